@@ -1,0 +1,13 @@
+/** What every slice may use: time, ids, results, problems, JSON, hashes, languages, ports for logs and shelves. */
+export type { Brand } from './brand.ts'
+export * from './clock.ts'
+export * from './hash.ts'
+export * from './ids.ts'
+export * from './json.ts'
+export * from './language.ts'
+export * from './log.ts'
+export * from './mode.ts'
+export * from './problem.ts'
+export * from './problems.ts'
+export * from './result.ts'
+export * from './shelf.ts'

@@ -1,0 +1,58 @@
+/** JSON values, and the one canonical text of each (RFC 8785), on which every hash and signature rests. */
+import { ok, refuse, type Result } from './result.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export type JsonObject = { readonly [key: string]: Json | undefined }
+
+/**
+ * The canonical text of a value: RFC 8785 §3.2 (keys sorted by UTF-16 code units, ECMAScript numbers, no white space).
+ * Properties that are `undefined` are left out, as JSON.stringify does.
+ * Throws a TypeError on what JSON can't hold (NaN, infinities, lone surrogates): those are programming mistakes.
+ */
+export function canonicalJson(value: Json): string {
+  switch (typeof value) {
+    case 'string':
+      return canonicalString(value)
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`JSON has no ${value} (RFC 8785 §3.2.2.3)`)
+      return JSON.stringify(value)
+    case 'boolean':
+      return value ? 'true' : 'false'
+    case 'object':
+      if (value === null) return 'null'
+      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as JsonObject)
+    default:
+      throw new TypeError(`JSON has no ${typeof value}`)
+  }
+}
+
+function canonicalString(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate is no text (RFC 8785 §3.2.2.2)')
+  return JSON.stringify(text)
+}
+
+function canonicalArray(items: readonly Json[]): string {
+  let text = '['
+  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(items[i] as Json)
+  return text + ']'
+}
+
+function canonicalObject(object: JsonObject): string {
+  let text = '{'
+  // The default sort compares UTF-16 code units, which is what RFC 8785 §3.2.3 asks for.
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key]
+    if (value === undefined) continue
+    text += (text.length === 1 ? '' : ',') + canonicalString(key) + ':' + canonicalJson(value)
+  }
+  return text + '}'
+}
+
+/** Reads a JSON text; a refusal says where reading stopped. */
+export function parseJson(text: string): Result<Json, 'base/malformed-json'> {
+  try {
+    return ok(JSON.parse(text) as Json)
+  } catch (error) {
+    return refuse('base/malformed-json', { why: (error as Error).message })
+  }
+}

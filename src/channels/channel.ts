@@ -1,0 +1,53 @@
+/** One way of reaching people. Shared code asks its abilities, never its name. */
+import type { Notice } from '#alerts'
+import type { Area, AreaCode } from '#areas'
+import type { Mode } from '#base'
+
+export interface Abilities {
+  readonly longestText: number | 'any'
+  /** Who can say that it arrived: nobody, the device, or the person. */
+  readonly confirms: 'nothing' | 'device' | 'person'
+  readonly aims: 'everyone' | 'area' | 'person'
+  /** Whether it carries notices of levels that don't sound sirens. */
+  readonly carries: 'every-level' | 'sounding-levels'
+  readonly modes: readonly Mode[]
+}
+
+/** One receiver on a channel: a siren, a webhook's address, a subscriber. */
+export interface Target {
+  /** Unique within its channel and stable over restarts; no personal data. */
+  readonly id: string
+  /** Where it is, for targets that serve a place. */
+  readonly areas: readonly AreaCode[] | 'everywhere'
+}
+
+/**
+ * What is known of one try, never more.
+ * `accepted` is not heard; `unknown` is an answer; only `refused … never` and `confirmed` stop further tries.
+ */
+export type Outcome =
+  | { readonly kind: 'accepted'; readonly reference: string } // taken by the carrier; nobody has heard it yet
+  | { readonly kind: 'confirmed'; readonly by: 'device' | 'person'; readonly detail?: string }
+  | { readonly kind: 'refused'; readonly problem: string; readonly retry: 'never' | 'later' }
+  | { readonly kind: 'unknown'; readonly problem: string } // sent, then the line dropped, or no answer in time
+
+export interface Channel {
+  readonly name: string
+  readonly abilities: Abilities
+  /** Longest time a try may take before it counts as unknown, milliseconds. */
+  readonly patienceFor: number
+  /** Tries in flight at once. */
+  readonly concurrency: number
+  /** Who must be told of a notice in these areas; `covers` answers with inheritance in both directions. */
+  targets(notice: Notice, covers: (area: AreaCode) => boolean): Promise<readonly Target[]>
+  /** Hands one notice to one target and says what is known of it. Repeating a try with the same notice is harmless. */
+  send(notice: Notice, target: Target, signal: AbortSignal): Promise<Outcome>
+  /** Called with outcomes that arrive later than the try (a siren's answer, a delivery report). */
+  onLateOutcome?(listen: (notice: string, target: string, outcome: Outcome) => void): void
+  close(): Promise<void>
+}
+
+/** What a channel may ask of its surroundings when it renders: names, centres, shapes. */
+export interface AreaLookup {
+  get(code: AreaCode): Area | undefined
+}

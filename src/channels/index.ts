@@ -1,0 +1,2 @@
+/** The door to channels: the port, its abilities, and the registry. Adapters are opened by server/ and cli/. */
+export * from './channel.ts'

@@ -1,0 +1,67 @@
+/** Kinds of danger and the steps of saying how bad they are. */
+import type { Brand, InLanguages } from '#base'
+
+/** `drone`, `ballistic-missile`, `flood` … as in the catalogue. */
+export type ThreatId = Brand<string, 'ThreatId'>
+/** `lipetsk`, `ukraine`, `eu-alert`, `all-hazards` … as in the ladders. */
+export type LadderId = Brand<string, 'LadderId'>
+/** A step's id within its ladder: `yellow`, `red`. */
+export type LevelId = Brand<string, 'LevelId'>
+
+/** CAP 1.2 §3.2.2 `category`. */
+export type CapCategory =
+  | 'Geo'
+  | 'Met'
+  | 'Safety'
+  | 'Security'
+  | 'Rescue'
+  | 'Fire'
+  | 'Health'
+  | 'Env'
+  | 'Transport'
+  | 'Infra'
+  | 'CBRNE'
+  | 'Other'
+
+export interface Threat {
+  readonly id: ThreatId
+  readonly names: InLanguages<string>
+  readonly category: CapCategory
+  /** OASIS Event Terms List code, where there is one (EVT 1.2, `OET-…`). */
+  readonly eventTerm?: string
+  /** Lucide icon name. */
+  readonly icon: string
+}
+
+/** What a step means to people, whatever its colour is called. */
+export type Gravity = 'advisory' | 'danger'
+
+export interface Level {
+  readonly id: LevelId
+  readonly names: InLanguages<string>
+  readonly gravity: Gravity
+  /** Height in the ladder, from 1; a higher one overrules a lower one. */
+  readonly height: number
+  readonly colour: 'yellow' | 'orange' | 'red' | 'purple' | 'neutral'
+  /** What a siren plays, if this step sounds sirens at all. */
+  readonly siren?: 'attention' | 'danger'
+  /** CAP 1.2 §3.2.2. */
+  readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor' | 'Unknown'
+  readonly urgency: 'Immediate' | 'Expected' | 'Future' | 'Past' | 'Unknown'
+  readonly certainty: 'Observed' | 'Likely' | 'Possible' | 'Unlikely' | 'Unknown'
+}
+
+export interface Ladder {
+  readonly id: LadderId
+  readonly names: InLanguages<string>
+  /** From the lowest to the highest. */
+  readonly levels: readonly Level[]
+}
+
+export interface ThreatBook {
+  threat(id: ThreatId): Threat | undefined
+  threats(): readonly Threat[]
+  ladder(id: LadderId): Ladder | undefined
+  ladders(): readonly Ladder[]
+  level(ladder: LadderId, level: LevelId): Level | undefined
+}
