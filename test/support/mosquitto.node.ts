@@ -1,0 +1,61 @@
+/** A throw-away mosquitto for tests: anonymous, on a free port of 127.0.0.1, gone when the test process ends. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { absent, program } from './absent.ts'
+import { answers, freePort, removeAtExit, start } from './started.node.ts'
+
+export interface Mosquitto {
+  readonly url: string
+  /** Ends it as an operator would; what it persists is written. */
+  stop(): Promise<void>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+  /** Starts it again on the same port with the same folder; kills it first when it still runs. */
+  restart(): Promise<void>
+}
+
+/** With `persistence`, retained messages and sessions are still there after `stop` and `restart`. */
+export async function startMosquitto(options: { readonly persistence?: boolean } = {}): Promise<Mosquitto> {
+  const mosquitto = program('mosquitto')
+  const why = absent('mosquitto')
+  if (why !== false || mosquitto === undefined) throw new Error(why || 'no mosquitto')
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-mosquitto-'))
+  removeAtExit(folder)
+  const port = await freePort()
+  const config = join(folder, 'mosquitto.conf')
+  writeFileSync(
+    config,
+    [
+      `listener ${port} 127.0.0.1`,
+      'allow_anonymous true',
+      'max_inflight_messages 0',
+      'max_queued_messages 0',
+      'set_tcp_nodelay true',
+      'log_dest stderr',
+      'log_type warning',
+      'log_type error',
+      // Started as root, mosquitto becomes the user `mosquitto`, who may not write into a folder of ours.
+      ...(process.getuid?.() === 0 ? ['user root'] : []),
+      ...(options.persistence === true
+        ? ['persistence true', `persistence_location ${folder}/`]
+        : ['persistence false']),
+      '',
+    ].join('\n'),
+  )
+  const begin = async () => {
+    const started = start(mosquitto, ['-c', config], { cwd: folder })
+    await answers(port, started)
+    return started
+  }
+  let broker = await begin()
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    stop: () => broker.end('SIGTERM'),
+    kill: () => broker.end('SIGKILL'),
+    async restart() {
+      await broker.end('SIGKILL')
+      broker = await begin()
+    },
+  }
+}
