@@ -1,7 +1,7 @@
 /** Programs that tests start: each waits until it answers, can be killed by its own id, and never outlives the test process. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { program } from './absent.ts'
@@ -86,14 +86,15 @@ export function start(
   }
 }
 
-/** What is just leaving may still write a last file, so that a folder is not empty when it should be: tried for a second. */
+/** What is just leaving may still write a last file, and rmSync then leaves the folder, sometimes without a word: tried for a second. */
 function remove(folder: string): void {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 0; tries < 20 && existsSync(folder); tries++) {
     try {
-      return rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
     } catch {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+      // ENOTEMPTY: once more.
     }
+    if (existsSync(folder)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
   }
 }
 
