@@ -1,7 +1,7 @@
 /** One alert at one moment. A state holds only what is true in it: a draft has no approver to be wrong about. */
 import type { AreaCode } from '#areas'
 import type { ActorId, AlertId, InLanguages, Instant, Mode, Sha256 } from '#base'
-import type { LadderId, LevelId, ThreatId } from '#threats'
+import type { Gravity, LadderId, LevelId, ThreatId } from '#threats'
 
 /** An area as it was when the content was decided: later changes to the map don't change what was said. */
 export interface FrozenArea {
@@ -22,6 +22,14 @@ export interface Wording {
   readonly missing: readonly string[]
 }
 
+/** What the level meant in its ladder when the content was decided: a ladder may be edited later, what was said may not. */
+export interface FrozenStep {
+  readonly gravity: Gravity
+  /** Height in the ladder, from 1. */
+  readonly height: number
+  readonly siren?: 'attention' | 'danger'
+}
+
 /** Everything two people consent to: change one character and the hash is another. */
 export interface AlertContent {
   /** Who warns, as residents know them. */
@@ -29,6 +37,7 @@ export interface AlertContent {
   readonly threat: ThreatId
   readonly ladder: LadderId
   readonly level: LevelId
+  readonly step: FrozenStep
   readonly areas: readonly FrozenArea[]
   readonly wording: Wording
   /** How long it stands without being renewed. */
@@ -44,8 +53,16 @@ export interface PendingChange {
   readonly change: ChangeKind
   readonly content: AlertContent
   readonly contentHash: Sha256
+  /** What those are told who are no longer in it, if the change leaves anybody out. */
+  readonly leaves?: Farewell
   readonly submittedBy: ActorId
   readonly submittedAt: Instant
+}
+
+/** What is said to areas for which an alert ends while it goes on elsewhere. */
+export interface Farewell {
+  readonly areas: readonly FrozenArea[]
+  readonly wording: Wording
 }
 
 export type ChangeKind = 'raised' | 'lowered' | 'extended' | 'reduced' | 'corrected' | 'renewed'

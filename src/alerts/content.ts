@@ -1,0 +1,25 @@
+/** The content two people consent to, and the hash that names it: any edit makes another hash. */
+import type { AreaCode, Hierarchy } from '#areas'
+import { canonicalJson, sha256, type Json, type Sha256 } from '#base'
+import type { AlertContent, FrozenArea } from './alert.ts'
+
+/** SHA-256 over the content's canonical JSON (RFC 8785). */
+export function hashOfContent(content: AlertContent): Sha256 {
+  return sha256(canonicalJson(content as unknown as Json))
+}
+
+/** The areas as they are now, in the order given; `undefined` stands for nothing: unknown codes must be refused before. */
+export function freezeAreas(
+  hierarchy: Hierarchy,
+  codes: readonly AreaCode[],
+  hashOfShape: (code: AreaCode) => Sha256 | null,
+): FrozenArea[] {
+  return codes.flatMap((code) => {
+    const area = hierarchy.get(code)
+    return area === undefined ? [] : [{ code, names: area.names, shape: hashOfShape(code) }]
+  })
+}
+
+export function codesOf(areas: readonly FrozenArea[]): AreaCode[] {
+  return areas.map((area) => area.code)
+}

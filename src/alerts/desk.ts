@@ -1,0 +1,176 @@
+/** Takes orders, one at a time per alert, and answers when their facts are durable and folded: what it says happened, happened. */
+import type { AreaCode } from '#areas'
+import {
+  canonicalJson,
+  minute,
+  ok,
+  plus,
+  refuse,
+  sha256,
+  system,
+  type ActorId,
+  type AlertId,
+  type Clock,
+  type IdSource,
+  type Instant,
+  type Json,
+  type Mode,
+  type Result,
+} from '#base'
+import type { Fact, Ledger, Seq } from '#ledger'
+import { none, type Alert } from './alert.ts'
+import { compose, type Surroundings } from './compose.ts'
+import { evolve } from './evolve.ts'
+import { asAlertFact, streamOf, toLedger, type AlertFact } from './facts.ts'
+import { decide } from './lifecycle.ts'
+import type { DueOrder, Order } from './order.ts'
+import type { Policy } from './policy.ts'
+import type { World } from './world.ts'
+
+export interface DeskParts {
+  readonly ledger: Ledger
+  readonly world: World
+  /** Resolves when the world has applied the fact at `seq`. */
+  readonly folded: (seq: Seq) => Promise<void>
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly policy: (mode: Mode) => Policy
+  /** Asked at every order: areas, books and texts may be reloaded meanwhile. */
+  readonly surroundings: () => Omit<Surroundings, 'board'>
+}
+
+export interface Ordered {
+  readonly alert: Exclude<Alert, { status: 'none' }>
+  readonly facts: readonly Fact[]
+  /** Whether this very order had been carried out before, under the same key. */
+  readonly repeated: 'first-time' | 'repeated'
+}
+
+export interface Desk {
+  /** `key` names the order: the same key with the same order is done once, with another order it is refused. */
+  order(order: Order, by: ActorId, key?: string): Promise<Result<Ordered>>
+  /** Flags what is about to lapse and lapses what nobody renewed, as of now. */
+  due(): Promise<void>
+  /** When `due` has something to do next. */
+  nextDueAt(): Instant | undefined
+  /** The alert as it stands, also one that ended long ago. */
+  find(id: AlertId): Promise<Alert>
+}
+
+export function openDesk(parts: DeskParts): Desk {
+  const { ledger, world, clock } = parts
+  const queues = new Map<AlertId, Promise<unknown>>()
+  const underWay = new Map<string, { readonly digest: string; readonly result: Promise<Result<Ordered>> }>()
+
+  const inTurn = <T>(id: AlertId, act: () => Promise<T>): Promise<T> => {
+    const turn = (queues.get(id) ?? Promise.resolve()).then(act, act)
+    queues.set(id, turn)
+    void turn.finally(() => queues.get(id) === turn && queues.delete(id)).catch(() => {})
+    return turn
+  }
+
+  const find = async (id: AlertId): Promise<Alert> => {
+    const known = world.alert(id)
+    if (known.status !== 'none') return known
+    let alert: Alert = none
+    for (const fact of await ledger.readStream(streamOf(id))) alert = evolve(alert, id, asAlertFact(fact))
+    return alert
+  }
+
+  const carryOut = async (
+    order: Order | DueOrder,
+    id: AlertId,
+    by: ActorId,
+    key?: string,
+  ): Promise<Result<Ordered>> => {
+    const alert = await find(id)
+    const asked = { by, at: clock.now() }
+    const command = compose(alert, order, asked, { ...parts.surroundings(), board: world.board })
+    if (!command.ok) return command
+    const mode = order.type === 'draft' ? order.mode : alert.status === 'none' ? 'test' : alert.mode
+    const { hierarchy } = parts.surroundings()
+    const contains = (outer: AreaCode, inner: AreaCode) => hierarchy.contains(outer, inner)
+    const decided = decide(alert, command.value, { policy: parts.policy(mode), contains })
+    if (!decided.ok) return decided
+    if (decided.value.length === 0 && alert.status !== 'none')
+      return ok({ alert, facts: [], repeated: 'first-time' })
+    const facts = key === undefined ? decided.value : decided.value.map((fact) => signed(fact, key, order))
+    const expected = { [streamOf(id)]: alert.status === 'none' ? 0 : alert.version }
+    const written = await ledger.append({ facts: toLedger(id, facts), expected })
+    if (!written.ok) return written
+    await parts.folded((written.value.at(-1) as Fact).seq)
+    return ok({ alert: (await find(id)) as Ordered['alert'], facts: written.value, repeated: 'first-time' })
+  }
+
+  const withKey = async (order: Order, id: AlertId, by: ActorId, key: string): Promise<Result<Ordered>> => {
+    const digest = digestOf(order)
+    const done = world.done(key)
+    if (done !== undefined) {
+      if (done.digest !== digest) return refuse('alerts/order-key-reused')
+      return ok({ alert: (await find(done.alert)) as Ordered['alert'], facts: [], repeated: 'repeated' })
+    }
+    const twin = underWay.get(key)
+    if (twin !== undefined) {
+      if (twin.digest !== digest) return refuse('alerts/order-key-reused')
+      const result = await twin.result
+      return result.ok ? ok({ ...result.value, repeated: 'repeated' }) : result
+    }
+    const result = inTurn(id, () => carryOut(order, id, by, key))
+    underWay.set(key, { digest, result })
+    return result.finally(() => underWay.delete(key))
+  }
+
+  const dueOrders = (now: Instant): DueOrder[] => {
+    const orders: DueOrder[] = []
+    for (const alert of world.alerts()) {
+      if (alert.status !== 'issued') continue
+      if (alert.renewBy <= now) orders.push({ type: 'lapse', alert: alert.id })
+      else if (alert.flaggedAt === undefined && flagAt(alert.renewBy, parts.policy(alert.mode)) <= now)
+        orders.push({ type: 'flag-expiry', alert: alert.id })
+    }
+    return orders
+  }
+
+  return {
+    find,
+    order(order, by, key) {
+      const id = order.alert ?? (parts.ids.next('alert') as AlertId)
+      return key === undefined ? inTurn(id, () => carryOut(order, id, by)) : withKey(order, id, by, key)
+    },
+    async due() {
+      await Promise.all(
+        dueOrders(clock.now()).map((order) =>
+          inTurn(order.alert, async () => {
+            // It may have been renewed or ended while it waited its turn.
+            const still = dueOrders(clock.now()).some(
+              (one) => one.alert === order.alert && one.type === order.type,
+            )
+            return still ? carryOut(order, order.alert, system) : undefined
+          }),
+        ),
+      )
+    },
+    nextDueAt() {
+      let next: Instant | undefined
+      for (const alert of world.alerts()) {
+        if (alert.status !== 'issued') continue
+        const at =
+          alert.flaggedAt === undefined ? flagAt(alert.renewBy, parts.policy(alert.mode)) : alert.renewBy
+        if (next === undefined || at < next) next = at
+      }
+      return next
+    },
+  }
+}
+
+function flagAt(renewBy: Instant, policy: Policy): Instant {
+  return plus(renewBy, -policy.flagBeforeMinutes * minute)
+}
+
+function digestOf(order: Order): ReturnType<typeof sha256> {
+  return sha256(canonicalJson(order as unknown as Json))
+}
+
+function signed(fact: AlertFact, key: string, order: Order | DueOrder): AlertFact {
+  return { ...fact, data: { ...fact.data, order: { key, digest: digestOf(order as Order) } } } as AlertFact
+}

@@ -1,0 +1,270 @@
+/** Decides an alert's next step: the facts that follow from a command, or the reason it is refused. */
+import { minute, ok, plus, refuse, type Result } from '#base'
+import type { Alert, AlertContent, ChangeKind, Issued } from './alert.ts'
+import { mayApprove } from './approval.ts'
+import { checkChange, isNarrower, newlyWarned, type Contains } from './change.ts'
+import type { AlertCommand } from './command.ts'
+import { codesOf, hashOfContent } from './content.ts'
+import type { AlertFact, Published, Told } from './facts.ts'
+import type { NoticeKind } from './notice.ts'
+import type { Policy } from './policy.ts'
+import type { AlertProblemCode } from './problems.ts'
+
+export interface Rules {
+  readonly policy: Policy
+  readonly contains: Contains
+}
+
+type Decision = Result<readonly AlertFact[], AlertProblemCode>
+type Of<Type extends AlertCommand['type']> = Extract<AlertCommand, { type: Type }>
+
+export function decide(alert: Alert, command: AlertCommand, rules: Rules): Decision {
+  if (alert.status !== 'none' && command.readVersion !== undefined && command.readVersion !== alert.version)
+    return refuse('alerts/version-moved', { version: alert.version, expected: command.readVersion })
+  switch (command.type) {
+    case 'draft':
+      return draft(alert, command, rules)
+    case 'edit':
+      return edit(alert, command, rules)
+    case 'discard':
+      if (alert.status !== 'draft' && alert.status !== 'submitted' && alert.status !== 'approved')
+        return refuse('alerts/not-editable', { status: alert.status })
+      return one(alert, command, { type: 'draft-discarded', data: {} })
+    case 'submit':
+      return submit(alert, command)
+    case 'approve':
+      return approve(alert, command, rules)
+    case 'return':
+      return sendBack(alert, command)
+    case 'issue':
+      return issue(alert, command, rules)
+    case 'change':
+      return change(alert, command, rules)
+    case 'clear-areas':
+      return clearAreas(alert, command, rules)
+    case 'clear':
+      return clear(alert, command)
+    case 'retract':
+      if (alert.status !== 'issued') return notInForce(alert)
+      if (command.reason.trim() === '') return refuse('alerts/reason-missing', { at: 'reason' })
+      return one(alert, command, {
+        type: 'alert-retracted',
+        data: { ...ending(alert, 'retraction', command.wording), reason: command.reason },
+      })
+    case 'flag-expiry':
+      if (alert.status !== 'issued') return notInForce(alert)
+      if (alert.flaggedAt !== undefined) return ok([])
+      return one(alert, command, { type: 'expiry-flagged', data: { renewBy: alert.renewBy } })
+    case 'lapse':
+      if (alert.status !== 'issued') return notInForce(alert)
+      return one(alert, command, { type: 'alert-lapsed', data: ending(alert, 'lapse', command.wording) })
+  }
+}
+
+function draft(alert: Alert, command: Of<'draft'>, rules: Rules): Decision {
+  if (alert.status !== 'none') return refuse('alerts/exists', { alert: alert.id })
+  const checked = checkContent(command.content, rules.policy)
+  if (!checked.ok) return checked
+  const data = { content: command.content, contentHash: hashOfContent(command.content) }
+  return ok([{ type: 'alert-drafted', at: command.at, by: command.by, mode: command.mode, data }])
+}
+
+function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
+  // An edit of what waits for approval or is approved voids both: it becomes a draft again.
+  if (alert.status !== 'draft' && alert.status !== 'submitted' && alert.status !== 'approved')
+    return refuse('alerts/not-editable', { status: alert.status })
+  const checked = checkContent(command.content, rules.policy)
+  if (!checked.ok) return checked
+  const contentHash = hashOfContent(command.content)
+  if (contentHash === alert.contentHash) return refuse('alerts/nothing-changed')
+  return one(alert, command, { type: 'draft-edited', data: { content: command.content, contentHash } })
+}
+
+function submit(alert: Alert, command: Of<'submit'>): Decision {
+  if (alert.status !== 'draft') return refuse('alerts/not-submittable', { status: alert.status })
+  if (command.contentHash !== undefined && command.contentHash !== alert.contentHash)
+    return refuse('alerts/changed-since-read', { contentHash: alert.contentHash })
+  return one(alert, command, { type: 'alert-submitted', data: { contentHash: alert.contentHash } })
+}
+
+function approve(alert: Alert, command: Of<'approve'>, rules: Rules): Decision {
+  if (alert.status === 'submitted') {
+    const hands = [...alert.editors, alert.submittedBy]
+    const may = mayApprove(
+      { contentHash: alert.contentHash, hands },
+      command.by,
+      command.contentHash,
+      rules.policy,
+    )
+    if (!may.ok) return may
+    return one(alert, command, { type: 'alert-approved', data: { contentHash: alert.contentHash } })
+  }
+  if (alert.status === 'issued' && alert.pending !== undefined) {
+    const { pending } = alert
+    const work = { contentHash: pending.contentHash, hands: [pending.submittedBy] }
+    const may = mayApprove(work, command.by, command.contentHash, rules.policy)
+    if (!may.ok) return may
+    // An approved change goes out at once: nobody gains from a second press of a button.
+    return one(alert, command, changed(alert, pending.change, pending, command, rules))
+  }
+  return refuse('alerts/nothing-to-approve', { status: alert.status })
+}
+
+function sendBack(alert: Alert, command: Of<'return'>): Decision {
+  if (command.reason.trim() === '') return refuse('alerts/reason-missing', { at: 'reason' })
+  const data = { reason: command.reason }
+  if (alert.status === 'submitted' || alert.status === 'approved')
+    return one(alert, command, { type: 'alert-returned', data })
+  if (alert.status === 'issued' && alert.pending !== undefined)
+    return one(alert, command, { type: 'change-returned', data })
+  return refuse('alerts/nothing-to-approve', { status: alert.status })
+}
+
+function issue(alert: Alert, command: Of<'issue'>, { policy }: Rules): Decision {
+  const approved = alert.status === 'approved'
+  const emergency = command.emergency
+  if (!approved) {
+    if (alert.status !== 'draft' && alert.status !== 'submitted')
+      return refuse('alerts/not-approved', { status: alert.status })
+    const { gravity } = alert.content.step
+    if (policy.people === 2) {
+      if (emergency === undefined) return refuse('alerts/not-approved', { status: alert.status })
+      if (emergency.trim() === '') return refuse('alerts/reason-missing', { at: 'emergency' })
+      if (!policy.emergency.includes(gravity)) return refuse('alerts/no-emergency-here', { gravity })
+    }
+  }
+  const { content, contentHash } = alert
+  const warned = codesOf(content.areas)
+  return one(alert, command, {
+    type: 'alert-issued',
+    data: {
+      revision: 1,
+      since: command.at,
+      renewBy: plus(command.at, content.renewForMinutes * minute),
+      content,
+      contentHash,
+      approvedBy: approved ? alert.approvedBy : null,
+      told: [{ kind: 'warning', areas: content.areas, loudFor: warned }],
+      ...(emergency === undefined || approved ? {} : { emergency }),
+    },
+  })
+}
+
+function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
+  if (alert.status !== 'issued') return notInForce(alert)
+  // A renewal alters nothing that a waiting change is about, and must not wait for it.
+  if (alert.pending !== undefined && command.change !== 'renewed')
+    return refuse('alerts/change-waiting', { change: alert.pending.change })
+  const checked = checkContent(command.content, rules.policy)
+  if (!checked.ok) return checked
+  const single = checkChange(command.change, alert.content, command.content, rules.contains)
+  if (!single.ok) return single
+  const { policy } = rules
+  const proposal = {
+    change: command.change,
+    content: command.content,
+    contentHash: hashOfContent(command.content),
+    ...(command.leaves === undefined ? {} : { leaves: command.leaves }),
+  }
+  if (policy.people === 2 && policy.changesThatNeedPeople.includes(command.change))
+    return one(alert, command, { type: 'change-submitted', data: proposal })
+  return one(alert, command, changed(alert, command.change, proposal, command, rules))
+}
+
+function changed(
+  alert: Issued,
+  kind: ChangeKind,
+  proposal: Pick<Of<'change'>, 'content' | 'leaves'>,
+  command: AlertCommand,
+  { contains }: Rules,
+): WithoutHead {
+  const { content, leaves } = proposal
+  const stay: Told = {
+    kind: 'update',
+    areas: content.areas,
+    loudFor:
+      kind === 'raised' ? codesOf(content.areas) : newlyWarned(alert.content.areas, content.areas, contains),
+  }
+  return {
+    type: `alert-${kind}`,
+    data: {
+      revision: alert.revision + 1,
+      since: alert.issuedAt,
+      renewBy: plus(command.at, content.renewForMinutes * minute),
+      content,
+      contentHash: hashOfContent(content),
+      approvedBy: command.type === 'approve' ? command.by : null,
+      told: leaves === undefined ? [stay] : [stay, { kind: 'all-clear', loudFor: [], ...leaves }],
+    },
+  }
+}
+
+function clearAreas(alert: Alert, command: Of<'clear-areas'>, rules: Rules): Decision {
+  if (alert.status !== 'issued') return notInForce(alert)
+  const { content, leaves } = command
+  if (!isNarrower(alert.content.areas, content.areas, rules.contains)) return refuse('alerts/not-narrower')
+  return one(alert, command, {
+    type: 'areas-cleared',
+    data: {
+      revision: alert.revision + 1,
+      since: alert.issuedAt,
+      renewBy: alert.renewBy,
+      content,
+      contentHash: hashOfContent(content),
+      told: [
+        { kind: 'update', areas: content.areas, loudFor: [] },
+        { kind: 'all-clear', loudFor: [], ...leaves },
+      ],
+    },
+  })
+}
+
+function clear(alert: Alert, command: Of<'clear'>): Decision {
+  // A lapsed alert was never cleared; the explicit end may still be given, and should be.
+  const clearable = alert.status === 'issued' || (alert.status === 'ended' && alert.how === 'lapsed')
+  if (!clearable) return notInForce(alert)
+  const data = {
+    ...ending(alert, 'all-clear', command.wording),
+    ...(command.reason ? { reason: command.reason } : {}),
+  }
+  return one(alert, command, { type: 'alert-cleared', data })
+}
+
+function ending(
+  alert: Extract<Alert, { revision: number }>,
+  kind: NoticeKind,
+  wording: Told['wording'],
+): Published {
+  const { content, contentHash } = alert
+  const told: Told = {
+    kind,
+    areas: content.areas,
+    loudFor: [],
+    ...(wording === undefined ? {} : { wording }),
+  }
+  return { revision: alert.revision + 1, since: alert.issuedAt, content, contentHash, told: [told] }
+}
+
+function checkContent(content: AlertContent, policy: Policy): Decision {
+  if (content.areas.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
+  const { renewForMinutes: minutes } = content
+  const { shortestRenewMinutes: shortest, longestRenewMinutes: longest } = policy
+  if (!(minutes >= shortest && minutes <= longest))
+    return refuse('alerts/expiry-beyond-policy', { at: 'renewForMinutes', minutes, shortest, longest })
+  if (Object.keys(content.wording.texts).length === 0)
+    return refuse('alerts/nothing-said', { at: 'wording', missing: content.wording.missing })
+  return ok([])
+}
+
+function notInForce(alert: Alert): Decision {
+  return refuse('alerts/not-in-force', {
+    status: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
+  })
+}
+
+type WithoutHead = { [F in AlertFact as F['type']]: Pick<F, 'type' | 'data'> }[AlertFact['type']]
+
+function one(alert: Alert, command: AlertCommand, fact: WithoutHead): Decision {
+  if (alert.status === 'none') return refuse('alerts/unknown')
+  return ok([{ ...fact, at: command.at, by: command.by, mode: alert.mode } as AlertFact])
+}

@@ -1,0 +1,116 @@
+/** Everything the ledger says about alerts, folded: alerts still of interest, the board, and orders already carried out. */
+import { day, plus, type AlertId, type Instant, type JsonObject, type Sha256 } from '#base'
+import { beginning, type Fact, type Seq } from '#ledger'
+import { none, type Alert } from './alert.ts'
+import { emptyBoard, type Board, type EndedLine } from './board.ts'
+import { evolve } from './evolve.ts'
+import { alertOf, asAlertFact, type OrderKey } from './facts.ts'
+import type { Notice } from './notice.ts'
+import { noticesOf } from './notices-of.ts'
+
+/** What one fact did. */
+export interface Applied {
+  readonly fact: Fact
+  readonly before: Alert
+  readonly after: Alert
+  readonly notices: readonly Notice[]
+}
+
+export interface DoneOrder {
+  readonly digest: Sha256
+  readonly alert: AlertId
+  readonly seq: Seq
+  readonly at: Instant
+}
+
+export interface World {
+  readonly board: Board
+  head(): Seq
+  /** The time of the last fact. */
+  latestAt(): Instant | undefined
+  alert(id: AlertId): Alert
+  /** Alerts that are not ended, and those that ended within the last day. */
+  alerts(): Iterable<Exclude<Alert, { status: 'none' }>>
+  done(key: string): DoneOrder | undefined
+  /** Facts must come in ledger order; one that was applied before is passed over. */
+  apply(fact: Fact): Applied | undefined
+  /** For a snapshot; `worldFrom` reads it back. */
+  toJson(): JsonObject
+}
+
+/** How long ended alerts and done orders are kept at hand; the ledger keeps them for ever. */
+const keptFor = day
+
+export function emptyWorld(): World {
+  return build({ head: beginning, alerts: [], orders: [], endings: [] })
+}
+
+interface Frozen {
+  readonly head: Seq
+  readonly latest?: Instant
+  readonly alerts: readonly Exclude<Alert, { status: 'none' }>[]
+  readonly orders: readonly (readonly [string, DoneOrder])[]
+  readonly endings: readonly EndedLine[]
+}
+
+/** Reads back what `toJson` gave. The board is counted anew from the alerts, so a snapshot can't bring a wrong one. */
+export function worldFrom(frozen: JsonObject): World {
+  return build(frozen as unknown as Frozen)
+}
+
+function build(start: Frozen): World {
+  let { head, latest } = start
+  const alerts = new Map(start.alerts.map((alert) => [alert.id, alert]))
+  const orders = new Map(start.orders)
+  const board = emptyBoard()
+  for (const alert of alerts.values()) board.move(none, alert)
+  board.recall(start.endings)
+
+  const forget = (before: Instant) => {
+    for (const [id, alert] of alerts) {
+      const over =
+        alert.status === 'ended' ? alert.endedAt : alert.status === 'discarded' ? alert.draftedAt : undefined
+      // A lapse stays until somebody clears it: it is not over.
+      const lapsed = alert.status === 'ended' && alert.how === 'lapsed'
+      if (over !== undefined && over < before && !lapsed) alerts.delete(id)
+    }
+    for (const [key, order] of orders) if (order.at < before) orders.delete(key)
+    board.forgetEndingsBefore(before)
+  }
+
+  const world: World = {
+    board,
+    head: () => head,
+    latestAt: () => latest,
+    alert: (id) => alerts.get(id) ?? none,
+    alerts: () => alerts.values(),
+    done: (key) => orders.get(key),
+    apply(fact) {
+      if (fact.seq <= head) return undefined
+      if (fact.seq !== head + 1) throw new Error(`fact ${fact.seq} came after fact ${head}`)
+      head = fact.seq
+      latest = fact.at
+      if (fact.seq % 1_000 === 0) forget(plus(fact.at, -keptFor))
+      const id = alertOf(fact)
+      if (id === undefined) return { fact, before: none, after: none, notices: [] }
+      const before = world.alert(id)
+      const typed = asAlertFact(fact)
+      const after = evolve(before, id, typed)
+      if (after.status !== 'none') alerts.set(id, after)
+      board.move(before, after)
+      const order = (typed.data as { order?: OrderKey }).order
+      if (order !== undefined)
+        orders.set(order.key, { digest: order.digest, alert: id, seq: fact.seq, at: fact.at })
+      return { fact, before, after, notices: noticesOf(fact) }
+    },
+    toJson: () =>
+      ({
+        head,
+        ...(latest === undefined ? {} : { latest }),
+        alerts: [...alerts.values()],
+        orders: [...orders],
+        endings: [...board.endings()],
+      }) as unknown as JsonObject,
+  }
+  return world
+}

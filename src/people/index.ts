@@ -1,0 +1,6 @@
+/** The door to people: who may do what. The default answer is no. */
+export * from './people.ts'
+export * from './permission.ts'
+export * from './person.ts'
+export * from './problems.ts'
+export * from './role.ts'
