@@ -1,3 +1,13 @@
 /** The door to the ledger: facts, the chain that proves them, and the port. The keepers (SQLite, PostgreSQL) are opened by server/ and cli/. */
 export * from './fact.ts'
 export * from './ledger.ts'
+export * from './problems.ts'
+export * from './chain.ts'
+export * from './keeper.ts'
+export * from './memory-ledger.ts'
+export * from './upcasts.ts'
+export * from './checkpoint.ts'
+export * from './snapshot.ts'
+export * from './verify.ts'
+export * from './export.ts'
+export * from './restore.ts'
