@@ -27,8 +27,10 @@ export interface Threat {
   readonly id: ThreatId
   readonly names: InLanguages<string>
   readonly category: CapCategory
-  /** OASIS Event Terms List code, where there is one (EVT 1.2, `OET-…`). */
+  /** Code in the OASIS Event Terms List for CAP 1.2 (`<valueName>OET:v1.2</valueName>`), where one means the same. */
   readonly eventTerm?: string
+  /** Threats that ask the same of people share an advice, by which the phrase books are sorted. */
+  readonly advice: string
   /** Lucide icon name. */
   readonly icon: string
 }
@@ -39,6 +41,8 @@ export type Gravity = 'advisory' | 'danger'
 export interface Level {
   readonly id: LevelId
   readonly names: InLanguages<string>
+  /** What the step is called for certain threats, where its name alone would mislead: chemical threat, not air raid alert. */
+  readonly namesFor?: { readonly [threat: string]: InLanguages<string> }
   readonly gravity: Gravity
   /** Height in the ladder, from 1; a higher one overrules a lower one. */
   readonly height: number
@@ -54,6 +58,15 @@ export interface Level {
 export interface Ladder {
   readonly id: LadderId
   readonly names: InLanguages<string>
+  /**
+   * What its steps' names say: the danger itself (Lipetsk's “Drone attack threat”) or only how bad it is (“Red level”),
+   * so that the threat has to be named beside it.
+   */
+  readonly speaks: 'the-danger' | 'the-degree'
+  /** Whether residents know its steps by their colours, so that texts name the colour too. */
+  readonly knownBy?: 'colour'
+  /** The threats it speaks of; absent where it serves any. */
+  readonly threats?: readonly ThreatId[]
   /** From the lowest to the highest. */
   readonly levels: readonly Level[]
 }
