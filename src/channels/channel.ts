@@ -1,7 +1,7 @@
 /** One way of reaching people. Shared code asks its abilities, never its name. */
 import type { Notice } from '#alerts'
 import type { Area, AreaCode } from '#areas'
-import type { Mode } from '#base'
+import type { Instant, Mode } from '#base'
 
 export interface Abilities {
   readonly longestText: number | 'any'
@@ -28,7 +28,13 @@ export interface Target {
 export type Outcome =
   | { readonly kind: 'accepted'; readonly reference: string } // taken by the carrier; nobody has heard it yet
   | { readonly kind: 'confirmed'; readonly by: 'device' | 'person'; readonly detail?: string }
-  | { readonly kind: 'refused'; readonly problem: string; readonly retry: 'never' | 'later' }
+  | {
+      readonly kind: 'refused'
+      readonly problem: string
+      readonly retry: 'never' | 'later'
+      /** The target asked to be left alone until then (Retry-After). */
+      readonly notBefore?: Instant
+    }
   | { readonly kind: 'unknown'; readonly problem: string } // sent, then the line dropped, or no answer in time
 
 export interface Channel {
