@@ -41,6 +41,11 @@ export interface Area {
   readonly population?: number
   readonly shape?: Shape
   readonly shapeQuality?: ShapeQuality
+  /**
+   * Whether the areas below it make up all of it. Only what is wholly divided is ever said for the sum of its parts
+   * or taken apart for an exception: a country of which one region is loaded is not that region.
+   */
+  readonly divided?: 'wholly' | 'partly'
 }
 
 /** The name in a language, or the first language of `fallbacks` that has one, or any: a name is never missing, its language may differ. */

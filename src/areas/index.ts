@@ -1,3 +1,10 @@
 /** The door to areas: where something is, what it is called, and what lies in it. */
 export * from './area.ts'
+export * from './cover.ts'
+export * from './geometry/adjacency.ts'
+export * from './geometry/geojson.ts'
+export * from './geometry/locator.ts'
+export * from './geometry/repair.ts'
+export * from './geometry/shape.ts'
 export * from './hierarchy.ts'
+export * from './problems.ts'

@@ -1,0 +1,266 @@
+/** Makes a usable shape of raw rings, or says why it can't: every repair is reported, and nothing is dropped unsaid. */
+import { intersection, union, type Geom } from 'polyclip-ts'
+import { ok, refuse, type Result } from '#base'
+import type { LonLat, Polygon, Ring, Shape } from '../area.ts'
+import { findContact } from './contacts.ts'
+import { containsPoint, signedAreaOf } from './shape.ts'
+
+export type RepairKind =
+  | 'ring-closed'
+  | 'repeated-points-removed'
+  | 'spikes-removed'
+  | 'ring-turned' // outer rings counter-clockwise, holes clockwise: RFC 7946 §3.1.6
+  | 'empty-ring-removed' // it enclosed nothing
+  | 'crossing-resolved'
+  | 'cut-at-antimeridian' // RFC 7946 §3.1.9
+
+export interface Repair {
+  readonly what: RepairKind
+  readonly count: number
+}
+
+/** A word for the program, so that it can act on it; `why` in the problem's details is the sentence for the reader. */
+export type ShapeFault =
+  | 'not-a-polygon'
+  | 'not-numbers'
+  | 'out-of-range'
+  | 'swapped'
+  | 'too-few-points'
+  | 'around-a-pole'
+  | 'hole-outside'
+  | 'far-away'
+
+export interface Repaired {
+  readonly shape: Shape
+  readonly repairs: readonly Repair[]
+}
+
+/** Raw positions as in GeoJSON: longitude, latitude, and perhaps a height, which is left out. */
+export type RawPolygons = readonly (readonly (readonly (readonly unknown[])[])[])[]
+
+/**
+ * Repairs unclosed rings, repeated points, spikes, wrong winding, self-intersections and rings over the antimeridian;
+ * refuses what can't be read one way only. Degrees in WGS 84; new points are rounded to 1e-7 degrees, about a centimetre.
+ */
+export function repairShape(raw: RawPolygons): Result<Repaired, 'areas/bad-shape'> {
+  const counts = new Map<RepairKind, number>()
+  const note = (what: RepairKind) => void counts.set(what, (counts.get(what) ?? 0) + 1)
+  let polygons: Polygon[] = []
+  for (const [p, rawRings] of raw.entries()) {
+    const rings: Ring[] = []
+    for (const [r, rawRing] of rawRings.entries()) {
+      const at = `polygon ${p}, ring ${r}`
+      const points = readPoints(rawRing, at)
+      if (!points.ok) return points
+      const ring = cleanRing(points.value, note)
+      if (ring.length >= 4) rings.push(ring)
+      else if (rawRings.length === 1 && raw.length === 1)
+        return bad('too-few-points', `${at} encloses nothing: fewer than four different points remain`)
+      else {
+        note('empty-ring-removed')
+        // A polygon without its outer ring is nothing; its holes go with it.
+        if (r === 0) break
+      }
+    }
+    if (rings.length > 0) polygons.push(rings)
+  }
+  if (polygons.length === 0) return bad('too-few-points', 'no ring encloses anything')
+  const cut = cutAtAntimeridian(polygons, note)
+  if (!cut.ok) return cut
+  polygons = cut.value
+  if (findContact(polygons.flat()) !== 'none' || overlap(polygons)) {
+    polygons = resolveCrossings(polygons)
+    note('crossing-resolved')
+    if (polygons.length === 0) return bad('too-few-points', 'nothing is left once its crossings are resolved')
+  }
+  for (const [p, polygon] of polygons.entries())
+    for (const hole of polygon.slice(1))
+      if (!hole.some((point) => containsPoint([[polygon[0]!]], point)))
+        return bad('hole-outside', `polygon ${p} has a hole outside its outer ring`)
+  const shape = polygons.map((polygon) =>
+    polygon.map((ring, index) => wind(ring, index === 0 ? 'outer' : 'hole', note)),
+  )
+  return ok({ shape, repairs: [...counts].map(([what, count]) => ({ what, count })) })
+}
+
+function bad(fault: ShapeFault, why: string) {
+  return refuse('areas/bad-shape', { fault, why })
+}
+
+function readPoints(rawRing: unknown, at: string): Result<LonLat[], 'areas/bad-shape'> {
+  if (!Array.isArray(rawRing)) return bad('not-numbers', `${at} is no list of positions`)
+  const points: LonLat[] = []
+  let swappedWouldFit = true
+  let outside: string | undefined
+  for (const [i, position] of rawRing.entries()) {
+    const [lon, lat] = Array.isArray(position) ? (position as unknown[]) : []
+    if (typeof lon !== 'number' || typeof lat !== 'number' || !Number.isFinite(lon) || !Number.isFinite(lat))
+      return bad('not-numbers', `${at}, point ${i} is not two numbers`)
+    // Longitudes a little over half a turn are how some tools write rings across the antimeridian.
+    if (Math.abs(lat) > 90 || Math.abs(lon) > 360) outside ??= `${at}, point ${i} is [${lon}, ${lat}]`
+    if (Math.abs(lon) > 90) swappedWouldFit = false
+    points.push({ lon, lat })
+  }
+  if (outside !== undefined)
+    return swappedWouldFit
+      ? bad('swapped', `${outside}: latitude and longitude seem to be swapped`)
+      : bad('out-of-range', `${outside}, which is not on Earth`)
+  return ok(points)
+}
+
+function same(a: LonLat, b: LonLat): boolean {
+  return a.lon === b.lon && a.lat === b.lat
+}
+
+/** Closes the ring and takes out repeated points and spikes; fewer than four points mean that it enclosed nothing. */
+function cleanRing(points: readonly LonLat[], note: (what: RepairKind) => void): Ring {
+  const first = points[0]
+  if (first === undefined) return []
+  const closed = same(first, points[points.length - 1]!) && points.length > 1
+  if (!closed) note('ring-closed')
+  // Open while it is cleaned, so that the seam is treated like every other place.
+  const open: LonLat[] = []
+  let [repeated, spikes] = [false, false]
+  for (const point of closed ? points.slice(0, -1) : points) {
+    open.push(point)
+    for (let settled = false; !settled;) {
+      settled = true
+      const last = open.length - 1
+      if (last >= 1 && same(open[last]!, open[last - 1]!)) {
+        open.pop()
+        repeated = true
+      } else if (last >= 2 && turnsBack(open[last - 2]!, open[last - 1]!, open[last]!)) {
+        open.splice(last - 1, 1)
+        spikes = true
+        settled = false
+      }
+    }
+  }
+  for (let settled = false; !settled && open.length >= 3;) {
+    settled = true
+    const n = open.length
+    if (same(open[0]!, open[n - 1]!)) {
+      open.pop()
+      repeated = true
+      settled = false
+    } else if (turnsBack(open[n - 2]!, open[n - 1]!, open[0]!)) {
+      open.pop()
+      spikes = true
+      settled = false
+    } else if (turnsBack(open[n - 1]!, open[0]!, open[1]!)) {
+      open.shift()
+      spikes = true
+      settled = false
+    }
+  }
+  if (repeated) note('repeated-points-removed')
+  if (spikes) note('spikes-removed')
+  if (open.length < 3) return []
+  const ring = [...open, open[0]!]
+  return open.length === 3 && signedAreaOf(ring) === 0 ? [] : ring
+}
+
+/** Whether the way from a by b to c goes straight back over itself: nothing is enclosed on the way to b. */
+function turnsBack(a: LonLat, b: LonLat, c: LonLat): boolean {
+  const cross = (b.lon - a.lon) * (c.lat - b.lat) - (b.lat - a.lat) * (c.lon - b.lon)
+  const along = (b.lon - a.lon) * (c.lon - b.lon) + (b.lat - a.lat) * (c.lat - b.lat)
+  return cross === 0 && along < 0
+}
+
+/** Whether one part lies in another: the crossings of their borders are found elsewhere. */
+function overlap(polygons: readonly Polygon[]): boolean {
+  if (polygons.length < 2) return false
+  return polygons.some((a, i) =>
+    polygons.some((b, j) => i !== j && b[0]!.every((point) => containsPoint([a], point))),
+  )
+}
+
+function resolveCrossings(polygons: readonly Polygon[]): Polygon[] {
+  // One polygon at a time first: within one polygon a hole takes away, between polygons everything adds.
+  const single = polygons.map((polygon) => union([toPairs(polygon)] as Geom))
+  const [first, ...others] = single.filter((part) => part.length > 0)
+  if (first === undefined) return []
+  return fromPairs(others.length === 0 ? first : union(first, ...others))
+}
+
+function toPairs(polygon: Polygon): [number, number][][] {
+  return polygon.map((ring) => ring.map(({ lon, lat }) => [lon, lat]))
+}
+
+function fromPairs(pairs: [number, number][][][]): Polygon[] {
+  const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7
+  return pairs
+    .map((polygon) =>
+      polygon
+        .map((ring) =>
+          cleanRing(
+            ring.map(([lon, lat]) => ({ lon: round(lon), lat: round(lat) })),
+            () => {},
+          ),
+        )
+        .filter((ring) => ring.length >= 4),
+    )
+    .filter((polygon) => polygon.length > 0)
+}
+
+/** Cuts what runs over the antimeridian into parts that don't (RFC 7946 §3.1.9); a step of over half a turn is such a run. */
+function cutAtAntimeridian(
+  polygons: readonly Polygon[],
+  note: (what: RepairKind) => void,
+): Result<Polygon[], 'areas/bad-shape'> {
+  const whole: Polygon[] = []
+  for (const polygon of polygons) {
+    const unrolled = polygon.map(unroll)
+    if (unrolled.some((ring) => !same(ring[0]!, ring[ring.length - 1]!)))
+      return bad('around-a-pole', 'a ring runs around a pole; cut it along a meridian')
+    const lons = unrolled.flat().map((point) => point.lon)
+    const [west, east] = [Math.min(...extremes(lons)), Math.max(...extremes(lons))]
+    if (west >= -180 && east <= 180) {
+      whole.push(polygon)
+      continue
+    }
+    note('cut-at-antimeridian')
+    for (let turn = Math.floor((west + 180) / 360); turn * 360 - 180 < east; turn++) {
+      const from = turn * 360 - 180
+      const to = from + 360
+      const window: Geom = [
+        [
+          [from, -90],
+          [to, -90],
+          [to, 90],
+          [from, 90],
+          [from, -90],
+        ],
+      ]
+      for (const part of fromPairs(intersection(toPairs(unrolled) as Geom, window)))
+        whole.push(part.map((ring) => ring.map(({ lon, lat }) => ({ lon: lon - turn * 360, lat }))))
+    }
+  }
+  return ok(whole)
+}
+
+/** The same ring without jumps: each longitude is written within half a turn of the one before. */
+function unroll(ring: Ring): Ring {
+  let turn = 0
+  return ring.map(({ lon, lat }, i) => {
+    const step = i === 0 ? 0 : lon - ring[i - 1]!.lon
+    if (step > 180) turn -= 360
+    else if (step < -180) turn += 360
+    return { lon: lon + turn, lat }
+  })
+}
+
+function extremes(numbers: readonly number[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity]
+  for (const number of numbers) {
+    if (number < low) low = number
+    if (number > high) high = number
+  }
+  return [low, high]
+}
+
+function wind(ring: Ring, place: 'outer' | 'hole', note: (what: RepairKind) => void): Ring {
+  if (signedAreaOf(ring) > 0 === (place === 'outer')) return ring
+  note('ring-turned')
+  return [...ring].reverse()
+}
