@@ -309,11 +309,31 @@ function part(
     ({ code }) => !content.areas.some((area) => around.hierarchy.contains(area.code, code)),
   )
   if (outside !== undefined) return refuse('alerts/area-not-in-alert', { at: 'areas', area: outside.code })
-  const stays = frozen(except(around.hierarchy, codesOf(content.areas), codesOf(gone.value)), around)
-  if (!stays.ok) return refuse('alerts/not-narrower', { at: 'areas' })
+  const left = without(codesOf(content.areas), codesOf(gone.value), around)
+  if (!left.ok) return left
+  if (left.value.length === 0) return refuse('alerts/not-narrower', { at: 'areas' })
+  const stays = frozen(left.value, around)
+  if (!stays.ok) return stays
   const wording = say(alert, { ...content, areas: gone.value }, 'all-clear', reason, around)
   if (!wording.ok) return wording
   return ok({ stays: stays.value, leaves: { areas: gone.value, wording: wording.value } })
+}
+
+/** What remains of these areas; an area of which only a part goes is taken apart. */
+function without(
+  areas: readonly AreaCode[],
+  gone: readonly AreaCode[],
+  { hierarchy }: Surroundings,
+): Result<AreaCode[]> {
+  const left: AreaCode[] = []
+  for (const area of areas) {
+    if (gone.some((code) => hierarchy.contains(code, area))) continue
+    const parts = gone.filter((code) => hierarchy.contains(area, code))
+    const rest = parts.length === 0 ? ok([area]) : except(hierarchy, area, parts)
+    if (!rest.ok) return rest
+    left.push(...rest.value)
+  }
+  return ok(left)
 }
 
 function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: Surroundings): Result<FrozenArea[]> {

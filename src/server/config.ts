@@ -1,0 +1,149 @@
+/** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
+import { z } from 'zod'
+import { modes, ok, refuse, type Result } from '#base'
+
+interface Setting {
+  readonly variable: `TOCSIN_${string}`
+  readonly schema: z.ZodType
+  readonly fallback: string
+  readonly means: string
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+)
+
+/** The table. docs/config.md is generated from it. */
+export const settings = {
+  host: {
+    variable: 'TOCSIN_HOST',
+    schema: z.string().min(1),
+    fallback: '127.0.0.1',
+    means: 'Address to listen on. `0.0.0.0` opens it to the network.',
+  },
+  port: {
+    variable: 'TOCSIN_PORT',
+    schema: port,
+    fallback: '8080',
+    means: 'Port of the web pages, the API and the live stream; 0 takes a free one.',
+  },
+  data: {
+    variable: 'TOCSIN_DATA',
+    schema: z.string().min(1),
+    fallback: 'data',
+    means: 'Folder of the embedded ledger, the tables and the keys. One server per folder.',
+  },
+  database: {
+    variable: 'TOCSIN_DATABASE',
+    schema: z.union([z.literal(''), z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')]),
+    fallback: '',
+    means:
+      'A PostgreSQL 15+ address (`postgres://…`) to keep the ledger and all tables there; empty keeps them in the data folder.',
+  },
+  mode: {
+    variable: 'TOCSIN_MODE',
+    schema: z.enum(modes as ['live', 'drill', 'test']),
+    fallback: 'drill',
+    means:
+      'What this installation is for. `drill` and `test` refuse every live order; `live` allows all three modes.',
+  },
+  authority: {
+    variable: 'TOCSIN_AUTHORITY',
+    schema: z.string().min(1),
+    fallback: 'packs/lipetsk/authority.json',
+    means:
+      'File that says who warns: names, languages, ladder, time zone, the pack of areas. The default is the demonstration.',
+  },
+  broker: {
+    variable: 'TOCSIN_BROKER',
+    schema: z.union([
+      z.literal(''),
+      z.literal('none'),
+      z.string().regex(/^(mqtts?|tcp):\/\//, 'must begin with mqtt:// or mqtts://'),
+    ]),
+    fallback: '',
+    means: 'MQTT broker for the sirens (`mqtt://…`); empty runs the embedded one, `none` has no sirens.',
+  },
+  mqttPort: {
+    variable: 'TOCSIN_MQTT_PORT',
+    schema: port,
+    fallback: '1883',
+    means: 'Port of the embedded MQTT broker; 0 takes a free one.',
+  },
+  streamProcesses: {
+    variable: 'TOCSIN_STREAM_PROCESSES',
+    schema: z.coerce.number().int().min(0).max(64),
+    fallback: '0',
+    means: 'Extra processes that hold live connections on the same port; 0 holds them in the main process.',
+  },
+  webhookAllow: {
+    variable: 'TOCSIN_WEBHOOK_ALLOW',
+    schema: list,
+    fallback: '',
+    means:
+      'Hosts, separated by commas, that webhooks may reach although they are private or speak plain HTTP.',
+  },
+  publicUrl: {
+    variable: 'TOCSIN_PUBLIC_URL',
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    fallback: '',
+    means:
+      'Address under which the public reaches this server, for links in feeds; empty uses the address listened on.',
+  },
+  twoPeopleInDrills: {
+    variable: 'TOCSIN_TWO_PEOPLE_IN_DRILLS',
+    schema: z.enum(['yes', 'no']),
+    fallback: 'no',
+    means: '`yes` asks two people for drills as for live alerts.',
+  },
+  bodyLimit: {
+    variable: 'TOCSIN_BODY_LIMIT',
+    schema: z.coerce
+      .number()
+      .int()
+      .min(1_024)
+      .max(512 * 1024 * 1024),
+    fallback: '1048576',
+    means: 'Largest request body in bytes; imports of areas may be 64 times larger.',
+  },
+  log: {
+    variable: 'TOCSIN_LOG',
+    schema: z.enum(['info', 'warn', 'error']),
+    fallback: 'warn',
+    means: 'How much is logged to standard error.',
+  },
+} as const satisfies { readonly [name: string]: Setting }
+
+export type Config = { readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
+
+/** Reads the settings; an unknown TOCSIN_ variable is refused, because a misspelt one would be silently ignored. */
+export function readConfig(environment: {
+  readonly [variable: string]: string | undefined
+}): Result<Config, 'server/bad-setting' | 'server/unknown-setting'> {
+  const known = new Set<string>(Object.values(settings).map((setting) => setting.variable))
+  const foreign = Object.keys(environment).find(
+    (variable) =>
+      variable.startsWith('TOCSIN_') && !known.has(variable) && !clientVariables.includes(variable),
+  )
+  if (foreign !== undefined) return refuse('server/unknown-setting', { at: foreign, known: [...known] })
+  const config: { [name: string]: unknown } = {}
+  for (const [name, setting] of Object.entries(settings)) {
+    const text = environment[setting.variable] ?? setting.fallback
+    const parsed = setting.schema.safeParse(text)
+    if (!parsed.success)
+      return refuse('server/bad-setting', {
+        at: setting.variable,
+        value: text,
+        why: parsed.error.issues[0]?.message ?? '',
+      })
+    config[name] = parsed.data
+  }
+  return ok(config as Config)
+}
+
+/** Read by the command line as a client, not by the server. */
+export const clientVariables: readonly string[] = ['TOCSIN_SERVER', 'TOCSIN_KEY']

@@ -1,0 +1,97 @@
+/** What can go wrong at the server's own door: settings, requests, places that are taken. */
+import { defineProblems } from '#base'
+
+export const serverProblems = defineProblems({
+  'server/bad-setting': {
+    status: 500,
+    exit: 2,
+    says: 'The setting {at} can’t be “{value}”: {why}.',
+    advice: 'docs/config.md lists every setting with what it accepts.',
+  },
+  'server/unknown-setting': {
+    status: 500,
+    exit: 2,
+    says: 'There is no setting {at}.',
+    advice: 'Settings: {known}.',
+  },
+  'server/bad-authority': {
+    status: 500,
+    exit: 2,
+    says: 'The authority file is wrong at “{at}”: {why}.',
+    advice: 'Compare it with packs/lipetsk/authority.json.',
+  },
+  'server/cannot-read': {
+    status: 500,
+    exit: 2,
+    says: 'The file {file} can’t be read: {why}.',
+    advice: 'Check the path and the rights.',
+  },
+  'server/address-taken': {
+    status: 500,
+    exit: 2,
+    says: 'Something else already listens on {address}.',
+    advice: 'Stop it, or choose another port with TOCSIN_PORT (TOCSIN_MQTT_PORT for the sirens’ broker).',
+  },
+  'server/not-the-writer': {
+    status: 503,
+    exit: 2,
+    says: 'This server serves readers; another one decides.',
+    advice:
+      'Send the order to the other server, or again in a few seconds: this one takes over when that one is gone.',
+  },
+  'server/live-not-here': {
+    status: 403,
+    exit: 1,
+    says: 'This installation runs in {mode} mode and issues nothing live.',
+    advice: 'Live alerts need an installation whose TOCSIN_MODE is live.',
+  },
+  'server/unknown-path': {
+    status: 404,
+    exit: 1,
+    says: 'There is nothing at {method} {path}.',
+    advice: 'docs/api.json lists every path; /v1/openapi.json serves it.',
+  },
+  'server/invalid-request': {
+    status: 400,
+    exit: 1,
+    says: 'The request is wrong at “{at}”: {why}.',
+    advice: 'docs/api.json says what is expected there.',
+  },
+  'server/body-too-large': {
+    status: 413,
+    exit: 1,
+    says: 'The body is larger than {limit} bytes.',
+    advice: 'Send less at once.',
+  },
+  'server/wrong-media-type': {
+    status: 415,
+    exit: 1,
+    says: 'The body is not JSON.',
+    advice: 'Send it with Content-Type: application/json.',
+  },
+  'server/broken': {
+    status: 500,
+    exit: 2,
+    says: 'Something broke that should not have. It was logged as {reference}.',
+    advice:
+      'Nothing was written unless you were told so. Try again; if it stays, tell the maintainers the reference.',
+  },
+  'server/unreachable': {
+    status: 502,
+    exit: 2,
+    says: 'No server answers at {server}: {why}.',
+    advice: 'Start one with “npm start”, or name another with --server.',
+  },
+  'server/no-key': {
+    status: 401,
+    exit: 2,
+    says: 'No key for “{name}” in {folder}.',
+    advice: 'Keys of this machine are files in the data folder’s keys/; “tocsin people add” makes one.',
+  },
+  'server/usage': {
+    status: 400,
+    exit: 1,
+    says: '{why}',
+    advice: '“tocsin help {command}” shows what it takes.',
+  },
+})
