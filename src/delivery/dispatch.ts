@@ -1,0 +1,352 @@
+/**
+ * Sends what is due, the most urgent first, as many at once as a channel takes; and never two tries of one alert at one
+ * target side by side, so that what a target hears last is what is newest.
+ */
+import { isEnd } from '#alerts'
+import type { Notice } from '#alerts'
+import {
+  epochMilliseconds,
+  instantOf,
+  second,
+  type Clock,
+  type Instant,
+  type Log,
+  type NoticeId,
+} from '#base'
+import type { Channel, Outcome } from '#channels'
+import type { AlertFiles } from './alert-files.ts'
+import {
+  begin,
+  callOff,
+  expire,
+  hear,
+  isTryable,
+  settle,
+  settleOvertaken,
+  supersede,
+  type Attempt,
+  type AttemptId,
+  type Sending,
+  type Tryable,
+} from './attempt.ts'
+import { priorityQueue, type PriorityQueue } from './priority-queue.ts'
+import { nextTry, type RetrySchedule } from './retry.ts'
+
+export interface Sender {
+  readonly channel: Channel
+  readonly schedule: RetrySchedule
+}
+
+/** What is known at the last moment before a try. */
+export type Clearance = 'go' | 'stopped' | 'mode-not-carried'
+
+export interface Dispatch {
+  /** Takes attempts that are durable and due now or later. */
+  offer(attempts: readonly Tryable[]): void
+  /** Stops further tries of it. A try in flight goes on to its outcome, or is called off. */
+  overtake(attempt: Tryable | Sending, by: NoticeId, flight: 'goes-on' | 'is-called-off'): void
+  /** Takes an outcome that came later than its try. */
+  heard(attempt: Attempt, outcome: Outcome): void
+  /** Tries begun and not settled. */
+  readonly flying: number
+  /** Attempts that wait for their turn, not counting those whose next try lies in the future. */
+  readonly queued: number
+  /** Ends every try in flight as unknown and begins no other. */
+  close(): void
+}
+
+interface Due {
+  readonly attempt: Tryable
+  readonly order: number
+  readonly dueMs: number
+  readonly deadlineMs: number
+}
+
+interface Flight {
+  readonly id: AttemptId
+  readonly attempt: Sending
+  readonly sender: Queue
+  readonly abort: AbortController
+  /** When its patience ends; Infinity until it is really sent. */
+  dueMs: number
+  overtakenBy?: NoticeId
+  landed: boolean
+}
+
+interface Queue extends Sender {
+  readonly ready: PriorityQueue<Due>
+  readonly flights: Set<Flight>
+  /** By alert and target: at most one flight; what else is due there waits behind it. */
+  readonly lanes: Map<string, { flight: Flight; readonly behind: Due[] }>
+}
+
+const refused = { kind: 'refused', retry: 'never' } as const
+
+/** How long a try that was called off may take to stop before its target hears the newer notice. */
+const graceFor = second
+
+export function dispatch(
+  senders: readonly Sender[],
+  around: {
+    readonly clock: Clock
+    readonly report: Log
+    /** In [0, 1). */
+    readonly random: () => number
+    readonly files: AlertFiles
+    /** Takes a new state and resolves once it is durable. */
+    readonly write: (attempt: Attempt) => Promise<void>
+    readonly noticeFor: (attempt: Attempt) => Notice
+    readonly clearance: (attempt: Sending, channel: Channel) => Clearance
+    /** Called with an answer that came when the courier had already stopped waiting for it. */
+    readonly onLateAnswer: (attempt: Attempt, outcome: Outcome) => void
+    /** Called whenever something has landed or was dropped. */
+    readonly onProgress: () => void
+  },
+): Dispatch {
+  const { clock, files, write, report } = around
+  const queues = new Map<string, Queue>()
+  for (const sender of senders)
+    queues.set(sender.channel.name, {
+      ...sender,
+      ready: priorityQueue(goesBefore),
+      flights: new Set(),
+      lanes: new Map(),
+    })
+  const later = priorityQueue<Due>((a, b) => a.dueMs < b.dueMs)
+  let order = 0
+  let closed = false
+  let wakeMs = Infinity
+  let cancelWake = () => {}
+  // A machine clock that jumped back stands still; a wake-up that came proves that its wait has passed all the same.
+  let floorMs = 0
+  const nowMs = () => (floorMs = Math.max(floorMs, epochMilliseconds(clock.now())))
+  const now = (): Instant => instantOf(nowMs())
+
+  const current = (due: Due): boolean => files.get(due.attempt.alert, due.attempt.id) === due.attempt
+  const laneOf = (attempt: Attempt) => `${attempt.alert}/${attempt.target}`
+
+  const wakeBy = (dueMs: number) => {
+    if (closed || dueMs >= wakeMs) return
+    cancelWake()
+    wakeMs = dueMs
+    cancelWake = clock.after(Math.max(0, dueMs - nowMs()), () => {
+      floorMs = Math.max(floorMs, wakeMs)
+      wakeMs = Infinity
+      wake()
+    })
+  }
+
+  const enqueue = (attempt: Tryable) => {
+    const due: Due = {
+      attempt,
+      order: order++,
+      dueMs: epochMilliseconds(attempt.nextTryAt),
+      deadlineMs: epochMilliseconds(attempt.deadlineAt),
+    }
+    const queue = queues.get(attempt.channel)
+    if (queue === undefined) return
+    if (due.dueMs > nowMs()) {
+      later.push(due)
+      wakeBy(due.dueMs)
+    } else {
+      queue.ready.push(due)
+      wakeBy(due.deadlineMs)
+    }
+  }
+
+  const close = (attempt: Attempt) => {
+    files.keep(attempt)
+    void write(attempt)
+  }
+
+  const pump = (queue: Queue) => {
+    while (!closed && queue.flights.size < queue.channel.concurrency) {
+      const due = queue.ready.pop()
+      if (due === undefined) break
+      if (!current(due)) continue
+      if (due.deadlineMs <= nowMs()) {
+        close(expire(due.attempt, now()))
+        continue
+      }
+      const lane = queue.lanes.get(laneOf(due.attempt))
+      if (lane !== undefined) lane.behind.push(due)
+      else start(queue, due.attempt)
+    }
+  }
+
+  const start = (queue: Queue, attempt: Tryable) => {
+    const sending = begin(attempt, now())
+    const flight: Flight = {
+      id: attempt.id,
+      attempt: sending,
+      sender: queue,
+      abort: new AbortController(),
+      dueMs: Infinity,
+      landed: false,
+    }
+    queue.flights.add(flight)
+    queue.lanes.set(laneOf(sending), { flight, behind: [] })
+    files.keep(sending)
+    // Written down before it is done: after a crash nobody may claim that the target has heard nothing.
+    void write(sending).then(() => launch(flight))
+  }
+
+  const launch = (flight: Flight) => {
+    if (flight.landed) return
+    const { channel } = flight.sender
+    const clear = around.clearance(flight.attempt, channel)
+    if (clear === 'stopped') return finish(flight, callOff(flight.attempt, null, now()))
+    if (clear === 'mode-not-carried')
+      return finish(
+        flight,
+        settle(flight.attempt, { ...refused, problem: 'delivery/mode-not-carried' }, now(), null),
+      )
+    // The log may have taken its time to be written.
+    if (now() >= flight.attempt.deadlineAt)
+      return finish(
+        flight,
+        settle(flight.attempt, { ...refused, problem: 'delivery/too-late', retry: 'later' }, now(), null),
+      )
+    flight.dueMs = nowMs() + channel.patienceFor
+    wakeBy(flight.dueMs)
+    const { target, serves } = flight.attempt
+    let sent: Promise<Outcome>
+    try {
+      sent = channel.send(
+        around.noticeFor(flight.attempt),
+        { id: target, areas: serves },
+        flight.abort.signal,
+      )
+    } catch (error) {
+      sent = Promise.reject(error)
+    }
+    sent.then(
+      (outcome) => land(flight, outcome),
+      (error: unknown) => {
+        report.warn('A channel failed while sending.', {
+          channel: channel.name,
+          attempt: flight.id,
+          why: error instanceof Error ? error.message : String(error),
+        })
+        land(flight, { kind: 'unknown', problem: 'delivery/channel-failed' })
+      },
+    )
+  }
+
+  const land = (flight: Flight, outcome: Outcome) => {
+    const at = now()
+    if (flight.landed) {
+      // Its patience was over, but an answer is an answer.
+      if (outcome.kind !== 'unknown') around.onLateAnswer(flight.attempt, outcome)
+      return
+    }
+    if (flight.overtakenBy !== undefined)
+      return finish(flight, settleOvertaken(flight.attempt, outcome, flight.overtakenBy, at))
+    const { schedule, channel } = flight.sender
+    const next = nextTry(schedule, flight.attempt, outcome, channel.abilities.confirms, at, around.random())
+    finish(flight, settle(flight.attempt, outcome, at, next))
+  }
+
+  const finish = (flight: Flight, attempt: Attempt) => {
+    flight.landed = true
+    const { sender } = flight
+    sender.flights.delete(flight)
+    const lane = sender.lanes.get(laneOf(attempt))
+    sender.lanes.delete(laneOf(attempt))
+    for (const due of lane?.behind ?? []) if (current(due)) sender.ready.push(due)
+    close(attempt)
+    if (isTryable(attempt)) enqueue(attempt)
+    pump(sender)
+    around.onProgress()
+  }
+
+  const hearLate = (attempt: Attempt, outcome: Outcome) => {
+    if (attempt.state === 'sending') {
+      const flight = queues.get(attempt.channel)?.lanes.get(laneOf(attempt))?.flight
+      if (flight?.id !== attempt.id || outcome.kind === 'unknown') return
+      land(flight, outcome)
+      flight.abort.abort()
+      return
+    }
+    const known = hear(attempt, outcome, now())
+    close(known)
+    if (isTryable(known)) enqueue(known)
+    around.onProgress()
+  }
+
+  const wake = () => {
+    const atMs = nowMs()
+    for (let due = later.peek(); due !== undefined && due.dueMs <= atMs; due = later.peek()) {
+      later.pop()
+      if (current(due)) queues.get(due.attempt.channel)?.ready.push(due)
+    }
+    for (const queue of queues.values()) {
+      for (const flight of queue.flights)
+        if (flight.dueMs <= atMs) {
+          flight.abort.abort()
+          const problem =
+            flight.overtakenBy === undefined ? 'delivery/no-answer-in-time' : 'delivery/called-off'
+          land(flight, { kind: 'unknown', problem })
+        }
+      const waiting = [...queue.ready.items(), ...[...queue.lanes.values()].flatMap(({ behind }) => behind)]
+      for (const due of waiting) if (due.deadlineMs <= atMs && current(due)) close(expire(due.attempt, now()))
+      pump(queue)
+    }
+    wakeBy(later.peek()?.dueMs ?? Infinity)
+    for (const queue of queues.values()) {
+      for (const flight of queue.flights) wakeBy(flight.dueMs)
+      for (const due of queue.ready.items()) wakeBy(due.deadlineMs)
+      for (const { behind } of queue.lanes.values()) for (const due of behind) wakeBy(due.deadlineMs)
+    }
+    around.onProgress()
+  }
+
+  return {
+    offer(attempts) {
+      for (const attempt of attempts) enqueue(attempt)
+      for (const queue of queues.values()) pump(queue)
+      around.onProgress()
+    },
+    overtake(attempt, by, flightGoes) {
+      if (attempt.state !== 'sending') return close(supersede(attempt, by, now()))
+      const flight = queues.get(attempt.channel)?.lanes.get(laneOf(attempt))?.flight
+      if (flight === undefined || flight.id !== attempt.id) return
+      if (flight.dueMs === Infinity) return finish(flight, callOff(flight.attempt, by, now()))
+      flight.overtakenBy = by
+      if (flightGoes === 'goes-on') return
+      flight.dueMs = Math.min(flight.dueMs, nowMs() + graceFor)
+      wakeBy(flight.dueMs)
+      flight.abort.abort()
+    },
+    heard: hearLate,
+    get flying() {
+      let count = 0
+      for (const queue of queues.values()) count += queue.flights.size
+      return count
+    },
+    get queued() {
+      let count = 0
+      for (const queue of queues.values()) count += queue.ready.size
+      return count
+    },
+    close() {
+      closed = true
+      cancelWake()
+      for (const queue of queues.values())
+        for (const flight of queue.flights) {
+          flight.abort.abort()
+          if (flight.dueMs === Infinity) continue
+          // Left as it is written down: sending. The next start finds it so and tries again.
+          flight.landed = true
+        }
+    },
+  }
+}
+
+/** The more urgent first; of equals the earlier told, of those the earlier queued. */
+function goesBefore(a: Due, b: Due): boolean {
+  if (a.attempt.priority !== b.attempt.priority) return a.attempt.priority < b.attempt.priority
+  if (a.attempt.seq !== b.attempt.seq) return a.attempt.seq < b.attempt.seq
+  if (isEnd(a.attempt) !== isEnd(b.attempt)) return isEnd(a.attempt)
+  return a.order < b.order
+}
