@@ -1,0 +1,239 @@
+/** A notice as a CAP 1.2 message: what was said, to whom, until when; nothing is added that the notice does not say. */
+import type { Area, AreaCode, LonLat, Shape } from '#areas'
+import { hour, plus, type InLanguages, type Instant, type Sha256 } from '#base'
+import {
+  capTime,
+  ringAround,
+  type CapArea,
+  type CapInfo,
+  type CapMessage,
+  type CapMsgType,
+  type CapReference,
+  type CapResponseType,
+  type CapStatus,
+  type CapValue,
+} from '#cap'
+import { dangerSaid, levelName, type Level, type Threat, type ThreatBook } from '#threats'
+import type { FrozenArea } from './alert.ts'
+import { isEnd, type Notice, type NoticeKind } from './notice.ts'
+
+export interface CapSettings {
+  /** Who sends, for machines: a domain name or an e-mail address of the authority, which never changes (§3.2.1). */
+  readonly sender: string
+  /** The authority's zone in the IANA database; times are written with its offset. */
+  readonly zone: string
+  /** A page that says more, in full. */
+  readonly web?: string
+  /** How to reach the authority. */
+  readonly contact?: string
+  /** Corners a polygon may have, its closing one included; a shape with more is drawn around with fewer. */
+  readonly corners: number
+}
+
+/** The map as it is now; a shape is drawn only where it is still the one that was meant. */
+export interface CapMap {
+  get(code: AreaCode): Area | undefined
+  hashOfShape(code: AreaCode): Sha256 | null
+}
+
+/** An end is shown for this long: CAP has no other way to let it go. */
+const endShownFor = hour
+
+/**
+ * The message for one notice. `earlier` are the notices given before it for the same alert, in any order; others are ignored.
+ * Every message of an alert carries the alert's id in `incidents`. A change, an all-clear and a lapse are Updates, a
+ * retraction is a Cancel; each names every earlier warning and update, so that a reader who missed one still lets go
+ * of it. The end of a part (`…e`) names them too, and is superseded by nothing: what goes on elsewhere is said by the
+ * Update of the same revision, which comes first.
+ */
+export function noticeToCap(
+  notice: Notice,
+  earlier: readonly Notice[],
+  book: ThreatBook,
+  map: CapMap,
+  settings: CapSettings,
+): CapMessage {
+  const references = superseded(notice, earlier, settings)
+  const note = notes[notice.mode]
+  return {
+    identifier: notice.id,
+    sender: settings.sender,
+    sent: capTime(notice.at, settings.zone),
+    status: statuses[notice.mode],
+    msgType: msgTypeOf(notice, references),
+    scope: 'Public',
+    ...(note === undefined ? {} : { note }),
+    ...(references.length === 0 ? {} : { references }),
+    incidents: [notice.alert],
+    info: Object.keys(notice.wording.texts)
+      .sort()
+      .map((language) => infoOf(notice, language, book, map, settings)),
+  }
+}
+
+const statuses: { readonly [mode in Notice['mode']]: CapStatus } = {
+  live: 'Actual',
+  drill: 'Exercise',
+  test: 'Test',
+}
+
+/** §3.2.1: `note` is for exercises and errors first of all. The element has no language; English is what CAP is written in. */
+const notes: { readonly [mode in Notice['mode']]: string | undefined } = {
+  live: undefined,
+  drill: 'DRILL. This is an exercise: there is no real danger.',
+  test: 'TEST. This message tests equipment: there is no danger and nothing to do.',
+}
+
+/** Without anything to refer to, even a change is the first its reader hears of (an import, a ledger that starts later). */
+function msgTypeOf(notice: Notice, references: readonly CapReference[]): CapMsgType {
+  if (notice.kind === 'warning' || references.length === 0) return 'Alert'
+  return notice.kind === 'retraction' ? 'Cancel' : 'Update'
+}
+
+function superseded(notice: Notice, earlier: readonly Notice[], settings: CapSettings): CapReference[] {
+  return earlier
+    .filter((other) => other.alert === notice.alert && other.revision < notice.revision && !isEnd(other))
+    .sort((a, b) => a.revision - b.revision)
+    .map((other) => ({
+      sender: settings.sender,
+      identifier: other.id,
+      sent: capTime(other.at, settings.zone),
+    }))
+}
+
+function infoOf(
+  notice: Notice,
+  language: string,
+  book: ThreatBook,
+  map: CapMap,
+  settings: CapSettings,
+): CapInfo {
+  const threat = book.threat(notice.threat)
+  const ladder = book.ladder(notice.ladder)
+  const level = book.level(notice.ladder, notice.level)
+  const danger = ladder && level && threat && dangerSaid(ladder, level, threat, language)
+  const texts = notice.wording.texts[language]!
+  const at = (instant: Instant) => capTime(instant, settings.zone)
+  const end = isEnd(notice)
+  const expires = end ? plus(notice.at, endShownFor) : notice.renewBy
+  return {
+    language,
+    category: [threat?.category ?? 'Other'],
+    event: danger ?? threat?.names[language] ?? notice.threat,
+    ...responseTo(notice, threat),
+    ...standing(notice.kind, level),
+    eventCode: eventCodes(notice, threat),
+    effective: at(notice.at),
+    ...(end ? {} : { onset: at(notice.since) }),
+    ...(expires === undefined ? {} : { expires: at(expires) }),
+    senderName: nameIn(notice.issuer, language),
+    headline: texts['90'],
+    description: texts['1395'],
+    ...(settings.web === undefined ? {} : { web: settings.web }),
+    ...(settings.contact === undefined ? {} : { contact: settings.contact }),
+    parameter: parameters(notice, language, level),
+    area: notice.areas.map((area) => areaOf(area, language, map, settings)),
+  }
+}
+
+/** How urgent, severe and certain: the level's word while it stands; afterwards what the end itself says, and no more. */
+function standing(
+  kind: NoticeKind,
+  level: Level | undefined,
+): Pick<CapInfo, 'urgency' | 'severity' | 'certainty'> {
+  switch (kind) {
+    case 'warning':
+    case 'update':
+      return {
+        urgency: level?.urgency ?? 'Unknown',
+        severity: level?.severity ?? 'Unknown',
+        certainty: level?.certainty ?? 'Unknown',
+      }
+    case 'all-clear':
+      return { urgency: 'Past', severity: 'Minor', certainty: 'Observed' }
+    case 'retraction':
+      return { urgency: 'Past', severity: 'Minor', certainty: 'Unlikely' }
+    case 'lapse':
+      // Nobody renewed it and nobody cleared it: whether the danger is over is not known.
+      return { urgency: 'Unknown', severity: 'Unknown', certainty: 'Unknown' }
+  }
+}
+
+/** Only what holds for sure: what to do in a flood depends on where one stands, and the text says it. */
+function responseTo(
+  notice: Notice,
+  threat: Threat | undefined,
+): { readonly responseType?: readonly CapResponseType[] } {
+  if (notice.kind === 'all-clear') return { responseType: ['AllClear'] }
+  if (notice.kind === 'retraction') return { responseType: ['None'] }
+  if (notice.kind === 'lapse') return { responseType: ['Monitor'] }
+  if (notice.gravity === 'advisory') return { responseType: ['Prepare', 'Monitor'] }
+  return threat?.category === 'Security' || threat?.category === 'CBRNE' ? { responseType: ['Shelter'] } : {}
+}
+
+function eventCodes(notice: Notice, threat: Threat | undefined): CapValue[] {
+  const own = { valueName: 'tocsin:threat', value: notice.threat }
+  return threat?.eventTerm === undefined ? [own] : [{ valueName: 'OET:v1.2', value: threat.eventTerm }, own]
+}
+
+function parameters(notice: Notice, language: string, level: Level | undefined): CapValue[] {
+  const all: [string, string | undefined][] = [
+    ['alert', notice.alert],
+    ['revision', String(notice.revision)],
+    ['mode', notice.mode],
+    ['kind', notice.kind],
+    ['reason', notice.reason],
+    ['ladder', notice.ladder],
+    ['level', notice.level],
+    ['level-name', level && levelName(level, notice.threat, language)],
+    ['colour', level?.colour],
+    ['missing-languages', notice.wording.missing.length > 0 ? notice.wording.missing.join(' ') : undefined],
+  ]
+  return all.flatMap(([name, value]) => (value === undefined ? [] : [{ valueName: `tocsin:${name}`, value }]))
+}
+
+function areaOf(frozen: FrozenArea, language: string, map: CapMap, settings: CapSettings): CapArea {
+  const area = map.get(frozen.code)
+  const same = frozen.shape !== null && map.hashOfShape(frozen.code) === frozen.shape
+  const shape = same ? area?.shape : undefined
+  return {
+    areaDesc: nameIn(frozen.names, language),
+    // CAP has no holes: the outer ring alone warns a few too many rather than one too few.
+    ...(shape === undefined ? {} : { polygon: ringsOf(shape, settings.corners) }),
+    geocode: [
+      { valueName: 'tocsin:area', value: frozen.code },
+      ...Object.entries(area?.codes ?? {})
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([scheme, value]) => ({ valueName: schemeNames[scheme] ?? scheme, value })),
+    ],
+  }
+}
+
+const drawn = new WeakMap<Shape, Map<number, readonly (readonly LonLat[])[]>>()
+
+/** Kept for the shape: a warning is written in several languages and renewed many times, and the map does not change. */
+function ringsOf(shape: Shape, corners: number): readonly (readonly LonLat[])[] {
+  const known = drawn.get(shape) ?? new Map<number, readonly (readonly LonLat[])[]>()
+  drawn.set(shape, known)
+  let rings = known.get(corners)
+  if (rings === undefined) {
+    rings = shape.flatMap((polygon) => {
+      const ring = ringAround(polygon[0] ?? [], corners)
+      return ring === undefined ? [] : [ring]
+    })
+    known.set(corners, rings)
+  }
+  return rings
+}
+
+/** How these schemes are called in the CAP world; the others keep the name the area pack gives them. */
+const schemeNames: { readonly [scheme: string]: string } = {
+  'iso3166-2': 'ISO3166-2',
+  geonames: 'GeoNames',
+  katotth: 'KATOTTH',
+}
+
+/** A name is never missing; its language may differ. */
+function nameIn(names: InLanguages<string>, language: string): string {
+  return names[language] ?? names['en'] ?? Object.values(names)[0] ?? ''
+}

@@ -1,0 +1,53 @@
+/** Why a message can't be written as strict CAP 1.2. */
+import { defineProblems } from '#base'
+
+export const capProblems = defineProblems({
+  'cap/forbidden-character': {
+    status: 422,
+    exit: 1,
+    says: 'The text holds {character}, which XML can’t carry.',
+    advice: 'Take the control character out; it usually comes with text pasted from another program.',
+  },
+  'cap/bad-identifier': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” can’t name a message or its sender: it is empty or holds a space, a comma, < or &.',
+    advice: 'Choose a name of letters, digits, dots and hyphens (CAP 1.2 §3.2.1).',
+  },
+  'cap/missing-text': {
+    status: 422,
+    exit: 1,
+    says: 'The element {element} is there but says nothing.',
+    advice: 'Fill it, or leave it out where the standard allows that.',
+  },
+  'cap/missing-references': {
+    status: 422,
+    exit: 1,
+    says: 'A message of type {msgType} must name the messages it is about.',
+    advice: 'Give the sender, identifier and time of each earlier message (CAP 1.2 §3.2.1).',
+  },
+  'cap/scope-mismatch': {
+    status: 422,
+    exit: 1,
+    says: 'The scope {scope} needs the element {element}.',
+    advice: 'Say the restriction of a restricted message and the addresses of a private one.',
+  },
+  'cap/bad-coordinates': {
+    status: 422,
+    exit: 1,
+    says: '{lat},{lon} is no place on Earth.',
+    advice: 'Latitudes run from -90 to 90 and longitudes from -180 to 180 degrees (WGS 84).',
+  },
+  'cap/degenerate-polygon': {
+    status: 422,
+    exit: 1,
+    says: 'The polygon has fewer than three corners.',
+    advice: 'Give a ring with an inside, or leave the polygon out and name the area by its code.',
+  },
+  'cap/bad-feed-address': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” is not an absolute web address.',
+    advice: 'Feeds are read far from the server: write addresses in full, with https and the host.',
+  },
+})
