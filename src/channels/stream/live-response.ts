@@ -1,0 +1,96 @@
+/** The heads and problems the live stream answers with, as bytes that many connections share. */
+import { sayProblem, type Mode, type Problem, type ProblemKind } from '#base'
+import { encodeEvent } from './live-event.ts'
+import { streamProblems } from './problems.ts'
+
+export interface ProblemAnswer {
+  readonly status: number
+  /** application/problem+json (RFC 9457). */
+  readonly body: string
+}
+
+const phrases: { readonly [status: number]: string } = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+  503: 'Service Unavailable',
+}
+
+/** The problem as RFC 9457 writes it, for servers that don't bring their own way of saying it. */
+export function plainProblem(problem: Problem): ProblemAnswer {
+  const kinds: { readonly [code: string]: ProblemKind } = streamProblems
+  const kind = kinds[problem.code] ?? {
+    status: 400,
+    exit: 1,
+    says: 'The request was refused: {code}.',
+    advice: 'See the code.',
+  }
+  const { code, at, details } = problem
+  const said = { ...problem, details: { code, ...details } }
+  return {
+    status: kind.status,
+    body: JSON.stringify({
+      type: 'about:blank',
+      title: sayProblem(kind, said),
+      status: kind.status,
+      detail: kind.advice,
+      code,
+      ...(at === undefined ? {} : { at }),
+      ...details,
+    }),
+  }
+}
+
+const everyAnswer = (mode: Mode | undefined) =>
+  'Cache-Control: no-store\r\n' +
+  'Access-Control-Allow-Origin: *\r\n' +
+  (mode === undefined ? '' : `Tocsin-Mode: ${mode}\r\n`) +
+  'Connection: close\r\n'
+
+/**
+ * The head of a stream. It has neither length nor chunks and lasts until the connection ends (RFC 9112 §6.3, 8), so that
+ * every connection can be given the very same bytes afterwards.
+ */
+export function streamHead(mode: Mode | undefined): Buffer {
+  return Buffer.from(
+    'HTTP/1.1 200 OK\r\n' +
+      'Content-Type: text/event-stream; charset=utf-8\r\n' +
+      everyAnswer(mode) +
+      'X-Accel-Buffering: no\r\n\r\n',
+  )
+}
+
+/** Preflight: the one header a script may want to send is Last-Event-ID. */
+export function optionsHead(mode: Mode | undefined): Buffer {
+  return Buffer.from(
+    'HTTP/1.1 204 No Content\r\n' +
+      everyAnswer(mode) +
+      'Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\n' +
+      'Access-Control-Allow-Headers: Last-Event-ID, Cache-Control\r\n' +
+      'Access-Control-Max-Age: 86400\r\n' +
+      'Allow: GET, HEAD, OPTIONS\r\n\r\n',
+  )
+}
+
+export function problemResponse(
+  { status, body }: ProblemAnswer,
+  mode: Mode | undefined,
+  options: { readonly retryAfterSeconds?: number; readonly withBody: 'with-body' | 'head-only' },
+): Buffer {
+  return Buffer.from(
+    `HTTP/1.1 ${status} ${phrases[status] ?? 'Problem'}\r\n` +
+      'Content-Type: application/problem+json\r\n' +
+      everyAnswer(mode) +
+      (options.retryAfterSeconds === undefined ? '' : `Retry-After: ${options.retryAfterSeconds}\r\n`) +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n` +
+      (options.withBody === 'with-body' ? body : ''),
+  )
+}
+
+/** Hints for coming back, spread between two times so that readers who lost one server don't fall on the next at once. */
+export function retryHints(fromMilliseconds: number, toMilliseconds: number): readonly Buffer[] {
+  return Array.from({ length: 16 }, (_, i) =>
+    encodeEvent({ retry: fromMilliseconds + ((toMilliseconds - fromMilliseconds) * i) / 15 }),
+  )
+}

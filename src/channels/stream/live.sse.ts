@@ -1,0 +1,390 @@
+/**
+ * The open live streams: one small object a connection, one shared buffer an event, written straight to the sockets.
+ * A reader that doesn't read is let go and resumes where it was.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { epochMilliseconds, refuse, type Clock, type Log, type Mode, type Problem } from '#base'
+import { everything, type AreaFilter } from './area-filter.ts'
+import type { LiveHub } from './hub.ts'
+import { liveRequest, type LiveRequest } from './live-request.ts'
+import {
+  optionsHead,
+  plainProblem,
+  problemResponse,
+  retryHints,
+  streamHead,
+  type ProblemAnswer,
+} from './live-response.ts'
+import type { LiveSource } from './live-source.ts'
+import { openings, type OpeningReader, type Openings } from './opening.ts'
+
+export interface LiveLimits {
+  /** Streams held at once; more are answered 503. A process may open only so many files. */
+  readonly connections: number
+  /** Bytes that may wait for one reader, beside what it was given to begin with. */
+  readonly pendingBytes: number
+  /** How long bytes may wait for a reader, milliseconds. */
+  readonly stalledFor: number
+  /** Between two signs of life, milliseconds. */
+  readonly pingEvery: number
+  /** A reader further behind than this many facts begins anew with the board. */
+  readonly longestCatchUp: number
+}
+
+export const usualLimits: LiveLimits = {
+  connections: 18_500,
+  pendingBytes: 64 * 1024,
+  stalledFor: 30_000,
+  pingEvery: 15_000,
+  longestCatchUp: 10_000,
+}
+
+export interface LiveStreamsOptions {
+  readonly hub: LiveHub
+  readonly source: LiveSource
+  readonly clock: Clock
+  readonly log: Log
+  /** Sent as `Tocsin-Mode` with every answer. */
+  readonly mode?: Mode
+  readonly limits?: Partial<LiveLimits>
+  /** How the server writes problems; by default as `plainProblem` does. */
+  readonly describe?: (problem: Problem) => ProblemAnswer
+  /** Between 0 and 1; spreads the readers' returns. */
+  readonly random?: () => number
+}
+
+export interface LiveCounts {
+  readonly connections: number
+  readonly groups: number
+  readonly deliveries: number
+  readonly opened: number
+  readonly resumed: number
+  readonly droppedSlow: number
+  readonly refusedFull: number
+}
+
+const checkEvery = 1_000
+/** A client has this long to read its last bytes, milliseconds. */
+const lingerFor = 3_000
+/** Bytes a reader may send after its request; it has nothing to say. */
+const mostReceived = 16 * 1024
+
+export class LiveStreams {
+  readonly #hub: LiveHub
+  readonly #source: LiveSource
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #mode: Mode | undefined
+  readonly #describe: (problem: Problem) => ProblemAnswer
+  readonly #random: () => number
+  readonly #openings: Openings
+  readonly #streamHead: Buffer
+  readonly #optionsHead: Buffer
+  readonly #retryHints: readonly Buffer[]
+  readonly #stopTimers: (() => void)[] = []
+  readonly #open = new Set<LiveConnection>()
+  /** Since when bytes wait for a reader, milliseconds since the epoch. */
+  readonly #waiting = new Map<LiveConnection, number>()
+  /** Answered to the end, and since when they have time to read it: a peer that doesn't close is closed. */
+  readonly #ending = new Map<Socket, number>()
+  readonly limits: LiveLimits
+  #opened = 0
+  #resumed = 0
+  #droppedSlow = 0
+  #refusedFull = 0
+  #draining = false
+
+  constructor(options: LiveStreamsOptions) {
+    this.#hub = options.hub
+    this.#source = options.source
+    this.#clock = options.clock
+    this.#log = options.log
+    this.#mode = options.mode
+    this.#describe = options.describe ?? plainProblem
+    this.#random = options.random ?? Math.random
+    this.limits = { ...usualLimits, ...options.limits }
+    this.#openings = openings({
+      hub: options.hub,
+      source: options.source,
+      longestCatchUp: this.limits.longestCatchUp,
+    })
+    this.#streamHead = streamHead(options.mode)
+    this.#optionsHead = optionsHead(options.mode)
+    this.#retryHints = retryHints(1_000, 4_000)
+    this.#every(this.limits.pingEvery, () => this.#hub.ping())
+    this.#every(checkEvery, () => this.#dropStalled())
+  }
+
+  /** Answers on a connection of which only the head was read and that nobody else listens to. */
+  answer(socket: Socket, request: LiveRequest): void {
+    if (request.method === 'OPTIONS') return this.#endWith(socket, this.#optionsHead)
+    void this.#begin(socket, request)
+  }
+
+  /**
+   * Takes over a request that came in through the HTTP server: a browser may ask for the stream on a connection it has
+   * used for a page before. Such a connection costs more memory than one the front answers itself.
+   */
+  adopt(request: IncomingMessage, response: ServerResponse): void {
+    const method = request.method as LiveRequest['method']
+    const read = liveRequest(method, request.url ?? '', String(request.headers['last-event-id'] ?? ''))
+    const socket = response.socket
+    // Without a socket, answers to earlier requests on the connection are still under way.
+    if (!read.ok || socket === null || method === 'OPTIONS' || method === 'HEAD') {
+      const head = read.ok && socket !== null
+      const answer = head
+        ? { status: method === 'OPTIONS' ? 204 : 200, body: '' }
+        : this.#describe(read.ok ? refuse('channels/live-unavailable').problem : read.problem)
+      response.writeHead(answer.status, {
+        'Content-Type': head ? 'text/event-stream; charset=utf-8' : 'application/problem+json',
+        'Cache-Control': 'no-store',
+        'Access-Control-Allow-Origin': '*',
+        ...(head ? { 'Access-Control-Allow-Headers': 'Last-Event-ID, Cache-Control' } : {}),
+      })
+      return void response.end(method === 'HEAD' ? '' : answer.body)
+    }
+    void this.#begin(socket, read.value)
+  }
+
+  /** Answers with a problem and ends the connection. */
+  refuse(socket: Socket, problem: Problem, method: LiveRequest['method'] = 'GET'): void {
+    const answer = this.#describe(problem)
+    this.#endWith(
+      socket,
+      problemResponse(answer, this.#mode, {
+        withBody: method === 'HEAD' ? 'head-only' : 'with-body',
+        ...(answer.status === 503 ? { retryAfterSeconds: 2 + Math.floor(this.#random() * 8) } : {}),
+      }),
+    )
+  }
+
+  counts(): LiveCounts {
+    return {
+      connections: this.#open.size,
+      groups: this.#hub.groups,
+      deliveries: this.#hub.deliveries,
+      opened: this.#opened,
+      resumed: this.#resumed,
+      droppedSlow: this.#droppedSlow,
+      refusedFull: this.#refusedFull,
+    }
+  }
+
+  /** Ends every stream, each with a hint of its own when to come back: nobody loses anything, and they don't come all at once. */
+  endAll(): void {
+    const longest = Math.min(30_000, 2_000 + this.#open.size)
+    const hints = retryHints(500, longest)
+    for (const connection of this.#open) connection.hint = hints[Math.floor(this.#random() * hints.length)]
+    this.#hub.endAll()
+    for (const connection of this.#open) connection.end()
+  }
+
+  close(): void {
+    this.#draining = true
+    for (const stop of this.#stopTimers.splice(0)) stop()
+    this.endAll()
+  }
+
+  /** Ends what hasn't ended by itself after `close`. */
+  destroyRest(): void {
+    for (const connection of this.#open) connection.socket.destroy()
+    for (const socket of this.#ending.keys()) socket.destroy()
+  }
+
+  async #begin(socket: Socket, request: LiveRequest): Promise<void> {
+    if (this.#draining)
+      return this.refuse(socket, refuse('channels/live-unavailable').problem, request.method)
+    if (this.#open.size >= this.limits.connections) {
+      this.#refusedFull++
+      const problem = refuse('channels/live-full', { most: this.limits.connections }).problem
+      return this.refuse(socket, problem, request.method)
+    }
+    const connection = new LiveConnection(this, socket)
+    this.#open.add(connection)
+    try {
+      const filter =
+        request.areas === undefined ? everything : await this.#filter(request.areas, connection, request)
+      if (filter === undefined || connection.closed) return
+      if (request.method === 'HEAD') {
+        this.#forget(connection)
+        return this.#endWith(socket, this.#streamHead)
+      }
+      connection.filter = filter
+      this.#opened++
+      if (request.from !== 'the present') this.#resumed++
+      connection.begin(this.#streamHead, this.#retryHints[Math.floor(this.#random() * 16)] as Buffer)
+      await this.#openings.open(connection, filter, request.from)
+    } catch (error) {
+      this.#log.error('a live stream could not be opened', { why: String(error) })
+      if (connection.begun) return connection.end()
+      this.#forget(connection)
+      this.refuse(socket, refuse('channels/live-unavailable').problem)
+    }
+  }
+
+  async #filter(codes: readonly string[], connection: LiveConnection, request: LiveRequest) {
+    const filter = await this.#source.filter(codes)
+    if (filter.ok) return filter.value
+    this.#forget(connection)
+    this.refuse(connection.socket, filter.problem, request.method)
+    return undefined
+  }
+
+  #forget(connection: LiveConnection): void {
+    connection.closed = true
+    this.#open.delete(connection)
+    this.#waiting.delete(connection)
+    if (connection.filter !== undefined) this.#hub.leave(connection, connection.filter)
+  }
+
+  /** For connections: the socket has closed, or is to be counted as closed. */
+  closed(connection: LiveConnection): void {
+    if (!connection.closed) this.#forget(connection)
+  }
+
+  /** For connections: the last bytes, then the end. */
+  finish(connection: LiveConnection, last: Buffer | undefined): void {
+    if (connection.closed) return
+    this.#forget(connection)
+    this.#endWith(connection.socket, last)
+  }
+
+  #endWith(socket: Socket, last: Buffer | undefined): void {
+    keepReading(socket)
+    if (last === undefined) socket.end()
+    else socket.end(last)
+    // What it still sends is read and dropped meanwhile: unread bytes at the close would reset the connection and with
+    // it the answer (RFC 9112 §9.6).
+    this.#ending.set(socket, epochMilliseconds(this.#clock.now()))
+    socket.once('close', () => this.#ending.delete(socket))
+  }
+
+  /** For connections: bytes could not leave at once. */
+  waits(connection: LiveConnection): void {
+    if (!this.#waiting.has(connection)) this.#waiting.set(connection, epochMilliseconds(this.#clock.now()))
+  }
+
+  /** For connections: too many bytes wait. */
+  overrun(connection: LiveConnection): void {
+    this.#droppedSlow++
+    this.#forget(connection)
+    connection.socket.destroy()
+  }
+
+  #dropStalled(): void {
+    const now = epochMilliseconds(this.#clock.now())
+    for (const [connection, since] of this.#waiting) {
+      if (connection.socket.writableLength === 0) this.#waiting.delete(connection)
+      else if (now - since >= this.limits.stalledFor) this.overrun(connection)
+    }
+    for (const [socket, since] of this.#ending) if (now - since >= lingerFor) socket.destroy()
+  }
+
+  #every(wait: number, act: () => void): void {
+    const at = this.#stopTimers.length
+    const again = () => {
+      this.#stopTimers[at] = this.#clock.after(wait, () => {
+        again()
+        act()
+      })
+    }
+    this.#stopTimers.push(() => {})
+    again()
+  }
+}
+
+const reader = Symbol('the reader on this socket')
+type LiveSocket = Socket & { [reader]?: LiveConnection }
+
+/** One reader. There are tens of thousands: it has no closures and no buffers of its own. */
+class LiveConnection implements OpeningReader {
+  readonly socket: LiveSocket
+  readonly #streams: LiveStreams
+  #allowance: number
+  filter: AreaFilter | undefined = undefined
+  hint: Buffer | undefined = undefined
+  joinedAt = 0
+  received = 0
+  begun = false
+  closed = false
+
+  constructor(streams: LiveStreams, socket: LiveSocket) {
+    this.socket = socket
+    this.#streams = streams
+    this.#allowance = streams.limits.pendingBytes
+    socket[reader] = this
+    keepReading(socket)
+    socket.on('close', onClose)
+  }
+
+  /** The head and the hint when to come back leave together with what is sent first, if that is at hand. */
+  begin(head: Buffer, hint: Buffer): void {
+    this.begun = true
+    this.socket.cork()
+    this.socket.write(head)
+    this.socket.write(hint)
+    setImmediate(uncork, this.socket)
+  }
+
+  write(bytes: Buffer): void {
+    const { socket } = this
+    if (socket.writableLength > this.#allowance) return this.#streams.overrun(this)
+    socket.write(bytes)
+    if (socket.writableLength > 0) this.#streams.waits(this)
+  }
+
+  send(chunks: readonly Buffer[]): Promise<void> {
+    if (this.closed) return Promise.resolve()
+    const { socket } = this
+    socket.cork()
+    const last = chunks.length - 1
+    for (let i = 0; i < last; i++) socket.write(chunks[i] as Buffer)
+    const sent = new Promise<void>((resolve) => socket.write(chunks[last] as Buffer, () => resolve()))
+    socket.uncork()
+    if (socket.writableLength > 0) {
+      this.#allowance = Math.max(this.#allowance, socket.writableLength + this.#streams.limits.pendingBytes)
+      this.#streams.waits(this)
+    }
+    return sent
+  }
+
+  end(): void {
+    this.#streams.finish(this, this.hint)
+  }
+
+  onClosed(): void {
+    this.#streams.closed(this)
+  }
+}
+
+// Shared by all connections; `this` is the socket.
+function onClose(this: LiveSocket): void {
+  this[reader]?.onClosed()
+}
+
+function onData(this: LiveSocket, bytes: Buffer): void {
+  const connection = this[reader]
+  if (connection !== undefined && (connection.received += bytes.length) > mostReceived) this.destroy()
+}
+
+function onEnd(this: LiveSocket): void {
+  // A reader that has closed its side is gone; one that was just answered has seen the end.
+  this.destroy()
+}
+
+function onError(): void {
+  // 'close' follows.
+}
+
+function uncork(socket: Socket): void {
+  socket.uncork()
+}
+
+/** Without a listener the end of a connection would never be seen. On the HTTP server's own sockets it listens itself. */
+function keepReading(socket: Socket): void {
+  if (socket.listenerCount('data') > 0) return
+  socket.on('data', onData)
+  socket.on('end', onEnd)
+  socket.on('error', onError)
+}
