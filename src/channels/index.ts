@@ -2,3 +2,4 @@
 export * from './channel.ts'
 export * from './problems.ts'
 export * from './registry.ts'
+export * from './in-process/index.ts'
