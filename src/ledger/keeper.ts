@@ -20,6 +20,8 @@ export interface Keeper {
   head(): Promise<Head>
   /** Durable records after `after`, in order. */
   records(after: Seq, limit: number): Promise<readonly FactRecord[]>
+  /** The same for followers: waits where `records` would fail for a cause that passes, such as a database that restarts. */
+  recordsInTime?(after: Seq, limit: number): Promise<readonly FactRecord[]>
   streamRecords(stream: string, afterVersion: number): Promise<readonly FactRecord[]>
   close(): Promise<void>
 }

@@ -41,7 +41,14 @@ export function keptLedger(
   let closing: Promise<void> | undefined
 
   const read = async (after: Seq, limit: number) => (await keeper.records(after, limit)).map(openRecord)
-  const hub = following({ newest: options.newest, read, head: () => keeper.head(), log: options.log })
+  const readInTime = async (after: Seq, limit: number) =>
+    (await (keeper.recordsInTime ?? keeper.records)(after, limit)).map(openRecord)
+  const hub = following({
+    newest: options.newest,
+    read: readInTime,
+    head: () => keeper.head(),
+    log: options.log,
+  })
 
   const takeBatch = () => {
     let facts = 0
@@ -59,6 +66,9 @@ export function keptLedger(
     for (const { resolve } of batch) resolve(refusal)
   }
 
+  /** Counts changes of the deciding server: versions learnt before one say nothing after it. */
+  let reign = 0
+
   const remember = (moved: ReadonlyMap<string, number>) => {
     for (const [stream, version] of moved) {
       versions.delete(stream)
@@ -71,6 +81,7 @@ export function keptLedger(
   }
 
   const writeBatch = async (batch: readonly Waiting[]) => {
+    const reignAtStart = reign
     const ready = await keeper.prepare()
     if (!ready.ok) return refuseAll(batch, ready)
     const asked = new Set<string>()
@@ -86,7 +97,7 @@ export function keptLedger(
       const written = await keeper.write(plan.records)
       // A conflict in this batch may be with a commit that was just refused, so it is not known to be one.
       if (!written.ok) return refuseAll(batch, written)
-      remember(plan.versions)
+      if (reign === reignAtStart) remember(plan.versions)
     }
     const durable: Fact[] = []
     for (const [index, answer] of plan.answers.entries()) {
@@ -158,6 +169,7 @@ export function keptLedger(
     },
     leadership(next) {
       versions.clear()
+      reign++
       if (next === writer) return
       writer = next
       for (const listener of listeners) listener(next)
