@@ -1,7 +1,7 @@
 /** The problems of channels as such; each channel's folder has its own. */
 import { defineProblems } from '#base'
 
-export const channelsProblems = defineProblems({
+export const channelProblems = defineProblems({
   'channels/duplicate-name': {
     status: 500,
     exit: 2,

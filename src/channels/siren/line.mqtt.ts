@@ -1,0 +1,158 @@
+/**
+ * A connection to an MQTT broker that comes back by itself. Each new connection starts empty: nothing that was handed over
+ * before is sent again behind the caller's back, because what is right to send may have changed meanwhile.
+ */
+import { randomBytes } from 'node:crypto'
+import { Socket } from 'node:net'
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+import type { Clock, Log, Milliseconds } from '#base'
+
+export interface Login {
+  readonly username: string
+  readonly password: string
+}
+
+export interface LineOptions {
+  /** `mqtt://host:port` or `mqtts://…`. */
+  readonly url: string
+  readonly login?: Login
+  readonly clientId?: string
+  /** Tried in this order until one works: 5 is MQTT 5, 4 is MQTT 3.1.1. */
+  readonly protocolVersions?: readonly (4 | 5)[]
+  /** Read anew for each connection. */
+  readonly will?: () => { readonly topic: string; readonly payload: string }
+  /** Topics to listen to, with QoS 1, at each connection. */
+  readonly listensTo: readonly string[]
+  readonly clock: Clock
+  readonly log: Log
+  onMessage(topic: string, payload: Uint8Array, freshness: 'fresh' | 'kept'): void
+  /** Each time the line is up and everything in `listensTo` is acknowledged. */
+  onUp?(): void
+  /** Each time an established line breaks. */
+  onDown?(): void
+}
+
+export interface Line {
+  readonly isUp: boolean
+  /** The version in use, once connected. */
+  readonly protocolVersion: 4 | 5 | undefined
+  /** Resolves when the broker has taken it (QoS 1); rejects when the line is down or breaks first. */
+  publish(topic: string, payload: string, keep: 'retained' | 'passing'): Promise<void>
+  subscribe(topics: readonly string[]): Promise<void>
+  /** Hangs up without a goodbye, as a broken cable does: the broker publishes the will. */
+  cut(): void
+  close(): Promise<void>
+}
+
+const firstWait: Milliseconds = 100
+const longestWait: Milliseconds = 5_000
+
+export function openLine(options: LineOptions): Line {
+  const { clock, log } = options
+  const versions = options.protocolVersions ?? [5, 4]
+  const clientId = options.clientId ?? `tocsin-${randomBytes(8).toString('hex')}`
+  let attempt = 0
+  let wait = firstWait
+  let works: 4 | 5 | undefined
+  let client: MqttClient | undefined
+  let isUp = false
+  let closed = false
+  let callOff: (() => void) | undefined
+  /** What to tell those whose message the broker hasn't acknowledged. */
+  const untaken = new Set<(why: Error) => void>()
+
+  const connect = () => {
+    const protocolVersion = works ?? versions[attempt++ % versions.length] ?? 4
+    const will = options.will?.()
+    const settings: IClientOptions = {
+      protocolVersion,
+      clientId,
+      clean: true,
+      reconnectPeriod: 0,
+      resubscribe: false,
+      connectTimeout: 5_000,
+      keepalive: 30,
+      ...options.login,
+      ...(will === undefined
+        ? {}
+        : { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: false } }),
+    }
+    const mine = mqtt.connect(options.url, settings)
+    client = mine
+    let connected = false
+    mine.on('connect', () => {
+      connected = true
+      if (mine.stream instanceof Socket) mine.stream.setNoDelay(true)
+      const up = () => {
+        if (closed || client !== mine) return
+        works = protocolVersion
+        wait = firstWait
+        isUp = true
+        options.onUp?.()
+      }
+      if (options.listensTo.length === 0) return up()
+      mine.subscribe([...options.listensTo], { qos: 1 }, (error, grants) => {
+        if (error === null && grants?.every(({ qos }) => (qos as number) < 128) === true) return up()
+        log.error('The broker refuses a subscription', { topics: [...options.listensTo] })
+        mine.end(true)
+      })
+    })
+    mine.on('message', (topic, payload, packet) =>
+      options.onMessage(topic, payload, packet.retain ? 'kept' : 'fresh'),
+    )
+    mine.on('error', (error) => {
+      // The address may still come up; a version that is refused is simply not spoken there.
+      if (works !== undefined || protocolVersion === versions.at(-1))
+        log.warn('The broker can’t be used', { why: error.message })
+      mine.end(true)
+    })
+    mine.once('close', () => {
+      mine.end(true)
+      if (client !== mine) return
+      const wasUp = isUp
+      isUp = false
+      client = undefined
+      for (const reject of untaken) reject(new Error('the line broke'))
+      untaken.clear()
+      if (wasUp) options.onDown?.()
+      if (closed) return
+      // The next version is tried at once, an address that refuses only after a while.
+      const another = !connected && works === undefined && attempt % versions.length !== 0
+      callOff = clock.after(another ? 0 : wait * (0.5 + Math.random() / 2), connect)
+      if (!another) wait = Math.min(longestWait, wait * 2)
+    })
+  }
+  connect()
+
+  return {
+    get isUp() {
+      return isUp
+    },
+    get protocolVersion() {
+      return works
+    },
+    publish: (topic, payload, keep) =>
+      new Promise((resolve, reject) => {
+        if (!isUp || client === undefined) return reject(new Error('the line is down'))
+        untaken.add(reject)
+        client.publish(topic, payload, { qos: 1, retain: keep === 'retained' }, (error) => {
+          untaken.delete(reject)
+          if (error) reject(error)
+          else resolve()
+        })
+      }),
+    subscribe: (topics) =>
+      new Promise((resolve, reject) => {
+        if (client === undefined) return reject(new Error('the line is down'))
+        client.subscribe([...topics], { qos: 1 }, (error) => (error ? reject(error) : resolve()))
+      }),
+    cut: () => void client?.stream.destroy(),
+    async close() {
+      closed = true
+      callOff?.()
+      const mine = client
+      if (mine === undefined) return
+      await new Promise<void>((resolve) => mine.end(false, {}, () => resolve()))
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** Ed25519 signatures (RFC 8032) and keys as 32 bytes in base64url, as JWK writes them (RFC 8037 §2). */
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto'
+import type { Sign, Verify } from './envelope.ts'
+
+export interface SigningKey {
+  /** Base64url; safe to hand out. */
+  readonly publicKey: string
+  /** Base64url; a secret. */
+  readonly privateKey: string
+  readonly sign: Sign
+}
+
+/** A new key from the machine's randomness. */
+export function newSigningKey(): SigningKey {
+  return keyFrom(generateKeyPairSync('ed25519').privateKey)
+}
+
+// RFC 8410 §7: what stands before the 32 bytes in a PKCS #8 Ed25519 key.
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The key that was written down; throws where the text isn't 32 bytes in base64url, for then the configuration is wrong. */
+export function signingKey(privateKey: string): SigningKey {
+  const seed = Buffer.from(privateKey, 'base64url')
+  if (seed.length !== 32) throw new TypeError('an Ed25519 private key is 32 bytes in base64url')
+  return keyFrom(createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' }))
+}
+
+function keyFrom(key: KeyObject): SigningKey {
+  const { d, x } = key.export({ format: 'jwk' })
+  return {
+    privateKey: d ?? '',
+    publicKey: x ?? '',
+    sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+  }
+}
+
+/** Checks signatures, keeping parsed keys, since parsing costs as much as checking. Anything malformed is simply not valid. */
+export function ed25519Verifier(): Verify {
+  const keys = new Map<string, KeyObject>()
+  return (text, signature, publicKey) => {
+    try {
+      let key = keys.get(publicKey)
+      if (key === undefined) {
+        key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
+        keys.set(publicKey, key)
+      }
+      return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
+    } catch {
+      return false
+    }
+  }
+}
