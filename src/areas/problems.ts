@@ -23,13 +23,13 @@ export const areaProblems = defineProblems({
   'areas/unknown': {
     status: 422,
     exit: 1,
-    says: 'No area is called “{text}”. Close to it: {suggestions}.',
+    says: 'No area is called “{text}”. Close to it: {names}.',
     advice: 'Take one of the suggestions, or give the area’s code.',
   },
   'areas/ambiguous': {
     status: 422,
     exit: 1,
-    says: '“{text}” may mean more than one area: {candidates}.',
+    says: '“{text}” may mean more than one area: {names}.',
     advice: 'Add what kind of area it is (city, district, region) or where it lies, or give its code.',
   },
   'areas/none-given': {
