@@ -1,0 +1,42 @@
+/** Every problem of the product in one table: its status, exit code, sentence and advice. docs/errors.md is generated from it. */
+import { alertProblems, wordingProblems } from '#alerts'
+import { areaProblems } from '#areas'
+import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
+import { capProblems } from '#cap'
+import { channelProblems, streamProblems, sirenProblems, webhookProblems } from '#channels'
+import { deliveryProblems } from '#delivery'
+import { ledgerProblems } from '#ledger'
+import { peopleProblems } from '#people'
+import { threatProblems } from '#threats'
+import { serverProblems } from './server-problems.ts'
+
+export const allProblems: { readonly [code: string]: ProblemKind } = {
+  ...baseProblems,
+  ...areaProblems,
+  ...peopleProblems,
+  ...ledgerProblems,
+  ...threatProblems,
+  ...alertProblems,
+  ...wordingProblems,
+  ...capProblems,
+  ...channelProblems,
+  ...streamProblems,
+  ...sirenProblems,
+  ...webhookProblems,
+  ...deliveryProblems,
+  ...serverProblems,
+}
+
+export interface Explained {
+  readonly kind: ProblemKind
+  /** The kind's sentence about this very problem. */
+  readonly detail: string
+  readonly advice: string
+}
+
+/** What a problem means. An undeclared code is a mistake of ours and reads as one. */
+export function explain(problem: Problem): Explained {
+  const kind = allProblems[problem.code] ?? (serverProblems['server/broken'] as ProblemKind)
+  const filled = problem.at === undefined ? problem : { ...problem, details: { at: problem.at, ...problem.details } }
+  return { kind, detail: sayProblem(kind, filled), advice: sayProblem({ ...kind, says: kind.advice }, filled) }
+}

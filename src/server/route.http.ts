@@ -1,0 +1,127 @@
+/** How a route is declared: what it needs a person to be allowed, what it takes and gives. Nothing is served undeclared. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { ok, refuse, type Problem, type Result } from '#base'
+import { may, type Action, type Deed, type Person } from '#people'
+import type { AreaCode } from '#areas'
+import { problemDocument, sendProblem } from './problem-document.http.ts'
+import type { System } from './system.ts'
+
+export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Query extends z.ZodType> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly url: `/${string}`
+  /** What the caller must be allowed to do; `public` needs no key at all. */
+  readonly action: Action | 'public'
+  readonly tag: 'public' | 'alerts' | 'areas' | 'sirens' | 'webhooks' | 'ledger' | 'people' | 'server'
+  readonly summary: string
+  readonly body?: Body
+  readonly params?: Params
+  readonly query?: Query
+  /** The answer; a string is a media type whose text has no schema. */
+  readonly answer: z.ZodType | string
+  readonly status?: 200 | 201 | 202 | 204
+  readonly bodyLimit?: number
+  /** Only the server that decides can do it. */
+  readonly needs?: 'the-writer'
+}
+
+export interface Call<Body, Params, Query> {
+  readonly body: Body
+  readonly params: Params
+  readonly query: Query
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Who calls; only on routes that are not public. */
+  readonly person: Person
+  /** Whether the caller may do this to these areas in this mode. */
+  allowed(deed: Omit<Deed, 'action'>): Result<void>
+}
+
+/** A handler answers a value, a problem, or sends for itself and returns the reply. */
+export type Handler<Body, Params, Query> = (
+  call: Call<Body, Params, Query>,
+) => Promise<Result<unknown> | FastifyReply> | Result<unknown> | FastifyReply
+
+/** Every declared route with its permission, in the order of declaration: the test that no route goes without reads it. */
+export interface RouteBook {
+  readonly routes: readonly { readonly method: string; readonly url: string; readonly action: Action | 'public' }[]
+}
+
+export interface Routes extends RouteBook {
+  add<Body extends z.ZodType, Params extends z.ZodType, Query extends z.ZodType>(
+    declared: Declared<Body, Params, Query>,
+    handler: Handler<z.output<Body>, z.output<Params>, z.output<Query>>,
+  ): void
+}
+
+export function routesOn(app: FastifyInstance, system: System): Routes {
+  const routes: { method: string; url: string; action: Action | 'public' }[] = []
+  const contains = (outer: string, inner: string) =>
+    system.areas.hierarchy().contains(outer as AreaCode, inner as AreaCode)
+  return {
+    routes,
+    add(declared, handler) {
+      const { method, url, action, tag, summary, body, params, query, answer, status = 200, bodyLimit } = declared
+      routes.push({ method, url, action })
+      app.route({
+        method,
+        url,
+        ...(bodyLimit === undefined ? {} : { bodyLimit }),
+        schema: {
+          summary,
+          tags: [tag],
+          ...(action === 'public' ? {} : { security: [{ key: [] }] }),
+          ...(body === undefined ? {} : { body }),
+          ...(params === undefined ? {} : { params }),
+          ...(query === undefined ? {} : { querystring: query }),
+          response: {
+            [status]:
+              typeof answer === 'string' ? { description: summary, content: { [answer]: { schema: textSchema } } } : answer,
+            default: { description: 'A problem', content: { 'application/problem+json': { schema: problemDocument } } },
+          },
+        } as object,
+        handler: async (request, reply) => {
+          const person = action === 'public' ? undefined : whoCalls(request, system)
+          if (person !== undefined) {
+            if (!person.ok) return sendProblem(reply, person.problem)
+            const allowed = may(person.value, { action: action as Action }, contains)
+            if (!allowed.ok) return sendProblem(reply, allowed.problem)
+          }
+          if (declared.needs === 'the-writer' && system.ledger.writer === 'other')
+            return sendProblem(reply, refuse('server/not-the-writer').problem)
+          const answered = await handler({
+            body: request.body as never,
+            params: request.params as never,
+            query: request.query as never,
+            request,
+            reply,
+            person: person?.value as Person,
+            allowed: (deed) =>
+              person === undefined ? ok() : may(person.value, { action: action as Action, ...deed }, contains),
+          })
+          if (!isResult(answered)) return answered
+          if (!answered.ok) return sendProblem(reply, answered.problem)
+          return reply
+            .code(status)
+            .header('cache-control', 'no-store')
+            .header('content-type', 'application/json; charset=utf-8')
+            .send(status === 204 ? undefined : JSON.stringify(answered.value))
+        },
+      })
+    },
+  }
+}
+
+const textSchema = { type: 'string' }
+
+function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
+  return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)
+}
+
+function whoCalls(request: FastifyRequest, system: System): Result<Person, 'people/unknown-key'> {
+  const [scheme, key] = (request.headers.authorization ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || key === undefined) return refuse('people/unknown-key')
+  return system.people.withKey(key)
+}
+
+export type { Problem }

@@ -1,0 +1,121 @@
+/** An alert's life over HTTP: one POST per step. `Idempotency-Key` makes a repeated order harmless. */
+import { z } from 'zod'
+import { codesOf, type AlertOrder, type Order } from '#alerts'
+import type { AreaCode } from '#areas'
+import { ok, refuse, type AlertId, type Result } from '#base'
+import type { Action } from '#people'
+import type { Call, Routes } from '../route.http.ts'
+import { alertId, alertView, draftBody, mode, orderedView, stepBodies, type StepName } from '../schemas.ts'
+import type { System } from '../system.ts'
+import { overlapsOf } from '../views.ts'
+
+const steps: { readonly [step in StepName]: { readonly action: Action; readonly summary: string } } = {
+  edit: { action: 'alert.draft', summary: 'Change a draft; what waits for approval or is approved becomes a draft again' },
+  discard: { action: 'alert.draft', summary: 'Throw a draft away' },
+  submit: { action: 'alert.submit', summary: 'Ask for approval' },
+  approve: { action: 'alert.approve', summary: 'Approve exactly what was read; a change of an issued alert goes out at once' },
+  return: { action: 'alert.approve', summary: 'Send back with a reason' },
+  issue: { action: 'alert.issue', summary: 'Issue: sirens, streams and feeds follow' },
+  raise: { action: 'alert.change', summary: 'Go up the ladder' },
+  lower: { action: 'alert.change', summary: 'Go down the ladder' },
+  extend: { action: 'alert.change', summary: 'Add areas' },
+  reduce: { action: 'alert.change', summary: 'Let areas go; they are told' },
+  correct: { action: 'alert.change', summary: 'Correct the text' },
+  renew: { action: 'alert.change', summary: 'Let it stand longer' },
+  'all-clear': { action: 'alert.end', summary: 'Give the all-clear, for some areas or all' },
+  retract: { action: 'alert.end', summary: 'Take back what should not have been sent' },
+}
+
+export function alertRoutes(routes: Routes, system: System): void {
+  const { desk, world, areas, authority, config } = system
+  const params = z.object({ alert: alertId })
+
+  /** The codes that were meant. Outside of what the authority owns nobody here may warn, whatever their own rights. */
+  const resolve = (texts: readonly string[], within?: string): Result<readonly AreaCode[]> => {
+    const codes = areas.resolve(texts, within)
+    if (!codes.ok) return codes
+    const outside = codes.value.find((code) => !authority.areas.some((own) => areas.hierarchy().contains(own, code)))
+    return outside === undefined ? codes : refuse('people/outside-area', { at: 'areas', area: outside })
+  }
+
+  const carryOut = async (call: Call<unknown, unknown, unknown>, order: Order) => {
+    const key = call.request.headers['idempotency-key']
+    if (Array.isArray(key) || (key !== undefined && (key.length === 0 || key.length > 200)))
+      return refuse('server/invalid-request', { at: 'Idempotency-Key', why: 'one key of 1 to 200 characters' })
+    // The key belongs to the person: nobody can meet, or spoil, the key of another.
+    const done = await desk.order(order, call.person.id, key === undefined ? undefined : `${call.person.id}:${key}`)
+    if (!done.ok) return done
+    const { alert, facts, repeated } = done.value
+    const overlaps = alert.status === 'ended' ? [] : overlapsOf(world, areas.hierarchy(), alert)
+    return ok({ alert, repeated, seq: facts.at(-1)?.seq ?? null, overlaps })
+  }
+
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/alerts', action: 'alert.draft', tag: 'alerts', status: 201 },
+      ...{ summary: 'Draft an alert', body: draftBody, answer: orderedView, needs: 'the-writer' },
+    },
+    async (call) => {
+      const { within, areas: texts, mode: asked, ladder, ...rest } = call.body
+      const mode = asked ?? config.mode
+      if (mode === 'live' && config.mode !== 'live') return refuse('server/live-not-here', { at: 'mode', mode: config.mode })
+      const codes = resolve(texts, within)
+      if (!codes.ok) return codes
+      const allowed = call.allowed({ areas: codes.value, mode })
+      if (!allowed.ok) return allowed
+      const order = { type: 'draft', ...rest, mode, ladder: ladder ?? authority.ladder, areas: codes.value }
+      return carryOut(call, compact(order) as Order)
+    },
+  )
+
+  for (const step of Object.keys(stepBodies) as StepName[]) {
+    routes.add(
+      {
+        ...{ method: 'POST', url: `/v1/alerts/:alert/${step}`, action: steps[step].action, tag: 'alerts' },
+        ...{ summary: steps[step].summary, params, body: stepBodies[step] as z.ZodType<{ areas?: string[] }>, answer: orderedView },
+        needs: 'the-writer',
+      },
+      async (call) => {
+        const alert = await desk.find(call.params.alert)
+        if (alert.status === 'none') return refuse('alerts/unknown', { alert: call.params.alert })
+        const named = call.body.areas === undefined ? ok([]) : resolve(call.body.areas)
+        if (!named.ok) return named
+        const allowed = call.allowed({ areas: [...codesOf(alert.content.areas), ...named.value], mode: alert.mode })
+        if (!allowed.ok) return allowed
+        const order = { type: step, alert: alert.id, ...call.body }
+        return carryOut(call, compact(call.body.areas === undefined ? order : { ...order, areas: named.value }) as AlertOrder)
+      },
+    )
+  }
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/alerts', action: 'alert.read', tag: 'alerts' },
+      summary: 'Alerts that are not over, and those that ended within the last day',
+      query: z.object({ status: z.string().max(20).optional(), mode: mode.optional() }),
+      answer: z.object({ alerts: z.array(alertView) }),
+    },
+    ({ query }) =>
+      ok({
+        alerts: [...world.alerts()].filter(
+          (alert) => (query.status ?? alert.status) === alert.status && (query.mode ?? alert.mode) === alert.mode,
+        ),
+      }),
+  )
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/alerts/:alert', action: 'alert.read', tag: 'alerts' },
+      ...{ summary: 'One alert, with what overlaps it', params, answer: orderedView.omit({ repeated: true, seq: true }) },
+    },
+    async ({ params: { alert: id } }) => {
+      const alert = await desk.find(id as AlertId)
+      if (alert.status === 'none') return refuse('alerts/unknown', { alert: id })
+      return ok({ alert, overlaps: overlapsOf(world, areas.hierarchy(), alert) })
+    },
+  )
+}
+
+/** Without the members that are undefined: an order's digest must not depend on how a member was left out. */
+function compact(order: object): unknown {
+  return Object.fromEntries(Object.entries(order).filter(([, value]) => value !== undefined))
+}

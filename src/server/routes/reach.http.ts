@@ -1,0 +1,58 @@
+/** Who was reached by an alert, and what is not known; sending one failed attempt again. */
+import { z } from 'zod'
+import { codesOf } from '#alerts'
+import { ok, refuse } from '#base'
+import { countsOf } from '#channels'
+import { reachOf, type AttemptId } from '#delivery'
+import type { Routes } from '../route.http.ts'
+import { alertId } from '../schemas.ts'
+import { reachOfSirens, type SirenDesk } from '../siren-desk.ts'
+import type { System } from '../system.ts'
+
+export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): void {
+  const { attempts, areas, desk } = system
+  const params = z.object({ alert: alertId })
+  const ground = {
+    contains: (outer: never, inner: never) => areas.hierarchy().contains(outer, inner),
+    children: (code: never) => areas.hierarchy().children(code).map((area) => area.code),
+  }
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/alerts/:alert/reach', action: 'reach.read', tag: 'alerts', params },
+      summary: 'Per area and channel what is known of each target, and who is not covered; sirens by their present state',
+      answer: z.object({ reach: z.looseObject({ alert: z.string(), revision: z.int() }).nullable(), sirens: z.looseObject({}).nullable() }),
+    },
+    async ({ params: { alert: id } }) => {
+      const alert = await desk.find(id)
+      if (alert.status === 'none') return refuse('alerts/unknown', { alert: id })
+      const channels = system.channels().map((channel) => channel.name)
+      const reach = reachOf(await attempts.noticesOf(id), await attempts.byAlert(id), ground, { channels })
+      const now = reachOfSirens(sirens, system, codesOf(alert.content.areas))
+      return ok({ reach, sirens: now === undefined ? null : { counts: countsOf(now.total), ...now } })
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/alerts/:alert/attempts', action: 'reach.read', tag: 'alerts', params },
+      summary: 'Every attempt to hand this alert to a target, with what became of it',
+      answer: z.object({ attempts: z.array(z.looseObject({ id: z.string(), state: z.string() })) }),
+    },
+    async ({ params: { alert } }) => ok({ attempts: await attempts.byAlert(alert) }),
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/attempts/resend', action: 'attempts.resend', tag: 'alerts', needs: 'the-writer' },
+      ...{ summary: 'Try one failed attempt once more', body: z.strictObject({ attempt: z.string().min(1).max(400) }) },
+      answer: z.looseObject({ id: z.string(), state: z.string() }),
+    },
+    async ({ body, allowed }) => {
+      const attempt = await attempts.get(body.attempt as AttemptId)
+      if (attempt === undefined) return refuse('delivery/no-such-attempt', { attempt: body.attempt })
+      const may = allowed({ areas: attempt.areas, mode: attempt.mode })
+      if (!may.ok) return may
+      const courier = system.courier()
+      return courier === undefined ? refuse('server/not-the-writer') : courier.resend(attempt.id)
+    },
+  )
+}

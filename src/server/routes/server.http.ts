@@ -1,0 +1,46 @@
+/** The server about itself: its health, its figures, its API. */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { ok } from '#base'
+import { metricsText } from '../metrics.ts'
+import type { Routes } from '../route.http.ts'
+import { mode } from '../schemas.ts'
+import type { System } from '../system.ts'
+
+export function serverRoutes(routes: Routes, system: System, fastify: FastifyInstance): void {
+  const { world, ledger, config, authority } = system
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/health', action: 'public', tag: 'server' },
+      summary: 'Whether this server serves, whether it decides, and how far it has read',
+      answer: z.object({
+        status: z.enum(['serving', 'degraded']),
+        mode,
+        demonstration: z.boolean(),
+        decides: z.enum(['me', 'other']),
+        seq: z.int(),
+        startedAt: z.string(),
+        deliveries: z.looseObject({}).nullable(),
+      }),
+    },
+    () => {
+      const load = system.courier()?.load() ?? null
+      const status = load?.attemptLog === 'fails' ? 'degraded' : 'serving'
+      return ok({
+        ...{ status, mode: config.mode, demonstration: authority.demonstration, decides: ledger.writer },
+        ...{ seq: world.head() as number, startedAt: system.startedAt, deliveries: load },
+      })
+    },
+  )
+  routes.add(
+    { method: 'GET', url: '/metrics', action: 'public', tag: 'server', summary: 'Figures for Prometheus', answer: 'text/plain' },
+    async ({ reply }) => {
+      const { type, text } = await metricsText(system)
+      return reply.header('content-type', type).header('cache-control', 'no-store').send(text)
+    },
+  )
+  routes.add(
+    { method: 'GET', url: '/v1/openapi.json', action: 'public', tag: 'server', summary: 'This API as OpenAPI 3.1', answer: z.looseObject({ openapi: z.string() }) },
+    () => ok((fastify as FastifyInstance & { swagger(): unknown }).swagger()),
+  )
+}

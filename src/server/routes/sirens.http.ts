@@ -1,0 +1,103 @@
+/** The sirens over HTTP: how each stands, registering them, testing them without a sound. */
+import { z } from 'zod'
+import type { AreaCode } from '#areas'
+import { modes, ok, refuse } from '#base'
+import { readSirenList, sirenStatuses, type SirenId } from '#channels'
+import type { Routes } from '../route.http.ts'
+import { mode } from '../schemas.ts'
+import { viewOfSiren, type SirenDesk } from '../siren-desk.ts'
+import type { System } from '../system.ts'
+
+const sirenView = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  area: z.string(),
+  operator: z.string(),
+  kind: z.enum(['signed', 'plain']),
+  authenticity: z.enum(['signed', 'unsigned']),
+  modes: z.array(mode),
+  status: z.enum(sirenStatuses),
+  batteryPercent: z.number().nullable(),
+  faults: z.array(z.string()),
+  lastHeard: z.string().nullable(),
+})
+
+export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, commandKey: string): void {
+  const { areas, config } = system
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/sirens', action: 'sirens.read', tag: 'sirens' },
+      ...{ summary: 'Every siren and how it stands', query: z.object({ area: z.string().optional() }) },
+      answer: z.object({ sirens: z.array(sirenView), broker: z.string(), commandKey: z.string().describe('Ed25519, base64url: what sirens check orders with') }),
+    },
+    ({ query }) => {
+      const all = sirens.registry.all()
+      const asked = query.area === undefined ? all : all.filter((one) => areas.hierarchy().contains(query.area as AreaCode, one.area))
+      return ok({ sirens: asked.map((siren) => viewOfSiren(sirens, system, siren)), broker: sirens.brokerUrl, commandKey })
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/sirens', action: 'sirens.register', tag: 'sirens', needs: 'the-writer' },
+      summary: 'Register sirens, or replace those of the same id',
+      body: z.strictObject({ sirens: z.array(z.looseObject({ id: z.string() })).min(1).max(20_000) }),
+      bodyLimit: 16 * 1024 * 1024,
+      answer: z.object({ registered: z.int() }),
+    },
+    async ({ body, person, allowed }) => {
+      const usual = config.mode === 'live' ? modes : modes.filter((one) => one !== 'live')
+      const list = readSirenList(JSON.stringify(body.sirens), usual)
+      if (!list.ok) return list
+      for (const [place, siren] of list.value.entries())
+        if (areas.hierarchy().get(siren.area) === undefined) {
+          const { problem } = areas.unknown(siren.area)
+          return refuse(problem.code, { ...problem.details, at: `sirens[${place}].area` })
+        }
+      const may = allowed({ areas: list.value.map((siren) => siren.area) })
+      if (!may.ok) return may
+      await sirens.registry.put(list.value)
+      const data = { sirens: list.value.length, first: list.value[0]!.id }
+      await system.note({ stream: 'sirens', type: 'sirens-registered', by: person.id, mode: config.mode, data })
+      return ok({ registered: list.value.length })
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/sirens/remove', action: 'sirens.register', tag: 'sirens', needs: 'the-writer' },
+      ...{ summary: 'Forget sirens', body: z.strictObject({ sirens: z.array(z.string()).min(1).max(20_000) }) },
+      answer: z.object({ removed: z.int() }),
+    },
+    async ({ body, person, allowed }) => {
+      const known = body.sirens.flatMap((id) => sirens.registry.get(id as SirenId) ?? [])
+      const may = allowed({ areas: known.map((siren) => siren.area) })
+      if (!may.ok) return may
+      await sirens.registry.remove(known.map((siren) => siren.id))
+      const data = { sirens: known.map((siren) => siren.id) }
+      await system.note({ stream: 'sirens', type: 'sirens-removed', by: person.id, mode: config.mode, data })
+      return ok({ removed: known.length })
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/sirens/test', action: 'sirens.test', tag: 'sirens', needs: 'the-writer' },
+      summary: 'Test sirens without a sound, and say what each is then; all of them when none is named',
+      body: z.strictObject({ sirens: z.array(z.string()).max(20_000).optional(), area: z.string().optional() }),
+      answer: z.object({ tested: z.record(z.string(), z.enum(sirenStatuses)) }),
+    },
+    async ({ body, person, allowed }) => {
+      if (sirens.channel === undefined) return refuse('server/no-sirens')
+      const named = body.sirens?.map((id) => sirens.registry.get(id as SirenId))
+      const unknown = named?.findIndex((siren) => siren === undefined) ?? -1
+      if (unknown >= 0) return refuse('server/unknown-siren', { at: `sirens[${unknown}]`, siren: body.sirens![unknown]! })
+      const asked = (named ?? sirens.registry.all()).flatMap((siren) => siren ?? [])
+      const meant = asked.filter((one) => body.area === undefined || areas.hierarchy().contains(body.area as AreaCode, one.area))
+      const may = allowed({ areas: meant.map((siren) => siren.area) })
+      if (!may.ok) return may
+      const tested = await sirens.channel.quietTest(meant.map((siren) => siren.id))
+      const counts = Object.fromEntries(sirenStatuses.map((status) => [status, [...tested.values()].filter((one) => one === status).length]))
+      await system.note({ stream: 'sirens', type: 'sirens-tested', by: person.id, mode: 'test', data: counts })
+      return ok({ tested: Object.fromEntries(tested) })
+    },
+  )
+}

@@ -1,0 +1,45 @@
+/** What is in force, as the API shows it. Pure: the same world and map give the same bytes. */
+import { areaNow, type Alert, type World } from '#alerts'
+import type { AreaCode, Hierarchy } from '#areas'
+import type { Mode } from '#base'
+
+export function viewOfBoard(world: World, hierarchy: Hierarchy, mode: Mode) {
+  const lines = [...world.board.lines()]
+    .filter((line) => line.mode === mode)
+    .map(({ area, threat, ladder, level, gravity, height, alerts }) => ({
+      ...{ area, names: hierarchy.get(area)?.names ?? {}, threat, ladder, level, gravity, height, alerts },
+    }))
+    .sort((a, b) => b.height - a.height || order(a.area, b.area) || order(a.threat, b.threat))
+  return {
+    mode,
+    seq: world.head() as number,
+    at: world.latestAt() ?? null,
+    inForce: lines.length === 0 ? 'nothing' : 'something',
+    lines,
+    endings: [...world.board.endings()]
+      .filter((line) => line.mode === mode)
+      .sort((a, b) => order(b.at, a.at) || order(a.area, b.area)),
+  } as const
+}
+
+export function viewOfArea(world: World, hierarchy: Hierarchy, code: AreaCode, mode: Mode) {
+  const { lines, top, endings } = areaNow(world.board, hierarchy, code, mode)
+  return {
+    area: { code, names: hierarchy.get(code)?.names ?? {} },
+    ...{ mode, seq: world.head() as number, at: world.latestAt() ?? null, lines, top, endings },
+  }
+}
+
+/** What other alerts already keep in force where this one is or would be. */
+export function overlapsOf(world: World, hierarchy: Hierarchy, alert: Exclude<Alert, { status: 'none' }>) {
+  return alert.content.areas.flatMap(({ code }) =>
+    areaNow(world.board, hierarchy, code, alert.mode).lines.flatMap((line) => {
+      const alerts = line.alerts.map((one) => one.alert).filter((id) => id !== alert.id)
+      return alerts.length === 0 ? [] : [{ area: code, threat: line.threat, level: line.level, alerts }]
+    }),
+  )
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
