@@ -1,0 +1,110 @@
+/**
+ * Runs the tests: `npm test`, or `npm test -- ledger` for the files whose path holds the word. All share one process, which
+ * is many times faster; a file with a line `// runs alone: why` gets its own. Ends by naming every test that did not run.
+ */
+import { spawn } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { closingLines, count, emptyTally, notRun, objections, type TestEvent } from './support/tally.ts'
+
+const root = process.env['TOCSIN_TEST_ROOT'] ?? join(import.meta.dirname, '..')
+const where = ['', '0', 'false'].includes(process.env['CI'] ?? '') ? 'here' : 'ci'
+const second = 1_000
+const longestTest = { shared: 60 * second, alone: 300 * second }
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const files = globSync(['{src,test,bench,tools}/**/*.{test,scenario}.ts'], { cwd: root })
+  // Crash and soak tests take minutes and have their own commands.
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !/^test\/(crash|soak)\//.test(file))
+  .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
+  .toSorted()
+const alone = files.filter((file) => /^\/\/ runs alone: \S/m.test(readFileSync(join(root, file), 'utf8')))
+const shared = files.filter((file) => !alone.includes(file))
+
+const begun = performance.now()
+const folder = mkdtempSync(join(tmpdir(), 'tocsin-run-'))
+const tally = emptyTally()
+if (shared.length > 0) await runIn('shared', shared, ['--test-isolation=none'])
+if (alone.length > 0)
+  await runIn('alone', alone, [`--test-concurrency=${Math.max(1, availableParallelism() - 1)}`])
+rmSync(folder, { recursive: true })
+report()
+
+async function runIn(kind: 'shared' | 'alone', names: string[], flags: string[]): Promise<void> {
+  const events = join(folder, `${kind}.jsonl`)
+  writeFileSync(events, '')
+  // Inside a test of this runner the variable would make the child report to the outer one.
+  const { NODE_TEST_CONTEXT: _, ...environment } = process.env
+  const child = spawn(
+    process.execPath,
+    [
+      '--test',
+      // What a test left open does not hold its process when the last test has ended.
+      '--test-force-exit',
+      `--test-timeout=${longestTest[kind]}`,
+      `--test-reporter=${join(import.meta.dirname, 'support', 'recorder.ts')}`,
+      '--test-reporter-destination=stdout',
+      ...flags,
+      ...names,
+    ],
+    {
+      cwd: root,
+      env: { ...environment, TOCSIN_TEST_EVENTS: events },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
+  const stopWatching = endWhenStill(events, 2 * longestTest[kind], () => child.kill('SIGKILL'))
+  const ended = await new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? String(code))),
+  )
+  stopWatching()
+  const read = readFileSync(events, 'utf8')
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+  const seen = read.map((line) => JSON.parse(line) as TestEvent)
+  for (const event of seen) if (kind === 'shared' || event.type !== 'left-open') count(tally, event)
+  if (ended !== '0') tally.failed = true
+  if (seen.some(({ type }) => type === 'left-open')) return
+  const last = seen.findLast(({ type }) => type === 'test:dequeue')?.data
+  tally.failures.push({
+    name: `the run ended before its end (${ended}), in: ${last?.name ?? 'the first file'}`,
+    file: join(root, relative(root, last?.file ?? '')),
+    line: last?.line,
+    error: 'A loop without end, or a test that ends the process.',
+  })
+}
+
+/** A loop without end can't be timed out by the process it runs in: acts when the file has not grown for that long. */
+function endWhenStill(file: string, patience: number, act: () => void): () => void {
+  let size = -1
+  let since = performance.now()
+  const timer = setInterval(() => {
+    const now = statSync(file).size
+    if (now !== size) [size, since] = [now, performance.now()]
+    else if (performance.now() - since > patience) act()
+  }, second)
+  return () => clearInterval(timer)
+}
+
+function report(): void {
+  const say = (line: string) => console.log(line)
+  say('')
+  for (const { name, file, line, error } of tally.failures) {
+    say(`\n✖ ${name}\n  ${relative(root, file)}${line === undefined ? '' : `:${line}`}`)
+    say(error.replace(/^/gm, '  '))
+  }
+  for (const error of tally.late) say(`\n✖ ${error}`)
+  if (tally.leftOpen.length > 0) {
+    say(`\nleft open at the end: ${tally.leftOpen.join(', ')}`)
+    for (const [file, kinds] of tally.leftBy) say(`  perhaps by ${relative(root, file)}: ${kinds.join(', ')}`)
+  }
+  say('')
+  for (const line of notRun(tally)) say(line)
+  const why = objections(tally, where)
+  for (const objection of why) say(`✖ ${objection}`)
+  for (const line of closingLines(tally, performance.now() - begun)) say(line)
+  process.exitCode = why.length === 0 ? 0 : 1
+}

@@ -1,0 +1,70 @@
+/** A reporter for node:test: a mark for each test on standard output, and every event as a line of JSON in a file for test/run.ts. */
+import { appendFileSync } from 'node:fs'
+import { inspect } from 'node:util'
+import type { TestEvent } from './tally.ts'
+
+const file = process.env['TOCSIN_TEST_EVENTS'] ?? ''
+const counted = ['test:pass', 'test:fail', 'test:diagnostic', 'test:summary', 'test:dequeue']
+
+/** What node:test hands over, as far as it is used; an error is not JSON yet. */
+interface RawEvent {
+  readonly type: string
+  readonly data: TestEvent['data'] & {
+    readonly details?: { readonly type?: string; readonly error?: Error & { readonly failureType?: string } }
+  }
+}
+
+/** node:test takes a reporter from the default export, the one place where this project has one. */
+export default async function* recorder(events: AsyncIterable<RawEvent>): AsyncGenerator<string> {
+  const leftBy: Record<string, string[]> = {}
+  let inFile = ''
+  let before = openResources()
+  const turnTo = (next: string) => {
+    const now = openResources()
+    const fresh = beyond(before, now)
+    if (inFile !== '' && fresh.length > 0) leftBy[inFile] = fresh
+    before = now
+    inFile = next
+  }
+  for await (const { type, data } of events) {
+    if (type === 'test:stdout' || type === 'test:stderr') yield data.message ?? ''
+    if (counted.includes(type)) record({ type, data: plain(data) })
+    if (data.file !== undefined && data.file !== inFile) turnTo(data.file)
+    if (data.details?.type === 'suite') continue
+    if (type === 'test:pass') yield data.skip === undefined ? '.' : '-'
+    if (type === 'test:fail') yield 'X'
+  }
+  turnTo('')
+  record({ type: 'left-open', data: { kinds: openResources(), leftBy } })
+}
+
+// Written at once, because the process may be ended right after the last test.
+function record(event: TestEvent): void {
+  appendFileSync(file, `${JSON.stringify(event)}\n`)
+}
+
+function plain({ details, ...data }: RawEvent['data']): TestEvent['data'] {
+  const error = details?.error
+  return {
+    ...data,
+    ...(details?.type === undefined ? {} : { kind: details.type }),
+    ...(error === undefined
+      ? {}
+      : { failure: error.failureType ?? '', error: inspect(error.cause ?? error, { depth: 6 }) }),
+  }
+}
+
+/** The kinds of things that keep this process alive, beside those it was born with; a child that ended is listed for a while. */
+function openResources(): string[] {
+  return process.getActiveResourcesInfo().filter((kind) => !/TTY|Pipe|FSReq|Immediate|Signal|ProcessWrap/.test(kind))
+}
+
+/** What is in `now` and was not in `before`; roughly what a file opened and did not close. */
+function beyond(before: readonly string[], now: readonly string[]): string[] {
+  const unmatched = [...before]
+  return now.filter((kind) => {
+    const at = unmatched.indexOf(kind)
+    if (at >= 0) unmatched.splice(at, 1)
+    return at < 0
+  })
+}
