@@ -117,6 +117,8 @@ export function dispatch(
   let closed = false
   let wakeMs = Infinity
   let cancelWake = () => {}
+  /** The earliest deadline of what waits for its turn; before it, nobody looks through the queues. */
+  let nextDeadlineMs = Infinity
   // A machine clock that jumped back stands still; a wake-up that came proves that its wait has passed all the same.
   let floorMs = 0
   const nowMs = () => (floorMs = Math.max(floorMs, epochMilliseconds(clock.now())))
@@ -150,7 +152,8 @@ export function dispatch(
       wakeBy(due.dueMs)
     } else {
       queue.ready.push(due)
-      wakeBy(due.deadlineMs)
+      nextDeadlineMs = Math.min(nextDeadlineMs, due.deadlineMs)
+      wakeBy(nextDeadlineMs)
     }
   }
 
@@ -274,12 +277,27 @@ export function dispatch(
     around.onProgress()
   }
 
+  const expireQueued = (atMs: number) => {
+    nextDeadlineMs = Infinity
+    for (const queue of queues.values()) {
+      const behind = [...queue.lanes.values()].flatMap((lane) => lane.behind)
+      for (const due of [...queue.ready.items(), ...behind]) {
+        if (!current(due)) continue
+        if (due.deadlineMs <= atMs) close(expire(due.attempt, now()))
+        else nextDeadlineMs = Math.min(nextDeadlineMs, due.deadlineMs)
+      }
+    }
+  }
+
   const wake = () => {
     const atMs = nowMs()
     for (let due = later.peek(); due !== undefined && due.dueMs <= atMs; due = later.peek()) {
       later.pop()
-      if (current(due)) queues.get(due.attempt.channel)?.ready.push(due)
+      if (!current(due)) continue
+      queues.get(due.attempt.channel)?.ready.push(due)
+      nextDeadlineMs = Math.min(nextDeadlineMs, due.deadlineMs)
     }
+    if (nextDeadlineMs <= atMs) expireQueued(atMs)
     for (const queue of queues.values()) {
       for (const flight of queue.flights)
         if (flight.dueMs <= atMs) {
@@ -288,16 +306,10 @@ export function dispatch(
             flight.overtakenBy === undefined ? 'delivery/no-answer-in-time' : 'delivery/called-off'
           land(flight, { kind: 'unknown', problem })
         }
-      const waiting = [...queue.ready.items(), ...[...queue.lanes.values()].flatMap(({ behind }) => behind)]
-      for (const due of waiting) if (due.deadlineMs <= atMs && current(due)) close(expire(due.attempt, now()))
       pump(queue)
     }
-    wakeBy(later.peek()?.dueMs ?? Infinity)
-    for (const queue of queues.values()) {
-      for (const flight of queue.flights) wakeBy(flight.dueMs)
-      for (const due of queue.ready.items()) wakeBy(due.deadlineMs)
-      for (const { behind } of queue.lanes.values()) for (const due of behind) wakeBy(due.deadlineMs)
-    }
+    wakeBy(Math.min(later.peek()?.dueMs ?? Infinity, nextDeadlineMs))
+    for (const queue of queues.values()) for (const flight of queue.flights) wakeBy(flight.dueMs)
     around.onProgress()
   }
 
