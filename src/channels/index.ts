@@ -28,3 +28,4 @@ export {
   type SirenStatus,
 } from './siren/siren-state.ts'
 export { parseTopic, sirenReads, sirenWrites, topicOf, type TopicPart } from './siren/topics.ts'
+export * from './stream/index.ts'

@@ -12,7 +12,7 @@ import { epochMilliseconds, type Clock, type Log, type Mode } from '#base'
 import { handOverTo } from './http-handover.node.ts'
 import type { LiveBatch } from './live-event.ts'
 import type { LiveSource } from './live-source.ts'
-import type { LiveCounts, LiveLimits } from './live.sse.ts'
+import type { LiveCounts, LiveLimits } from './live-limits.ts'
 import type { Answer, Question, ToMain, ToWorker } from './pool-messages.ts'
 import { longestProxyLine, readProxyLine } from './proxy-line.ts'
 
@@ -33,7 +33,7 @@ export interface FrontPoolOptions {
 
 export interface FrontPool {
   readonly port: number
-  readonly processIds: readonly number[]
+  processIds(): readonly number[]
   publish(batch: LiveBatch): void
   counts(): readonly LiveCounts[]
   endAll(): void
@@ -140,9 +140,7 @@ export async function startFrontPool(options: FrontPoolOptions): Promise<FrontPo
   }
   return {
     port,
-    get processIds() {
-      return [...workers].map(({ child }) => child.pid as number)
-    },
+    processIds: () => [...workers].map(({ child }) => child.pid as number),
     publish: (batch) => everyWorker({ say: 'publish', batch }),
     counts: () => [...workers].flatMap(({ counts }) => counts ?? []),
     endAll: () => everyWorker({ say: 'end-all' }),
@@ -172,7 +170,7 @@ async function answer(source: LiveSource, question: Question): Promise<Answer> {
 /** The local socket on which the stream processes hand in what is not for them, each connection headed by whom it is from. */
 async function listenInside(httpServer: HttpServer): Promise<{ readonly path: string; close(): void }> {
   // Only this user may enter the folder: whoever can write to the socket can claim any address.
-  const folder = process.platform === 'win32' ? undefined : mkdtempSync(join(tmpdir(), 'tocsin-'))
+  const folder = process.platform === 'win32' ? undefined : mkdtempSync(join(tmpdir(), 'tocsin-live-'))
   const path = folder === undefined ? `\\\\.\\pipe\\tocsin-${process.pid}` : join(folder, 'http')
   const server: Server = createServer({ allowHalfOpen: true }, (socket: Socket) => {
     let first: Buffer = Buffer.alloc(0)

@@ -2,6 +2,7 @@
 export * from './area-filter.ts'
 export * from './hub.ts'
 export * from './live-event.ts'
+export * from './live-limits.ts'
 export * from './live-request.ts'
 export * from './live-source.ts'
 export * from './opening.ts'

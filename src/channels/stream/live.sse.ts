@@ -7,6 +7,7 @@ import type { Socket } from 'node:net'
 import { epochMilliseconds, refuse, type Clock, type Log, type Mode, type Problem } from '#base'
 import { everything, type AreaFilter } from './area-filter.ts'
 import type { LiveHub } from './hub.ts'
+import { usualLimits, type LiveCounts, type LiveLimits } from './live-limits.ts'
 import { liveRequest, type LiveRequest } from './live-request.ts'
 import {
   optionsHead,
@@ -18,27 +19,6 @@ import {
 } from './live-response.ts'
 import type { LiveSource } from './live-source.ts'
 import { openings, type OpeningReader, type Openings } from './opening.ts'
-
-export interface LiveLimits {
-  /** Streams held at once; more are answered 503. A process may open only so many files. */
-  readonly connections: number
-  /** Bytes that may wait for one reader, beside what it was given to begin with. */
-  readonly pendingBytes: number
-  /** How long bytes may wait for a reader, milliseconds. */
-  readonly stalledFor: number
-  /** Between two signs of life, milliseconds. */
-  readonly pingEvery: number
-  /** A reader further behind than this many facts begins anew with the board. */
-  readonly longestCatchUp: number
-}
-
-export const usualLimits: LiveLimits = {
-  connections: 18_500,
-  pendingBytes: 64 * 1024,
-  stalledFor: 30_000,
-  pingEvery: 15_000,
-  longestCatchUp: 10_000,
-}
 
 export interface LiveStreamsOptions {
   readonly hub: LiveHub
@@ -52,16 +32,6 @@ export interface LiveStreamsOptions {
   readonly describe?: (problem: Problem) => ProblemAnswer
   /** Between 0 and 1; spreads the readers' returns. */
   readonly random?: () => number
-}
-
-export interface LiveCounts {
-  readonly connections: number
-  readonly groups: number
-  readonly deliveries: number
-  readonly opened: number
-  readonly resumed: number
-  readonly droppedSlow: number
-  readonly refusedFull: number
 }
 
 const checkEvery = 1_000

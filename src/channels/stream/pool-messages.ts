@@ -3,7 +3,7 @@ import type { Mode, Problem } from '#base'
 import type { AreaFilter } from './area-filter.ts'
 import type { LiveBatch } from './live-event.ts'
 import type { Greeting } from './live-source.ts'
-import type { LiveCounts, LiveLimits } from './live.sse.ts'
+import type { LiveCounts, LiveLimits } from './live-limits.ts'
 
 export type Question =
   | { readonly ask: 'filter'; readonly codes: readonly string[] }

@@ -291,6 +291,20 @@ describe('a reader of the live stream', () => {
 })
 
 describe('the hub', () => {
+  test('never takes a reader back to an earlier position with a ping that was under way when it joined', async () => {
+    const world = new World(() => 0, 100)
+    for (let i = 0; i < 9; i++) world.hub.join({ joinedAt: 0, write() {}, end() {} }, everything)
+    world.hub.ping()
+    world.append([codes])
+    world.publish()
+    const client = new Client(world, everything)
+    client.id = '0'
+    await client.connect()
+    for (let i = 0; i < 10; i++) await turn()
+    assert.equal(client.id, '1')
+    assert.deepEqual(client.heard, ['1/0'])
+  })
+
   test('ends every stream rather than let one miss a fact', async () => {
     const world = new World(() => 0, 100)
     const client = new Client(world, everything)

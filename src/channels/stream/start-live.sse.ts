@@ -13,7 +13,8 @@ import { startFrontPool } from './front-pool.node.ts'
 import { handOverTo, prepareForHandover } from './http-handover.node.ts'
 import { liveHub } from './hub.ts'
 import type { LiveBatch } from './live-event.ts'
-import { LiveStreams, type LiveCounts, type LiveStreamsOptions } from './live.sse.ts'
+import type { LiveCounts } from './live-limits.ts'
+import { LiveStreams, type LiveStreamsOptions } from './live.sse.ts'
 
 export interface StartLiveOptions extends Omit<LiveStreamsOptions, 'hub'> {
   readonly host: string
@@ -40,6 +41,8 @@ export interface Live {
   adopt(request: IncomingMessage, response: ServerResponse): void
   /** This process's own streams first, then those of each further process as it last told. */
   counts(): readonly LiveCounts[]
+  /** The further processes, for operators and tests; none when this process holds the streams. */
+  processIds(): readonly number[]
   /** The map has changed: every reader comes back and is asked for its areas anew. */
   areasChanged(): void
   /** Stops listening, tells every reader when to come back, closes the HTTP server's connections. */
@@ -82,15 +85,17 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
     },
     adopt: (request, response) => streams.adopt(request, response),
     counts: () => [streams.counts(), ...(pool?.counts() ?? [])],
+    processIds: () => pool?.processIds() ?? [],
     areasChanged() {
       streams.endAll()
       pool?.endAll()
     },
     async close() {
+      const lastBytesRead = new Promise<void>((resolve) => clock.after(200, resolve))
       streams.close()
-      await front.close()
       httpServer.close()
-      await new Promise<void>((resolve) => clock.after(200, resolve))
+      await front.close()
+      await lastBytesRead
       streams.destroyRest()
       httpServer.closeAllConnections()
     },
