@@ -5,8 +5,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { epochMilliseconds, refuse, type Clock, type Log, type Mode, type Problem } from '#base'
-import { everything, type AreaFilter } from './area-filter.ts'
+import { everything } from './area-filter.ts'
 import type { LiveHub } from './hub.ts'
+import { keepReading, LiveConnection, type Streams } from './live-connection.sse.ts'
 import { usualLimits, type LiveCounts, type LiveLimits } from './live-limits.ts'
 import { liveRequest, type LiveRequest } from './live-request.ts'
 import {
@@ -18,7 +19,7 @@ import {
   type ProblemAnswer,
 } from './live-response.ts'
 import type { LiveSource } from './live-source.ts'
-import { openings, type OpeningReader, type Openings } from './opening.ts'
+import { openings, type Openings } from './opening.ts'
 
 export interface LiveStreamsOptions {
   readonly hub: LiveHub
@@ -37,10 +38,8 @@ export interface LiveStreamsOptions {
 const checkEvery = 1_000
 /** A client has this long to read its last bytes, milliseconds. */
 const lingerFor = 3_000
-/** Bytes a reader may send after its request; it has nothing to say. */
-const mostReceived = 16 * 1024
 
-export class LiveStreams {
+export class LiveStreams implements Streams {
   readonly #hub: LiveHub
   readonly #source: LiveSource
   readonly #clock: Clock
@@ -208,12 +207,10 @@ export class LiveStreams {
     if (connection.filter !== undefined) this.#hub.leave(connection, connection.filter)
   }
 
-  /** For connections: the socket has closed, or is to be counted as closed. */
   closed(connection: LiveConnection): void {
     if (!connection.closed) this.#forget(connection)
   }
 
-  /** For connections: the last bytes, then the end. */
   finish(connection: LiveConnection, last: Buffer | undefined): void {
     if (connection.closed) return
     this.#forget(connection)
@@ -230,12 +227,10 @@ export class LiveStreams {
     socket.once('close', () => this.#ending.delete(socket))
   }
 
-  /** For connections: bytes could not leave at once. */
   waits(connection: LiveConnection): void {
     if (!this.#waiting.has(connection)) this.#waiting.set(connection, epochMilliseconds(this.#clock.now()))
   }
 
-  /** For connections: too many bytes wait. */
   overrun(connection: LiveConnection): void {
     this.#droppedSlow++
     this.#forget(connection)
@@ -262,99 +257,4 @@ export class LiveStreams {
     this.#stopTimers.push(() => {})
     again()
   }
-}
-
-const reader = Symbol('the reader on this socket')
-type LiveSocket = Socket & { [reader]?: LiveConnection }
-
-/** One reader. There are tens of thousands: it has no closures and no buffers of its own. */
-class LiveConnection implements OpeningReader {
-  readonly socket: LiveSocket
-  readonly #streams: LiveStreams
-  #allowance: number
-  filter: AreaFilter | undefined = undefined
-  hint: Buffer | undefined = undefined
-  joinedAt = 0
-  received = 0
-  begun = false
-  closed = false
-
-  constructor(streams: LiveStreams, socket: LiveSocket) {
-    this.socket = socket
-    this.#streams = streams
-    this.#allowance = streams.limits.pendingBytes
-    socket[reader] = this
-    keepReading(socket)
-    socket.on('close', onClose)
-  }
-
-  /** The head and the hint when to come back leave together with what is sent first, if that is at hand. */
-  begin(head: Buffer, hint: Buffer): void {
-    this.begun = true
-    this.socket.cork()
-    this.socket.write(head)
-    this.socket.write(hint)
-    setImmediate(uncork, this.socket)
-  }
-
-  write(bytes: Buffer): void {
-    const { socket } = this
-    if (socket.writableLength > this.#allowance) return this.#streams.overrun(this)
-    socket.write(bytes)
-    if (socket.writableLength > 0) this.#streams.waits(this)
-  }
-
-  send(chunks: readonly Buffer[]): Promise<void> {
-    if (this.closed) return Promise.resolve()
-    const { socket } = this
-    socket.cork()
-    const last = chunks.length - 1
-    for (let i = 0; i < last; i++) socket.write(chunks[i] as Buffer)
-    const sent = new Promise<void>((resolve) => socket.write(chunks[last] as Buffer, () => resolve()))
-    socket.uncork()
-    if (socket.writableLength > 0) {
-      this.#allowance = Math.max(this.#allowance, socket.writableLength + this.#streams.limits.pendingBytes)
-      this.#streams.waits(this)
-    }
-    return sent
-  }
-
-  end(): void {
-    this.#streams.finish(this, this.hint)
-  }
-
-  onClosed(): void {
-    this.#streams.closed(this)
-  }
-}
-
-// Shared by all connections; `this` is the socket.
-function onClose(this: LiveSocket): void {
-  this[reader]?.onClosed()
-}
-
-function onData(this: LiveSocket, bytes: Buffer): void {
-  const connection = this[reader]
-  if (connection !== undefined && (connection.received += bytes.length) > mostReceived) this.destroy()
-}
-
-function onEnd(this: LiveSocket): void {
-  // A reader that has closed its side is gone; one that was just answered has seen the end.
-  this.destroy()
-}
-
-function onError(): void {
-  // 'close' follows.
-}
-
-function uncork(socket: Socket): void {
-  socket.uncork()
-}
-
-/** Without a listener the end of a connection would never be seen. On the HTTP server's own sockets it listens itself. */
-function keepReading(socket: Socket): void {
-  if (socket.listenerCount('data') > 0) return
-  socket.on('data', onData)
-  socket.on('end', onEnd)
-  socket.on('error', onError)
 }

@@ -54,6 +54,12 @@ class World {
     return { hub, openings: this.openings }
   }
 
+  client(filter: AreaFilter): Client {
+    const client = new Client(this, filter)
+    this.clients.push(client)
+    return client
+  }
+
   async someTurns() {
     for (let i = Math.floor(this.random() * 4); i > 0; i--) await turn()
   }
@@ -119,7 +125,6 @@ class Client {
   constructor(world: World, filter: AreaFilter) {
     this.world = world
     this.filter = filter
-    world.clients.push(this)
   }
 
   connect(cutAfterBytes = Infinity): Promise<void> {
@@ -195,7 +200,7 @@ describe('a reader of the live stream', () => {
         fc.nat({ max: 6 }),
         async (steps, numbers, keep) => {
           const world = new World(() => (numbers.next().value as number) / 1000, keep)
-          for (let i = 0; i < 6; i++) new Client(world, filters[i % filters.length] as AreaFilter)
+          for (let i = 0; i < 6; i++) world.client(filters[i % filters.length] as AreaFilter)
           for (const step of steps) {
             if (step.do === 'append') world.append(step.messages)
             if (step.do === 'publish' || (step.do === 'append' && step.publish)) world.publish()
@@ -229,7 +234,7 @@ describe('a reader of the live stream', () => {
 
   test('that brings an id from another ledger is told so and begins with the board', async () => {
     const world = worldOf(3)
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     client.id = '900'
     await client.connect()
     assert.deepEqual(client.resets, ['unknown-position'])
@@ -239,7 +244,7 @@ describe('a reader of the live stream', () => {
 
   test('that is ahead of this process but not of the ledger waits for its place', async () => {
     const world = worldOf(3)
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     world.append([codes, codes])
     client.id = '3.1'
     const opened = client.connect()
@@ -254,12 +259,12 @@ describe('a reader of the live stream', () => {
   test('that was away too long begins with the board instead of the whole past', async () => {
     const world = worldOf(20, 2)
     world.start(10)
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     client.id = '9'
     await client.connect()
     assert.deepEqual(client.resets, ['too-far-behind'])
     assert.deepEqual(client.heard, [])
-    const late = new Client(world, everything)
+    const late = world.client(everything)
     late.id = '10'
     await late.connect()
     assert.deepEqual(late.resets, [])
@@ -269,7 +274,7 @@ describe('a reader of the live stream', () => {
   test('is told that its stream can’t be opened when the ledger can’t be read', async () => {
     const world = worldOf(20, 2)
     world.failing = true
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     client.id = '1'
     await assert.rejects(client.connect(), /the disk is gone/)
     world.failing = false
@@ -279,7 +284,7 @@ describe('a reader of the live stream', () => {
 
   test('moves its position with every ping, so that a quiet area has little to catch up', async () => {
     const world = worldOf(3)
-    const client = new Client(world, filterOf('nowhere' as AreaCode))
+    const client = world.client(filterOf('nowhere' as AreaCode))
     await client.connect()
     world.append([codes])
     world.publish()
@@ -297,7 +302,7 @@ describe('the hub', () => {
     world.hub.ping()
     world.append([codes])
     world.publish()
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     client.id = '0'
     await client.connect()
     for (let i = 0; i < 10; i++) await turn()
@@ -307,7 +312,7 @@ describe('the hub', () => {
 
   test('ends every stream rather than let one miss a fact', async () => {
     const world = new World(() => 0, 100)
-    const client = new Client(world, everything)
+    const client = world.client(everything)
     await client.connect()
     world.append([codes])
     world.append([codes])
@@ -342,7 +347,7 @@ describe('the hub', () => {
       after: (seq, limit) => (calls.after++, world.source.after(seq, limit)),
     }
     world.openings = openings({ hub: world.hub, source })
-    const clients = Array.from({ length: 50 }, () => new Client(world, everything))
+    const clients = Array.from({ length: 50 }, () => world.client(everything))
     for (const client of clients.slice(25)) client.id = '0'
     await Promise.all(clients.map((client) => client.connect()))
     assert.equal(calls.board, 1)
