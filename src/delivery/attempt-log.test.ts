@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { silentLog } from '#base'
+import pg from 'pg'
+import { absent } from '../../test/support/absent.ts'
+import { createDatabase } from '../../test/support/postgres.node.ts'
+import { attemptLogContract } from './attempt-log.contract.ts'
+import { openPostgresAttemptLog } from './attempt-log.postgres.ts'
+import { openSqliteAttemptLog } from './attempt-log.sqlite.ts'
+import { memoryAttemptLog, type AttemptLog } from './attempt-log.ts'
+
+attemptLogContract('in memory', async () => {
+  const log = memoryAttemptLog()
+  return { log, close: () => log.close() }
+})
+
+attemptLogContract('in SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-attempts-'))
+  const path = join(folder, 'attempts.sqlite')
+  let log = openSqliteAttemptLog(path)
+  return {
+    log,
+    async reopen() {
+      await log.close()
+      return (log = openSqliteAttemptLog(path))
+    },
+    async close() {
+      await log.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+})
+
+attemptLogContract(
+  'in PostgreSQL',
+  async () => {
+    const url = await createDatabase()
+    let log: AttemptLog = await openPostgresAttemptLog(url, { report: silentLog })
+    return {
+      log,
+      async reopen() {
+        await log.close()
+        return (log = await openPostgresAttemptLog(url, { report: silentLog }))
+      },
+      close: () => log.close(),
+    }
+  },
+  { skip: absent('postgres') },
+)
+
+test('an attempt log of a newer version is refused by SQLite', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-attempts-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'attempts.sqlite')
+  const db = new DatabaseSync(path)
+  db.exec('pragma user_version = 99')
+  db.close()
+  assert.throws(() => openSqliteAttemptLog(path), /of version 99, this program knows 1/)
+})
+
+test('an attempt log of a newer version is refused by PostgreSQL', { skip: absent('postgres') }, async () => {
+  const url = await createDatabase()
+  const log = await openPostgresAttemptLog(url, { report: silentLog })
+  await log.close()
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('update delivery_shape set version = 99')
+  await client.end()
+  await assert.rejects(
+    openPostgresAttemptLog(url, { report: silentLog }),
+    /of version 99, this program knows 1/,
+  )
+})
