@@ -48,6 +48,9 @@ export async function openSqliteLedger(
   options: SqliteLedgerOptions,
 ): Promise<Result<KeptLedger, OpenRefusal>> {
   const file = resolve(options.file)
+  // New ledgers appear under their name whole (see `create`), so an empty file was emptied.
+  if (existsSync(file) && statSync(file).size === 0)
+    return refuse('ledger/damaged', { seq: 1, why: 'the file is empty' })
   const opened = options.readOnly ? openReader(file) : await openBoth(file)
   if (!opened.ok) return opened
   const { db } = opened.value
@@ -94,6 +97,7 @@ async function openBoth(file: string): Promise<Result<Opened, OpenRefusal>> {
     return ok({ db, writable: true, release: () => (db.close(), release()) })
   } catch (error) {
     release()
+    if (isCorrupt(error)) return refuse('ledger/damaged', { seq: 'unknown', why: sayFailure(error) })
     const why = sayFailure(error)
     const reading = existsSync(file) ? openReader(file) : undefined
     if (reading?.ok) return ok({ ...reading.value, why })
@@ -115,7 +119,7 @@ async function create(file: string): Promise<void> {
   await syncFolder(dirname(file))
 }
 
-function openReader(file: string): Result<Opened, 'ledger/cannot-open'> {
+function openReader(file: string): Result<Opened, 'ledger/cannot-open' | 'ledger/damaged'> {
   const attempt = (path: string | URL): Opened => {
     const db = new DatabaseSync(path, { readOnly: true, timeout: 5_000 })
     try {
@@ -129,6 +133,7 @@ function openReader(file: string): Result<Opened, 'ledger/cannot-open'> {
   try {
     return ok(attempt(file))
   } catch (error) {
+    if (isCorrupt(error)) return refuse('ledger/damaged', { seq: 'unknown', why: sayFailure(error) })
     try {
       // On a read-only disk SQLite can't make its -shm file; with no log left over there is nothing it needs it for.
       const wal = `${file}-wal`
@@ -147,9 +152,7 @@ function openReader(file: string): Result<Opened, 'ledger/cannot-open'> {
 function check(db: DatabaseSync, file: string): Result<Head, OpenRefusal> {
   try {
     if (pragma(db, 'application_id') !== applicationId)
-      return statSync(file).size === 0
-        ? refuse('ledger/damaged', { seq: 1, why: 'the file is empty' })
-        : refuse('ledger/cannot-open', { file, why: `${file} is not a ledger` })
+      return refuse('ledger/cannot-open', { file, why: `${file} is not a ledger` })
     const found = pragma(db, 'user_version')
     if (found > schemaVersion)
       return refuse('ledger/from-newer-version', { what: 'The ledger', found, known: schemaVersion })
@@ -295,6 +298,13 @@ const codes: { readonly [code: number]: string } = {
   13: 'the disk is full',
   14: 'the file can’t be opened',
   26: 'the file is not a database',
+}
+
+const SQLITE_CORRUPT = 11
+
+/** SQLite can't make sense of the file as a whole: cut short, or overwritten. */
+function isCorrupt(error: unknown): boolean {
+  return ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_CORRUPT
 }
 
 function sayCode(code: number, message: string): string {

@@ -43,7 +43,7 @@ export const ledgerProblems = defineProblems({
   'ledger/damaged': {
     status: 500,
     exit: 2,
-    says: 'Fact {seq} is not as it was written: {why}.',
+    says: 'The ledger is not as it was written, at fact {seq}: {why}.',
     advice: 'Keep the damaged ledger as evidence, and restore the last export or backup beside it.',
   },
   'ledger/not-empty': {
