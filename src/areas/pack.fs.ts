@@ -1,5 +1,5 @@
 /** Reads the packs of a folder (`packs/<name>/pack.json`) and single area files from the disk. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ok, parseJson, refuse, type Result } from '#base'
 import type { Area } from './area.ts'
@@ -31,13 +31,14 @@ export async function readPacks(
   return ok(packs)
 }
 
-/** Reads one pack. */
+/** Reads one pack: its file, or the folder in which it is `pack.json`. */
 export async function readPack(
   path: string,
 ): Promise<Result<Pack, 'areas/broken-pack' | 'areas/unreadable-file'>> {
   let bytes: Uint8Array
   try {
-    bytes = await readFile(path)
+    const isFolder = (await stat(path)).isDirectory()
+    bytes = await readFile(isFolder ? join(path, 'pack.json') : path)
   } catch (error) {
     return refuse('areas/unreadable-file', { file: path, why: (error as Error).message })
   }

@@ -51,13 +51,17 @@ const finerWords = new Map<string, string>([
   ['rural', 'rural'],
 ])
 
+/** The acute accent that dictionaries put over a stressed vowel. */
+const stress = '\u0301'
+
 /** Lower case, ё as е, no apostrophes, dashes and dots as spaces: what remains when spelling habits are taken away. */
 export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(/['’ʼ‘`´ʹʺ\u0301]/g, '')
+    .replaceAll(stress, '')
+    .replace(/['’ʼ‘`´ʹʺ]/g, '')
     .replace(/(?<![\p{L}])р-н(?![\p{L}])/gu, 'район')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim()

@@ -1,43 +1,16 @@
 /** Ukrainian names in Latin letters by the official scheme, and one sound-like key under which all common schemes meet. */
 
-const kmu55: { readonly [letter: string]: string } = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'h',
-  ґ: 'g',
-  д: 'd',
-  е: 'e',
-  є: 'ie',
-  ж: 'zh',
-  з: 'z',
-  и: 'y',
-  і: 'i',
-  ї: 'i',
-  й: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'kh',
-  ц: 'ts',
-  ч: 'ch',
-  ш: 'sh',
-  щ: 'shch',
-  ь: '',
-  ю: 'iu',
-  я: 'ia',
-  '’': '',
-  "'": '',
-  ʼ: '',
+/** Reads `бb жzh ь-`: a letter, then what is written for it; a dash for nothing. */
+function table(pairs: string): { readonly [letter: string]: string } {
+  return Object.fromEntries(
+    pairs.split(' ').map((pair) => [pair.charAt(0), pair.slice(1) === '-' ? '' : pair.slice(1)]),
+  )
 }
+
+const kmu55 = table(
+  'аa бb вv гh ґg дd еe єie жzh зz иy іi їi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh ' +
+    'щshch ь- юiu яia',
+)
 const kmu55Initial: { readonly [letter: string]: string } = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya' }
 
 /** Ukrainian to Latin by the resolution of the Cabinet of Ministers no. 55 of 27 January 2010; other letters stay. */
@@ -48,6 +21,7 @@ export function latinFromUkrainian(text: string): string {
   for (let i = 0; i < letters.length; i++) {
     const letter = letters[i]!
     const lower = letter.toLowerCase()
+    if (/[’'ʼ]/.test(letter)) continue
     let written = (initial ? kmu55Initial[lower] : undefined) ?? kmu55[lower]
     // “зг” is written zgh, because zh is “ж”.
     if (lower === 'г' && letters[i - 1]?.toLowerCase() === 'з') written = 'gh'
@@ -59,46 +33,10 @@ export function latinFromUkrainian(text: string): string {
 }
 
 /** Russian and Ukrainian letters by their sound, close to what the many Latin schemes have in common. */
-const sounds: { readonly [letter: string]: string } = {
-  а: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  ґ: 'g',
-  д: 'd',
-  е: 'e',
-  є: 'e',
-  ё: 'e',
-  ж: 'ž',
-  з: 'z',
-  и: 'i',
-  і: 'i',
-  ї: 'i',
-  й: 'i',
-  к: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  о: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ф: 'f',
-  х: 'g',
-  ц: 'c',
-  ч: 'č',
-  ш: 'š',
-  щ: 'ś',
-  ъ: '',
-  ы: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'iu',
-  я: 'ia',
-  ў: 'u',
-}
+const sounds = table(
+  'аa бb вv гg ґg дd еe єe ёe жž зz иi іi їi йi кk лl мm нn оo пp рr сs тt уu фf хg цc чč шš щś ' +
+    'ъ- ыi ь- эe юiu яia ўu',
+)
 const letterByMark: { readonly [letter: string]: string } = {
   š: 'š',
   č: 'č',

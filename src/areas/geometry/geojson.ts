@@ -1,5 +1,5 @@
 /** GeoJSON (RFC 7946) in and out; the only place where longitude and latitude travel as a pair. */
-import { ok, refuse, type Json, type JsonObject, type Result } from '#base'
+import { refuse, type Json, type JsonObject, type Result } from '#base'
 import type { Area, Shape } from '../area.ts'
 import { repairShape, type RawPolygons, type Repaired } from './repair.ts'
 

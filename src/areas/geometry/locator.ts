@@ -117,8 +117,6 @@ function bandsOf(area: Area): Bands {
       for (let i = 1; i < ring.length; i++) {
         const a = ring[i - 1]!
         const b = ring[i]!
-        // An edge along a parallel is never crossed by a ray along that parallel.
-        if (a.lat === b.lat) continue
         if (a.lat < b.lat) flat.push(a.lon, a.lat, b.lon, b.lat)
         else flat.push(b.lon, b.lat, a.lon, a.lat)
       }
@@ -129,6 +127,8 @@ function bandsOf(area: Area): Bands {
   const bandOf = (lat: number) => Math.min(bandCount - 1, Math.floor((lat - bounds.south) * bandsPerDegree))
   const starts = new Uint32Array(bandCount + 1)
   const eachBand = (edge: number, visit: (band: number) => void) => {
+    // An edge along a parallel is never crossed by a ray along a parallel.
+    if (ends[edge * 4 + 1] === ends[edge * 4 + 3]) return
     for (let band = bandOf(ends[edge * 4 + 1]!); band <= bandOf(ends[edge * 4 + 3]!); band++) visit(band)
   }
   for (let edge = 0; edge < count; edge++) eachBand(edge, (band) => starts[band + 1]!++)

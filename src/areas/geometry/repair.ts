@@ -1,5 +1,5 @@
 /** Makes a usable shape of raw rings, or says why it can't: every repair is reported, and nothing is dropped unsaid. */
-import { intersection, union, type Geom } from 'polyclip-ts'
+import { intersection, setPrecision, union, type Geom } from 'polyclip-ts'
 import { ok, refuse, type Result } from '#base'
 import type { LonLat, Polygon, Ring, Shape } from '../area.ts'
 import { findContact } from './contacts.ts'
@@ -28,7 +28,7 @@ export type ShapeFault =
   | 'too-few-points'
   | 'around-a-pole'
   | 'hole-outside'
-  | 'far-away'
+  | 'tangled'
 
 export interface Repaired {
   readonly shape: Shape
@@ -52,7 +52,11 @@ export function repairShape(raw: RawPolygons): Result<Repaired, 'areas/bad-shape
       const at = `polygon ${p}, ring ${r}`
       const points = readPoints(rawRing, at)
       if (!points.ok) return points
-      const ring = cleanRing(points.value, note)
+      const unrolled = unroll(points.value)
+      const [first, last] = [unrolled[0], unrolled[unrolled.length - 1]]
+      if (first !== undefined && last !== undefined && Math.abs(last.lon - first.lon) > 180)
+        return bad('around-a-pole', `${at} runs around a pole; cut it along a meridian`)
+      const ring = cleanRing(unrolled, note)
       if (ring.length >= 4) rings.push(ring)
       else if (rawRings.length === 1 && raw.length === 1)
         return bad('too-few-points', `${at} encloses nothing: fewer than four different points remain`)
@@ -65,11 +69,13 @@ export function repairShape(raw: RawPolygons): Result<Repaired, 'areas/bad-shape
     if (rings.length > 0) polygons.push(rings)
   }
   if (polygons.length === 0) return bad('too-few-points', 'no ring encloses anything')
-  const cut = cutAtAntimeridian(polygons, note)
-  if (!cut.ok) return cut
-  polygons = cut.value
+  const cut = clip(() => cutAtAntimeridian(polygons, note))
+  if (cut === undefined) return bad('tangled', 'its rings cross in ways that can’t be resolved')
+  polygons = cut
   if (findContact(polygons.flat()) !== 'none' || overlap(polygons)) {
-    polygons = resolveCrossings(polygons)
+    const resolved = clip(() => resolveCrossings(polygons))
+    if (resolved === undefined) return bad('tangled', 'its rings cross in ways that can’t be resolved')
+    polygons = resolved
     note('crossing-resolved')
     if (polygons.length === 0) return bad('too-few-points', 'nothing is left once its crossings are resolved')
   }
@@ -175,6 +181,25 @@ function overlap(polygons: readonly Polygon[]): boolean {
   )
 }
 
+/**
+ * Runs a clipping operation. polyclip-ts throws on about one in a thousand random tangles, because crossings that should
+ * be one point differ in the last digit; with its points snapped it resolves those too. What fails even so is refused.
+ */
+function clip<Value>(operation: () => Value): Value | undefined {
+  try {
+    return operation()
+  } catch {
+    try {
+      setPrecision(1e-12)
+      return operation()
+    } catch {
+      return undefined
+    } finally {
+      setPrecision()
+    }
+  }
+}
+
 function resolveCrossings(polygons: readonly Polygon[]): Polygon[] {
   // One polygon at a time first: within one polygon a hole takes away, between polygons everything adds.
   const single = polygons.map((polygon) => union([toPairs(polygon)] as Geom))
@@ -203,26 +228,16 @@ function fromPairs(pairs: [number, number][][][]): Polygon[] {
     .filter((polygon) => polygon.length > 0)
 }
 
-/** Cuts what runs over the antimeridian into parts that don't (RFC 7946 §3.1.9); a step of over half a turn is such a run. */
-function cutAtAntimeridian(
-  polygons: readonly Polygon[],
-  note: (what: RepairKind) => void,
-): Result<Polygon[], 'areas/bad-shape'> {
-  const whole: Polygon[] = []
-  for (const polygon of polygons) {
-    const unrolled = polygon.map(unroll)
-    if (unrolled.some((ring) => !same(ring[0]!, ring[ring.length - 1]!)))
-      return bad('around-a-pole', 'a ring runs around a pole; cut it along a meridian')
-    const lons = unrolled.flat().map((point) => point.lon)
-    const [west, east] = [Math.min(...extremes(lons)), Math.max(...extremes(lons))]
-    if (west >= -180 && east <= 180) {
-      whole.push(polygon)
-      continue
-    }
+/** Cuts what runs over the antimeridian into parts that don't (RFC 7946 §3.1.9). */
+function cutAtAntimeridian(polygons: readonly Polygon[], note: (what: RepairKind) => void): Polygon[] {
+  return polygons.flatMap((polygon) => {
+    const [west, east] = extremes(polygon[0]!.map((point) => point.lon))
+    if (west >= -180 && east <= 180) return [polygon]
     note('cut-at-antimeridian')
+    const pairs = toPairs(polygon.map((hole, index) => (index === 0 ? hole : besideOuter(hole, west, east))))
+    const parts: Polygon[] = []
     for (let turn = Math.floor((west + 180) / 360); turn * 360 - 180 < east; turn++) {
-      const from = turn * 360 - 180
-      const to = from + 360
+      const [from, to] = [turn * 360 - 180, turn * 360 + 180]
       const window: Geom = [
         [
           [from, -90],
@@ -232,15 +247,22 @@ function cutAtAntimeridian(
           [from, -90],
         ],
       ]
-      for (const part of fromPairs(intersection(toPairs(unrolled) as Geom, window)))
-        whole.push(part.map((ring) => ring.map(({ lon, lat }) => ({ lon: lon - turn * 360, lat }))))
+      for (const part of fromPairs(intersection(pairs as Geom, window)))
+        parts.push(part.map((ring) => ring.map(({ lon, lat }) => ({ lon: lon - turn * 360, lat }))))
     }
-  }
-  return ok(whole)
+    return parts
+  })
 }
 
-/** The same ring without jumps: each longitude is written within half a turn of the one before. */
-function unroll(ring: Ring): Ring {
+/** A hole may be written a whole turn away from the ring it lies in. */
+function besideOuter(hole: Ring, west: number, east: number): Ring {
+  const [holeWest, holeEast] = extremes(hole.map((point) => point.lon))
+  const turn = [0, 360, -360].find((by) => holeWest + by >= west && holeEast + by <= east) ?? 0
+  return hole.map(({ lon, lat }) => ({ lon: lon + turn, lat }))
+}
+
+/** The same points without jumps over the antimeridian: each longitude within half a turn of the one before. */
+function unroll(ring: readonly LonLat[]): LonLat[] {
   let turn = 0
   return ring.map(({ lon, lat }, i) => {
     const step = i === 0 ? 0 : lon - ring[i - 1]!.lon
