@@ -42,6 +42,8 @@ export function chainHash(previous: Sha256, text: string): Sha256 {
   return sha256(previous + text)
 }
 
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
+
 // Control characters have no place in a name, and not every database can keep them.
 // oxlint-disable-next-line no-control-regex
 const streamName = /^[^\u0000-\u001f\u007f]{1,200}$/
@@ -55,7 +57,10 @@ export function sealFact(fact: NewFact, seq: Seq, version: number, previous: Sha
   const text = factText(fact, seq, version)
   const hash = chainHash(previous, text)
   const record = { seq, stream: fact.stream, version, previous, hash, text }
-  return { fact: { ...(JSON.parse(text) as Fact), previous, hash }, record }
+  const kept = JSON.parse(text) as Writable<Fact>
+  kept.previous = previous
+  kept.hash = hash
+  return { fact: kept, record }
 }
 
 /** What is wrong with a kept fact by itself: its hash, or a column that contradicts its text. */
@@ -116,5 +121,8 @@ export class LedgerDamaged extends Error {
 export function openRecord(record: FactRecord): Fact {
   const { seq, previous, hash, text } = record
   if (chainHash(previous, text) !== hash) throw new LedgerDamaged(seq, 'its hash is not that of its content')
-  return { ...(JSON.parse(text) as Fact), previous, hash }
+  const fact = JSON.parse(text) as Writable<Fact>
+  fact.previous = previous
+  fact.hash = hash
+  return fact
 }
