@@ -23,7 +23,7 @@ async function runOf(
   }
   const { NODE_TEST_CONTEXT: _, ...inherited } = process.env
   const child = spawn(process.execPath, [join(import.meta.dirname, 'run.ts')], {
-    env: { ...inherited, CI: '', TOCSIN_TEST_ROOT: root, ...environment },
+    env: { ...inherited, CI: '', TEST_RUN_ROOT: root, ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))

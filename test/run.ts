@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { closingLines, count, emptyTally, notRun, objections, type TestEvent } from './support/tally.ts'
 
-const root = process.env['TOCSIN_TEST_ROOT'] ?? join(import.meta.dirname, '..')
+const root = process.env['TEST_RUN_ROOT'] ?? join(import.meta.dirname, '..')
 const where = ['', '0', 'false'].includes(process.env['CI'] ?? '') ? 'here' : 'ci'
 const second = 1_000
 const longestTest = { shared: 60 * second, alone: 300 * second }
@@ -51,7 +51,7 @@ async function runIn(kind: 'shared' | 'alone', names: string[], flags: string[])
     ],
     {
       cwd: root,
-      env: { ...environment, TOCSIN_TEST_EVENTS: events },
+      env: { ...environment, TEST_RUN_EVENTS: events },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   )

@@ -34,10 +34,10 @@ export const reasonsOfAbsence: readonly string[] = Object.values(needs).map((nee
 
 /**
  * Why a test that needs this can't run here, or false: `test('…', { skip: absent('postgres') }, …)`.
- * TOCSIN_TEST_WITHOUT=postgres,shared pretends that the named ones are not there.
+ * TEST_RUN_WITHOUT=postgres,shared pretends that the named ones are not there.
  */
 export function absent(need: Need): string | false {
-  const pretended = (process.env['TOCSIN_TEST_WITHOUT'] ?? '').split(',')
+  const pretended = (process.env['TEST_RUN_WITHOUT'] ?? '').split(',')
   return pretended.includes(need) || needs[need].find() === undefined ? needs[need].reason : false
 }
 

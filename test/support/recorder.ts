@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import type { TestEvent } from './tally.ts'
 
-const file = process.env['TOCSIN_TEST_EVENTS'] ?? ''
+const file = process.env['TEST_RUN_EVENTS'] ?? ''
 const counted = ['test:pass', 'test:fail', 'test:diagnostic', 'test:summary', 'test:dequeue']
 
 /** What node:test hands over, as far as it is used; an error is not JSON yet. */
