@@ -21,6 +21,8 @@ export interface BrokerOptions {
   /** Whether this is the siren's password; a siren logs in with its id as the user name. */
   sirenMayEnter?(siren: SirenId, password: Uint8Array): boolean
   readonly log: Log
+  /** The server's own way in; a new password unless given. */
+  readonly login?: Login
   readonly mostConnections?: number
 }
 
@@ -42,7 +44,7 @@ type Role =
 
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { log } = options
-  const login = { username: 'tocsin', password: randomBytes(24).toString('base64url') }
+  const login = options.login ?? { username: 'tocsin', password: randomBytes(24).toString('base64url') }
   const roles = new WeakMap<Client, Role>()
   let refusals = 0
   const refused = (client: Client | null, why: string, topic: string) => {

@@ -54,9 +54,11 @@ export interface SirenMemory {
   readonly lastCounter: number
   /** SHA-256 of the last accepted command's signed text; null before the first. */
   readonly lastHash: Sha256 | null
+  /** `sounding` until the sound has ended: a siren that wakes up with it was interrupted. */
+  readonly left: 'done' | 'sounding'
 }
 
-export const nothingAccepted: SirenMemory = { lastCounter: 0, lastHash: null }
+export const nothingAccepted: SirenMemory = { lastCounter: 0, lastHash: null, left: 'done' }
 
 /** What a siren does in each mode: sound aloud, only say that it would have, or refuse. */
 export type ModeRules = { readonly [mode in Mode]: 'aloud' | 'said-only' | 'refuse' }
@@ -105,9 +107,7 @@ export function acceptCommand(
   // A stop is obeyed in every mode: silence harms nobody, and whoever may start may stop.
   if (rule === 'refuse' && command.action !== 'stop')
     return refuse('siren/mode-refused', { mode: command.mode })
-  return ok({
-    do: 'perform',
-    how: rule === 'refuse' ? 'said-only' : rule,
-    memory: { lastCounter: command.counter, lastHash: hash },
-  })
+  const how = rule === 'refuse' ? 'said-only' : rule
+  const left = command.action === 'sound' && how === 'aloud' ? 'sounding' : 'done'
+  return ok({ do: 'perform', how, memory: { lastCounter: command.counter, lastHash: hash, left } })
 }

@@ -118,8 +118,9 @@ export function openLine(options: LineOptions): Line {
       if (closed) return
       // The next version is tried at once, an address that refuses only after a while.
       const another = !connected && works === undefined && attempt % versions.length !== 0
-      callOff = clock.after(another ? 0 : wait * (0.5 + Math.random() / 2), connect)
-      if (!another) wait = Math.min(longestWait, wait * 2)
+      if (another) return connect()
+      callOff = clock.after(wait * (0.5 + Math.random() / 2), connect)
+      wait = Math.min(longestWait, wait * 2)
     })
   }
   connect()

@@ -69,16 +69,20 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
   const { siren, clock, log } = options
   const rules = options.rules ?? cautiousRules
   let memory = (await options.memory.load()) ?? nothingAccepted
-  let answer: Pick<SirenReport, 'condition' | 'notice' | 'mode' | 'how'> = { condition: 'ready' }
+  const wasInterrupted = memory.left === 'sounding'
+  let answer: Pick<SirenReport, 'condition' | 'notice' | 'mode' | 'how'> = {
+    condition: wasInterrupted ? 'failed' : 'ready',
+  }
   let health: SelfTest = await options.selfTest()
   /** What broke while obeying the last command, on top of what the self-test finds. */
-  let broke: readonly string[] = []
+  let broke: readonly string[] = wasInterrupted ? ['interrupted'] : []
   let refusals = 0
   let refused: SirenReport['refused']
   let sounding: { readonly alert: string | undefined; readonly stop: AbortController } | undefined
   /** The alerts that it sounded for and that haven't ended: only their all-clear is played. */
   const soundedFor = new Set<string>()
   let judging: Promise<unknown> = Promise.resolve()
+  let saving: Promise<void> = Promise.resolve()
 
   const vital = () => ({
     v: 1 as const,
@@ -111,6 +115,19 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
     announce()
   }
 
+  /** One after another; `then` runs in the same breath as the change, so that no answer mixes old and new. */
+  const remember = (change: (kept: SirenMemory) => SirenMemory, then: () => void = () => {}) => {
+    saving = saving
+      .catch(() => {})
+      .then(async () => {
+        const next = change(memory)
+        await options.memory.save(next)
+        memory = next
+        then()
+      })
+    return saving
+  }
+
   const judge = async (payload: Uint8Array): Promise<Result<void, CommandRefusal | 'siren/garbled'>> => {
     const envelope = opened('command', commandSchema, payload)
     if (!envelope.ok) return refusedBy(envelope.problem.code, undefined)
@@ -128,11 +145,15 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
       return ok()
     }
     // Written down, then done: after a power cut the same command must not sound a second time.
-    await options.memory.save(accepted.value.memory)
-    memory = accepted.value.memory
-    broke = []
-    options.onObeyed?.(command)
-    perform(command, accepted.value.how)
+    const { memory: next, how } = accepted.value
+    await remember(
+      () => next,
+      () => {
+        broke = []
+        options.onObeyed?.(command)
+        perform(command, how)
+      },
+    )
     return ok()
   }
 
@@ -145,16 +166,22 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
     return refuse(problem)
   }
 
+  const hush = () => {
+    sounding?.stop.abort()
+    // What it was sounding no longer answers for the siren, whenever it ends.
+    sounding = undefined
+  }
+
   const perform = (command: SirenCommand, how: 'aloud' | 'said-only') => {
     switch (command.action) {
       case 'sound':
-        sounding?.stop.abort()
-        if (command.alert !== undefined) remember(command.alert)
+        hush()
+        if (command.alert !== undefined) noteSounded(command.alert)
         if (how === 'said-only') is('passed', command, how)
         else play(command, command.pattern, command.seconds, 'passed')
         return
       case 'stop': {
-        sounding?.stop.abort()
+        hush()
         const wasForIt = command.alert !== undefined && soundedFor.delete(command.alert)
         if (how === 'aloud' && wasForIt && command.pattern !== undefined)
           play(command, command.pattern, command.seconds ?? 1, 'stopped')
@@ -177,7 +204,7 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
     }
   }
 
-  const remember = (alert: string) => {
+  const noteSounded = (alert: string) => {
     soundedFor.add(alert)
     for (const oldest of soundedFor) if (soundedFor.size > 32) soundedFor.delete(oldest)
   }
@@ -194,6 +221,9 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
       if (sounding !== mine) return // a newer command answers for the siren now
       sounding = undefined
       broke = faults
+      remember((kept) => (kept.lastCounter === command.counter ? { ...kept, left: 'done' } : kept)).catch(
+        () => log.error('The memory can’t be written', { siren }),
+      )
       is(faults.length === 0 ? end : 'failed', command, 'aloud')
     }
     options.sound({ pattern, seconds, mode: command.mode }, started, stop.signal).then(
