@@ -58,6 +58,7 @@ export function following(options: {
       let state: 'open' | 'closed' | 'failed' = 'open'
       let failure: unknown
       let wakeUp: (() => void) | undefined
+      let handling: void | Promise<void>
       const wake = () => wakeUp?.()
       const waiting = new Set<{ until: Seq; resolve: () => void; reject: (error: unknown) => void }>()
       const settleWaiting = () => {
@@ -82,7 +83,8 @@ export function following(options: {
             const last = facts.at(-1)
             if (!isOpen()) break
             if (!last) throw new Error(`facts after ${position} were announced but can't be read`)
-            await onFacts(facts)
+            handling = onFacts(facts)
+            await handling
             position = last.seq
           } catch (error) {
             if (!isOpen()) break
@@ -99,7 +101,7 @@ export function following(options: {
         settleWaiting()
       }
       wakes.add(wake)
-      const running = run()
+      void run()
       const stop = () => {
         if (state === 'open') state = 'closed'
         followers.delete(self)
@@ -121,7 +123,8 @@ export function following(options: {
         },
         async close() {
           stop()
-          await running
+          // The handler is waited for, a read is not: it may be waiting for a database that never comes back.
+          await Promise.resolve(handling).catch(() => {})
         },
       }
     },

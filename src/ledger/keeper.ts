@@ -23,6 +23,8 @@ export interface Keeper {
   /** The same for followers: waits where `records` would fail for a cause that passes, such as a database that restarts. */
   recordsInTime?(after: Seq, limit: number): Promise<readonly FactRecord[]>
   streamRecords(stream: string, afterVersion: number): Promise<readonly FactRecord[]>
+  /** Told before the last writes are waited for: what can't be found out soon is no longer waited for. */
+  closing?(): void
   close(): Promise<void>
 }
 

@@ -150,10 +150,15 @@ export function keptLedger(
       (await keeper.streamRecords(stream, afterVersion)).map(openRecord),
     head: () => keeper.head(),
     records: (after, limit) => keeper.records(after, limit),
-    adopt: (id) => keeper.adopt(id),
+    async adopt(id) {
+      const { seq } = await keeper.head()
+      if (seq > 0) throw new Error('a ledger with facts keeps its identity')
+      await keeper.adopt(id)
+    },
     follow: (after, onFacts) => hub.follow(after, onFacts),
     close() {
       closing ??= (async () => {
+        keeper.closing?.()
         await writing
         hub.close()
         await keeper.close()

@@ -34,6 +34,8 @@ export interface Leader {
   readonly why: string
   write(records: readonly FactRecord[]): Promise<Result<void, WriteRefusal>>
   query(sql: string, parameters: unknown[]): Promise<void>
+  /** From now on an outcome that can't be found out at once is given up on: its commit is rejected as unknown. */
+  hurry(): void
   close(): Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
   let head = emptyHead
   let why = 'not connected yet'
   let closed = false
+  let hurried = false
   let timer: NodeJS.Timeout | undefined
   let trying: Promise<void> = Promise.resolve()
 
@@ -169,7 +172,8 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
         )
       } catch (error) {
         // An answer would be a guess while the database can't be asked.
-        if (closed) throw new Error(`whether the facts were written is unknown: ${reason}`, { cause: error })
+        if (closed || hurried)
+          throw new Error(`whether the facts were written is unknown: ${reason}`, { cause: error })
         if (!told) log.error('Whether facts were written is being found out', { why: reason })
         told = true
       }
@@ -219,6 +223,9 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
     async query(sql, parameters) {
       if (state !== 'leading') throw new Error('another server decides')
       await client!.query(sql, parameters)
+    },
+    hurry() {
+      hurried = true
     },
     async close() {
       closed = true

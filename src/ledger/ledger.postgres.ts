@@ -141,6 +141,7 @@ async function start(
       const { rows } = await pool.query<Row>({ name: 'stream', text: sql, values: [stream, afterVersion] })
       return rows.map(recordOfRow)
     },
+    closing: () => leader?.hurry(),
     async close() {
       closed = true
       await leader?.close()

@@ -140,12 +140,31 @@ describe('two servers on one PostgreSQL', { skip: absent('postgres') }, () => {
       assert.equal(await lost, 'other')
       const refused = await ledger.append({ facts: [newFact('alert:1')], expected: {} })
       assert.equal(refused.ok ? '' : refused.problem.code, 'ledger/cannot-write')
+      assert.match(refused.ok ? '' : String(refused.problem.details['why']), /reached/)
       await follower.close()
       await ledger.close()
       assert.equal(seen.length, 1)
     } finally {
       await database.stop()
     }
+  })
+
+  test('a write that the database refuses leaves nothing, reading goes on, and so does writing when it takes writes again', async () => {
+    const url = await createDatabase()
+    const log = recordingLog()
+    const ledger = await open(url, log)
+    assert.ok((await ledger.append({ facts: [newFact('a'), newFact('a')], expected: {} })).ok)
+    await ask(url, 'alter table ledger_fact add constraint no_room check (seq < 4)')
+    const refused = await ledger.append({ facts: [newFact('a'), newFact('a')], expected: {} })
+    assert.equal(refused.ok ? '' : refused.problem.code, 'ledger/cannot-write')
+    assert.equal((await ledger.read(beginning, 10)).length, 2)
+    assert.equal((await ledger.head()).seq, 2)
+    await ask(url, 'alter table ledger_fact drop constraint no_room')
+    const written = await ledger.append({ facts: [newFact('a')], expected: { a: 2 } })
+    assert.equal(written.ok && written.value[0]?.seq, 3)
+    assert.equal((await verifyLedger(ledger)).intact, true)
+    assert.equal(ledger.writer, 'me')
+    await ledger.close()
   })
 
   test('a follower goes on, once each and in order, after every connection was cut', async () => {
