@@ -29,3 +29,4 @@ export {
 } from './siren/siren-state.ts'
 export { parseTopic, sirenReads, sirenWrites, topicOf, type TopicPart } from './siren/topics.ts'
 export * from './stream/index.ts'
+export * from './webhook/index.ts'

@@ -1,0 +1,80 @@
+/** Where a webhook may lead: to public addresses over https, or to a host that the administrator allowed by name. */
+import ipaddr from 'ipaddr.js'
+import { ok, refuse, type Result } from '#base'
+
+/** Hosts by their exact name or literal address, `host` or `host:port`: those may be private, use http, and any port. */
+export interface AddressPolicy {
+  readonly allowed: readonly string[]
+}
+
+export type AddressRefusal =
+  | 'webhook/not-a-url'
+  | 'webhook/not-https'
+  | 'webhook/port-not-allowed'
+  | 'webhook/private-address'
+
+const longestUrl = 2_048
+/** Others are where mail, databases and administration answer. */
+const openPorts = new Set([443, 8443])
+
+/** Checks an address before any name in it is looked up. */
+export function checkUrl(text: string, policy: AddressPolicy): Result<URL, AddressRefusal> {
+  const url = text.length <= longestUrl ? URL.parse(text) : null
+  const odd = url === null || !/^https?:$/.test(url.protocol) || url.hostname === ''
+  if (odd || url.username !== '' || url.password !== '' || url.hash !== '')
+    return refuse('webhook/not-a-url', { at: 'url', url: withoutSecrets(text) })
+  if (isAllowed(url, policy)) return ok(url)
+  if (url.protocol !== 'https:') return refuse('webhook/not-https', { at: 'url', host: url.hostname })
+  const port = url.port === '' ? 443 : Number(url.port)
+  if (!openPorts.has(port)) return refuse('webhook/port-not-allowed', { at: 'url', port })
+  const literal = hostOf(url)
+  if (!ipaddr.isValid(literal)) return ok(url)
+  const checked = checkAddress(literal, literal)
+  return checked.ok ? ok(url) : checked
+}
+
+/** Whether the administrator allowed the host, as it is written in the address. */
+export function isAllowed(url: URL, { allowed }: AddressPolicy): boolean {
+  const host = hostOf(url)
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
+  return allowed.some((name) => {
+    const plain = name.toLowerCase()
+    return (
+      plain === host || plain === `${host}:${port}` || plain === `[${host}]:${port}` || plain === `[${host}]`
+    )
+  })
+}
+
+/** The host's name or literal address, without the brackets of IPv6 and the dot of the root. */
+export function hostOf(url: URL): string {
+  return url.hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+}
+
+/** Only what IPv6 has given out as global so far (IANA, 2000::/3); new blocks come as refusals first. */
+const globalIpv6 = ipaddr.IPv6.parseCIDR('2000::/3')
+/** Public by number, but it is the inside of a large cloud that answers there. */
+const insideClouds = new Set(['168.63.129.16'])
+
+/**
+ * Whether an address that a name led to is public. Private, loopback, link-local, carrier-grade NAT, multicast, reserved
+ * and documentation ranges are refused, and so is every IPv6 form that carries an IPv4 address inside (mapped, 6to4,
+ * Teredo, NAT64), because it would arrive at that one.
+ */
+export function checkAddress(host: string, address: string): Result<void, 'webhook/private-address'> {
+  const plain = address.replace(/%.*$/, '')
+  if (!ipaddr.isValid(plain)) return refuse('webhook/private-address', { host, address, range: 'no address' })
+  const parsed = ipaddr.parse(plain)
+  const range = parsed.range()
+  const isPublic =
+    range === 'unicast' &&
+    !insideClouds.has(plain) &&
+    (parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(globalIpv6))
+  return isPublic ? ok() : refuse('webhook/private-address', { host, address, range })
+}
+
+function withoutSecrets(text: string): string {
+  return text.slice(0, 200).replace(/\/\/[^/@]*@/, '//…@')
+}
