@@ -25,7 +25,13 @@ if (isNewEnough) {
   const bundled = bundledNode()
   if (bundled === undefined) {
     console.error(
-      'Tocsin needs Node ' + oldestMajor + '.' + oldestMinor + ' or newer, and this is ' + process.version + '.\n' +
+      'Tocsin needs Node ' +
+        oldestMajor +
+        '.' +
+        oldestMinor +
+        ' or newer, and this is ' +
+        process.version +
+        '.\n' +
         'On Linux and Windows `npm ci` brings it along; elsewhere install it from https://nodejs.org/ and try again.',
     )
     process.exitCode = 2
@@ -34,7 +40,9 @@ if (isNewEnough) {
 
 function bundledNode() {
   const modules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules')
-  const names = existsSync(modules) ? readdirSync(modules).filter((name) => /^node-(linux|win)-/.test(name)) : []
+  const names = existsSync(modules)
+    ? readdirSync(modules).filter((name) => /^node-(linux|win)-/.test(name))
+    : []
   return names
     .map((name) => join(modules, name, 'bin', name.startsWith('node-win') ? 'node.exe' : 'node'))
     .find((path) => path.includes(process.arch) && existsSync(path))

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { refuse } from '#base'
 import { sendProblem } from './problem-document.http.ts'
 import { routesOn, type RouteBook } from './route.http.ts'
@@ -46,16 +46,21 @@ export async function buildApp(parts: AppParts): Promise<App> {
     serverFactory: (handle) => createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, handle),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
-    disableRequestLogging: true,
     forceCloseConnections: true,
   })
   fastify.setValidatorCompiler(validatorCompiler)
-  fastify.setSerializerCompiler(serializerCompiler)
+  // Answers arrive here as text or bytes, made once; the schemas of answers are for the document, and for the test that compares.
+  fastify.setSerializerCompiler(() => JSON.stringify)
   answerProblems(fastify, system, parts.bodyLimit)
   await fastify.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Tocsin', version: '1', description: 'The public-warning API. Problems are RFC 9457 documents.', license: { name: 'Apache-2.0' } },
+      info: {
+        title: 'Tocsin',
+        version: '1',
+        description: 'The public-warning API. Problems are RFC 9457 documents.',
+        license: { name: 'Apache-2.0' },
+      },
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
@@ -89,23 +94,42 @@ export async function buildApp(parts: AppParts): Promise<App> {
 /** Everything that Fastify itself refuses, in our own words and shape. */
 function answerProblems(fastify: FastifyInstance, system: System, bodyLimit: number): void {
   fastify.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, refuse('server/unknown-path', { method: request.method, path: request.url.slice(0, 200) }).problem),
+    sendProblem(
+      reply,
+      refuse('server/unknown-path', { method: request.method, path: request.url.slice(0, 200) }).problem,
+    ),
   )
   fastify.setErrorHandler((error: FastifyFault, request, reply) => {
     const [first] = error.validation ?? []
     if (first !== undefined) {
-      const path = [error.validationContext ?? 'request', ...first.instancePath.split('/').filter((part) => part !== '')].join('.')
+      const path = [
+        error.validationContext ?? 'request',
+        ...first.instancePath.split('/').filter((part) => part !== ''),
+      ].join('.')
       const at = path.replace(/\.(\d+)/g, '[$1]')
-      return sendProblem(reply, refuse('server/invalid-request', { at, why: first.message ?? 'it is not as expected' }).problem)
+      return sendProblem(
+        reply,
+        refuse('server/invalid-request', { at, why: first.message ?? 'it is not as expected' }).problem,
+      )
     }
-    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendProblem(reply, refuse('server/body-too-large', { limit: bodyLimit }).problem)
-    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(reply, refuse('server/wrong-media-type').problem)
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return sendProblem(reply, refuse('server/body-too-large', { limit: bodyLimit }).problem)
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+      return sendProblem(reply, refuse('server/wrong-media-type').problem)
     if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError)
       return sendProblem(reply, refuse('base/malformed-json', { why: error.message.slice(0, 200) }).problem)
     if (error.statusCode !== undefined && error.statusCode < 500)
-      return sendProblem(reply, refuse('server/invalid-request', { at: 'request', why: error.message.slice(0, 200) }).problem)
+      return sendProblem(
+        reply,
+        refuse('server/invalid-request', { at: 'request', why: error.message.slice(0, 200) }).problem,
+      )
     const reference = system.ids.next('broken')
-    system.log.error('A request broke', { reference, method: request.method, url: request.url.slice(0, 200), why: error.stack ?? error.message })
+    system.log.error('A request broke', {
+      reference,
+      method: request.method,
+      url: request.url.slice(0, 200),
+      why: error.stack ?? error.message,
+    })
     return sendProblem(reply, refuse('server/broken', { reference }).problem)
   })
 }

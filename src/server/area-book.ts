@@ -14,7 +14,17 @@ import {
   type Hierarchy,
   type Locator,
 } from '#areas'
-import { canonicalJson, ok, refuse, sha256, type Json, type Refused, type Result, type Sha256, type Shelf } from '#base'
+import {
+  canonicalJson,
+  ok,
+  refuse,
+  sha256,
+  type Json,
+  type Refused,
+  type Result,
+  type Sha256,
+  type Shelf,
+} from '#base'
 
 const collection = 'areas'
 /** Documents on the shelf stay small enough for any engine. */
@@ -51,8 +61,13 @@ export async function openAreaBook(shelf: Shelf, shipped: readonly Area[]): Prom
       // Codes are the everyday case and need no index of names.
       if (texts.length > 0 && texts.every((text) => made.hierarchy.get(text as AreaCode) !== undefined))
         return ok([...new Set(texts)] as AreaCode[])
-      if (within !== undefined && made.hierarchy.get(within as AreaCode) === undefined) return unknown(made, within)
-      const found = resolveAreas(made.gazetteer(), texts, within === undefined ? {} : { within: within as AreaCode })
+      if (within !== undefined && made.hierarchy.get(within as AreaCode) === undefined)
+        return unknown(made, within)
+      const found = resolveAreas(
+        made.gazetteer(),
+        texts,
+        within === undefined ? {} : { within: within as AreaCode },
+      )
       return found.ok ? ok(found.value.map((area) => area.code)) : found
     },
     unknown: (code) => unknown(made, code),
@@ -88,7 +103,10 @@ function indexes(hierarchy: Hierarchy): Indexes {
       let hash = hashes.get(code)
       if (hash === undefined) {
         const shape = hierarchy.get(code)?.shape
-        hashes.set(code, (hash = shape === undefined ? null : sha256(canonicalJson(shape as unknown as Json))))
+        hashes.set(
+          code,
+          (hash = shape === undefined ? null : sha256(canonicalJson(shape as unknown as Json))),
+        )
       }
       return hash
     },
@@ -109,7 +127,10 @@ async function load(shelf: Shelf, shipped: readonly Area[]): Promise<Indexes> {
   const imported = documents.flatMap(({ document }) => document as unknown as Area[])
   const built = buildHierarchy(imported.length > 0 ? imported : shipped)
   // What is on the shelf was checked when it was put there.
-  if (!built.ok) throw new Error(`the areas kept do not fit together: ${built.problem.code} ${JSON.stringify(built.problem.details)}`)
+  if (!built.ok)
+    throw new Error(
+      `the areas kept do not fit together: ${built.problem.code} ${JSON.stringify(built.problem.details)}`,
+    )
   return indexes(built.value)
 }
 
@@ -120,7 +141,10 @@ async function save(shelf: Shelf, areas: readonly Area[]): Promise<void> {
     document: areas.slice(page * areasPerDocument, (page + 1) * areasPerDocument) as unknown as Json,
   }))
   await shelf.put(collection, entries)
-  await shelf.remove(collection, before.map((it) => it.key).filter((key) => !entries.some((entry) => entry.key === key)))
+  await shelf.remove(
+    collection,
+    before.map((it) => it.key).filter((key) => !entries.some((entry) => entry.key === key)),
+  )
 }
 
 function lazily<Value>(make: () => Value): () => Value {

@@ -12,7 +12,12 @@ export interface Representation {
 }
 
 /** Answers with the representation, or 304 (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */
-export function sendCacheable(request: FastifyRequest, reply: FastifyReply, it: Representation, now: Instant): FastifyReply {
+export function sendCacheable(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  it: Representation,
+  now: Instant,
+): FastifyReply {
   const modified = new Date(it.changedAt)
   void reply
     .header('etag', it.etag)
@@ -20,12 +25,15 @@ export function sendCacheable(request: FastifyRequest, reply: FastifyReply, it: 
     .header('cache-control', 'public, max-age=1')
     .header('access-control-allow-origin', '*')
     .header('vary', 'accept-encoding')
-  return isKnown(request, it, modified, now) ? reply.code(304).send() : reply.header('content-type', it.type).send(it.body)
+  return isKnown(request, it, modified, now)
+    ? reply.code(304).send()
+    : reply.header('content-type', it.type).send(it.body)
 }
 
 function isKnown(request: FastifyRequest, it: Representation, modified: Date, now: Instant): boolean {
   const held = request.headers['if-none-match']
-  if (held !== undefined) return held.split(',').some((tag) => tag.trim().replace(/^W\//, '') === it.etag || tag.trim() === '*')
+  if (held !== undefined)
+    return held.split(',').some((tag) => tag.trim().replace(/^W\//, '') === it.etag || tag.trim() === '*')
   const since = request.headers['if-modified-since']
   if (since === undefined) return false
   // A date has no fractions: within two seconds of a change it can't tell that change from another (RFC 9110 §8.8.2.2).
@@ -34,7 +42,9 @@ function isKnown(request: FastifyRequest, it: Representation, modified: Date, no
 }
 
 /** Keeps what was built for the present state under a few names; a new state forgets all of it. */
-export function builtOncePerState<Built>(stateNow: () => string): (name: string, build: () => Built) => Built {
+export function builtOncePerState<Built>(
+  stateNow: () => string,
+): (name: string, build: () => Built) => Built {
   let state = ''
   const built = new Map<string, Built>()
   return (name, build) => {

@@ -21,7 +21,11 @@ function register(system: System): Registry {
     })
   gauge('ledger_facts', 'Facts in the ledger', () => system.world.head())
   gauge('decides', '1 on the server that decides', () => (system.ledger.writer === 'me' ? 1 : 0))
-  gauge('alerts_in_force', 'Alerts in force', () => [...system.world.alerts()].filter((one) => one.status === 'issued').length)
+  gauge(
+    'alerts_in_force',
+    'Alerts in force',
+    () => [...system.world.alerts()].filter((one) => one.status === 'issued').length,
+  )
   gauge('board_lines', 'Lines on the board', () => [...system.world.board.lines()].length)
   gauge('deliveries_queued', 'Attempts waiting to be made', () => system.courier()?.load().queued ?? 0)
   gauge('deliveries_flying', 'Attempts under way', () => system.courier()?.load().flying ?? 0)

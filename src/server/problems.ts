@@ -37,6 +37,11 @@ export interface Explained {
 /** What a problem means. An undeclared code is a mistake of ours and reads as one. */
 export function explain(problem: Problem): Explained {
   const kind = allProblems[problem.code] ?? (serverProblems['server/broken'] as ProblemKind)
-  const filled = problem.at === undefined ? problem : { ...problem, details: { at: problem.at, ...problem.details } }
-  return { kind, detail: sayProblem(kind, filled), advice: sayProblem({ ...kind, says: kind.advice }, filled) }
+  const filled =
+    problem.at === undefined ? problem : { ...problem, details: { at: problem.at, ...problem.details } }
+  return {
+    kind,
+    detail: sayProblem(kind, filled),
+    advice: sayProblem({ ...kind, says: kind.advice }, filled),
+  }
 }

@@ -1,6 +1,6 @@
 /** How a route is declared: what it needs a person to be allowed, what it takes and gives. Nothing is served undeclared. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ok, refuse, type Problem, type Result } from '#base'
 import { may, type Action, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
@@ -44,7 +44,11 @@ export type Handler<Body, Params, Query> = (
 
 /** Every declared route with its permission, in the order of declaration: the test that no route goes without reads it. */
 export interface RouteBook {
-  readonly routes: readonly { readonly method: string; readonly url: string; readonly action: Action | 'public' }[]
+  readonly routes: readonly {
+    readonly method: string
+    readonly url: string
+    readonly action: Action | 'public'
+  }[]
 }
 
 export interface Routes extends RouteBook {
@@ -61,7 +65,19 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
   return {
     routes,
     add(declared, handler) {
-      const { method, url, action, tag, summary, body, params, query, answer, status = 200, bodyLimit } = declared
+      const {
+        method,
+        url,
+        action,
+        tag,
+        summary,
+        body,
+        params,
+        query,
+        answer,
+        status = 200,
+        bodyLimit,
+      } = declared
       routes.push({ method, url, action })
       app.route({
         method,
@@ -76,8 +92,13 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
           ...(query === undefined ? {} : { querystring: query }),
           response: {
             [status]:
-              typeof answer === 'string' ? { description: summary, content: { [answer]: { schema: textSchema } } } : answer,
-            default: { description: 'A problem', content: { 'application/problem+json': { schema: problemDocument } } },
+              typeof answer === 'string'
+                ? { description: summary, content: { [answer]: { schema: textSchema } } }
+                : answer,
+            default: {
+              description: 'A problem',
+              content: { 'application/problem+json': { schema: problemDocument } },
+            },
           },
         } as object,
         handler: async (request, reply) => {
@@ -97,7 +118,9 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
             reply,
             person: person?.value as Person,
             allowed: (deed) =>
-              person === undefined ? ok() : may(person.value, { action: action as Action, ...deed }, contains),
+              person === undefined
+                ? ok()
+                : may(person.value, { action: action as Action, ...deed }, contains),
           })
           if (!isResult(answered)) return answered
           if (!answered.ok) return sendProblem(reply, answered.problem)
@@ -112,7 +135,7 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
   }
 }
 
-const textSchema = { type: 'string' }
+const textSchema = z.string()
 
 function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
   return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)

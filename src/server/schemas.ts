@@ -1,10 +1,14 @@
 /** The shapes the API speaks, once: requests are checked against them, the OpenAPI document is made of them. */
 import { z } from 'zod'
-import type { AreaCode } from '#areas'
-import { modes, parseInstant, type AlertId, type Instant, type Mode, type Sha256 } from '#base'
+import { modes, parseInstant, type AlertId, type Mode, type Sha256 } from '#base'
 import type { LadderId, LevelId, ThreatId } from '#threats'
 
-const branded = <Brand>() => z.string().min(1).max(200).transform((text) => text as Brand)
+const branded = <Brand>() =>
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .transform((text) => text as Brand)
 
 export const instant = z
   .string()
@@ -12,17 +16,26 @@ export const instant = z
   .transform((text, context) => {
     const parsed = parseInstant(text)
     if (parsed.ok) return parsed.value
-    context.addIssue({ code: 'custom', message: 'must be a time with its zone, as in 2025-11-02T00:37:00+03:00' })
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a time with its zone, as in 2025-11-02T00:37:00+03:00',
+    })
     return z.NEVER
   })
   .describe('RFC 3339, with the zone')
-export const instantOut = z.string().transform((text) => text as Instant).describe('RFC 3339, UTC')
+export const instantOut = z.string().describe('RFC 3339, UTC')
 export const mode = z.enum(modes as ['live', 'drill', 'test'])
 export const areaText = z.string().min(1).max(200).describe('An area’s code or name, or “X except Y, Z”')
 export const areaList = z.array(areaText).max(10_000)
 export const names = z.record(z.string(), z.string()).describe('By language (BCP 47)')
-export const alertId = z.string().regex(/^[a-z0-9-]{1,64}$/).transform((id) => id as AlertId)
-export const contentHash = z.string().regex(/^[0-9a-f]{64}$/).transform((hash) => hash as Sha256)
+export const alertId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/)
+  .transform((id) => id as AlertId)
+export const contentHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform((hash) => hash as Sha256)
 export const reason = z.string().min(1).max(1_000)
 const threat = branded<ThreatId>()
 const ladder = branded<LadderId>()
@@ -30,7 +43,14 @@ const level = branded<LevelId>()
 const minutes = z.number().int().min(1).max(100_000)
 const readVersion = z.number().int().min(1).optional().describe('Refused when the alert has moved on from it')
 const handTexts = z
-  .record(z.string(), z.strictObject({ '90': z.string().optional(), '360': z.string().optional(), '1395': z.string().optional() }))
+  .record(
+    z.string(),
+    z.strictObject({
+      '90': z.string().optional(),
+      '360': z.string().optional(),
+      '1395': z.string().optional(),
+    }),
+  )
   .describe('Texts written by hand, by language and length; the rest comes from the phrase books')
 const channels = z.union([z.literal('all'), z.array(z.string().min(1)).min(1)])
 
@@ -62,9 +82,15 @@ export const stepBodies = {
   }),
   discard: z.strictObject({ readVersion }),
   submit: z.strictObject({ contentHash: contentHash.optional(), readVersion }),
-  approve: z.strictObject({ contentHash: contentHash.describe('Of what was read and is agreed to'), readVersion }),
+  approve: z.strictObject({
+    contentHash: contentHash.describe('Of what was read and is agreed to'),
+    readVersion,
+  }),
   return: z.strictObject({ reason, readVersion }),
-  issue: z.strictObject({ emergency: reason.optional().describe('Why one person issues it alone'), readVersion }),
+  issue: z.strictObject({
+    emergency: reason.optional().describe('Why one person issues it alone'),
+    readVersion,
+  }),
   raise: z.strictObject({ level, readVersion }),
   lower: z.strictObject({ level, readVersion }),
   extend: z.strictObject({ areas: areaList, readVersion }),
@@ -80,7 +106,12 @@ export const stepBodies = {
 } as const
 export type StepName = keyof typeof stepBodies
 
-const lineAlert = z.object({ alert: z.string(), since: instantOut, renewBy: instantOut, flagged: z.enum(['flagged', 'in-time']) })
+const lineAlert = z.object({
+  alert: z.string(),
+  since: instantOut,
+  renewBy: instantOut,
+  flagged: z.enum(['flagged', 'in-time']),
+})
 const gravity = z.enum(['advisory', 'danger'])
 const how = z.enum(['all-clear', 'retracted', 'lapsed'])
 
@@ -111,7 +142,9 @@ export const areaNowView = z.object({
   seq: z.int().describe('The ledger’s fact up to which this is true'),
   at: instantOut.describe('When that was'),
   lines: z.array(lineNow),
-  top: lineNow.nullable().describe('What decides: the gravest that holds for all of it, else the gravest in part'),
+  top: lineNow
+    .nullable()
+    .describe('What decides: the gravest that holds for all of it, else the gravest in part'),
   endings: z.array(ending),
 })
 export const boardView = z.object({
@@ -135,7 +168,10 @@ export const boardView = z.object({
 })
 
 const frozenArea = z.object({ code: z.string(), names, shape: z.string().nullable() })
-const wording = z.object({ texts: z.record(z.string(), z.record(z.string(), z.string())), missing: z.array(z.string()) })
+const wording = z.object({
+  texts: z.record(z.string(), z.record(z.string(), z.string())),
+  missing: z.array(z.string()),
+})
 export const content = z.looseObject({
   issuer: names,
   threat: z.string(),
@@ -158,7 +194,9 @@ export const orderedView = z.object({
   alert: alertView,
   repeated: z.enum(['first-time', 'repeated']),
   seq: z.int().nullable().describe('The last fact this order wrote; null when it wrote none'),
-  overlaps: z.array(z.object({ area: z.string(), threat: z.string(), level: z.string(), alerts: z.array(z.string()) })),
+  overlaps: z.array(
+    z.object({ area: z.string(), threat: z.string(), level: z.string(), alerts: z.array(z.string()) }),
+  ),
 })
 export const modeQuery = z.object({ mode: mode.optional() })
 export type { Mode }

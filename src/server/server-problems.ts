@@ -45,8 +45,18 @@ export const serverProblems = defineProblems({
     says: 'This installation runs in {mode} mode and issues nothing live.',
     advice: 'Live alerts need an installation whose TOCSIN_MODE is live.',
   },
-  'server/no-sirens': { status: 503, exit: 2, says: 'There is no line to the sirens here.', advice: 'Set TOCSIN_BROKER, or ask the server that decides.' },
-  'server/unknown-siren': { status: 404, exit: 1, says: 'There is no siren “{siren}”.', advice: 'GET /v1/sirens lists them.' },
+  'server/no-sirens': {
+    status: 503,
+    exit: 2,
+    says: 'There is no line to the sirens here.',
+    advice: 'Set TOCSIN_BROKER, or ask the server that decides.',
+  },
+  'server/unknown-siren': {
+    status: 404,
+    exit: 1,
+    says: 'There is no siren “{siren}”.',
+    advice: 'GET /v1/sirens lists them.',
+  },
   'server/unknown-path': {
     status: 404,
     exit: 1,

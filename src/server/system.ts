@@ -80,7 +80,13 @@ export interface System {
   /** Called with everything that happens, in ledger order, on every server; must not throw. */
   onApplied(listen: (applied: readonly Applied[]) => void): void
   /** Writes a fact that is no alert's: an import, an escalation, a summary. Resolves to it once durable, or to why not. */
-  note(fact: { readonly stream: string; readonly type: string; readonly by?: ActorId; readonly mode: Mode; readonly data: JsonObject }): Promise<Fact | undefined>
+  note(fact: {
+    readonly stream: string
+    readonly type: string
+    readonly by?: ActorId
+    readonly mode: Mode
+    readonly data: JsonObject
+  }): Promise<Fact | undefined>
   /** Resolves when the world has applied the fact at `seq`. */
   folded(seq: Seq): Promise<void>
   /** Resolves when this server, if it decides, has planned everything in the ledger and nothing is due or in flight. */
@@ -100,25 +106,35 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   let closed = false
 
   const apply = async (facts: readonly Fact[]) => {
-    if (facts.some((fact) => fact.type === 'areas-imported' && fact.seq > world.head())) await parts.areas.reload()
+    if (facts.some((fact) => fact.type === 'areas-imported' && fact.seq > world.head()))
+      await parts.areas.reload()
     const applied = facts.flatMap((fact) => world.apply(fact) ?? [])
-    for (let i = 0; i < waiting.length; ) {
+    for (let i = 0; i < waiting.length;) {
       if ((waiting[i]?.seq as number) > world.head()) i++
       else waiting.splice(i, 1)[0]?.resolve()
     }
     if (applied.length > 0) for (const listen of listeners) listen(applied)
     lead?.wake()
-    if (world.head() - lastSnapshot >= (parts.snapshotEvery ?? 5_000) && ledger.writer === 'me') await snapshot(facts.at(-1) as Fact)
+    if (world.head() - lastSnapshot >= (parts.snapshotEvery ?? 5_000) && ledger.writer === 'me')
+      await snapshot(facts.at(-1) as Fact)
   }
   const snapshot = async (last: Fact) => {
     lastSnapshot = last.seq
-    await saveSnapshot(shelf, { name: 'world', shape: worldShape, seq: last.seq, hash: last.hash, state: world.toJson() as Json })
+    await saveSnapshot(shelf, {
+      name: 'world',
+      shape: worldShape,
+      seq: last.seq,
+      hash: last.hash,
+      state: world.toJson() as Json,
+    })
   }
   const follower: Follower = ledger.follow(world.head(), apply)
   await follower.caughtUp()
 
   const policy = (mode: Mode): Policy =>
-    mode !== 'live' && config.twoPeopleInDrills === 'yes' ? { ...defaultPolicy[mode], people: 2 } : defaultPolicy[mode]
+    mode !== 'live' && config.twoPeopleInDrills === 'yes'
+      ? { ...defaultPolicy[mode], people: 2 }
+      : defaultPolicy[mode]
   const folded = (seq: Seq) =>
     world.head() >= seq ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ seq, resolve }))
   const desk = openDesk({
@@ -140,13 +156,25 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
   const system: System = {
     ...{ config, authority, areas: parts.areas, people: parts.people, book: parts.book, ledger, shelf },
-    ...{ attempts: parts.attempts, clock, ids: parts.ids, log, world, desk, startedAt: clock.now(), problems: allProblems, policy, folded },
+    ...{
+      attempts: parts.attempts,
+      clock,
+      ids: parts.ids,
+      log,
+      world,
+      desk,
+      startedAt: clock.now(),
+      problems: allProblems,
+      policy,
+      folded,
+    },
     courier: () => lead?.courier,
     channels: () => lead?.channels ?? [],
     onApplied: (listen) => void listeners.push(listen),
     async note({ by = theSystem, ...fact }) {
       const written = await ledger.append({ facts: [{ ...fact, by, at: clock.now() }], expected: {} })
-      if (!written.ok) log.error('A fact could not be written', { type: fact.type, why: written.problem.code })
+      if (!written.ok)
+        log.error('A fact could not be written', { type: fact.type, why: written.problem.code })
       return written.ok ? written.value[0] : undefined
     },
     async quiet() {
@@ -242,7 +270,9 @@ async function takeLead(system: System, parts: SystemParts): Promise<Lead> {
     try {
       await desk.due()
     } catch (error) {
-      log.error('What fell due could not be done', { why: error instanceof Error ? error.message : String(error) })
+      log.error('What fell due could not be done', {
+        why: error instanceof Error ? error.message : String(error),
+      })
     }
     // What could not be done (a full disk) is tried again, at a pace.
     if (closed) return

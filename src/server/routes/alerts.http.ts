@@ -10,10 +10,16 @@ import type { System } from '../system.ts'
 import { overlapsOf } from '../views.ts'
 
 const steps: { readonly [step in StepName]: { readonly action: Action; readonly summary: string } } = {
-  edit: { action: 'alert.draft', summary: 'Change a draft; what waits for approval or is approved becomes a draft again' },
+  edit: {
+    action: 'alert.draft',
+    summary: 'Change a draft; what waits for approval or is approved becomes a draft again',
+  },
   discard: { action: 'alert.draft', summary: 'Throw a draft away' },
   submit: { action: 'alert.submit', summary: 'Ask for approval' },
-  approve: { action: 'alert.approve', summary: 'Approve exactly what was read; a change of an issued alert goes out at once' },
+  approve: {
+    action: 'alert.approve',
+    summary: 'Approve exactly what was read; a change of an issued alert goes out at once',
+  },
   return: { action: 'alert.approve', summary: 'Send back with a reason' },
   issue: { action: 'alert.issue', summary: 'Issue: sirens, streams and feeds follow' },
   raise: { action: 'alert.change', summary: 'Go up the ladder' },
@@ -34,16 +40,25 @@ export function alertRoutes(routes: Routes, system: System): void {
   const resolve = (texts: readonly string[], within?: string): Result<readonly AreaCode[]> => {
     const codes = areas.resolve(texts, within)
     if (!codes.ok) return codes
-    const outside = codes.value.find((code) => !authority.areas.some((own) => areas.hierarchy().contains(own, code)))
+    const outside = codes.value.find(
+      (code) => !authority.areas.some((own) => areas.hierarchy().contains(own, code)),
+    )
     return outside === undefined ? codes : refuse('people/outside-area', { at: 'areas', area: outside })
   }
 
   const carryOut = async (call: Call<unknown, unknown, unknown>, order: Order) => {
     const key = call.request.headers['idempotency-key']
     if (Array.isArray(key) || (key !== undefined && (key.length === 0 || key.length > 200)))
-      return refuse('server/invalid-request', { at: 'Idempotency-Key', why: 'one key of 1 to 200 characters' })
+      return refuse('server/invalid-request', {
+        at: 'Idempotency-Key',
+        why: 'one key of 1 to 200 characters',
+      })
     // The key belongs to the person: nobody can meet, or spoil, the key of another.
-    const done = await desk.order(order, call.person.id, key === undefined ? undefined : `${call.person.id}:${key}`)
+    const done = await desk.order(
+      order,
+      call.person.id,
+      key === undefined ? undefined : `${call.person.id}:${key}`,
+    )
     if (!done.ok) return done
     const { alert, facts, repeated } = done.value
     const overlaps = alert.status === 'ended' ? [] : overlapsOf(world, areas.hierarchy(), alert)
@@ -58,7 +73,8 @@ export function alertRoutes(routes: Routes, system: System): void {
     async (call) => {
       const { within, areas: texts, mode: asked, ladder, ...rest } = call.body
       const mode = asked ?? config.mode
-      if (mode === 'live' && config.mode !== 'live') return refuse('server/live-not-here', { at: 'mode', mode: config.mode })
+      if (mode === 'live' && config.mode !== 'live')
+        return refuse('server/live-not-here', { at: 'mode', mode: config.mode })
       const codes = resolve(texts, within)
       if (!codes.ok) return codes
       const allowed = call.allowed({ areas: codes.value, mode })
@@ -72,7 +88,12 @@ export function alertRoutes(routes: Routes, system: System): void {
     routes.add(
       {
         ...{ method: 'POST', url: `/v1/alerts/:alert/${step}`, action: steps[step].action, tag: 'alerts' },
-        ...{ summary: steps[step].summary, params, body: stepBodies[step] as z.ZodType<{ areas?: string[] }>, answer: orderedView },
+        ...{
+          summary: steps[step].summary,
+          params,
+          body: stepBodies[step] as z.ZodType<{ areas?: string[] }>,
+          answer: orderedView,
+        },
         needs: 'the-writer',
       },
       async (call) => {
@@ -80,10 +101,16 @@ export function alertRoutes(routes: Routes, system: System): void {
         if (alert.status === 'none') return refuse('alerts/unknown', { alert: call.params.alert })
         const named = call.body.areas === undefined ? ok([]) : resolve(call.body.areas)
         if (!named.ok) return named
-        const allowed = call.allowed({ areas: [...codesOf(alert.content.areas), ...named.value], mode: alert.mode })
+        const allowed = call.allowed({
+          areas: [...codesOf(alert.content.areas), ...named.value],
+          mode: alert.mode,
+        })
         if (!allowed.ok) return allowed
         const order = { type: step, alert: alert.id, ...call.body }
-        return carryOut(call, compact(call.body.areas === undefined ? order : { ...order, areas: named.value }) as AlertOrder)
+        return carryOut(
+          call,
+          compact(call.body.areas === undefined ? order : { ...order, areas: named.value }) as AlertOrder,
+        )
       },
     )
   }
@@ -98,14 +125,19 @@ export function alertRoutes(routes: Routes, system: System): void {
     ({ query }) =>
       ok({
         alerts: [...world.alerts()].filter(
-          (alert) => (query.status ?? alert.status) === alert.status && (query.mode ?? alert.mode) === alert.mode,
+          (alert) =>
+            (query.status ?? alert.status) === alert.status && (query.mode ?? alert.mode) === alert.mode,
         ),
       }),
   )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/alerts/:alert', action: 'alert.read', tag: 'alerts' },
-      ...{ summary: 'One alert, with what overlaps it', params, answer: orderedView.omit({ repeated: true, seq: true }) },
+      ...{
+        summary: 'One alert, with what overlaps it',
+        params,
+        answer: orderedView.omit({ repeated: true, seq: true }),
+      },
     },
     async ({ params: { alert: id } }) => {
       const alert = await desk.find(id as AlertId)

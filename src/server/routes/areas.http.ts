@@ -1,7 +1,8 @@
 /** The map over HTTP: finding areas, looking at one, what lies at a point, and importing boundaries. */
 import { z } from 'zod'
-import { importFile, toGeoJson, type AreaCode } from '#areas'
+import { layOver, toGeoJson, type AreaCode, type ImportOptions } from '#areas'
 import { ok } from '#base'
+import { importFiles } from '../../areas/imports/import-file.node.ts'
 import { sendCacheable } from '../cacheable.http.ts'
 import type { Routes } from '../route.http.ts'
 import { names } from '../schemas.ts'
@@ -10,9 +11,21 @@ import type { System } from '../system.ts'
 const briefArea = z.object({ code: z.string(), kind: z.string(), names })
 const areaView = z.looseObject({ code: z.string(), kind: z.string(), parent: z.string().nullable(), names })
 const importBody = z.strictObject({
-  files: z.array(z.strictObject({ name: z.string().min(1).max(200), base64: z.base64() })).min(1).max(50),
+  files: z
+    .array(z.strictObject({ name: z.string().min(1).max(200), base64: z.base64() }))
+    .min(1)
+    .max(50),
   within: z.string().optional().describe('Code of the area that the names are looked for in'),
-  add: z.enum(['add', 'join-only']).default('join-only').describe('Whether features without a counterpart become new areas'),
+  unmatched: z
+    .enum(['tell', 'add'])
+    .default('tell')
+    .describe('What becomes of features without a counterpart'),
+  nameProperty: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('The property that holds the name, where detection takes another'),
+  depth: z.enum(['municipality', 'settlement']).optional(),
 })
 
 export function areaRoutes(routes: Routes, system: System, bodyLimit: number): void {
@@ -45,15 +58,25 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       if (query.lon !== undefined && query.lat !== undefined)
         return ok({ areas: areas.locator().locate({ lon: query.lon, lat: query.lat }).map(brief) })
       const hierarchy = areas.hierarchy()
-      const top = query.within === undefined ? hierarchy.roots().map((area) => area.code) : [query.within as AreaCode]
+      const top =
+        query.within === undefined ? hierarchy.roots().map((area) => area.code) : [query.within as AreaCode]
       return ok({
-        areas: top.flatMap((code) => [code, ...hierarchy.children(code).map((area) => area.code)]).filter((code) => hierarchy.get(code) !== undefined).map(brief),
+        areas: top
+          .flatMap((code) => [code, ...hierarchy.children(code).map((area) => area.code)])
+          .filter((code) => hierarchy.get(code) !== undefined)
+          .map(brief),
       })
     },
   )
   routes.add(
     {
-      ...{ method: 'GET', url: '/v1/areas/:code', action: 'public', tag: 'areas', params: z.object({ code: z.string() }) },
+      ...{
+        method: 'GET',
+        url: '/v1/areas/:code',
+        action: 'public',
+        tag: 'areas',
+        params: z.object({ code: z.string() }),
+      },
       ...{ summary: 'One area: names, codes, place in the hierarchy', answer: areaView },
     },
     ({ params }) => {
@@ -64,40 +87,91 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       return ok({
         ...rest,
         shape: shape === undefined ? 'none' : (area.shapeQuality ?? 'surveyed'),
-        ancestors: areas.hierarchy().ancestors(code).map((one) => brief(one.code)),
-        children: areas.hierarchy().children(code).map((one) => brief(one.code)),
+        ancestors: areas
+          .hierarchy()
+          .ancestors(code)
+          .map((one) => brief(one.code)),
+        children: areas
+          .hierarchy()
+          .children(code)
+          .map((one) => brief(one.code)),
       })
     },
   )
   routes.add(
     {
-      ...{ method: 'GET', url: '/v1/areas/:code/shape', action: 'public', tag: 'areas', params: z.object({ code: z.string() }) },
-      ...{ summary: 'The area’s shape as GeoJSON, marked where it is approximate', answer: 'application/geo+json' },
+      ...{
+        method: 'GET',
+        url: '/v1/areas/:code/shape',
+        action: 'public',
+        tag: 'areas',
+        params: z.object({ code: z.string() }),
+      },
+      ...{
+        summary: 'The area’s shape as GeoJSON, marked where it is approximate',
+        answer: 'application/geo+json',
+      },
     },
     ({ params, request, reply }) => {
       const area = areas.hierarchy().get(params.code as AreaCode)
       if (area === undefined) return areas.unknown(params.code)
       const body = Buffer.from(JSON.stringify(toGeoJson(area)))
       const etag = `"${areas.hashOfShape(area.code)?.slice(0, 32) ?? 'none'}"`
-      return sendCacheable(request, reply, { body, type: 'application/geo+json', etag, changedAt: system.startedAt }, clock.now())
+      return sendCacheable(
+        request,
+        reply,
+        { body, type: 'application/geo+json', etag, changedAt: system.startedAt },
+        clock.now(),
+      )
     },
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/areas/import', action: 'areas.import', tag: 'areas', body: importBody, bodyLimit, needs: 'the-writer' },
-      summary: 'Import boundaries or names; tells what was joined, repaired, refused and what could not be joined',
-      answer: z.looseObject({ areas: z.int(), joined: z.int() }),
+      ...{
+        method: 'POST',
+        url: '/v1/areas/import',
+        action: 'areas.import',
+        tag: 'areas',
+        body: importBody,
+        bodyLimit,
+        needs: 'the-writer',
+      },
+      summary:
+        'Import boundaries or names; tells what was joined, repaired, refused and what could not be joined',
+      answer: z.looseObject({
+        areas: z.int(),
+        changed: z.int(),
+        joined: z.array(z.looseObject({})),
+        unjoined: z.array(z.looseObject({})),
+      }),
     },
     async ({ body, person, allowed }) => {
       const may = allowed({ areas: body.within === undefined ? [] : [body.within] })
       if (!may.ok) return may
       const files = body.files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }))
-      const done = await importAreas(system, files, { within: body.within as AreaCode | undefined, add: body.add })
-      if (!done.ok) return done
-      const { areas: all, ...told } = done.value
-      const data = { files: files.map((file) => file.name), areas: all.length, version: areas.hierarchy().version }
-      await system.note({ stream: 'areas', type: 'areas-imported', by: person.id, mode: system.config.mode, data })
-      return ok({ areas: all.length, ...told })
+      const { within, unmatched, nameProperty, depth } = body
+      const options = Object.fromEntries(
+        Object.entries({ within, unmatched, nameProperty, depth }).filter(([, it]) => it !== undefined),
+      )
+      const read = importFiles(files, areas.hierarchy(), options as ImportOptions)
+      if (!read.ok) return read
+      const { areas: changed, ...told } = read.value
+      const put = await areas.replace(layOver(areas.hierarchy().all(), changed))
+      if (!put.ok) return put
+      const data = {
+        files: files.map((file) => file.name),
+        areas: put.value.size,
+        changed: changed.length,
+        version: put.value.version,
+      }
+      await system.note({
+        stream: 'areas',
+        type: 'areas-imported',
+        by: person.id,
+        mode: system.config.mode,
+        data,
+      })
+      return ok({ areas: put.value.size, changed: changed.length, ...told })
     },
   )
 }

@@ -23,7 +23,15 @@ export function boardRoutes(routes: Routes, system: System): void {
   const modeOf = (query: { mode?: Mode | undefined }) => query.mode ?? config.mode
 
   routes.add(
-    { method: 'GET', url: '/v1/board', action: 'public', tag: 'public', summary: 'Everything in force', query: modeQuery, answer: boardView },
+    {
+      method: 'GET',
+      url: '/v1/board',
+      action: 'public',
+      tag: 'public',
+      summary: 'Everything in force',
+      query: modeQuery,
+      answer: boardView,
+    },
     ({ query, request, reply }) => {
       const mode = modeOf(query)
       const found = json(`board ${mode}`, () => viewOfBoard(world, areas.hierarchy(), mode))
@@ -53,17 +61,34 @@ export function boardRoutes(routes: Routes, system: System): void {
     },
     ({ query, request, reply }) => {
       const mode = modeOf(query)
-      const build = () => inForceGeoJson({ lines: world.board.lines(), mode, areas: areas.hierarchy(), at: world.latestAt() ?? system.startedAt })
-      return sendCacheable(request, reply, json(`geojson ${mode}`, build, 'application/geo+json'), clock.now())
+      const build = () =>
+        inForceGeoJson({
+          lines: world.board.lines(),
+          mode,
+          book: system.book,
+          areas: areas.hierarchy(),
+          at: world.latestAt() ?? system.startedAt,
+        })
+      return sendCacheable(
+        request,
+        reply,
+        json(`geojson ${mode}`, build, 'application/geo+json'),
+        clock.now(),
+      )
     },
   )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/threats', action: 'public', tag: 'public' },
       summary: 'The kinds of danger and the ladders of levels',
-      answer: z.object({ threats: z.array(z.looseObject({ id: z.string() })), ladders: z.array(z.looseObject({ id: z.string() })), ladder: z.string() }),
+      answer: z.object({
+        threats: z.array(z.looseObject({ id: z.string() })),
+        ladders: z.array(z.looseObject({ id: z.string() })),
+        ladder: z.string(),
+      }),
     },
-    () => ok({ threats: system.book.threats(), ladders: system.book.ladders(), ladder: system.authority.ladder }),
+    () =>
+      ok({ threats: system.book.threats(), ladders: system.book.ladders(), ladder: system.authority.ladder }),
   )
   routes.add(
     {
@@ -75,7 +100,8 @@ export function boardRoutes(routes: Routes, system: System): void {
     ({ params }) => {
       const code = `${params.slice}/${params.why}`
       const kind = Object.hasOwn(system.problems, code) ? system.problems[code] : undefined
-      if (kind === undefined) return refuse('server/unknown-path', { method: 'GET', path: `/v1/problems/${code}` })
+      if (kind === undefined)
+        return refuse('server/unknown-path', { method: 'GET', path: `/v1/problems/${code}` })
       return ok({ code, status: kind.status, says: kind.says, advice: kind.advice })
     },
   )

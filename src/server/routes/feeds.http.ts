@@ -12,7 +12,12 @@ import type { System } from '../system.ts'
 const mostKept = 2_000
 const mostEntries = 500
 
-export function feedRoutes(routes: Routes, system: System, recent: RecentNotices, publicUrl: () => string): void {
+export function feedRoutes(
+  routes: Routes,
+  system: System,
+  recent: RecentNotices,
+  publicUrl: () => string,
+): void {
   const { world, ledger, areas, book, authority, clock, config } = system
   const settings = { sender: authority.sender, zone: authority.timeZone, corners: 100 }
   const messages = new Map<string, CapMessage>()
@@ -24,8 +29,16 @@ export function feedRoutes(routes: Routes, system: System, recent: RecentNotices
     const notices = (await ledger.readStream(streamOf(alert))).flatMap(noticesOf)
     const notice = notices.find((one) => one.id === id)
     if (notice === undefined) return undefined
-    const earlier = notices.filter((one) => one.seq < notice.seq || (one.seq === notice.seq && one.id < notice.id))
-    const message = noticeToCap(notice, earlier, book, { get: areas.hierarchy().get, hashOfShape: areas.hashOfShape }, settings)
+    const earlier = notices.filter(
+      (one) => one.seq < notice.seq || (one.seq === notice.seq && one.id < notice.id),
+    )
+    const message = noticeToCap(
+      notice,
+      earlier,
+      book,
+      { get: areas.hierarchy().get, hashOfShape: areas.hashOfShape },
+      settings,
+    )
     if (messages.size >= mostKept) messages.delete(messages.keys().next().value as string)
     messages.set(id, message)
     return message
@@ -34,7 +47,10 @@ export function feedRoutes(routes: Routes, system: System, recent: RecentNotices
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/notices/:notice', action: 'public', tag: 'public', answer: capMediaType },
-      ...{ summary: 'One notice as CAP 1.2', params: z.object({ notice: z.string().regex(/^[a-z0-9-]+\.\d+e?(\.cap)?$/) }) },
+      ...{
+        summary: 'One notice as CAP 1.2',
+        params: z.object({ notice: z.string().regex(/^[a-z0-9-]+\.\d+e?(\.cap)?$/) }),
+      },
     },
     async ({ params, request, reply }) => {
       const id = params.notice.replace(/\.cap$/, '')
@@ -49,7 +65,11 @@ export function feedRoutes(routes: Routes, system: System, recent: RecentNotices
     },
   )
 
-  const feedOf = async (notices: readonly Notice[], mode: Notice['mode'], language: string): Promise<Result<string>> => {
+  const feedOf = async (
+    notices: readonly Notice[],
+    mode: Notice['mode'],
+    language: string,
+  ): Promise<Result<string>> => {
     const entries: { message: CapMessage; href: string }[] = []
     for (const { id } of notices) {
       const message = await messageOf(id)
@@ -71,22 +91,36 @@ export function feedRoutes(routes: Routes, system: System, recent: RecentNotices
     )
   }
 
-  const once = builtOncePerState<Promise<Result<Representation>>>(() => `${world.head()}-${areas.hierarchy().version.slice(0, 12)}`)
+  const once = builtOncePerState<Promise<Result<Representation>>>(
+    () => `${world.head()}-${areas.hierarchy().version.slice(0, 12)}`,
+  )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/feed.atom', action: 'public', tag: 'public', answer: atomMediaType },
-      ...{ summary: 'The notices of the last day as an Atom feed of CAP messages', query: modeQuery.extend({ lang: z.string().max(12).optional() }) },
+      ...{
+        summary: 'The notices of the last day as an Atom feed of CAP messages',
+        query: modeQuery.extend({ lang: z.string().max(12).optional() }),
+      },
     },
     async ({ query, request, reply }) => {
       const mode = query.mode ?? config.mode
-      const language = authority.languages.find((one) => one === query.lang) ?? (authority.languages[0] as string)
+      const language =
+        authority.languages.find((one) => one === query.lang) ?? (authority.languages[0] as string)
       const made = await once(`${mode} ${language}`, async () => {
-        const notices = recent.all().filter((notice) => notice.mode === mode).slice(-mostEntries)
+        const notices = recent
+          .all()
+          .filter((notice) => notice.mode === mode)
+          .slice(-mostEntries)
         const text = await feedOf(notices, mode, language)
         if (!text.ok) return text
         const body = Buffer.from(text.value)
         const changedAt = notices.at(-1)?.at ?? system.startedAt
-        return ok({ body, type: `${atomMediaType}; charset=utf-8`, etag: `"${sha256(body).slice(0, 32)}"`, changedAt })
+        return ok({
+          body,
+          type: `${atomMediaType}; charset=utf-8`,
+          etag: `"${sha256(body).slice(0, 32)}"`,
+          changedAt,
+        })
       })
       return made.ok ? sendCacheable(request, reply, made.value, clock.now()) : made
     },

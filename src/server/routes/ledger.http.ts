@@ -14,7 +14,8 @@ export function ledgerRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/ledger/head', action: 'public', tag: 'ledger' },
-      summary: 'The last fact’s place and hash: whoever keeps it can tell later whether history was rewritten',
+      summary:
+        'The last fact’s place and hash: whoever keeps it can tell later whether history was rewritten',
       answer: head.extend({ ledger: z.string() }),
     },
     async () => ok({ ...(await ledger.head()), ledger: ledger.id }),
@@ -23,7 +24,10 @@ export function ledgerRoutes(routes: Routes, system: System): void {
     {
       ...{ method: 'GET', url: '/v1/ledger/facts', action: 'ledger.read', tag: 'ledger' },
       summary: 'Facts in order',
-      query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1_000).default(100) }),
+      query: z.object({
+        after: z.coerce.number().int().min(0).default(0),
+        limit: z.coerce.number().int().min(1).max(1_000).default(100),
+      }),
       answer: z.object({ facts: z.array(z.looseObject({ seq: z.int(), type: z.string() })) }),
     },
     async ({ query }) => ok({ facts: await ledger.read(query.after as Seq, query.limit) }),
@@ -42,13 +46,18 @@ export function ledgerRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/ledger/export', action: 'ledger.read', tag: 'ledger' },
-      ...{ summary: 'The whole ledger as JSON Lines, which “ledger restore” reads back', answer: 'application/jsonl' },
+      ...{
+        summary: 'The whole ledger as JSON Lines, which “ledger restore” reads back',
+        answer: 'application/jsonl',
+      },
     },
     ({ reply, request }) => {
       const pipe = new PassThrough()
       exportLedger(ledger, pipe).catch((error: unknown) => {
         // The trailer is missing then, so that nobody takes the piece for the whole.
-        system.log.error('An export broke off', { why: error instanceof Error ? error.message : String(error) })
+        system.log.error('An export broke off', {
+          why: error instanceof Error ? error.message : String(error),
+        })
         pipe.destroy()
       })
       request.raw.on('close', () => pipe.destroy())

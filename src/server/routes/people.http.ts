@@ -19,7 +19,10 @@ const addBody = z.strictObject({
   name: z.string().min(1).max(100),
   roles: z.array(z.enum(roles)).min(1),
   areas: z.union([z.literal('everywhere'), z.array(z.string()).min(1)]).default('everywhere'),
-  modes: z.array(mode).min(1).default(modes.filter((one) => one !== 'live')),
+  modes: z
+    .array(mode)
+    .min(1)
+    .default(modes.filter((one) => one !== 'live')),
 })
 
 export function peopleRoutes(routes: Routes, system: System): void {
@@ -38,22 +41,48 @@ export function peopleRoutes(routes: Routes, system: System): void {
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/people', action: 'people.manage', tag: 'people', status: 201, body: addBody, needs: 'the-writer' },
-      ...{ summary: 'Give somebody a key; it is shown this once', answer: personView.extend({ key: z.string() }) },
+      ...{
+        method: 'POST',
+        url: '/v1/people',
+        action: 'people.manage',
+        tag: 'people',
+        status: 201,
+        body: addBody,
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Give somebody a key; it is shown this once',
+        answer: personView.extend({ key: z.string() }),
+      },
     },
     async ({ body, person }) => {
       const key = newKey()
       const added = { ...body, id: body.id as PersonId, keyHash: hashOfKey(key) }
       const done = await people.add(added)
       if (!done.ok) return done
-      await note(person.id, 'person-added', added.id, { roles: added.roles, modes: added.modes, areas: added.areas })
+      await note(person.id, 'person-added', added.id, {
+        roles: added.roles,
+        modes: added.modes,
+        areas: added.areas,
+      })
       return ok({ ...view(added), key })
     },
   )
   routes.add(
     {
-      ...{ method: 'DELETE', url: '/v1/people/:id', action: 'people.manage', tag: 'people', status: 204, needs: 'the-writer' },
-      ...{ summary: 'Take somebody’s key away', params: z.object({ id: z.string().max(40) }), answer: 'text/plain' },
+      ...{
+        method: 'DELETE',
+        url: '/v1/people/:id',
+        action: 'people.manage',
+        tag: 'people',
+        status: 204,
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Take somebody’s key away',
+        params: z.object({ id: z.string().max(40) }),
+        answer: 'text/plain',
+      },
     },
     async ({ params, person }) => {
       await people.remove(params.id as PersonId)

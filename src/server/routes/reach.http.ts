@@ -1,6 +1,7 @@
 /** Who was reached by an alert, and what is not known; sending one failed attempt again. */
 import { z } from 'zod'
 import { codesOf } from '#alerts'
+import type { AreaCode } from '#areas'
 import { ok, refuse } from '#base'
 import { countsOf } from '#channels'
 import { reachOf, type AttemptId } from '#delivery'
@@ -13,15 +14,23 @@ export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): 
   const { attempts, areas, desk } = system
   const params = z.object({ alert: alertId })
   const ground = {
-    contains: (outer: never, inner: never) => areas.hierarchy().contains(outer, inner),
-    children: (code: never) => areas.hierarchy().children(code).map((area) => area.code),
+    contains: (outer: AreaCode, inner: AreaCode) => areas.hierarchy().contains(outer, inner),
+    children: (code: AreaCode) =>
+      areas
+        .hierarchy()
+        .children(code)
+        .map((area) => area.code),
   }
 
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/alerts/:alert/reach', action: 'reach.read', tag: 'alerts', params },
-      summary: 'Per area and channel what is known of each target, and who is not covered; sirens by their present state',
-      answer: z.object({ reach: z.looseObject({ alert: z.string(), revision: z.int() }).nullable(), sirens: z.looseObject({}).nullable() }),
+      summary:
+        'Per area and channel what is known of each target, and who is not covered; sirens by their present state',
+      answer: z.object({
+        reach: z.looseObject({ alert: z.string(), revision: z.int() }).nullable(),
+        sirens: z.looseObject({}).nullable(),
+      }),
     },
     async ({ params: { alert: id } }) => {
       const alert = await desk.find(id)
@@ -42,8 +51,17 @@ export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): 
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/attempts/resend', action: 'attempts.resend', tag: 'alerts', needs: 'the-writer' },
-      ...{ summary: 'Try one failed attempt once more', body: z.strictObject({ attempt: z.string().min(1).max(400) }) },
+      ...{
+        method: 'POST',
+        url: '/v1/attempts/resend',
+        action: 'attempts.resend',
+        tag: 'alerts',
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Try one failed attempt once more',
+        body: z.strictObject({ attempt: z.string().min(1).max(400) }),
+      },
       answer: z.looseObject({ id: z.string(), state: z.string() }),
     },
     async ({ body, allowed }) => {

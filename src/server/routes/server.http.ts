@@ -33,14 +33,28 @@ export function serverRoutes(routes: Routes, system: System, fastify: FastifyIns
     },
   )
   routes.add(
-    { method: 'GET', url: '/metrics', action: 'public', tag: 'server', summary: 'Figures for Prometheus', answer: 'text/plain' },
+    {
+      method: 'GET',
+      url: '/metrics',
+      action: 'public',
+      tag: 'server',
+      summary: 'Figures for Prometheus',
+      answer: 'text/plain',
+    },
     async ({ reply }) => {
       const { type, text } = await metricsText(system)
       return reply.header('content-type', type).header('cache-control', 'no-store').send(text)
     },
   )
   routes.add(
-    { method: 'GET', url: '/v1/openapi.json', action: 'public', tag: 'server', summary: 'This API as OpenAPI 3.1', answer: z.looseObject({ openapi: z.string() }) },
+    {
+      method: 'GET',
+      url: '/v1/openapi.json',
+      action: 'public',
+      tag: 'server',
+      summary: 'This API as OpenAPI 3.1',
+      answer: z.looseObject({ openapi: z.string() }),
+    },
     () => ok((fastify as FastifyInstance & { swagger(): unknown }).swagger()),
   )
 }

@@ -29,19 +29,35 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, c
     {
       ...{ method: 'GET', url: '/v1/sirens', action: 'sirens.read', tag: 'sirens' },
       ...{ summary: 'Every siren and how it stands', query: z.object({ area: z.string().optional() }) },
-      answer: z.object({ sirens: z.array(sirenView), broker: z.string(), commandKey: z.string().describe('Ed25519, base64url: what sirens check orders with') }),
+      answer: z.object({
+        sirens: z.array(sirenView),
+        broker: z.string(),
+        commandKey: z.string().describe('Ed25519, base64url: what sirens check orders with'),
+      }),
     },
     ({ query }) => {
       const all = sirens.registry.all()
-      const asked = query.area === undefined ? all : all.filter((one) => areas.hierarchy().contains(query.area as AreaCode, one.area))
-      return ok({ sirens: asked.map((siren) => viewOfSiren(sirens, system, siren)), broker: sirens.brokerUrl, commandKey })
+      const asked =
+        query.area === undefined
+          ? all
+          : all.filter((one) => areas.hierarchy().contains(query.area as AreaCode, one.area))
+      return ok({
+        sirens: asked.map((siren) => viewOfSiren(sirens, system, siren)),
+        broker: sirens.brokerUrl,
+        commandKey,
+      })
     },
   )
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/sirens', action: 'sirens.register', tag: 'sirens', needs: 'the-writer' },
       summary: 'Register sirens, or replace those of the same id',
-      body: z.strictObject({ sirens: z.array(z.looseObject({ id: z.string() })).min(1).max(20_000) }),
+      body: z.strictObject({
+        sirens: z
+          .array(z.looseObject({ id: z.string() }))
+          .min(1)
+          .max(20_000),
+      }),
       bodyLimit: 16 * 1024 * 1024,
       answer: z.object({ registered: z.int() }),
     },
@@ -58,14 +74,29 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, c
       if (!may.ok) return may
       await sirens.registry.put(list.value)
       const data = { sirens: list.value.length, first: list.value[0]!.id }
-      await system.note({ stream: 'sirens', type: 'sirens-registered', by: person.id, mode: config.mode, data })
+      await system.note({
+        stream: 'sirens',
+        type: 'sirens-registered',
+        by: person.id,
+        mode: config.mode,
+        data,
+      })
       return ok({ registered: list.value.length })
     },
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/sirens/remove', action: 'sirens.register', tag: 'sirens', needs: 'the-writer' },
-      ...{ summary: 'Forget sirens', body: z.strictObject({ sirens: z.array(z.string()).min(1).max(20_000) }) },
+      ...{
+        method: 'POST',
+        url: '/v1/sirens/remove',
+        action: 'sirens.register',
+        tag: 'sirens',
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Forget sirens',
+        body: z.strictObject({ sirens: z.array(z.string()).min(1).max(20_000) }),
+      },
       answer: z.object({ removed: z.int() }),
     },
     async ({ body, person, allowed }) => {
@@ -80,23 +111,43 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, c
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/sirens/test', action: 'sirens.test', tag: 'sirens', needs: 'the-writer' },
+      ...{
+        method: 'POST',
+        url: '/v1/sirens/test',
+        action: 'sirens.test',
+        tag: 'sirens',
+        needs: 'the-writer',
+      },
       summary: 'Test sirens without a sound, and say what each is then; all of them when none is named',
-      body: z.strictObject({ sirens: z.array(z.string()).max(20_000).optional(), area: z.string().optional() }),
+      body: z.strictObject({
+        sirens: z.array(z.string()).max(20_000).optional(),
+        area: z.string().optional(),
+      }),
       answer: z.object({ tested: z.record(z.string(), z.enum(sirenStatuses)) }),
     },
     async ({ body, person, allowed }) => {
       if (sirens.channel === undefined) return refuse('server/no-sirens')
       const named = body.sirens?.map((id) => sirens.registry.get(id as SirenId))
       const unknown = named?.findIndex((siren) => siren === undefined) ?? -1
-      if (unknown >= 0) return refuse('server/unknown-siren', { at: `sirens[${unknown}]`, siren: body.sirens![unknown]! })
+      if (unknown >= 0)
+        return refuse('server/unknown-siren', { at: `sirens[${unknown}]`, siren: body.sirens![unknown]! })
       const asked = (named ?? sirens.registry.all()).flatMap((siren) => siren ?? [])
-      const meant = asked.filter((one) => body.area === undefined || areas.hierarchy().contains(body.area as AreaCode, one.area))
+      const meant = asked.filter(
+        (one) => body.area === undefined || areas.hierarchy().contains(body.area as AreaCode, one.area),
+      )
       const may = allowed({ areas: meant.map((siren) => siren.area) })
       if (!may.ok) return may
       const tested = await sirens.channel.quietTest(meant.map((siren) => siren.id))
-      const counts = Object.fromEntries(sirenStatuses.map((status) => [status, [...tested.values()].filter((one) => one === status).length]))
-      await system.note({ stream: 'sirens', type: 'sirens-tested', by: person.id, mode: 'test', data: counts })
+      const counts = Object.fromEntries(
+        sirenStatuses.map((status) => [status, [...tested.values()].filter((one) => one === status).length]),
+      )
+      await system.note({
+        stream: 'sirens',
+        type: 'sirens-tested',
+        by: person.id,
+        mode: 'test',
+        data: counts,
+      })
       return ok({ tested: Object.fromEntries(tested) })
     },
   )

@@ -1,0 +1,54 @@
+/** Every command by its name. Each file is loaded only when its command is called, so that none makes another slow. */
+import type { Command } from './command.ts'
+
+const files = {
+  serve: () => import('./commands/serve.cli.ts'),
+  demo: () => import('./commands/demo.cli.ts'),
+  alert: () => import('./commands/alert.cli.ts'),
+  board: () => import('./commands/board.cli.ts'),
+  areas: () => import('./commands/areas.cli.ts'),
+  sirens: () => import('./commands/sirens.cli.ts'),
+  webhooks: () => import('./commands/webhooks.cli.ts'),
+  people: () => import('./commands/people.cli.ts'),
+  ledger: () => import('./commands/ledger.cli.ts'),
+  replay: () => import('./commands/replay.cli.ts'),
+  doctor: () => import('./commands/doctor.cli.ts'),
+  completion: () => import('./commands/completion.cli.ts'),
+} as const satisfies { readonly [family: string]: () => Promise<{ readonly commands: readonly Command[] }> }
+
+/** In the order of the help; a test compares it with what the files declare. */
+export const names: readonly string[] = [
+  'serve',
+  'demo',
+  ...[
+    'draft',
+    'submit',
+    'approve',
+    'return',
+    'issue',
+    'raise',
+    'lower',
+    'extend',
+    'reduce',
+    'correct',
+    'renew',
+  ].map((step) => `alert ${step}`),
+  ...['all-clear', 'retract', 'discard', 'show', 'list', 'reach'].map((step) => `alert ${step}`),
+  'board',
+  ...['import', 'find', 'show'].map((verb) => `areas ${verb}`),
+  ...['list', 'register', 'simulate', 'test'].map((verb) => `sirens ${verb}`),
+  ...['list', 'add', 'remove', 'test', 'attempts', 'resend'].map((verb) => `webhooks ${verb}`),
+  ...['list', 'add', 'remove'].map((verb) => `people ${verb}`),
+  ...['verify', 'export', 'restore', 'backup'].map((verb) => `ledger ${verb}`),
+  'replay',
+  'doctor',
+  'completion',
+]
+
+export async function loadCommand(name: string): Promise<Command> {
+  const family = name.split(' ')[0] as keyof typeof files
+  const { commands } = await files[family]()
+  const command = commands.find((one) => one.name === name)
+  if (command === undefined) throw new Error(`the command ${name} is listed and not declared`)
+  return command
+}

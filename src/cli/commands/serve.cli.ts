@@ -1,0 +1,35 @@
+/** `tocsin serve`: runs the product until it is told to stop. */
+import { readConfig } from '../../server/config.ts'
+import { startServer } from '../../server/serve.ts'
+import { nodeLog } from '../../base/log.node.ts'
+import type { Command } from '../command.ts'
+import { banner } from '../banner.ts'
+
+export const commands: readonly Command[] = [
+  {
+    name: 'serve',
+    does: 'Run the server: pages, API, live stream, sirens. Settings are TOCSIN_ variables (docs/config.md).',
+    async run(given, output) {
+      const data = given.value('data')
+      const config = readConfig({ ...process.env, ...(data === undefined ? {} : { TOCSIN_DATA: data }) })
+      if (!config.ok) return config
+      const log = nodeLog(config.value.log)
+      const server = await startServer(config.value, log)
+      if (!server.ok) return server
+      for (const line of banner(server.value)) output.say(line)
+      output.give({ url: server.value.url, mode: config.value.mode })
+      const signal = await stopSignal()
+      output.say(`Stopping (${signal}) …`)
+      // A second signal, or a part that hangs, must not keep it from stopping: everything acknowledged is on disk.
+      setTimeout(() => process.exit(2), 10_000).unref()
+      await server.value.close()
+      return { ok: true, value: undefined }
+    },
+  },
+]
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+  })
+}

@@ -1,0 +1,130 @@
+/** The command line: finds the command, reads its options, prints what it did, and exits 0 done, 1 refused, 2 could not run. */
+import { parseArgs } from 'node:util'
+import { ok, refuse, type Json, type Problem, type Result } from '#base'
+import { explain } from '../server/problems.ts'
+import { commonOptions, type Command, type Given, type Output } from './command.ts'
+import { helpOf, helpOfAll } from './help.ts'
+import { loadCommand, names } from './commands.ts'
+
+export async function main(argv: readonly string[]): Promise<void> {
+  const words = [...argv]
+  if (words.length === 0 || words[0] === 'help' || words[0] === '--help') {
+    const asked = words.slice(1).filter((word) => !word.startsWith('-'))
+    const command = asked.length === 0 ? undefined : await findCommand(asked)
+    process.stdout.write(
+      command === undefined ? helpOfAll(await Promise.all(names.map(loadCommand))) : helpOf(command.command),
+    )
+    return
+  }
+  const found = await findCommand(words)
+  const json = words.includes('--json') ? 'json' : 'human'
+  if (found === undefined) {
+    const near = names.filter((name) => name.startsWith(words[0] ?? ''))
+    const why =
+      near.length > 0
+        ? `“${words.slice(0, 2).join(' ')}” is not a command; there are: ${near.join(', ')}.`
+        : `There is no command “${words[0]}”.`
+    return fail(refuse('server/usage', { why, command: near[0] ?? '' }).problem, json)
+  }
+  const { command, rest } = found
+  const given = read(command, rest)
+  if (!given.ok) return fail(given.problem, json)
+  if (given.value.has('help')) return void process.stdout.write(helpOf(command))
+  const output = outputFor(json)
+  let result: Result<void | { readonly exit: 0 | 1 | 2 }>
+  try {
+    result = await command.run(given.value, output)
+  } catch (error) {
+    output.end()
+    process.stderr.write(
+      `tocsin: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
+    process.exitCode = 2
+    return
+  }
+  output.end()
+  if (!result.ok) return fail(result.problem, json)
+  if (result.value !== undefined) process.exitCode = result.value.exit
+}
+
+async function findCommand(
+  words: readonly string[],
+): Promise<{ readonly command: Command; readonly rest: string[] } | undefined> {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    if (names.includes(name)) return { command: await loadCommand(name), rest: words.slice(length) }
+  }
+  return undefined
+}
+
+function read(command: Command, args: string[]): Result<Given, 'server/usage'> {
+  const options = { ...commonOptions, ...command.options }
+  try {
+    const parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, { takes, many }]) => [
+          name,
+          { type: takes === undefined ? 'boolean' : 'string', multiple: many === 'many' },
+        ]),
+      ) as never,
+    })
+    const values = parsed.values as { readonly [name: string]: string | boolean | string[] | undefined }
+    return ok({
+      words: parsed.positionals,
+      value: (name) => {
+        const value = values[name]
+        return typeof value === 'string' ? value : Array.isArray(value) ? value.at(-1) : undefined
+      },
+      values: (name) => {
+        const value = values[name]
+        return Array.isArray(value) ? value : typeof value === 'string' ? [value] : []
+      },
+      has: (name) => values[name] !== undefined && values[name] !== false,
+    })
+  } catch (error) {
+    return refuse('server/usage', {
+      why: `${(error as Error).message.split('. ')[0]}.`,
+      command: command.name,
+    })
+  }
+}
+
+function outputFor(json: 'json' | 'human'): Output & { end(): void } {
+  let onLine = 0
+  const clear = () => {
+    if (onLine > 0) process.stderr.write(`\r${' '.repeat(onLine)}\r`)
+    onLine = 0
+  }
+  return {
+    json,
+    say(line = '') {
+      clear()
+      if (json === 'human') process.stdout.write(`${line}\n`)
+    },
+    give(value: Json) {
+      if (json === 'json') process.stdout.write(`${JSON.stringify(value)}\n`)
+    },
+    progress(line) {
+      if (json === 'json' || !process.stderr.isTTY) return
+      clear()
+      process.stderr.write(line)
+      onLine = line.length
+    },
+    end: clear,
+  }
+}
+
+function fail(problem: Problem, json: 'json' | 'human'): void {
+  const { kind, detail, advice } = explain(problem)
+  process.exitCode = kind.exit
+  if (json === 'json') {
+    process.stdout.write(
+      `${JSON.stringify({ problem: { code: problem.code, ...(problem.at === undefined ? {} : { at: problem.at }), detail, advice, ...problem.details } })}\n`,
+    )
+    return
+  }
+  const place = problem.at === undefined ? '' : ` (${problem.at})`
+  process.stderr.write(`${detail}${place}\n${advice}\n[${problem.code}]\n`)
+}

@@ -1,0 +1,41 @@
+/** A reach report in words: what is confirmed, what is only accepted, what is unknown, who is not covered. Never rounded up. */
+import { countsOf } from '#channels'
+import type { AlertReach } from '#delivery'
+
+export interface ReachAnswer {
+  readonly reach: AlertReach | null
+  readonly sirens: {
+    readonly counts: ReturnType<typeof countsOf>
+    readonly uncovered: readonly string[]
+    readonly unsigned: readonly string[]
+  } | null
+}
+
+export function sayReach({ reach, sirens }: ReachAnswer): string[] {
+  if (reach === null) return ['Nothing of this alert has been planned for delivery.']
+  const lines = [`Revision ${reach.revision}`]
+  for (const channel of reach.latest.channels) {
+    const { targets, ...counts } = channel.counts
+    const known = Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+    lines.push(`  ${channel.channel.padEnd(10)} ${targets} targets: ${known.join(' · ') || 'none'}`)
+    for (const failed of channel.failed.slice(0, 10))
+      lines.push(
+        `             ${failed.target}: ${failed.known}${failed.problem === null ? '' : ` (${failed.problem})`} after ${failed.tries} tries`,
+      )
+    if (channel.failed.length > 10) lines.push(`             and ${channel.failed.length - 10} more`)
+  }
+  if (sirens !== null) {
+    const now = Object.entries(sirens.counts)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${name} ${count}`)
+    lines.push(
+      `  sirens now ${now.join(' · ') || 'none'}${sirens.unsigned.length > 0 ? ` · ${sirens.unsigned.length} answer unsigned` : ''}`,
+    )
+    if (sirens.uncovered.length > 0) lines.push(`  no siren   ${sirens.uncovered.join(', ')}`)
+  }
+  if (reach.latest.uncovered.length > 0)
+    lines.push(`  reached by no channel: ${reach.latest.uncovered.join(', ')}`)
+  return lines
+}

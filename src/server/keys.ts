@@ -1,0 +1,69 @@
+/** The server's own secrets and its first people: made once, at the first start, never shown but to this machine. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { modes, type Mode, type PersonId, type Shelf } from '#base'
+import { hashOfKey, type People, type Role } from '#people'
+import { newKey } from '../people/key.node.ts'
+import { newSigningKey, signingKey, type SigningKey } from '../channels/siren/signing.node.ts'
+
+const collection = 'signing-keys'
+
+/** The key that signs orders to sirens. It is on the shelf, so that the server that takes over signs with the same one. */
+export async function sirenKey(shelf: Shelf): Promise<SigningKey> {
+  const kept = (await shelf.get(collection, 'sirens')) as { readonly privateKey: string } | undefined
+  if (kept !== undefined) return signingKey(kept.privateKey)
+  const made = newSigningKey()
+  await shelf.put(collection, [{ key: 'sirens', document: { privateKey: made.privateKey } }])
+  return made
+}
+
+const firstPeople: readonly {
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly Role[]
+}[] = [
+  { id: 'olena', name: 'Olena K., duty officer', roles: ['officer'] },
+  { id: 'taras', name: 'Taras M., approver', roles: ['approver'] },
+  { id: 'admin', name: 'Administrator of this machine', roles: ['administrator'] },
+]
+
+/** Keys of this machine stand in `<data>/keys/<id>.key`, readable by the account that runs the server alone. */
+export function keyFile(dataFolder: string, id: string): string {
+  return join(dataFolder, 'keys', `${id}.key`)
+}
+
+/**
+ * Gives an installation without people its first three. In a demonstration an officer and an approver may drill;
+ * elsewhere there is an administrator, who adds the others.
+ */
+export async function introducePeople(
+  people: People,
+  dataFolder: string,
+  options: { readonly mode: Mode; readonly demonstration: boolean },
+): Promise<void> {
+  if (people.all().length > 0) return
+  const may = modes.filter((mode) => options.mode === 'live' || mode !== 'live')
+  for (const { id, name, roles } of firstPeople) {
+    if (!options.demonstration && id !== 'admin') continue
+    const key = newKey()
+    await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
+    await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600 })
+    await people.add({
+      id: id as PersonId,
+      name,
+      roles,
+      areas: 'everywhere',
+      modes: may,
+      keyHash: hashOfKey(key),
+    })
+  }
+}
+
+/** The key of somebody on this machine; undefined where there is none. */
+export async function keyOfThisMachine(dataFolder: string, id: string): Promise<string | undefined> {
+  try {
+    return (await readFile(keyFile(dataFolder, id), 'utf8')).trim()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,131 @@
+/** The pages beside the API: the front page, drawn at most once a second and language, and its files. */
+import type { FastifyInstance } from 'fastify'
+import { refuse, second, between, type Instant } from '#base'
+import { countsOf } from '#channels'
+import { frontPage, pageLanguages, pageViewOf, pickLanguage, type PageLanguage } from '#web'
+import type { Live } from '../channels/stream/start-live.sse.ts'
+import { loadAssets } from '../web/assets.node.ts'
+import { sendProblem } from './problem-document.http.ts'
+import type { RecentNotices } from './recent-notices.ts'
+import { reachOfSirens, type SirenDesk } from './siren-desk.ts'
+import type { System } from './system.ts'
+
+export interface PageParts {
+  readonly system: System
+  readonly sirens: SirenDesk
+  readonly recent: RecentNotices
+  readonly live: () => Live | undefined
+}
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+export function addPages(fastify: FastifyInstance, parts: PageParts): void {
+  const { system } = parts
+  const assets = loadAssets()
+  const drawn = new Map<PageLanguage, { readonly at: Instant; readonly seq: number; readonly html: string }>()
+
+  const pageIn = (language: PageLanguage): string => {
+    const now = system.clock.now()
+    const seq = system.world.head()
+    const known = drawn.get(language)
+    // The same second and the same facts: the same page for everybody.
+    if (known !== undefined && known.seq === seq && between(known.at, now) < second) return known.html
+    const html = frontPage(pageViewOf(sourcesOf(parts, assets.paths), language, now))
+    drawn.set(language, { at: now, seq, html })
+    return html
+  }
+
+  fastify.route({
+    method: 'GET',
+    url: '/',
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const asked = (request.query as { readonly lang?: unknown }).lang
+      const language = pickLanguage(
+        typeof asked === 'string' ? asked : undefined,
+        request.headers['accept-language'],
+      )
+      return reply
+        .header('content-type', 'text/html; charset=utf-8')
+        .header('content-security-policy', policy)
+        .header('cache-control', 'public, max-age=1')
+        .header('vary', 'accept-language')
+        .send(pageIn(language))
+    },
+  })
+  fastify.route({
+    method: 'GET',
+    url: '/assets/:file',
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const asset = assets.files.get(request.url.split('?')[0] as string)
+      if (asset === undefined)
+        return sendProblem(
+          reply,
+          refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) }).problem,
+        )
+      void reply.header('etag', asset.etag).header('cache-control', asset.cacheControl)
+      if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send()
+      return reply.header('content-type', asset.type).send(asset.body)
+    },
+  })
+  // Readers who ask for the stream on a connection that carried a page before.
+  fastify.route({
+    method: ['GET', 'HEAD', 'OPTIONS'],
+    url: '/v1/live',
+    schema: {
+      summary: 'The live stream: what is in force now, then every notice as it is given (Server-Sent Events)',
+      tags: ['public'],
+      querystring: undefined,
+    } as object,
+    handler: (request, reply) => {
+      reply.hijack()
+      parts.live()?.adopt(request.raw, reply.raw)
+    },
+  })
+}
+
+function sourcesOf({ system, sirens, recent }: PageParts, paths: ReturnType<typeof loadAssets>['paths']) {
+  const { authority, areas, world, config } = system
+  const hierarchy = areas.hierarchy()
+  const shown = authority.areas.flatMap((code) => {
+    const parts = hierarchy.children(code)
+    return parts.length > 0 ? parts.map((area) => area.code) : [code]
+  })
+  const reach = reachOfSirens(sirens, system, shown)
+  return {
+    ...{
+      board: world.board,
+      alert: world.alert,
+      hierarchy,
+      book: system.book,
+      own: authority.areas,
+      issuer: authority.issuer,
+    },
+    mode: config.mode,
+    demonstration: authority.demonstration ? ('demonstration' as const) : ('in-service' as const),
+    timeZone: authority.timeZone,
+    languages: pageLanguages.filter((language) => authority.languages.some((one) => one === language)),
+    notices: recent.all().filter((notice) => notice.mode === config.mode),
+    ...(reach === undefined
+      ? {}
+      : {
+          sirens: {
+            total: countsOf(reach.total),
+            areas: reach.areas.map(({ area, sirens }) => ({ area, sirens: countsOf(sirens) })),
+            uncovered: reach.uncovered,
+            unsigned: reach.unsigned.length,
+          },
+        }),
+    seq: world.head(),
+    links: {
+      board: '/v1/board',
+      live: '/v1/live',
+      atom: '/v1/feed.atom',
+      geojson: '/v1/in-force.geojson',
+      api: '/v1/openapi.json',
+    },
+    assets: paths,
+  }
+}

@@ -1,0 +1,186 @@
+/** Webhooks over HTTP: who is called, signed with what; each try is on record, and a failed one can be sent again. */
+import { z } from 'zod'
+import type { AreaCode } from '#areas'
+import { modes, ok, refuse } from '#base'
+import type { Routes } from '../route.http.ts'
+import { areaList, mode } from '../schemas.ts'
+import type { System } from '../system.ts'
+import type { WebhookDesk } from '../webhook-desk.ts'
+
+const webhookView = z.looseObject({
+  id: z.string(),
+  url: z.string(),
+  areas: z.union([z.literal('everywhere'), z.array(z.string())]),
+  modes: z.array(mode),
+})
+const createBody = z.strictObject({
+  url: z.string().max(2_000),
+  areas: z.union([z.literal('everywhere'), areaList.min(1)]).default('everywhere'),
+  modes: z.array(mode).min(1).optional().describe('Those of the installation when left out'),
+  levels: z.array(z.string()).min(1).optional().describe('ladder/level; every level when left out'),
+})
+
+export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookDesk): void {
+  const { areas, clock, config, attempts } = system
+  const { book } = webhooks
+  const params = z.object({ id: z.string().max(100) })
+  const usual = config.mode === 'live' ? modes : modes.filter((one) => one !== 'live')
+  const placeOf = (it: { readonly areas: readonly string[] | 'everywhere' }) =>
+    it.areas === 'everywhere' ? system.authority.areas : it.areas
+  const note = (by: Parameters<System['note']>[0]['by'], type: string, id: string) =>
+    system.note({
+      stream: `webhook:${id}`,
+      type,
+      ...(by === undefined ? {} : { by }),
+      mode: config.mode,
+      data: { webhook: id },
+    })
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/webhooks', action: 'webhooks.manage', tag: 'webhooks' },
+      ...{ summary: 'Every webhook', answer: z.object({ webhooks: z.array(webhookView) }) },
+    },
+    () => ok({ webhooks: book.list() }),
+  )
+  routes.add(
+    {
+      ...{
+        method: 'POST',
+        url: '/v1/webhooks',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        status: 201,
+        body: createBody,
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Subscribe an address; its signing secret is told this once',
+        answer: webhookView.extend({ secret: z.string() }),
+      },
+    },
+    async ({ body, person, allowed }) => {
+      const codes = body.areas === 'everywhere' ? ok('everywhere' as const) : areas.resolve(body.areas)
+      if (!codes.ok) return codes
+      const may = allowed({ areas: placeOf({ areas: codes.value }) })
+      if (!may.ok) return may
+      const { url, levels, modes: asked } = body
+      const request = {
+        url,
+        areas: codes.value as readonly AreaCode[] | 'everywhere',
+        modes: asked ?? usual,
+        ...(levels === undefined ? {} : { levels }),
+      }
+      const made = await book.create(request, person.id, clock.now())
+      if (!made.ok) return made
+      await note(person.id, 'webhook-created', made.value.webhook.id)
+      return ok({ ...made.value.webhook, secret: made.value.secret })
+    },
+  )
+  const own = async (
+    id: string,
+    allowed: (deed: { areas: readonly string[] }) => ReturnType<typeof ok> | unknown,
+  ) => {
+    const found = book.get(id)
+    if (found === undefined) return refuse('webhook/no-such-webhook', { webhook: id })
+    return allowed({ areas: placeOf(found) }) as ReturnType<typeof ok>
+  }
+  routes.add(
+    {
+      ...{
+        method: 'DELETE',
+        url: '/v1/webhooks/:id',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        status: 204,
+        params,
+        needs: 'the-writer',
+      },
+      ...{ summary: 'Unsubscribe', answer: 'text/plain' },
+    },
+    async ({ params: { id }, person, allowed }) => {
+      const may = await own(id, allowed)
+      if (!may.ok) return may
+      const removed = await book.remove(id)
+      if (removed.ok) await note(person.id, 'webhook-removed', id)
+      return removed
+    },
+  )
+  routes.add(
+    {
+      ...{
+        method: 'POST',
+        url: '/v1/webhooks/:id/rotate',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        params,
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'A new secret, told this once; the old one signs along for a day',
+        answer: z.object({ secret: z.string() }),
+      },
+    },
+    async ({ params: { id }, person, allowed }) => {
+      const may = await own(id, allowed)
+      if (!may.ok) return may
+      const rotated = await book.rotate(id, clock.now())
+      if (rotated.ok) await note(person.id, 'webhook-secret-rotated', id)
+      return rotated
+    },
+  )
+  routes.add(
+    {
+      ...{
+        method: 'POST',
+        url: '/v1/webhooks/:id/test',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        params,
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Send a ping, once, and say what came of it',
+        answer: z.looseObject({ kind: z.string() }),
+      },
+    },
+    async ({ params: { id }, allowed }) => {
+      const may = await own(id, allowed)
+      if (!may.ok) return may
+      return webhooks.channel === undefined ? refuse('server/not-the-writer') : webhooks.channel.ping(id)
+    },
+  )
+  routes.add(
+    {
+      ...{
+        method: 'POST',
+        url: '/v1/webhooks/:id/enable',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        params,
+        needs: 'the-writer',
+      },
+      ...{ summary: 'Call it again after it was switched off for answering 410', answer: webhookView },
+    },
+    async ({ params: { id }, allowed }) => {
+      const may = await own(id, allowed)
+      return may.ok ? book.enable(id) : may
+    },
+  )
+  routes.add(
+    {
+      ...{
+        method: 'GET',
+        url: '/v1/webhooks/:id/attempts',
+        action: 'webhooks.manage',
+        tag: 'webhooks',
+        params,
+      },
+      summary: 'The latest attempts to call it, with what became of each',
+      query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
+      answer: z.object({ attempts: z.array(z.looseObject({ id: z.string(), state: z.string() })) }),
+    },
+    async ({ params: { id }, query }) =>
+      ok({ attempts: await attempts.byTarget('webhook', id, query.limit) }),
+  )
+}

@@ -1,0 +1,213 @@
+/** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
+import { readFile } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { speaker, type FrozenArea } from '#alerts'
+import type { AreaCode } from '#areas'
+import { ok, parseJson, refuse, type Log, type Result } from '#base'
+import { openPeople } from '#people'
+import { readSirenList } from '#channels'
+import { shippedThreatBook } from '#threats'
+import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
+import { readPack } from '../areas/pack.fs.ts'
+import { systemClock } from '../base/clock.node.ts'
+import { randomIds } from '../base/ids.node.ts'
+import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
+import { buildApp, type App } from './app.http.ts'
+import { openAreaBook, type AreaBook } from './area-book.ts'
+import { parseAuthority, type Authority } from './authority.ts'
+import type { Config } from './config.ts'
+import { introducePeople, sirenKey } from './keys.ts'
+import { batchOf, liveSource } from './live-source.ts'
+import { addPages } from './pages.http.ts'
+import { problemBody } from './problem-document.http.ts'
+import { recentNotices } from './recent-notices.ts'
+import { openSirens, type SirensOpened } from './sirens.ts'
+import { openStore, type Store } from './store.ts'
+import { openSystem, type System } from './system.ts'
+import { openWebhooks, type WebhookDesk } from './webhook-desk.ts'
+
+export interface Server {
+  readonly url: string
+  readonly config: Config
+  readonly authority: Authority
+  readonly system: System
+  readonly sirens: SirensOpened
+  readonly app: App
+  close(): Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export async function startServer(config: Config, log: Log): Promise<Result<Server>> {
+  const authority = await readAuthority(config.authority)
+  if (!authority.ok) return authority
+  const store = await openStore(config, log)
+  if (!store.ok) return store
+  const server = await startOn(store.value, config, authority.value, log)
+  if (!server.ok) await store.value.close()
+  return server
+}
+
+async function startOn(
+  store: Store,
+  config: Config,
+  authority: Authority,
+  log: Log,
+): Promise<Result<Server>> {
+  const { ledger, shelf, attempts } = store
+  const phrases = await loadPhraseBooks()
+  if (!phrases.ok) return phrases
+  const shipped =
+    authority.pack === undefined
+      ? ok({ areas: [] })
+      : await readPack(join(place(authority.pack), 'pack.json'))
+  if (!shipped.ok) return shipped
+  const areas = await openAreaBook(shelf, shipped.value.areas)
+  const people = await openPeople(shelf)
+  if (ledger.writer === 'me')
+    await introducePeople(people, config.data, { mode: config.mode, demonstration: authority.demonstration })
+  const [last] = await ledger.read((Math.max(1, (await ledger.head()).seq) - 1) as never, 1)
+  const clock = systemClock({
+    ...(last === undefined ? {} : { floor: last.at }),
+    onJump: (backBy) =>
+      log.warn('The machine’s clock jumped back; time stands still here until it has caught up', {
+        milliseconds: backBy,
+      }),
+  })
+  const book = shippedThreatBook()
+  const key = await sirenKey(shelf)
+  const sirens = await openSirens({
+    config,
+    shelf,
+    key,
+    areas,
+    clock,
+    log,
+    shipped: await readSirens(authority, config),
+  })
+  const webhooks: WebhookDesk = await openWebhooks({ shelf, config, areas, clock, ids: randomIds(), log })
+  const system = await openSystem({
+    ...{ config, authority, areas, people, book, ledger, shelf, attempts, clock, log },
+    ids: randomIds(),
+    random: Math.random,
+    speak: speaker({
+      ...{
+        threats: book,
+        phrases: phrases.value,
+        languages: authority.languages,
+        timeZone: authority.timeZone,
+      },
+      describe: (frozen) => describe(areas, frozen),
+    }),
+    openChannels: async (system) => [
+      ...(await sirens.openChannel(system)),
+      await webhooks.openChannel(system),
+    ],
+  })
+  let url = ''
+  const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
+  const recent = await recentNotices(system)
+  const app = await buildApp({
+    ...{
+      system,
+      recent,
+      sirens: sirens.desk,
+      webhooks,
+      commandKey: key.publicKey,
+      bodyLimit: config.bodyLimit,
+      publicUrl,
+    },
+    beside: (fastify) => addPages(fastify, { system, recent, sirens: sirens.desk, live: () => live }),
+  })
+  let live: Live | undefined
+  const closeAll = async () => {
+    await live?.close()
+    await app.fastify.close()
+    await system.close()
+    await sirens.close()
+    await store.close()
+  }
+  try {
+    live = await startLive({
+      ...{
+        host: config.host,
+        port: config.port,
+        processes: config.streamProcesses,
+        httpServer: app.fastify.server,
+      },
+      ...{ source: liveSource(system), clock, log, mode: config.mode },
+      describe: (problem) => {
+        const body = problemBody(problem)
+        return { status: body.status, body: JSON.stringify(body) }
+      },
+    })
+  } catch (error) {
+    await closeAll()
+    return refuse('server/address-taken', {
+      address: `${config.host}:${config.port}`,
+      why: (error as Error).message,
+    })
+  }
+  const opened = live
+  system.onApplied((applied) => {
+    opened.publish(
+      batchOf(
+        system,
+        applied.map((one) => one.fact),
+      ),
+    )
+    if (applied.some((one) => one.fact.type === 'areas-imported')) opened.areasChanged()
+  })
+  // What was applied while the stream started.
+  const missed = await ledger.read(opened.head as never, 10_000)
+  if (missed.length > 0) opened.publish(batchOf(system, missed))
+  url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
+  return ok({ url, config, authority, system, sirens, app, close: closeAll })
+}
+
+async function readAuthority(file: string): Promise<Result<Authority>> {
+  const text = await readText(file)
+  if (!text.ok) return text
+  const json = parseJson(text.value)
+  return json.ok
+    ? parseAuthority(json.value)
+    : refuse('server/bad-authority', { at: file, why: String(json.problem.details['why']) })
+}
+
+async function readSirens(authority: Authority, config: Config) {
+  if (authority.sirens === undefined) return ok([])
+  const text = await readText(authority.sirens)
+  return text.ok
+    ? readSirenList(text.value, config.mode === 'live' ? ['live', 'drill', 'test'] : ['drill', 'test'])
+    : text
+}
+
+async function readText(file: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(place(file), 'utf8'))
+  } catch (error) {
+    return refuse('server/cannot-read', {
+      file,
+      why: (error as NodeJS.ErrnoException).code ?? (error as Error).message,
+    })
+  }
+}
+
+/** Paths of shipped files are relative to the project, wherever the server was started. */
+function place(path: string): string {
+  return isAbsolute(path) ? path : join(root, path)
+}
+
+/** “7 areas of Lipetsk Oblast”: the region is named where all areas lie in one. */
+function describe(areas: AreaBook, frozen: readonly FrozenArea[]) {
+  const hierarchy = areas.hierarchy()
+  const regions = new Set(
+    frozen.map(
+      ({ code }) => hierarchy.ancestors(code as AreaCode).find((area) => area.kind === 'region')?.code,
+    ),
+  )
+  const [only] = regions
+  const region = regions.size === 1 && only !== undefined ? hierarchy.get(only) : undefined
+  return region === undefined ? {} : { region: region.names }
+}

@@ -1,0 +1,52 @@
+/** Opens what keeps things: the ledger, the shelf and the attempt log, in the data folder or in PostgreSQL. */
+import { join } from 'node:path'
+import { ok, type Log, type Result, type Shelf } from '#base'
+import type { AttemptLog } from '#delivery'
+import type { KeptLedger } from '#ledger'
+import type { Config } from './config.ts'
+
+export interface Store {
+  readonly ledger: KeptLedger
+  readonly shelf: Shelf
+  readonly attempts: AttemptLog
+  close(): Promise<void>
+}
+
+/** The engine that isn't used is not even loaded: it would cost start-up time and memory. */
+export async function openStore(config: Pick<Config, 'database' | 'data'>, log: Log): Promise<Result<Store>> {
+  const opened =
+    config.database === '' ? await openEmbedded(config.data, log) : await openPostgres(config.database, log)
+  if (!opened.ok) return opened
+  const { ledger, shelf, attempts } = opened.value
+  return ok({
+    ...opened.value,
+    async close() {
+      await ledger.close()
+      await attempts.close()
+      await shelf.close()
+    },
+  })
+}
+
+async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store, 'close'>>> {
+  const { openSqliteLedger } = await import('../ledger/ledger.sqlite.ts')
+  const { openSqliteShelf } = await import('../base/shelf.sqlite.ts')
+  const { openSqliteAttemptLog } = await import('../delivery/attempt-log.sqlite.ts')
+  // The ledger first: it holds the lock on the folder.
+  const ledger = await openSqliteLedger({ file: join(folder, 'ledger.sqlite'), log })
+  if (!ledger.ok) return ledger
+  const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
+  const attempts = openSqliteAttemptLog(join(folder, 'attempts.sqlite'))
+  return ok({ ledger: ledger.value, shelf, attempts })
+}
+
+async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, 'close'>>> {
+  const { openPostgresLedger } = await import('../ledger/ledger.postgres.ts')
+  const { openPostgresShelf } = await import('../base/shelf.postgres.ts')
+  const { openPostgresAttemptLog } = await import('../delivery/attempt-log.postgres.ts')
+  const ledger = await openPostgresLedger({ url, log })
+  if (!ledger.ok) return ledger
+  const shelf = await openPostgresShelf({ url })
+  const attempts = await openPostgresAttemptLog(url, { report: log })
+  return ok({ ledger: ledger.value, shelf, attempts })
+}
