@@ -57,6 +57,7 @@ export class LiveStreams implements Streams {
   readonly #waiting = new Map<LiveConnection, number>()
   /** Answered to the end, and since when they have time to read it: a peer that doesn't close is closed. */
   readonly #ending = new Map<Socket, number>()
+  readonly #leaving: Socket[] = []
   readonly limits: LiveLimits
   #opened = 0
   #resumed = 0
@@ -159,6 +160,7 @@ export class LiveStreams implements Streams {
   destroyRest(): void {
     for (const connection of this.#open) connection.socket.destroy()
     for (const socket of this.#ending.keys()) socket.destroy()
+    for (const socket of this.#leaving) socket.destroy()
   }
 
   async #begin(socket: Socket, request: LiveRequest): Promise<void> {
@@ -234,7 +236,14 @@ export class LiveStreams implements Streams {
   overrun(connection: LiveConnection): void {
     this.#droppedSlow++
     this.#forget(connection)
-    connection.socket.destroy()
+    this.#leaving.push(connection.socket)
+    if (this.#leaving.length === 1) setImmediate(this.#destroySome)
+  }
+
+  /** A socket takes longer to destroy than to write to: thousands at once would keep those who do read waiting. */
+  readonly #destroySome = (): void => {
+    for (const socket of this.#leaving.splice(0, 100)) socket.destroy()
+    if (this.#leaving.length > 0) setImmediate(this.#destroySome)
   }
 
   #dropStalled(): void {
