@@ -1,0 +1,351 @@
+/** The front page as one HTML document: what is in force, where, since when. It needs no script, no picture and no font to be understood. */
+import { between, minute, type Instant } from '#base'
+import { html, type Html } from './html.ts'
+import { legend, mapOf, markOf } from './map.ts'
+import type { AreaView, EndedView, LineView, PageView, SirenCounts, TimelineEntry } from './page-view.ts'
+import { counted, fill, wordsIn, type LinkWord, type SirenWord, type Words } from './words.ts'
+
+/** To be sent with the page: nothing is loaded from elsewhere and nothing inside it can run. */
+export const pageSecurityPolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export function frontPage(view: PageView): string {
+  const words = wordsIn[view.language]
+  const mode = words.mode[view.mode]
+  const title = [view.mode === 'live' ? '' : `${mode} ·`, gravestSaid(view, words), '·', view.region]
+  return html`<!doctype html>
+    <html lang="${view.language}" data-mode="${view.mode}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title.join(' ').trim()}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href="${view.assets.style}" />
+        <link rel="icon" href="${view.assets.icon}" type="image/svg+xml" />
+        ${view.links.atom !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${view.links.atom}" />`}
+        <noscript><meta http-equiv="refresh" content="30" /></noscript>
+        <script type="module" src="${view.assets.script}"></script>
+      </head>
+      <body
+        data-live="${view.links.live ?? ''}"
+        data-seq="${view.seq}"
+        data-at="${view.at}"
+        data-zone="${view.timeZone}"
+      >
+        ${modeBar(view, words)}
+        <header>
+          <h1>${view.region}</h1>
+          <p id="heard" data-live-word="${words.live}" data-text="${words.checked}">
+            ${fill(words.checked, { time: clockTime(view.at, view, 'seconds') })}
+            <noscript>· ${words.still}</noscript>
+          </p>
+          ${languages(view)}
+        </header>
+        <p id="lost" role="alert" hidden><b data-text="${words.noNews}"></b> ${words.wasTrue}</p>
+        <main>
+          <div class="column">${inForceSection(view, words)}${timelineSection(view, words)}</div>
+          <div class="column">${mapSection(view, words)}${sirensSection(view, words)}</div>
+          <div class="column">${areasSection(view, words)}</div>
+        </main>
+        <footer>
+          <p>${issuedBy(view, words)}</p>
+          ${linksList(view, words)}
+        </footer>
+        ${modeBar(view, words)}
+        <div class="frame" aria-hidden="true"></div>
+      </body>
+    </html>`.toString()
+}
+
+/** What a tab or a bookmark shows. */
+function gravestSaid(view: PageView, words: Words): string {
+  const lapsed = view.ended.some((ended) => ended.how === 'lapsed')
+  const [first] = view.inForce
+  return lapsed && first?.look !== 'danger' ? words.lapsed : (first?.danger ?? words.nothing)
+}
+
+/** Said at the top and again at the bottom, so that no part of the page can be shown without it. */
+function modeBar(view: PageView, words: Words): Html {
+  return html`<p class="mode"><b>${words.mode[view.mode]}</b> <span>${words.modeMeans[view.mode]}</span></p>`
+}
+
+function languages(view: PageView): Html {
+  return html`<nav aria-label="Language">
+    ${view.languages.map((language) =>
+      language === view.language
+        ? html`<b lang="${language}">${wordsIn[language].name}</b>`
+        : html`<a href="?lang=${language}" hreflang="${language}" lang="${language}"
+            >${wordsIn[language].name}</a
+          >`,
+    )}
+  </nav>`
+}
+
+function inForceSection(view: PageView, words: Words): Html {
+  const lapsed = view.ended.filter((ended) => ended.how === 'lapsed')
+  const over = view.ended.filter((ended) => ended.how !== 'lapsed')
+  // A lapse may still be a danger: it stands before what is only advice.
+  const standing = (look: LineView['look']) =>
+    view.inForce.filter((line) => line.look === look).map((line) => lineCard(line, view, words))
+  return html`<section id="in-force" aria-live="polite">
+    <h2>${words.inForce}</h2>
+    ${standing('danger')} ${lapsed.map((ended) => endedCard(ended, view, words))} ${standing('advisory')}
+    ${view.inForce.length === 0 && lapsed.length === 0 && nothingCard(view, words)}
+    ${over.map((ended) => endedCard(ended, view, words))}
+  </section>`
+}
+
+function nothingCard(view: PageView, words: Words): Html {
+  return html`<article class="card nothing">
+    <h3><span class="mark">✓</span>${words.nothing}</h3>
+    <p>${fill(words.nothingIn, { place: view.region })}</p>
+  </article>`
+}
+
+function lineCard(line: LineView, view: PageView, words: Words): Html {
+  const time = clockTime(line.renewBy, view)
+  return html`<article class="card ${line.look}">
+    <h3>
+      <span class="mark">${markOf(line.look)}</span
+      >${line.danger}${line.colour !== undefined && html` <small>${words.colours[line.colour]}</small>`}
+    </h3>
+    <p class="where">${placesSaid(line, view, words)}</p>
+    <p class="when">${sinceSaid(line.since, view, words)}</p>
+    <p class="told">${line.text ?? words.noText}</p>
+    <p class="until${line.flagged === 'flagged' && ' soon'}">
+      ${fill(line.flagged === 'flagged' ? words.renewSoon : words.renewBy, { time })}
+    </p>
+  </article>`
+}
+
+function endedCard(ended: EndedView, view: PageView, words: Words): Html {
+  const look = ended.how === 'lapsed' ? 'lapsed' : 'ended'
+  return html`<article class="card ${look}">
+    <h3><span class="mark">${markOf(look)}</span>${endingSaid(ended.how, words)}: ${ended.danger}</h3>
+    <p class="where">${placesSaid(ended, view, words)}</p>
+    <p class="when">${sinceSaid(ended.at, view, words)}</p>
+    ${ended.how === 'lapsed' && html`<p class="told">${words.lapsedMeans}</p>`}
+  </article>`
+}
+
+function mapSection(view: PageView, words: Words): Html {
+  return html`<section id="map">
+    <h2>${words.map}</h2>
+    ${view.drawing === undefined ? html`<p class="quiet">${words.noShapes}</p>` : html`${mapOf(view.drawing, view, words)}${legend(view, words)}`}
+  </section>`
+}
+
+const sirenOrder: readonly SirenWord[] = ['sounding', 'passed', 'pending', 'silent', 'failed', 'unknown']
+const sirenMarks: { readonly [state in SirenWord]: string } = {
+  pending: '○',
+  sounding: '●',
+  passed: '✓',
+  failed: '✕',
+  silent: '▲',
+  unknown: '?',
+}
+
+function sirensSection(view: PageView, words: Words): Html {
+  const { sirens } = view
+  return html`<section id="sirens">
+    <h2>${words.sirens}</h2>
+    ${
+      sirens === undefined || sumOf(sirens.total) === 0
+        ? html`<p class="quiet">${words.noSirens}</p>`
+        : html`<dl>
+            ${sirenOrder
+              .filter((state) => sirens.total[state] > 0 || state === 'sounding')
+              .map(
+                (state) =>
+                  html`<div class="siren-${state}">
+                    <dt>${sirenMarks[state]} ${words.sirenStates[state]}</dt>
+                    <dd>${sirens.total[state]}</dd>
+                  </div>`,
+              )}
+          </dl>`
+    }
+    ${sirens !== undefined && sirens.unsigned > 0 && html`<p class="quiet">${fill(words.unsigned, { count: sirens.unsigned })}</p>`}
+    ${sirens !== undefined && sirens.uncovered.length > 0 && html`<p class="quiet">${fill(words.uncovered, { places: shortened(sirens.uncovered, words) })}</p>`}
+  </section>`
+}
+
+function sumOf(counts: SirenCounts): number {
+  return sirenOrder.reduce((sum, state) => sum + counts[state], 0)
+}
+
+function timelineSection(view: PageView, words: Words): Html {
+  return html`<section id="timeline">
+    <h2>${words.timeline}</h2>
+    ${
+      view.timeline.length === 0
+        ? html`<p class="quiet">${words.nothingYet}</p>`
+        : html`<ol>
+            ${view.timeline.map((entry) => timelineItem(entry, view, words))}
+          </ol>`
+    }
+  </section>`
+}
+
+function timelineItem(entry: TimelineEntry, view: PageView, words: Words): Html {
+  return html`<li>
+    ${timeTag(entry.at, view)}
+    <span
+      ><span class="mark ${entry.look}">${markOf(entry.look)}</span> <b>${words.reasons[entry.reason]}</b>:
+      ${entry.danger} · ${placesSaid(entry, view, words)}</span
+    >
+  </li>`
+}
+
+/** Rows of quiet areas are folded into one line once there are more than a screen can hold. */
+const mostRows = 40
+
+function areasSection(view: PageView, words: Words): Html {
+  const rows =
+    view.areas.length <= mostRows ? view.areas : view.areas.filter((area) => area.look !== 'nothing')
+  const folded = view.areas.length - rows.length
+  const withSirens = rows.some((area) => area.sirens !== undefined)
+  return html`<section id="areas">
+    <h2>${words.areas}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${words.area}</th>
+          <th scope="col">${words.state}, ${words.since.replace('{time}', '…')}</th>
+          ${withSirens && html`<th scope="col">${words.sirens}</th>`}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((area) => areaRow(area, withSirens ? 'with-sirens' : 'without-sirens', view, words))}
+      </tbody>
+    </table>
+    ${folded > 0 && html`<p class="quiet">${counted(view.language, words.quietCount, folded)}</p>`}
+  </section>`
+}
+
+function areaRow(
+  area: AreaView,
+  columns: 'with-sirens' | 'without-sirens',
+  view: PageView,
+  words: Words,
+): Html {
+  return html`<tr class="${area.look}">
+    <th scope="row">${area.name}</th>
+    <td>${stateOf(area, view, words)}</td>
+    ${columns === 'with-sirens' && html`<td class="counts">${area.sirens === undefined ? '—' : sirenSummary(area.sirens, words)}</td>`}
+  </tr>`
+}
+
+function stateOf(area: AreaView, view: PageView, words: Words): Html {
+  const lines = area.lines.map(
+    (line) =>
+      html`<span class="line"
+        ><span class="mark ${line.look}">${markOf(line.look)}</span>
+        ${line.danger}${line.reach === 'a-part' && html` <i>◐ ${words.partOf}</i>`}
+        ${timeTag(line.since, view)}</span
+      >`,
+  )
+  const ended =
+    area.ended !== undefined &&
+    (lines.length === 0 || area.ended.how === 'lapsed') &&
+    endedLine(area.ended, view, words)
+  if (lines.length === 0 && ended === false) return html`<span class="quiet">${words.quiet}</span>`
+  return html`${lines}${ended}`
+}
+
+function endedLine(ended: NonNullable<AreaView['ended']>, view: PageView, words: Words): Html {
+  const look = ended.how === 'lapsed' ? 'lapsed' : 'ended'
+  return html`<span class="line"
+    ><span class="mark ${look}">${markOf(look)}</span> ${endingSaid(ended.how, words)}
+    ${timeTag(ended.at, view)}</span
+  >`
+}
+
+function sirenSummary(counts: SirenCounts, words: Words): Html {
+  return html`${sirenOrder
+    .filter((state) => counts[state] > 0)
+    .map(
+      (state) =>
+        html`<span class="siren-${state}" title="${words.sirenStates[state]}"
+          >${sirenMarks[state]}${counts[state]}</span
+        > `,
+    )}`
+}
+
+function issuedBy(view: PageView, words: Words): Html {
+  const offset = zoneOffset(view.at, view.timeZone)
+  return html`${view.issuer}${view.demonstration === 'demonstration' && ` · ${words.demonstration}`} ·
+  ${fill(words.times, { zone: view.timeZone, offset })}`
+}
+
+const linkOrder: readonly LinkWord[] = ['board', 'geojson', 'atom', 'live', 'api']
+
+function linksList(view: PageView, words: Words): Html {
+  return html`<nav aria-label="${words.forMachines}">
+    <b>${words.forMachines}</b>${linkOrder
+      .filter((link) => view.links[link] !== undefined)
+      .map((link) => html`<a href="${view.links[link]!}">${words.links[link]}</a>`)}
+  </nav>`
+}
+
+function endingSaid(how: EndedView['how'], words: Words): string {
+  return how === 'lapsed' ? words.lapsed : how === 'retracted' ? words.retracted : words.allClear
+}
+
+type Somewhere = Pick<LineView, 'places' | 'reach'>
+
+function placesSaid({ places, reach }: Somewhere, view: PageView, words: Words): string {
+  return reach === 'everywhere' ? fill(words.whole, { place: view.region }) : shortened(places, words)
+}
+
+function shortened(places: readonly string[], words: Words): string {
+  const most = 12
+  if (places.length <= most) return places.join(', ')
+  return `${places.slice(0, most).join(', ')} ${fill(words.andMore, { count: places.length - most })}`
+}
+
+/** “since 00:37 · 23 min”; the script keeps the minutes true. */
+function sinceSaid(since: Instant, view: PageView, words: Words): Html {
+  const [before, after] = words.since.split('{time}')
+  return html`${before}${timeTag(since, view)}${after} ·
+    <span data-age="${since}" data-minutes="${words.minutes}" data-hours="${words.hours}"
+      >${ageSaid(since, view.at, words)}</span
+    >`
+}
+
+function ageSaid(since: Instant, at: Instant, words: Words): string {
+  const minutes = Math.max(0, Math.floor(between(since, at) / minute))
+  if (minutes < 60) return fill(words.minutes, { count: minutes })
+  const rest = minutes % 60
+  const hours = fill(words.hours, { count: Math.floor(minutes / 60) })
+  return rest === 0 ? hours : `${hours} ${fill(words.minutes, { count: rest })}`
+}
+
+function timeTag(at: Instant, view: PageView): Html {
+  return html`<time datetime="${at}">${clockTime(at, view)}</time>`
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The time in the authority's zone, 24 hours; with the day where it isn't the page's own day. */
+function clockTime(at: Instant, view: PageView, precision: 'minutes' | 'seconds' = 'minutes'): string {
+  const format = (name: string, language: string, options: Intl.DateTimeFormatOptions) => {
+    const key = `${name} ${language} ${view.timeZone}`
+    let found = formats.get(key)
+    if (found === undefined)
+      formats.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: view.timeZone })))
+    return found
+  }
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = format(precision, 'en-GB', precision === 'seconds' ? { ...clock, second: '2-digit' } : clock)
+  const day = format('day', view.language, { day: 'numeric', month: 'short' })
+  const said = time.format(new Date(at))
+  const date = day.format(new Date(at))
+  return date === day.format(new Date(view.at)) ? said : `${date} ${said}`
+}
+
+function zoneOffset(at: Instant, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
+  const name = format.formatToParts(new Date(at)).find((part) => part.type === 'timeZoneName')?.value ?? ''
+  return name.replace('GMT', 'UTC')
+}

@@ -1,0 +1,5 @@
+/** The web pages: the front page as a pure function of what is in force, and the words it is said in. */
+export * from './front-page.ts'
+export * from './page-view.ts'
+export * from './view-of.ts'
+export { pageLanguages, pickLanguage, type PageLanguage } from './words.ts'
