@@ -7,7 +7,8 @@ import { shippedThreatBook, type LadderId, type LevelId, type ThreatId } from '#
 import type { FrozenArea } from './alert.ts'
 import { loadPhraseBooks } from './phrase-book.fs.ts'
 import { wordingProblems } from './wording-problems.ts'
-import { measureWording, renderWording, speaker, type WordingInput } from './wording.ts'
+import { speaker } from './speaker.ts'
+import { measureWording, renderWording, type WordingInput } from './wording.ts'
 
 const loaded = await loadPhraseBooks()
 assert.ok(loaded.ok)
@@ -324,6 +325,17 @@ describe('an officer’s text', () => {
   })
 })
 
+describe('a name with a character no carrier delivers', () => {
+  test('is refused, wherever it stands', () => {
+    const bell = { en: 'Lipetsk\0 Oblast' }
+    for (const changes of [{ issuer: bell }, { region: bell }, { areas: [{ ...oblast, names: bell }] }]) {
+      const problem = refused({ languages: ['en'], ...changes })
+      assert.equal(problem.code, 'alerts/text-has-unsendable-characters')
+      assert.match(String(problem.details['characters']), /^U\+0000/)
+    }
+  })
+})
+
 describe('names that are too long', () => {
   test('are never cut: the refusal says by how much', () => {
     const name = 'Very '.repeat(20) + 'Long District'
@@ -339,7 +351,7 @@ describe('names that are too long', () => {
         const areas = list.map((name) => area(name, name, name))
         const made = renderWording(shelf, { ...redWarning, areas, mode })
         if (made.ok) for (const { length, units } of measureWording(made.value)) assert.ok(units <= length)
-        else assert.equal(made.problem.code, 'alerts/text-too-long')
+        else assert.match(made.problem.code, /^alerts\/text-(too-long|has-unsendable-characters)$/)
       }),
       { seed: 20251102 },
     )

@@ -3,10 +3,7 @@
  * Lists of places are shortened openly (“and 4 more areas”), sentences are dropped whole, nothing is ever cut off.
  */
 import {
-  cellBroadcastUnits,
   epochMilliseconds,
-  fits,
-  gsm7Septets,
   hour,
   measure,
   ok,
@@ -15,17 +12,19 @@ import {
   type InLanguages,
   type Instant,
   type Mode,
+  type Refused,
   type Result,
 } from '#base'
-import { dangerSaid, lowerFirst, type Ladder, type Level, type Threat, type ThreatBook } from '#threats'
-import { textLengths, type FrozenArea, type TextLength, type Texts, type Wording } from './alert.ts'
-import type { Saying, Speaker } from './compose.ts'
+import { dangerSaid, lowerFirst, type Ladder, type Level, type Threat } from '#threats'
+import { textLengths, type FrozenArea, type Texts, type Wording } from './alert.ts'
 import type { NoticeKind, NoticeReason } from './notice.ts'
 import type { Overrides } from './order.ts'
 import type { PhraseBook, SayingKind } from './phrase-book.ts'
+import { checkOverride, type WordingRefusal } from './wording-by-hand.ts'
+import { fitText, gap, type Filled } from './wording-fit.ts'
+import { places } from './wording-places.ts'
+import type { Slots } from './wording-template.ts'
 import { clockTime } from './wording-time.ts'
-import { places, type Places } from './wording-places.ts'
-import { fill, type Slots, type Template } from './wording-template.ts'
 
 /** One danger at one step, with all its names. */
 export interface Danger {
@@ -57,10 +56,7 @@ export interface WordingInput extends Danger {
   readonly overrides?: Overrides
 }
 
-export type WordingRefusal =
-  | 'alerts/text-too-long'
-  | 'alerts/text-has-unsendable-characters'
-  | 'alerts/text-is-empty'
+export type { WordingRefusal }
 
 /**
  * The wording in every language asked for. A language without a phrase book, or in which the issuer, the danger or an
@@ -77,6 +73,8 @@ export function renderWording(
     const book = shelf.get(language)
     const written = input.overrides?.[language] ?? {}
     const slots = book === undefined ? undefined : slotsFor(book, input)
+    const damaged = slots === undefined ? undefined : damagedName(input, language)
+    if (damaged !== undefined) return damaged
     const done: { -readonly [length in keyof Texts]?: string } = {}
     for (const length of textLengths) {
       const byHand = written[`${length}`]
@@ -85,7 +83,7 @@ export function renderWording(
           ? checkOverride(byHand, language, length, input.mode, book)
           : slots === undefined
             ? undefined
-            : compose(book!, input, slots, length)
+            : fitText(book!, sayingKind(input), input.mode, slots, length)
       if (said === undefined) continue
       if (!said.ok) return said
       done[`${length}`] = said.value
@@ -97,9 +95,21 @@ export function renderWording(
   return ok({ texts, missing })
 }
 
-interface Filled {
-  readonly slots: Slots
-  readonly places: Places
+/** A name from a pack or the configuration that no carrier delivers: found before it is sent, not by the carrier. */
+function damagedName(input: WordingInput, language: string): Refused<WordingRefusal> | undefined {
+  const names = [input.issuer, input.areasSaid, input.region, ...input.areas.map((area) => area.names)]
+  for (const name of names) {
+    const said = name?.[language]
+    if (said === undefined || !/[\p{Cc}\p{Cs}\p{Co}]/u.test(said)) continue
+    const at = `texts.${language}`
+    return refuse('alerts/text-has-unsendable-characters', {
+      at,
+      language,
+      length: 'every length',
+      characters: unsendable(said).map(({ codePoint, kind }) => `${codePoint} (${kind}) in “${said}”`),
+    })
+  }
+  return undefined
 }
 
 /** Everything the templates may name, or undefined where this language lacks a name. */
@@ -191,176 +201,9 @@ function sayingKind(input: WordingInput): SayingKind {
   }
 }
 
-const unmarked: readonly Template[] = [[{ slot: 'text' }]]
-
-/**
- * Tries templates, ways of saying the places, and marks, from the fullest; each step down in any of the three counts
- * the same, and of equals the one that names more places wins.
- */
-function compose(
-  book: PhraseBook,
-  input: WordingInput,
-  filled: Filled,
-  length: TextLength,
-): Result<string, 'alerts/text-too-long'> {
-  const templates = book.texts[sayingKind(input)][length]
-  const marks = input.mode === 'live' ? unmarked : book.modes[input.mode][length]
-  // A cell-broadcast message holds 615 units of UCS-2 only; a longer text would reach phones by other ways alone.
-  const caps = length > cellBroadcastUnits['ucs-2'] ? [cellBroadcastUnits['ucs-2'], length] : [length]
-  const { slots, places: where } = filled
-  const { costs } = where
-  const dearest = templates.length + marks.length - 2 + costs[costs.length - 1]!
-  const frames: (Frame | undefined)[] = []
-  for (const cap of caps)
-    for (let cost = 0; cost <= dearest; cost++)
-      for (let way = 0; way < costs.length; way++)
-        for (let mark = 0; mark < marks.length; mark++) {
-          const which = cost - costs[way]! - mark
-          const template = templates[which]
-          if (template === undefined) continue
-          const at = which * marks.length + mark
-          const frame = at in frames ? frames[at] : (frames[at] = frameOf(template, marks[mark]!, slots))
-          if (frame === undefined) continue
-          const text = within(frame, where, way, length, Math.min(length, cap))
-          if (text !== undefined) return ok(text)
-        }
-  return tooLong(shortest(templates, marks, filled), book.language, length)
-}
-
-/** A text around its place, measured once for all the ways in which the place may be said. */
-interface Frame {
-  readonly before: string
-  readonly after: string
-  /** Septets of both, -1 when they are outside GSM-7. */
-  readonly septets: number
-}
-
-/** Stands where the place will be; no text has this character, because nothing unsendable gets in. */
-const gap = '\0'
-
-function frameOf(template: Template, mark: Template, slots: Slots): Frame | undefined {
-  const text = fill(template, slots)
-  if (text === undefined) return undefined
-  const marked = fill(mark, { text })!
-  const [before = '', after = ''] = marked.split(gap)
-  const septets = gsm7Septets(before)
-  const more = septets < 0 ? -1 : gsm7Septets(after)
-  return { before, after, septets: more < 0 ? -1 : septets + more }
-}
-
-/** The text with its place, if both fit: septets count against `length`, units of UCS-2 against `ucs2Length`. */
-function within(
-  { before, after, septets }: Frame,
-  where: Places,
-  way: number,
-  length: number,
-  ucs2Length: number,
-): string | undefined {
-  const taken = before.length + after.length
-  const place = where.say(way, (septets < 0 ? ucs2Length : length) - taken)
-  if (place === undefined) return undefined
-  const ofPlace = septets < 0 ? -1 : gsm7Septets(place)
-  const fitting = ofPlace < 0 ? taken + place.length <= ucs2Length : septets + ofPlace <= length
-  return fitting ? before + place + after : undefined
-}
-
-/** What is still too long when nothing more can be left out: the refusal tells by how much. */
-function shortest(
-  templates: readonly Template[],
-  marks: readonly Template[],
-  { slots, places: where }: Filled,
-) {
-  const place = where.say(where.costs.length - 1, Infinity)
-  for (const template of templates.toReversed()) {
-    const text = fill(template, { ...slots, place })
-    if (text !== undefined) return fill(marks[marks.length - 1]!, { text })!
-  }
-  return ''
-}
-
-function tooLong(text: string, language: string, length: TextLength) {
-  const { units, alphabet } = measure(text)
-  return refuse('alerts/text-too-long', {
-    at: `texts.${language}.${length}`,
-    language,
-    length,
-    units,
-    alphabet,
-    over: units - length,
-  })
-}
-
-/** An officer's text: normalised, marked, and refused rather than changed in any other way. */
-function checkOverride(
-  written: string,
-  language: string,
-  length: TextLength,
-  mode: Mode,
-  book: PhraseBook | undefined,
-): Result<string, WordingRefusal> {
-  const at = `texts.${language}.${length}`
-  const found = unsendable(written)
-  if (found.length > 0) {
-    const characters = found.map(({ codePoint, kind, at: place }) => `${codePoint} (${kind}) at ${place}`)
-    return refuse('alerts/text-has-unsendable-characters', { at, language, length, characters })
-  }
-  const text = written.normalize('NFC').trim()
-  if (text === '') return refuse('alerts/text-is-empty', { at, language, length })
-  const marked = markByHand(text, mode, length, book)
-  return fits(marked, length) ? ok(marked) : tooLong(marked, language, length)
-}
-
-/** Where a language has no book, the English mark stands: a mark that is not understood beats none. */
-function markByHand(text: string, mode: Mode, length: TextLength, book: PhraseBook | undefined): string {
-  if (mode === 'live') return text
-  const marks = book?.modes[mode][length] ?? [[`${mode.toUpperCase()}. `, { slot: 'text' }]]
-  const shortest = marks[marks.length - 1]!
-  const head = typeof shortest[0] === 'string' ? shortest[0].trim() : ''
-  return head !== '' && text.startsWith(head) ? text : fill(shortest, { text })!
-}
-
 /** What each text of a wording costs a carrier, for screens and for the cell-broadcast channel. */
 export function measureWording(wording: Wording) {
   return Object.entries(wording.texts).flatMap(([language, texts]) =>
     textLengths.map((length) => ({ language, length, ...measure(texts[`${length}`]) })),
   )
-}
-
-/** A speaker for the desk: looks up what a saying names and finds its words. */
-export function speaker(known: {
-  readonly threats: ThreatBook
-  readonly phrases: ReadonlyMap<string, PhraseBook>
-  readonly languages: readonly string[]
-  readonly timeZone: string
-  /** How the areas are said together and where they lie, as far as the hierarchy knows. */
-  readonly describe?: (areas: readonly FrozenArea[]) => Pick<WordingInput, 'areasSaid' | 'region'>
-}): Speaker {
-  const danger = (one: Pick<Saying, 'threat' | 'ladder' | 'level'>): Danger | undefined => {
-    const threat = known.threats.threat(one.threat)
-    const ladder = known.threats.ladder(one.ladder)
-    const level = known.threats.level(one.ladder, one.level)
-    return threat === undefined || ladder === undefined || level === undefined
-      ? undefined
-      : { threat, ladder, level }
-  }
-  return (saying) => {
-    const about = danger(saying)
-    // An unknown step is refused before anybody asks for words; without one there is nothing to say in any language.
-    if (about === undefined) return ok({ texts: {}, missing: [...known.languages] })
-    const { kind, reason, mode, issuer, areas, since, texts } = saying
-    return renderWording(known.phrases, {
-      ...about,
-      kind,
-      reason,
-      mode,
-      issuer,
-      areas,
-      languages: known.languages,
-      timeZone: known.timeZone,
-      ...known.describe?.(areas),
-      ...(since === undefined ? {} : { since }),
-      ...(texts === undefined ? {} : { overrides: texts }),
-      stillInForce: saying.stillInForce.flatMap((one) => danger(one) ?? []),
-    })
-  }
 }
