@@ -56,7 +56,9 @@ function plain({ details, ...data }: RawEvent['data']): TestEvent['data'] {
 
 /** The kinds of things that keep this process alive, beside those it was born with; a child that ended is listed for a while. */
 function openResources(): string[] {
-  return process.getActiveResourcesInfo().filter((kind) => !/TTY|Pipe|FSReq|Immediate|Signal|ProcessWrap/.test(kind))
+  return process
+    .getActiveResourcesInfo()
+    .filter((kind) => !/TTY|Pipe|FSReq|Immediate|Signal|ProcessWrap/.test(kind))
 }
 
 /** What is in `now` and was not in `before`; roughly what a file opened and did not close. */
