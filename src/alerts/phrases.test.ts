@@ -138,7 +138,7 @@ describe('everything that can be said', () => {
     test(`fits in every language and length: ${mode}, ${name}`, () => {
       for (const threat of threats.threats())
         for (const ladder of threats.ladders().filter((one) => speaksOf(one, threat.id)))
-          for (const level of ladder.levels)
+          for (const level of mode === 'live' ? ladder.levels : ends(ladder.levels))
             for (const [kind, reason, stillInForce] of sayings) {
               const what = `${threat.id} ${ladder.id} ${level.id} ${kind} ${reason}`
               const made = renderWording(shelf, {
