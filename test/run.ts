@@ -1,38 +1,46 @@
 /**
  * Runs the tests: `npm test`, or `npm test -- ledger` for the files whose path holds the word. All share one process, which
  * is many times faster; a file with a line `// runs alone: why` gets its own. Ends by naming every test that did not run.
+ * `--crash` runs those of test/crash instead, one process each; `--times 10000` reaches them as CRASH_TIMES.
  */
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
 import { closingLines, count, emptyTally, notRun, objections, type TestEvent } from './support/tally.ts'
 
 const root = process.env['TEST_RUN_ROOT'] ?? join(import.meta.dirname, '..')
 const where = ['', '0', 'false'].includes(process.env['CI'] ?? '') ? 'here' : 'ci'
 const second = 1_000
-const longestTest = { shared: 60 * second, alone: 300 * second }
+const longestTest = { shared: 60 * second, alone: 300 * second, crash: 24 * 3_600 * second }
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const { values: flags, positionals: wanted } = parseArgs({
+  options: { crash: { type: 'boolean', default: false }, times: { type: 'string' } },
+  allowPositionals: true,
+})
+if (flags.times !== undefined) process.env['CRASH_TIMES'] = flags.times
 const files = globSync(['{src,test,bench,tools}/**/*.{test,scenario}.ts'], { cwd: root })
-  // Crash and soak tests take minutes and have their own commands.
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => !/^test\/(crash|soak)\//.test(file))
+  // Crash and soak tests take minutes and have their own commands.
+  .filter((file) => (flags.crash ? file.startsWith('test/crash/') : !/^test\/(crash|soak)\//.test(file)))
   .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
   .toSorted()
-const alone = files.filter((file) => /^\/\/ runs alone: \S/m.test(readFileSync(join(root, file), 'utf8')))
+const asksToBeAlone = (file: string) => /^\/\/ runs alone: \S/m.test(readFileSync(join(root, file), 'utf8'))
+const alone = flags.crash ? files : files.filter(asksToBeAlone)
 const shared = files.filter((file) => !alone.includes(file))
 
 const begun = performance.now()
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-run-'))
 const tally = emptyTally()
 if (shared.length > 0) await runIn('shared', shared, ['--test-isolation=none'])
-if (alone.length > 0)
+if (flags.crash && alone.length > 0) await runIn('crash', alone, ['--test-concurrency=1'])
+else if (alone.length > 0)
   await runIn('alone', alone, [`--test-concurrency=${Math.max(1, availableParallelism() - 1)}`])
 rmSync(folder, { recursive: true })
 report()
 
-async function runIn(kind: 'shared' | 'alone', names: string[], flags: string[]): Promise<void> {
+async function runIn(kind: keyof typeof longestTest, names: string[], more: string[]): Promise<void> {
   const events = join(folder, `${kind}.jsonl`)
   writeFileSync(events, '')
   // Inside a test of this runner the variable would make the child report to the outer one.
@@ -46,7 +54,7 @@ async function runIn(kind: 'shared' | 'alone', names: string[], flags: string[])
       `--test-timeout=${longestTest[kind]}`,
       `--test-reporter=${join(import.meta.dirname, 'support', 'recorder.ts')}`,
       '--test-reporter-destination=stdout',
-      ...flags,
+      ...more,
       ...names,
     ],
     {
