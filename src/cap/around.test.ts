@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { absent } from '../../test/support/absent.ts'
 import { ringAround } from './around.ts'
 import { isSimple, latticeOf } from './lattice.ts'
 import type { CapPoint } from './message.ts'
@@ -123,23 +124,16 @@ describe('a ring drawn around another', () => {
   })
 
   const districts = '../shared/areas/lipetsk-districts.geojson'
-  test(
-    'fits real districts of up to 2,000 corners closely',
-    { skip: existsSync(districts) ? false : 'no ../shared' },
-    () => {
-      const { features } = JSON.parse(readFileSync(districts, 'utf8')) as {
-        features: { geometry: { coordinates: [number, number][][] } }[]
-      }
-      for (const { geometry } of features) {
-        const ring = geometry.coordinates[0]!.map(([lon, lat]) => ({ lon, lat }))
-        const around = ringAround(ring, 400)!
-        assert.ok(around.length <= 400)
-        assert.ok(ring.every((point) => holds(around, point)))
-        assert.ok(
-          area(around) < area(ring) * 1.04,
-          `${(area(around) / area(ring)).toFixed(3)} times the area`,
-        )
-      }
-    },
-  )
+  test('fits real districts of up to 2,000 corners closely', { skip: absent('shared') }, () => {
+    const { features } = JSON.parse(readFileSync(districts, 'utf8')) as {
+      features: { geometry: { coordinates: [number, number][][] } }[]
+    }
+    for (const { geometry } of features) {
+      const ring = geometry.coordinates[0]!.map(([lon, lat]) => ({ lon, lat }))
+      const around = ringAround(ring, 400)!
+      assert.ok(around.length <= 400)
+      assert.ok(ring.every((point) => holds(around, point)))
+      assert.ok(area(around) < area(ring) * 1.04, `${(area(around) / area(ring)).toFixed(3)} times the area`)
+    }
+  })
 })
