@@ -81,7 +81,7 @@ export function readPlaceName(text: string): PlaceName {
       hromada && finerWords.has(word)
         ? undefined
         : (unitWords.get(word) ?? (atEdge ? edgeUnits.get(word) : undefined))
-    if (unit === 'district' && cityWord && (word === 'округ' || word === 'okrug')) units.push('city')
+    if (unit === 'district' && cityWord) units.push('city')
     else if (unit !== undefined) units.push(unit)
     else if (hromada && finerWords.has(word)) finer = finerWords.get(word)!
     else if (besideUnits.has(word) || cityOkrug.has(word)) beside.push(word)

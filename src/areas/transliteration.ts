@@ -77,5 +77,6 @@ export function soundKey(folded: string): string {
       .replace(/(.)\1+/g, '$1')
       // е, є, ё and э are e, ye, ie, je, yo or io.
       .replace(/i[eo]/g, 'e')
+      .replace(/(.)\1+/g, '$1')
   )
 }

@@ -9,26 +9,24 @@ import { eachCellOnSegment } from './raster.ts'
 export function findContact(rings: readonly Ring[]): 'none' | 'touching' | 'crossing' {
   const edges = edgesOf(rings)
   if (edges.count === 0) return 'none'
-  const { lon, lat, ringOf, positionIn, lengthOf, count } = edges
-  const cells = cellsOf(edges)
+  const { starts, edges: listed } = cellsOf(edges)
   let found: 'none' | 'touching' = 'none'
-  for (const cell of cells) {
-    for (let m = 1; m < cell.length; m++) {
-      const i = cell[m]!
-      for (let n = 0; n < m; n++) {
-        const j = cell[n]!
-        const contact = contactOf(lon, lat, count, i, j)
-        if (contact === 'none') continue
-        const sameRing = ringOf[i] === ringOf[j]
-        if (contact === 'point') {
-          const apart = Math.abs(positionIn[i]! - positionIn[j]!)
-          const consecutive = sameRing && (apart === 1 || apart === lengthOf[ringOf[i]!]! - 1)
-          if (sameRing && !consecutive) found = 'touching'
-        } else return 'crossing'
+  for (let cell = 0; cell + 1 < starts.length; cell++)
+    for (let m = starts[cell]! + 1; m < starts[cell + 1]!; m++)
+      for (let n = starts[cell]!; n < m; n++) {
+        const [i, j] = [listed[m]!, listed[n]!]
+        const contact = contactOf(edges, i, j)
+        if (contact === 'line') return 'crossing'
+        if (contact === 'point' && isSelfTouch(edges, i, j)) found = 'touching'
       }
-    }
-  }
   return found
+}
+
+/** Consecutive edges of a ring meet where they should. */
+function isSelfTouch({ ringOf, positionIn, lengthOf }: Edges, i: number, j: number): boolean {
+  if (ringOf[i] !== ringOf[j]) return false
+  const apart = Math.abs(positionIn[i]! - positionIn[j]!)
+  return apart !== 1 && apart !== lengthOf[ringOf[i]!]! - 1
 }
 
 interface Edges {
@@ -60,20 +58,21 @@ function edgesOf(rings: readonly Ring[]): Edges {
   return { lon, lat, ringOf, positionIn, lengthOf: rings.map((ring) => ring.length - 1), count }
 }
 
-/** About one cell an edge; each list holds the edges that touch its cell. */
-function cellsOf({ lon, lat, count }: Edges): Iterable<number[]> {
+/** About one cell an edge. Cell c holds the edges `edges[starts[c]] … edges[starts[c + 1] - 1]`. */
+function cellsOf({ lon, lat, count }: Edges): { readonly starts: Uint32Array; readonly edges: Uint32Array } {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < count; i++) {
-    west = Math.min(west, lon[i]!)
-    east = Math.max(east, lon[i]!)
-    south = Math.min(south, lat[i]!)
-    north = Math.max(north, lat[i]!)
+    if (lon[i]! < west) west = lon[i]!
+    if (lon[i]! > east) east = lon[i]!
+    if (lat[i]! < south) south = lat[i]!
+    if (lat[i]! > north) north = lat[i]!
   }
   const side = Math.max(1, Math.ceil(Math.sqrt(count)))
   const grid = { columns: side, rows: side }
   const perLon = side / (east - west || 1)
   const perLat = side / (north - south || 1)
-  const cells = new Map<number, number[]>()
+  const cells: number[] = []
+  const owners: number[] = []
   for (let i = 0; i < count; i++)
     eachCellOnSegment(
       grid,
@@ -82,26 +81,30 @@ function cellsOf({ lon, lat, count }: Edges): Iterable<number[]> {
       (lon[count + i]! - west) * perLon,
       (lat[count + i]! - south) * perLat,
       (column, row) => {
-        const key = row * side + column
-        const cell = cells.get(key)
-        if (cell === undefined) cells.set(key, [i])
-        else cell.push(i)
+        cells.push(row * side + column)
+        owners.push(i)
       },
     )
-  return cells.values()
+  const starts = new Uint32Array(side * side + 1)
+  for (const cell of cells) starts[cell + 1]!++
+  for (let cell = 0; cell < side * side; cell++) starts[cell + 1]! += starts[cell]!
+  const next = starts.slice()
+  const edges = new Uint32Array(owners.length)
+  for (let i = 0; i < owners.length; i++) edges[next[cells[i]!]!++] = owners[i]!
+  return { starts, edges }
 }
 
 /** `point`: they meet in one point that ends at least one of them; `line`: they cross or overlap. */
-function contactOf(
-  lon: Float64Array,
-  lat: Float64Array,
-  count: number,
-  i: number,
-  j: number,
-): 'none' | 'point' | 'line' {
-  const [ax, ay, bx, by] = [lon[i]!, lat[i]!, lon[count + i]!, lat[count + i]!]
-  const [cx, cy, dx, dy] = [lon[j]!, lat[j]!, lon[count + j]!, lat[count + j]!]
+function contactOf({ lon, lat, count }: Edges, i: number, j: number): 'none' | 'point' | 'line' {
+  const ax = lon[i]!
+  const bx = lon[count + i]!
+  const cx = lon[j]!
+  const dx = lon[count + j]!
   if (Math.max(ax, bx) < Math.min(cx, dx) || Math.max(cx, dx) < Math.min(ax, bx)) return 'none'
+  const ay = lat[i]!
+  const by = lat[count + i]!
+  const cy = lat[j]!
+  const dy = lat[count + j]!
   if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) return 'none'
   const c = Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
   const d = Math.sign((bx - ax) * (dy - ay) - (by - ay) * (dx - ax))

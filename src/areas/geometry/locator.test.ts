@@ -85,7 +85,7 @@ test('the index agrees with counting every edge of every shape, also on corners 
         )
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   )
 })
 
@@ -118,6 +118,6 @@ test('areas that tile the ground share it without gap or overlap, to the last bi
         assert.equal(locator.locate(point).length, 1, JSON.stringify(point))
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })

@@ -3,7 +3,7 @@ import { intersection, setPrecision, union, type Geom } from 'polyclip-ts'
 import { ok, refuse, type Result } from '#base'
 import type { LonLat, Polygon, Ring, Shape } from '../area.ts'
 import { findContact } from './contacts.ts'
-import { containsPoint, signedAreaOf } from './shape.ts'
+import { containsPoint, innerPointOf, signedAreaOf } from './shape.ts'
 
 export type RepairKind =
   | 'ring-closed'
@@ -81,7 +81,7 @@ export function repairShape(raw: RawPolygons): Result<Repaired, 'areas/bad-shape
   }
   for (const [p, polygon] of polygons.entries())
     for (const hole of polygon.slice(1))
-      if (!hole.some((point) => containsPoint([[polygon[0]!]], point)))
+      if (!containsPoint([[polygon[0]!]], innerPointOf([[hole]])))
         return bad('hole-outside', `polygon ${p} has a hole outside its outer ring`)
   const shape = polygons.map((polygon) =>
     polygon.map((ring, index) => wind(ring, index === 0 ? 'outer' : 'hole', note)),
@@ -200,7 +200,17 @@ function clip<Value>(operation: () => Value): Value | undefined {
   }
 }
 
+/** Rounding can bring borders that nearly touch to cross again, so it is repeated until it holds; that it doesn't is a tangle. */
 function resolveCrossings(polygons: readonly Polygon[]): Polygon[] {
+  let resolved = resolveOnce(polygons)
+  for (let round = 0; findContact(resolved.flat()) === 'crossing'; round++) {
+    if (round === 3) throw new RangeError('its crossings don’t settle')
+    resolved = resolveOnce(resolved)
+  }
+  return resolved
+}
+
+function resolveOnce(polygons: readonly Polygon[]): Polygon[] {
   // One polygon at a time first: within one polygon a hole takes away, between polygons everything adds.
   const single = polygons.map((polygon) => union([toPairs(polygon)] as Geom))
   const [first, ...others] = single.filter((part) => part.length > 0)
@@ -262,7 +272,9 @@ function besideOuter(hole: Ring, west: number, east: number): Ring {
 }
 
 /** The same points without jumps over the antimeridian: each longitude within half a turn of the one before. */
-function unroll(ring: readonly LonLat[]): LonLat[] {
+function unroll(ring: readonly LonLat[]): readonly LonLat[] {
+  const jumps = ring.some(({ lon }, i) => i > 0 && Math.abs(lon - ring[i - 1]!.lon) > 180)
+  if (!jumps) return ring
   let turn = 0
   return ring.map(({ lon, lat }, i) => {
     const step = i === 0 ? 0 : lon - ring[i - 1]!.lon

@@ -46,14 +46,20 @@ export function signedAreaOf(ring: Ring): number {
 
 const kilometresPerDegree = 111.195 // mean radius of the Earth, 6,371.0088 km
 
-/** Square kilometres, to about a per cent for areas up to a country's size. */
+/** Square kilometres on the mean sphere, within half a per cent of the ellipsoid; the areas of tiles add up to that of the whole. */
 export function squareKilometresOf(shape: Shape): number {
+  const radians = Math.PI / 180
+  const radius = kilometresPerDegree / radians
   let total = 0
   for (const polygon of shape)
     for (const [index, ring] of polygon.entries()) {
-      const { south, north } = boundsOf([[ring]])
-      const scale = Math.cos((((south + north) / 2) * Math.PI) / 180) * kilometresPerDegree ** 2
-      total += (index === 0 ? 1 : -1) * Math.abs(signedAreaOf(ring)) * scale
+      let twice = 0
+      for (let i = 1; i < ring.length; i++) {
+        const a = ring[i - 1]!
+        const b = ring[i]!
+        twice += (a.lon - b.lon) * radians * (Math.sin(a.lat * radians) + Math.sin(b.lat * radians))
+      }
+      total += ((index === 0 ? 1 : -1) * Math.abs(twice) * radius * radius) / 2
     }
   return total
 }

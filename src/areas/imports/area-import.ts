@@ -52,5 +52,7 @@ export function startLog(): ImportLog {
 }
 
 export function suggest(areas: readonly Area[], language: Language = english): Unjoined['suggestions'] {
-  return areas.slice(0, 5).map((area) => ({ code: area.code, name: nameOf(area, language) }))
+  return [...new Map(areas.map((area) => [area.code, area])).values()]
+    .slice(0, 5)
+    .map((area) => ({ code: area.code, name: nameOf(area, language) }))
 }

@@ -18,11 +18,14 @@ export function importGeoNames(
 ): AreaImport {
   const log = startLog()
   const byId = new Map<string, AreaCode>()
+  const regionByPath = new Map<string, AreaCode>()
   const known = new Set<AreaCode>()
   for (const area of loaded) {
     known.add(area.code)
     const id = area.codes?.geonames ?? (area.code.startsWith('gn:') ? area.code.slice(3) : undefined)
     if (id !== undefined) byId.set(id, area.code)
+    const path = area.codes?.[pathScheme]
+    if (path !== undefined) regionByPath.set(path, area.code)
   }
   const added = new Map<AreaCode, Area>()
   const rows = files.flatMap(({ name, text }) =>
@@ -36,7 +39,6 @@ export function importGeoNames(
   )
   // Regions first, so that every district finds its region in whichever order the files came.
   rows.sort((a, b) => a.path.length - b.path.length)
-  const regionByPath = new Map<string, AreaCode>()
   for (const { file, path, title, ascii, id } of rows) {
     const country = countryOf(path[0]!, known, added)
     const existing = byId.get(id)
@@ -61,7 +63,7 @@ export function importGeoNames(
       parent: path.length === 2 ? country : (region ?? country),
       names: { en: title },
       ...(ascii !== title && ascii !== '' ? { aliases: [ascii] } : {}),
-      codes: { geonames: id },
+      codes: { geonames: id, ...(path.length === 2 ? { [pathScheme]: path.join('.') } : {}) },
     })
   }
   return {
@@ -72,6 +74,9 @@ export function importGeoNames(
     ],
   }
 }
+
+/** The first two parts of a line's path, by which a district names its region. */
+const pathScheme = 'geonames-admin1'
 
 const countryNames = ['en', 'ru', 'uk'].map(
   (language) => [language, new Intl.DisplayNames([language], { type: 'region' })] as const,
