@@ -12,7 +12,7 @@ import {
   type Result,
   type Sha256,
 } from '#base'
-import type { Level, LadderId, LevelId, ThreatBook, ThreatId } from '#threats'
+import { speaksOf, type Level, type LadderId, type LevelId, type ThreatBook, type ThreatId } from '#threats'
 import type { Alert, AlertContent, Farewell, FrozenArea, FrozenStep, Issued, Wording } from './alert.ts'
 import { lineKey, type Board } from './board.ts'
 import type { AlertCommand } from './command.ts'
@@ -30,6 +30,8 @@ export interface Saying {
   readonly level: LevelId
   readonly issuer: InLanguages<string>
   readonly areas: readonly FrozenArea[]
+  /** When this is said. */
+  readonly at: Instant
   /** When the alert was first issued: a retraction says which message was wrong. */
   readonly since?: Instant
   /** What goes on there when this has ended. */
@@ -59,12 +61,16 @@ interface Asked {
   readonly at: Instant
 }
 
+/** With the time of the order: a text may have to name it. */
+type Here = Surroundings & { readonly at: Instant }
+
 export function compose(
   alert: Alert,
   order: Order | DueOrder,
   asked: Asked,
-  around: Surroundings,
+  surroundings: Surroundings,
 ): Result<AlertCommand> {
+  const around: Here = { ...surroundings, at: asked.at }
   if (order.type === 'draft') return composeDraft(order, asked, around)
   if (alert.status === 'none') return refuse('alerts/unknown', { alert: order.alert })
   const head =
@@ -114,7 +120,7 @@ export function compose(
   }
 }
 
-function composeDraft(order: DraftOrder, asked: Asked, around: Surroundings): Result<AlertCommand> {
+function composeDraft(order: DraftOrder, asked: Asked, around: Here): Result<AlertCommand> {
   const content = composeContent(order, asked, order.mode, around)
   return content.ok ? ok({ ...asked, type: 'draft', mode: order.mode, content: content.value }) : content
 }
@@ -123,7 +129,7 @@ function composeEdit(
   alert: Exclude<Alert, { status: 'none' }>,
   order: Extract<AlertOrder, { type: 'edit' }>,
   asked: Asked,
-  around: Surroundings,
+  around: Here,
 ): Result<AlertCommand> {
   const { threat, ladder, level, areas, renewForMinutes, channels } = alert.content
   const merged = { threat, ladder, level, areas: codesOf(areas), channels, ...order }
@@ -137,7 +143,7 @@ function composeContent(
   order: Omit<DraftOrder, 'type' | 'mode' | 'alert'>,
   asked: Asked,
   mode: Mode,
-  around: Surroundings,
+  around: Here,
 ): Result<AlertContent> {
   const step = stepOf(order.threat, order.ladder, order.level, around.book)
   if (!step.ok) return step
@@ -157,6 +163,7 @@ function composeContent(
       level,
       issuer,
       areas: areas.value,
+      at: around.at,
       stillInForce: [],
     },
     ...(order.texts === undefined ? {} : { texts: order.texts }),
@@ -179,7 +186,7 @@ function composeInForce(
   alert: InForce,
   order: InForceOrder,
   asked: Asked,
-  around: Surroundings,
+  around: Here,
 ): Result<AlertCommand> {
   const { content, mode } = alert
   switch (order.type) {
@@ -247,7 +254,7 @@ function change(
   alert: InForce,
   changed: AlertContent,
   asked: Asked,
-  around: Surroundings,
+  around: Here,
   leaves?: Farewell,
 ): Result<AlertCommand> {
   const wording = say(alert, changed, 'update', kind, around)
@@ -261,13 +268,24 @@ function say(
   content: AlertContent,
   kind: NoticeKind,
   reason: NoticeReason,
-  around: Surroundings,
+  around: Here,
   texts?: Overrides,
 ): Result<Wording> {
   const { threat, ladder, level, issuer, areas } = content
   const ends = kind === 'all-clear' || kind === 'retraction' || kind === 'lapse'
   return around.speak({
-    ...{ kind, reason, mode: alert.mode, threat, ladder, level, issuer, areas, since: alert.issuedAt },
+    ...{
+      kind,
+      reason,
+      mode: alert.mode,
+      threat,
+      ladder,
+      level,
+      issuer,
+      areas,
+      since: alert.issuedAt,
+      at: around.at,
+    },
     stillInForce: ends ? stillInForce(alert, areas, around) : [],
     ...(texts === undefined ? {} : { texts }),
   })
@@ -277,7 +295,7 @@ function say(
 function stillInForce(
   alert: InForce,
   areas: readonly FrozenArea[],
-  { board, hierarchy }: Surroundings,
+  { board, hierarchy }: Here,
 ): Saying['stillInForce'] {
   const found = new Map<string, Saying['stillInForce'][number]>()
   for (const { code } of areas) {
@@ -292,7 +310,7 @@ function stillInForce(
 }
 
 /** Whether letting go of these areas would leave anything: naming all of them means the whole alert. */
-function mightPart(alert: InForce, leaving: readonly AreaCode[], { hierarchy }: Surroundings): boolean {
+function mightPart(alert: InForce, leaving: readonly AreaCode[], { hierarchy }: Here): boolean {
   return !alert.content.areas.every((area) => leaving.some((gone) => hierarchy.contains(gone, area.code)))
 }
 
@@ -300,7 +318,7 @@ function part(
   alert: InForce,
   leaving: readonly AreaCode[],
   reason: NoticeReason,
-  around: Surroundings,
+  around: Here,
 ): Result<{ readonly stays: readonly FrozenArea[]; readonly leaves: Farewell }> {
   const { content } = alert
   const gone = frozen(leaving, around)
@@ -323,7 +341,7 @@ function part(
 function without(
   areas: readonly AreaCode[],
   gone: readonly AreaCode[],
-  { hierarchy }: Surroundings,
+  { hierarchy }: Here,
 ): Result<AreaCode[]> {
   const left: AreaCode[] = []
   for (const area of areas) {
@@ -336,7 +354,7 @@ function without(
   return ok(left)
 }
 
-function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: Surroundings): Result<FrozenArea[]> {
+function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: Here): Result<FrozenArea[]> {
   if (codes.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
   const unknown = codes.findIndex((code) => hierarchy.get(code) === undefined)
   if (unknown >= 0)
@@ -360,6 +378,9 @@ function stepOf(threat: ThreatId, ladder: LadderId, level: LevelId, book: Threat
     const known = book.ladder(ladder)?.levels.map((one) => one.id) ?? []
     return refuse('alerts/unknown-level', { at: 'level', ladder, level, known })
   }
+  const spoken = book.ladder(ladder)
+  if (spoken !== undefined && !speaksOf(spoken, threat))
+    return refuse('alerts/ladder-has-no-words', { at: 'threat', threat, ladder })
   const { gravity, height, siren } = step
   return ok({ gravity, height, ...(siren === undefined ? {} : { siren }) })
 }
@@ -367,7 +388,7 @@ function stepOf(threat: ThreatId, ladder: LadderId, level: LevelId, book: Threat
 function standingMinutes(
   order: Pick<DraftOrder, 'renewForMinutes' | 'renewBy'>,
   at: Instant,
-  around: Surroundings,
+  around: Here,
 ): Result<number> {
   if (order.renewBy === undefined) return ok(order.renewForMinutes ?? around.renewForMinutes)
   const wait = between(at, order.renewBy)

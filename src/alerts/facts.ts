@@ -23,6 +23,11 @@ export interface Published {
   readonly told: readonly Told[]
 }
 
+/** What an end says of the alert that ended: its own words stand in `told`, those of the warning need no repeating. */
+export interface PublishedEnd extends Omit<Published, 'content'> {
+  readonly content: Omit<AlertContent, 'wording'>
+}
+
 interface Decided {
   readonly at: Instant
   readonly by: ActorId
@@ -61,10 +66,10 @@ export type AlertFact =
   | A<'change-returned', { readonly reason: string }>
   | A<ChangeFactType, Published & { readonly renewBy: Instant; readonly approvedBy: ActorId | null }>
   | A<'areas-cleared', Published & { readonly renewBy: Instant }>
-  | A<'alert-cleared', Published & { readonly reason?: string }>
-  | A<'alert-retracted', Published & { readonly reason: string }>
+  | A<'alert-cleared', PublishedEnd & { readonly reason?: string }>
+  | A<'alert-retracted', PublishedEnd & { readonly reason: string }>
   | A<'expiry-flagged', { readonly renewBy: Instant }>
-  | A<'alert-lapsed', Published>
+  | A<'alert-lapsed', PublishedEnd>
 
 export type AlertFactType = AlertFact['type']
 

@@ -1,11 +1,11 @@
 /** Decides an alert's next step: the facts that follow from a command, or the reason it is refused. */
 import { minute, ok, plus, refuse, type Result } from '#base'
-import type { Alert, AlertContent, ChangeKind, Issued } from './alert.ts'
+import type { Alert, AlertContent, ChangeKind, Issued, Wording } from './alert.ts'
 import { mayApprove } from './approval.ts'
 import { checkChange, isNarrower, newlyWarned, type Contains } from './change.ts'
 import type { AlertCommand } from './command.ts'
 import { codesOf, hashOfContent } from './content.ts'
-import type { AlertFact, Published, Told } from './facts.ts'
+import type { AlertFact, PublishedEnd, Told } from './facts.ts'
 import type { NoticeKind } from './notice.ts'
 import type { Policy } from './policy.ts'
 import type { AlertProblemCode } from './problems.ts'
@@ -233,16 +233,12 @@ function clear(alert: Alert, command: Of<'clear'>): Decision {
 function ending(
   alert: Extract<Alert, { revision: number }>,
   kind: NoticeKind,
-  wording: Told['wording'],
-): Published {
-  const { content, contentHash } = alert
-  const told: Told = {
-    kind,
-    areas: content.areas,
-    loudFor: [],
-    ...(wording === undefined ? {} : { wording }),
-  }
-  return { revision: alert.revision + 1, since: alert.issuedAt, content, contentHash, told: [told] }
+  wording: Wording,
+): PublishedEnd {
+  const { wording: _, ...content } = alert.content
+  const told: Told = { kind, areas: content.areas, loudFor: [], wording }
+  const { contentHash, issuedAt: since } = alert
+  return { revision: alert.revision + 1, since, content, contentHash, told: [told] }
 }
 
 function checkContent(content: AlertContent, policy: Policy): Decision {

@@ -119,6 +119,11 @@ export const alertProblems = defineProblems({
     says: 'There is no threat “{threat}”.',
     advice: 'Known threats: {known}.',
   },
+  'alerts/ladder-has-no-words': {
+    ...invalid,
+    says: 'The ladder “{ladder}” has no words for the threat “{threat}”.',
+    advice: 'Choose another ladder for it, such as all-hazards.',
+  },
   'alerts/unknown-level': {
     ...invalid,
     says: 'The ladder “{ladder}” has no level “{level}”.',

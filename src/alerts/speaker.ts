@@ -26,7 +26,7 @@ export function speaker(known: {
     const about = danger(saying)
     // An unknown step is refused before anybody asks for words; without one there is nothing to say in any language.
     if (about === undefined) return ok({ texts: {}, missing: [...known.languages] })
-    const { kind, reason, mode, issuer, areas, since, texts } = saying
+    const { kind, reason, mode, issuer, areas, at, since, texts } = saying
     return renderWording(known.phrases, {
       ...about,
       kind,
@@ -34,6 +34,7 @@ export function speaker(known: {
       mode,
       issuer,
       areas,
+      at,
       languages: known.languages,
       timeZone: known.timeZone,
       ...known.describe?.(areas),

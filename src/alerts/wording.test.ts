@@ -382,6 +382,7 @@ describe('the speaker for the desk', () => {
     issuer: redWarning.issuer,
     areas: sevenDistricts,
     stillInForce: [],
+    at: '2025-11-01T21:37:00.000Z' as Instant,
   } as const
 
   test('finds the same words', () => assert.deepEqual(speak(saying), renderWording(shelf, redWarning)))

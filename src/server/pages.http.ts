@@ -77,7 +77,6 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
     schema: {
       summary: 'The live stream: what is in force now, then every notice as it is given (Server-Sent Events)',
       tags: ['public'],
-      querystring: undefined,
     } as object,
     handler: (request, reply) => {
       reply.hijack()

@@ -2,8 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { speaker, type FrozenArea } from '#alerts'
-import type { AreaCode } from '#areas'
+import { speaker } from '#alerts'
 import { ok, parseJson, refuse, type Log, type Result } from '#base'
 import { openPeople } from '#people'
 import { readSirenList } from '#channels'
@@ -14,9 +13,10 @@ import { systemClock } from '../base/clock.node.ts'
 import { randomIds } from '../base/ids.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
-import { openAreaBook, type AreaBook } from './area-book.ts'
+import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import type { Config } from './config.ts'
+import { regionOf } from './in-memory.ts'
 import { introducePeople, sirenKey } from './keys.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
@@ -98,7 +98,7 @@ async function startOn(
         languages: authority.languages,
         timeZone: authority.timeZone,
       },
-      describe: (frozen) => describe(areas, frozen),
+      describe: (frozen) => regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code))),
     }),
     openChannels: async (system) => [
       ...(await sirens.openChannel(system)),
@@ -197,17 +197,4 @@ async function readText(file: string): Promise<Result<string>> {
 /** Paths of shipped files are relative to the project, wherever the server was started. */
 function place(path: string): string {
   return isAbsolute(path) ? path : join(root, path)
-}
-
-/** “7 areas of Lipetsk Oblast”: the region is named where all areas lie in one. */
-function describe(areas: AreaBook, frozen: readonly FrozenArea[]) {
-  const hierarchy = areas.hierarchy()
-  const regions = new Set(
-    frozen.map(
-      ({ code }) => hierarchy.ancestors(code as AreaCode).find((area) => area.kind === 'region')?.code,
-    ),
-  )
-  const [only] = regions
-  const region = regions.size === 1 && only !== undefined ? hierarchy.get(only) : undefined
-  return region === undefined ? {} : { region: region.names }
 }
