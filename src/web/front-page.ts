@@ -1,9 +1,13 @@
 /** The front page as one HTML document: what is in force, where, since when. It needs no script, no picture and no font to be understood. */
-import { between, minute, type Instant } from '#base'
+import type { Instant } from '#base'
+import { areasSection } from './areas-table.ts'
 import { html, type Html } from './html.ts'
 import { legend, mapOf, markOf } from './map.ts'
-import type { AreaView, EndedView, LineView, PageView, SirenCounts, TimelineEntry } from './page-view.ts'
-import { counted, fill, wordsIn, type LinkWord, type SirenWord, type Words } from './words.ts'
+import type { EndedView, LineView, PageView, TimelineEntry } from './page-view.ts'
+import { sirensSection } from './sirens-said.ts'
+import { endingSaid, fill, shortened, wordsIn } from './speech.ts'
+import { ageSaid, clockTime, timeTag, zoneOffset } from './time-said.ts'
+import type { LinkWord, Words } from './words.ts'
 
 /** To be sent with the page: nothing is loaded from elsewhere and nothing inside it can run. */
 export const pageSecurityPolicy =
@@ -136,44 +140,6 @@ function mapSection(view: PageView, words: Words): Html {
   </section>`
 }
 
-const sirenOrder: readonly SirenWord[] = ['sounding', 'passed', 'pending', 'silent', 'failed', 'unknown']
-const sirenMarks: { readonly [state in SirenWord]: string } = {
-  pending: '○',
-  sounding: '●',
-  passed: '✓',
-  failed: '✕',
-  silent: '▲',
-  unknown: '?',
-}
-
-function sirensSection(view: PageView, words: Words): Html {
-  const { sirens } = view
-  return html`<section id="sirens">
-    <h2>${words.sirens}</h2>
-    ${
-      sirens === undefined || sumOf(sirens.total) === 0
-        ? html`<p class="quiet">${words.noSirens}</p>`
-        : html`<dl>
-            ${sirenOrder
-              .filter((state) => sirens.total[state] > 0 || state === 'sounding')
-              .map(
-                (state) =>
-                  html`<div class="siren-${state}">
-                    <dt>${sirenMarks[state]} ${words.sirenStates[state]}</dt>
-                    <dd>${sirens.total[state]}</dd>
-                  </div>`,
-              )}
-          </dl>`
-    }
-    ${sirens !== undefined && sirens.unsigned > 0 && html`<p class="quiet">${fill(words.unsigned, { count: sirens.unsigned })}</p>`}
-    ${sirens !== undefined && sirens.uncovered.length > 0 && html`<p class="quiet">${fill(words.uncovered, { places: shortened(sirens.uncovered, words) })}</p>`}
-  </section>`
-}
-
-function sumOf(counts: SirenCounts): number {
-  return sirenOrder.reduce((sum, state) => sum + counts[state], 0)
-}
-
 function timelineSection(view: PageView, words: Words): Html {
   return html`<section id="timeline">
     <h2>${words.timeline}</h2>
@@ -197,81 +163,6 @@ function timelineItem(entry: TimelineEntry, view: PageView, words: Words): Html 
   </li>`
 }
 
-/** Rows of quiet areas are folded into one line once there are more than a screen can hold. */
-const mostRows = 40
-
-function areasSection(view: PageView, words: Words): Html {
-  const rows =
-    view.areas.length <= mostRows ? view.areas : view.areas.filter((area) => area.look !== 'nothing')
-  const folded = view.areas.length - rows.length
-  const withSirens = rows.some((area) => area.sirens !== undefined)
-  return html`<section id="areas">
-    <h2>${words.areas}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${words.area}</th>
-          <th scope="col">${words.state}, ${words.since.replace('{time}', '…')}</th>
-          ${withSirens && html`<th scope="col">${words.sirens}</th>`}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((area) => areaRow(area, withSirens ? 'with-sirens' : 'without-sirens', view, words))}
-      </tbody>
-    </table>
-    ${folded > 0 && html`<p class="quiet">${counted(view.language, words.quietCount, folded)}</p>`}
-  </section>`
-}
-
-function areaRow(
-  area: AreaView,
-  columns: 'with-sirens' | 'without-sirens',
-  view: PageView,
-  words: Words,
-): Html {
-  return html`<tr class="${area.look}">
-    <th scope="row">${area.name}</th>
-    <td>${stateOf(area, view, words)}</td>
-    ${columns === 'with-sirens' && html`<td class="counts">${area.sirens === undefined ? '—' : sirenSummary(area.sirens, words)}</td>`}
-  </tr>`
-}
-
-function stateOf(area: AreaView, view: PageView, words: Words): Html {
-  const lines = area.lines.map(
-    (line) =>
-      html`<span class="line"
-        ><span class="mark ${line.look}">${markOf(line.look)}</span>
-        ${line.danger}${line.reach === 'a-part' && html` <i>◐ ${words.partOf}</i>`}
-        ${timeTag(line.since, view)}</span
-      >`,
-  )
-  const ended =
-    area.ended !== undefined &&
-    (lines.length === 0 || area.ended.how === 'lapsed') &&
-    endedLine(area.ended, view, words)
-  if (lines.length === 0 && ended === false) return html`<span class="quiet">${words.quiet}</span>`
-  return html`${lines}${ended}`
-}
-
-function endedLine(ended: NonNullable<AreaView['ended']>, view: PageView, words: Words): Html {
-  const look = ended.how === 'lapsed' ? 'lapsed' : 'ended'
-  return html`<span class="line"
-    ><span class="mark ${look}">${markOf(look)}</span> ${endingSaid(ended.how, words)}
-    ${timeTag(ended.at, view)}</span
-  >`
-}
-
-function sirenSummary(counts: SirenCounts, words: Words): Html {
-  return html`${sirenOrder
-    .filter((state) => counts[state] > 0)
-    .map(
-      (state) =>
-        html`<span class="siren-${state}" title="${words.sirenStates[state]}"
-          >${sirenMarks[state]}${counts[state]}</span
-        > `,
-    )}`
-}
-
 function issuedBy(view: PageView, words: Words): Html {
   const offset = zoneOffset(view.at, view.timeZone)
   return html`${view.issuer}${view.demonstration === 'demonstration' && ` · ${words.demonstration}`} ·
@@ -288,20 +179,10 @@ function linksList(view: PageView, words: Words): Html {
   </nav>`
 }
 
-function endingSaid(how: EndedView['how'], words: Words): string {
-  return how === 'lapsed' ? words.lapsed : how === 'retracted' ? words.retracted : words.allClear
-}
-
 type Somewhere = Pick<LineView, 'places' | 'reach'>
 
 function placesSaid({ places, reach }: Somewhere, view: PageView, words: Words): string {
   return reach === 'everywhere' ? fill(words.whole, { place: view.region }) : shortened(places, words)
-}
-
-function shortened(places: readonly string[], words: Words): string {
-  const most = 12
-  if (places.length <= most) return places.join(', ')
-  return `${places.slice(0, most).join(', ')} ${fill(words.andMore, { count: places.length - most })}`
 }
 
 /** “since 00:37 · 23 min”; the script keeps the minutes true. */
@@ -311,41 +192,4 @@ function sinceSaid(since: Instant, view: PageView, words: Words): Html {
     <span data-age="${since}" data-minutes="${words.minutes}" data-hours="${words.hours}"
       >${ageSaid(since, view.at, words)}</span
     >`
-}
-
-function ageSaid(since: Instant, at: Instant, words: Words): string {
-  const minutes = Math.max(0, Math.floor(between(since, at) / minute))
-  if (minutes < 60) return fill(words.minutes, { count: minutes })
-  const rest = minutes % 60
-  const hours = fill(words.hours, { count: Math.floor(minutes / 60) })
-  return rest === 0 ? hours : `${hours} ${fill(words.minutes, { count: rest })}`
-}
-
-function timeTag(at: Instant, view: PageView): Html {
-  return html`<time datetime="${at}">${clockTime(at, view)}</time>`
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The time in the authority's zone, 24 hours; with the day where it isn't the page's own day. */
-function clockTime(at: Instant, view: PageView, precision: 'minutes' | 'seconds' = 'minutes'): string {
-  const format = (name: string, language: string, options: Intl.DateTimeFormatOptions) => {
-    const key = `${name} ${language} ${view.timeZone}`
-    let found = formats.get(key)
-    if (found === undefined)
-      formats.set(key, (found = new Intl.DateTimeFormat(language, { ...options, timeZone: view.timeZone })))
-    return found
-  }
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const time = format(precision, 'en-GB', precision === 'seconds' ? { ...clock, second: '2-digit' } : clock)
-  const day = format('day', view.language, { day: 'numeric', month: 'short' })
-  const said = time.format(new Date(at))
-  const date = day.format(new Date(at))
-  return date === day.format(new Date(view.at)) ? said : `${date} ${said}`
-}
-
-function zoneOffset(at: Instant, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'shortOffset' })
-  const name = format.formatToParts(new Date(at)).find((part) => part.type === 'timeZoneName')?.value ?? ''
-  return name.replace('GMT', 'UTC')
 }

@@ -2,4 +2,5 @@
 export * from './front-page.ts'
 export * from './page-view.ts'
 export * from './view-of.ts'
-export { pageLanguages, pickLanguage, type PageLanguage } from './words.ts'
+export { pickLanguage } from './speech.ts'
+export { pageLanguages, type PageLanguage } from './words.ts'

@@ -1,7 +1,8 @@
 /** The map and its legend: every state is a colour, a pattern, a mark and a word, so that it survives print, night and colour blindness. */
 import { html, type Html } from './html.ts'
 import type { AreaDrawing, AreaView, Drawing, Look, PageView } from './page-view.ts'
-import { fill, type Words } from './words.ts'
+import { fill } from './speech.ts'
+import type { Words } from './words.ts'
 
 const marks: { readonly [look in Look]: string } = {
   danger: '▲',

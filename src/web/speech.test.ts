@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { counted, fill, pageLanguages, pickLanguage, wordsIn } from './words.ts'
+import { counted, fill, pickLanguage, wordsIn } from './speech.ts'
+import { pageLanguages } from './words.ts'
 
 describe('the language of a page', () => {
   test('is the one asked for', () => {
