@@ -1,7 +1,8 @@
 /** Area packs: one JSON document with areas and where they come from. A pack is taken whole or not at all. */
 import { isLanguage, ok, refuse, type Json, type JsonObject, type Result } from '#base'
 import { areaKinds, type Area, type AreaCode, type AreaKind, type LonLat } from './area.ts'
-import { isObject, readGeometry, toGeometry } from './geometry/geojson.ts'
+import { readGeometry, toGeometry } from './geometry/geojson.ts'
+import { isObject } from './json-object.ts'
 import type { Repair } from './geometry/repair.ts'
 
 export interface PackSource {

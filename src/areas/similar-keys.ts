@@ -24,8 +24,8 @@ export function similarKeys(keys: readonly string[]): SimilarKeys {
       const to = Math.min(longest, word.length + most)
       if (from > to) return found
       for (let i = firstOfLength[from]!; i < firstOfLength[to + 1]!; i++) {
-        // One slip changes at most two letters of the set, so most keys are out without a closer look.
-        if (bitCount(masks[i]! ^ mask) > 2 * most) continue
+        // One slip takes at most one letter out of the set and puts at most one in, so most keys are out at a glance.
+        if (bitCount(masks[i]! & ~mask) > most || bitCount(mask & ~masks[i]!) > most) continue
         const distance = slips(word, sorted[i]!, most, rows)
         if (distance <= most && distance > 0) found.push({ key: sorted[i]!, distance })
       }
@@ -47,28 +47,38 @@ function bitCount(bits: number): number {
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
-/** Optimal string alignment distance, given up once it is above `most`. */
+/** Optimal string alignment distance, looked for only `most` off the diagonal and given up once it is above `most`. */
 function slips(a: string, b: string, most: number, rows: readonly Uint8Array[]): number {
+  let same = 0
+  while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++
+  // A letter before the first difference may take part in an exchange.
+  const from = Math.max(0, same - 1)
+  const [lengthA, lengthB] = [a.length - from, b.length - from]
   let [before, previous, current] = rows as [Uint8Array, Uint8Array, Uint8Array]
-  for (let j = 0; j <= b.length; j++) previous[j] = j
-  for (let i = 1; i <= a.length; i++) {
-    current[0] = i
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
-      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
+  for (let j = 0; j <= Math.min(lengthB, most + 1); j++) previous[j] = j
+  for (let i = 1; i <= lengthA; i++) {
+    const [left, right] = [Math.max(1, i - most), Math.min(lengthB, i + most)]
+    current[left - 1] = left === 1 ? i : most + 1
+    let least = current[left - 1]!
+    const letter = a.charCodeAt(from + i - 1)
+    for (let j = left; j <= right; j++) {
+      const other = b.charCodeAt(from + j - 1)
+      let cost = previous[j - 1]! + (letter === other ? 0 : 1)
+      if (j < i + most && previous[j]! + 1 < cost) cost = previous[j]! + 1
+      if (current[j - 1]! + 1 < cost) cost = current[j - 1]! + 1
       if (
         i > 1 &&
         j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+        letter === b.charCodeAt(from + j - 2) &&
+        a.charCodeAt(from + i - 2) === other &&
+        before[j - 2]! + 1 < cost
       )
-        cost = Math.min(cost, before[j - 2]! + 1)
+        cost = before[j - 2]! + 1
       current[j] = cost
       if (cost < least) least = cost
     }
     if (least > most) return most + 1
     ;[before, previous, current] = [previous, current, before]
   }
-  return previous[b.length]!
+  return Math.abs(lengthA - lengthB) > most ? most + 1 : previous[lengthB]!
 }

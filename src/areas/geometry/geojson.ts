@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946) in and out; the only place where longitude and latitude travel as a pair. */
 import { refuse, type Json, type JsonObject, type Result } from '#base'
 import type { Area, Shape } from '../area.ts'
+import { isObject } from '../json-object.ts'
 import { repairShape, type RawPolygons, type Repaired } from './repair.ts'
 
 /** A Polygon or MultiPolygon of the shape; a single part is written as a Polygon. */
@@ -61,8 +62,4 @@ export function readFeatures(json: Json): readonly Feature[] | undefined {
     properties: isObject(feature) && isObject(feature.properties) ? feature.properties : {},
     geometry: isObject(feature) ? (feature.geometry ?? null) : null,
   }))
-}
-
-export function isObject(value: unknown): value is { readonly [key: string]: Json | undefined } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 /** GeoNames' admin1 and admin2 lists: the regions and districts of the whole world, names and codes only. */
 import type { Area, AreaCode } from '../area.ts'
-import { startLog, suggest, type AreaImport, type ImportOptions } from './area-import.ts'
+import { startLog, suggest, type AreaImport } from './area-import.ts'
 import { readDelimited } from './delimited.ts'
 
 /** A line of admin1CodesASCII.txt or admin2Codes.txt: `RU.43.465724⇥Zadonskiy Rayon⇥Zadonskiy Rayon⇥465724`. */
@@ -14,7 +14,6 @@ export const geonamesLine = /^[A-Z]{2}\.[^\t.]+(\.[^\t]+)?\t[^\t]*\t[^\t]*\t\d+\
 export function importGeoNames(
   files: readonly { readonly name: string; readonly text: string }[],
   loaded: Iterable<Area>,
-  _options: ImportOptions = {},
 ): AreaImport {
   const log = startLog()
   const byId = new Map<string, AreaCode>()

@@ -98,6 +98,12 @@ describe('a file', () => {
   })
 })
 
+test('an import into an area that does not exist is refused before anything is joined', () => {
+  const result = importFile('pack', pack, [], { within: 'nowhere' as AreaCode })
+  assert.ok(!result.ok)
+  assert.deepEqual([result.problem.code, result.problem.at], ['areas/unknown', 'within'])
+})
+
 describe('delimited text', () => {
   test('is read with quotes, empty cells, either line ending and a byte order mark', () => {
     assert.deepEqual(readDelimited('\ufeffa;b\r\n;c\n', ';'), [

@@ -2,7 +2,8 @@
 import { ok, parseJson, refuse, type Json, type Result } from '#base'
 import type { Area } from '../area.ts'
 import { buildGazetteer } from '../gazetteer.ts'
-import { isObject, readFeatures } from '../geometry/geojson.ts'
+import { readFeatures } from '../geometry/geojson.ts'
+import { isObject } from '../json-object.ts'
 import { buildHierarchy } from '../hierarchy.ts'
 import { layOver, parsePack } from '../pack.ts'
 import type { AreaRefusal } from '../problems.ts'
@@ -89,7 +90,10 @@ export function importTexts(
     take(joined.value)
   }
   const geonames = byKind.get('geonames') ?? []
-  if (geonames.length > 0) take(importGeoNames(geonames, all, options))
+  if (geonames.length > 0) take(importGeoNames(geonames, all))
+  const { within } = options
+  if (within !== undefined && !all.some((area) => area.code === within))
+    return refuse('areas/unknown', { at: 'within', text: within, names: '', suggestions: [] })
   for (const file of byKind.get('boundaries') ?? []) {
     const hierarchy = buildHierarchy(all)
     if (!hierarchy.ok) return hierarchy

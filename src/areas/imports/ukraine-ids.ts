@@ -1,7 +1,7 @@
 /** Joins the ids that other alarm systems use to Ukraine's areas. */
 import type { Json } from '#base'
 import type { Area } from '../area.ts'
-import { isObject } from '../geometry/geojson.ts'
+import { isObject } from '../json-object.ts'
 import { suggest } from './area-import.ts'
 import { change, find, read, type Joining } from './ukraine-joining.ts'
 
