@@ -3,8 +3,15 @@
  * Run: npx node --expose-gc bench/locate.bench.ts (a quarter of a minute; needs the reference data in ../shared).
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { buildGazetteer, buildHierarchy, buildLocator, containsPoint, findAreas, type LonLat } from '#areas'
-import { boundsOf } from '../src/areas/geometry/shape.ts'
+import {
+  boundsOf,
+  buildGazetteer,
+  buildHierarchy,
+  buildLocator,
+  containsPoint,
+  findAreas,
+  type LonLat,
+} from '#areas'
 import { importFiles } from '../src/areas/imports/import-file.node.ts'
 
 const shared = new URL('../../shared/', import.meta.url)

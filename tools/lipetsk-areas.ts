@@ -1,5 +1,5 @@
 /** The table from which packs/lipetsk is made: codes, names, seats and populations; packs/lipetsk/SOURCE.md says whence. */
-import type { Area, AreaCode, LonLat } from '../src/areas/area.ts'
+import type { Area, AreaCode, LonLat } from '#areas'
 
 export interface Seat {
   readonly area: Area

@@ -8,11 +8,8 @@ import { join } from 'node:path'
 import { Delaunay } from 'd3-delaunay'
 import { difference, intersection, union } from 'polyclip-ts'
 import { feature } from 'topojson-client'
-import { writePack } from '../src/areas/pack.ts'
-import { containsPoint } from '../src/areas/geometry/shape.ts'
-import { repairShape } from '../src/areas/geometry/repair.ts'
+import { containsPoint, repairShape, writePack, type Area, type AreaCode, type Shape } from '#areas'
 import { cities, country, districts, region, type Seat } from './lipetsk-areas.ts'
-import type { Area, AreaCode, Shape } from '../src/areas/area.ts'
 
 type Pair = [number, number]
 type Polygons = Pair[][][]
