@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { missingOptional, type Lock } from '../tools/complete-lock.ts'
 
 const root = join(import.meta.dirname, '..')
 const readJson = (path: string) =>
@@ -17,7 +18,10 @@ const manifest = readJson('package.json') as {
   optionalDependencies: Versions
 }
 const lock = readJson('package-lock.json') as {
-  packages: Record<string, { dev?: boolean; resolved?: string; license?: string; optional?: boolean }>
+  packages: Record<
+    string,
+    { dev?: boolean; resolved?: string; integrity?: string; license?: string; optional?: boolean }
+  >
 }
 
 /** Licences whose conditions an Apache-2.0 product can keep. */
@@ -63,6 +67,31 @@ describe('the package', () => {
   test('locks no download address: whoever installs uses their own registry', () => {
     const addressed = Object.entries(lock.packages).filter(([, { resolved }]) => resolved !== undefined)
     assert.deepEqual(addressed, [])
+  })
+
+  test('locks the optional packages of every platform, because `npm ci` refuses a lock without them', () => {
+    assert.deepEqual(
+      missingOptional(lock as Lock),
+      {},
+      'run `node tools/complete-lock.ts` after `npm install`',
+    )
+    const { 'node_modules/@oxfmt/binding-darwin-arm64': one, ...others } = (lock as Lock).packages
+    assert.deepEqual(missingOptional({ packages: others }), {
+      'node_modules/@oxfmt/binding-darwin-arm64': {
+        version: one?.version,
+        cpu: ['arm64'],
+        os: ['darwin'],
+        dev: true,
+        optional: true,
+      },
+    })
+  })
+
+  test('locks a checksum for everything that runs in operation', () => {
+    const unchecked = Object.entries(lock.packages).filter(
+      ([path, { dev, integrity }]) => path !== '' && dev !== true && integrity === undefined,
+    )
+    assert.deepEqual(unchecked, [])
   })
 
   test('installs only what an Apache-2.0 product can ship', () => {
