@@ -152,6 +152,14 @@ describe('a notice as CAP', () => {
     const redrawn: CapMap = { ...map, hashOfShape: () => 'b'.repeat(64) as Sha256 }
     assert.equal(toCap(warning, night, redrawn).info[0]!.area![0]!.polygon, undefined)
   })
+  test('says which shapes are approximate, and nothing of those that were surveyed', () => {
+    const said = (map_: CapMap) =>
+      toCap(warning, night, map_).info[0]!.parameter!.find(
+        (one) => one.valueName === 'tocsin:approximate-shapes',
+      )?.value
+    assert.equal(said({ ...map, get: () => ({ ...zadonsky, shapeQuality: 'approximate' }) }), 'gn:465543')
+    assert.equal(said({ ...map, get: () => ({ ...zadonsky, shapeQuality: 'surveyed' }) }), undefined)
+  })
   test('goes round a hole, which CAP can’t say, and keeps every part of a scattered area', () => {
     const ring = zadonsky.shape![0]![0]!
     const island = ring.map(({ lon, lat }) => ({ lon: lon + 5, lat }))

@@ -131,7 +131,7 @@ function infoOf(
     description: texts['1395'],
     ...(settings.web === undefined ? {} : { web: settings.web }),
     ...(settings.contact === undefined ? {} : { contact: settings.contact }),
-    parameter: parameters(notice, language, level),
+    parameter: parameters(notice, language, level, approximate(notice, map)),
     area: notice.areas.map((area) => areaOf(area, language, map, settings)),
   }
 }
@@ -176,7 +176,12 @@ function eventCodes(notice: Notice, threat: Threat | undefined): CapValue[] {
   return threat?.eventTerm === undefined ? [own] : [{ valueName: 'OET:v1.2', value: threat.eventTerm }, own]
 }
 
-function parameters(notice: Notice, language: string, level: Level | undefined): CapValue[] {
+function parameters(
+  notice: Notice,
+  language: string,
+  level: Level | undefined,
+  approximate: string | undefined,
+): CapValue[] {
   const all: [string, string | undefined][] = [
     ['alert', notice.alert],
     ['revision', String(notice.revision)],
@@ -187,15 +192,30 @@ function parameters(notice: Notice, language: string, level: Level | undefined):
     ['level', notice.level],
     ['level-name', level && levelName(level, notice.threat, language)],
     ['colour', level?.colour],
+    ['approximate-shapes', approximate],
     ['missing-languages', notice.wording.missing.length > 0 ? notice.wording.missing.join(' ') : undefined],
   ]
   return all.flatMap(([name, value]) => (value === undefined ? [] : [{ valueName: `tocsin:${name}`, value }]))
 }
 
+/** Codes of the areas whose shape was derived and not surveyed; CAP has no place of its own to say so. */
+function approximate(notice: Notice, map: CapMap): string | undefined {
+  const codes = notice.areas.filter((area) => {
+    const quality = shapeNow(area, map) === undefined ? 'surveyed' : map.get(area.code)?.shapeQuality
+    return quality !== 'surveyed'
+  })
+  return codes.length === 0 ? undefined : codes.map((area) => area.code).join(' ')
+}
+
+/** The shape that was meant, if the map still has it. */
+function shapeNow(frozen: FrozenArea, map: CapMap): Shape | undefined {
+  const same = frozen.shape !== null && map.hashOfShape(frozen.code) === frozen.shape
+  return same ? map.get(frozen.code)?.shape : undefined
+}
+
 function areaOf(frozen: FrozenArea, language: string, map: CapMap, settings: CapSettings): CapArea {
   const area = map.get(frozen.code)
-  const same = frozen.shape !== null && map.hashOfShape(frozen.code) === frozen.shape
-  const shape = same ? area?.shape : undefined
+  const shape = shapeNow(frozen, map)
   return {
     areaDesc: nameIn(frozen.names, language),
     // CAP has no holes: the outer ring alone warns a few too many rather than one too few.

@@ -238,7 +238,7 @@ describe('the front page', () => {
     const said = page(boardOf(red), 'en', { sirens })
     assert.match(
       section(said, 'sirens'),
-      /✓ sounded 46 ▲ silent 2 1 answer without a signature .* No siren: Terbunsky District\./,
+      /✓ sounded 46 ▲ silent 2 1 without a signature .* No siren: Terbunsky District\./,
     )
     assert.match(section(page(boardOf(red)), 'sirens'), /No siren is known here/)
   })

@@ -31,7 +31,10 @@ export function clockTime(
   }
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const time = format(precision, 'en-GB', precision === 'seconds' ? { ...clock, second: '2-digit' } : clock)
-  const day = format('day', view.language, { day: 'numeric', month: 'short' })
+  const day = format('day', view.language === 'en' ? 'en-GB' : view.language, {
+    day: 'numeric',
+    month: 'short',
+  })
   const said = time.format(new Date(at))
   const date = day.format(new Date(at))
   return date === day.format(new Date(view.at)) ? said : `${date} ${said}`

@@ -46,7 +46,7 @@ export const en: Words = {
     unknown: 'unknown',
   },
   noSirens: 'No siren is known here.',
-  unsigned: '{count} answer without a signature that could be checked.',
+  unsigned: '{count} without a signature that can be checked.',
   uncovered: 'No siren: {places}.',
   timeline: 'What happened',
   nothingYet: 'Nothing has happened yet.',

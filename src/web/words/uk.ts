@@ -49,7 +49,7 @@ export const uk: Words = {
     unknown: 'невідомо',
   },
   noSirens: 'Про сирени тут нічого не відомо.',
-  unsigned: '{count} відповідають без підпису, який можна перевірити.',
+  unsigned: 'Без підпису, який можна перевірити: {count}.',
   uncovered: 'Без сирени: {places}.',
   timeline: 'Що сталося',
   nothingYet: 'Ще нічого не сталося.',
