@@ -7,6 +7,7 @@ import {
   attemptColumns,
   attemptOf,
   attemptStates,
+  changingColumns,
   openCondition,
   rowOf,
   type AttemptRow,
@@ -108,7 +109,7 @@ export async function openPostgresAttemptLog(
   }
 
   const names = attemptColumns.join(', ')
-  const changing = attemptColumns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
+  const changing = changingColumns.map((name) => `${name} = excluded.${name}`)
   const putAttempts = `insert into delivery_attempts (${names})
     select * from unnest(${types.map((type, index) => `$${index + 1}::${type}`).join(', ')})
     on conflict (id) do update set ${changing.join(', ')}`

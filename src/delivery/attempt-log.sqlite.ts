@@ -6,6 +6,7 @@ import {
   attemptColumns,
   attemptOf,
   attemptStates,
+  changingColumns,
   openCondition,
   rowOf,
   type AttemptRow,
@@ -66,7 +67,7 @@ export function openSqliteAttemptLog(path: string): AttemptLog {
     throw error
   }
   const names = attemptColumns.join(', ')
-  const changing = attemptColumns.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`)
+  const changing = changingColumns.map((name) => `${name} = excluded.${name}`)
   const putAttempt = db.prepare(
     `insert into delivery_attempts (${names}) values (${attemptColumns.map((name) => `:${name}`).join(', ')})
      on conflict (id) do update set ${changing.join(', ')}`,

@@ -11,7 +11,7 @@ export interface AttemptPage {
 
 /** Rows per target and person age out here; the ledger only ever gets their summary. */
 export interface AttemptLog {
-  /** Durable when it resolves, all of it or none; an attempt or notice that is there already is replaced. */
+  /** Durable when it resolves, all of it or none; an attempt that is there already takes its new state. */
   write(entry: AttemptEntry): Promise<void>
   get(id: AttemptId): Promise<Attempt | undefined>
   /** Attempts about which something may still be done, in the order of their ids' UTF-8 bytes. */

@@ -27,6 +27,18 @@ export const attemptColumns = [
   'history',
 ] as const
 
+/** Those that change after the plan; the others are written once, and so are their indexes. */
+export const changingColumns = [
+  'state',
+  'tries',
+  'next_try_at',
+  'deadline_at',
+  'changed_at',
+  'superseded_by',
+  'last_outcome',
+  'history',
+] as const
+
 export type AttemptRow = { readonly [column in (typeof attemptColumns)[number]]: string | number | null }
 
 export function rowOf(attempt: Attempt): AttemptRow {

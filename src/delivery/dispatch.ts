@@ -121,8 +121,14 @@ export function dispatch(
   let nextDeadlineMs = Infinity
   // A machine clock that jumped back stands still; a wake-up that came proves that its wait has passed all the same.
   let floorMs = 0
-  const nowMs = () => (floorMs = Math.max(floorMs, epochMilliseconds(clock.now())))
-  const now = (): Instant => instantOf(nowMs())
+  const epoch = rememberingEpoch()
+  const epochDeadline = rememberingEpoch()
+  const nowMs = () => (floorMs = Math.max(floorMs, epoch(clock.now())))
+  const now = (): Instant => {
+    const at = clock.now()
+    floorMs = Math.max(floorMs, epoch(at))
+    return floorMs === epoch(at) ? at : instantOf(floorMs)
+  }
 
   const current = (due: Due): boolean => files.get(due.attempt.alert, due.attempt.id) === due.attempt
   const laneOf = (attempt: Attempt) => `${attempt.alert}/${attempt.target}`
@@ -142,8 +148,8 @@ export function dispatch(
     const due: Due = {
       attempt,
       order: order++,
-      dueMs: epochMilliseconds(attempt.nextTryAt),
-      deadlineMs: epochMilliseconds(attempt.deadlineAt),
+      dueMs: epoch(attempt.nextTryAt),
+      deadlineMs: epochDeadline(attempt.deadlineAt),
     }
     const queue = queues.get(attempt.channel)
     if (queue === undefined) return
@@ -205,12 +211,13 @@ export function dispatch(
         settle(flight.attempt, { ...refused, problem: 'delivery/mode-not-carried' }, now(), null),
       )
     // The log may have taken its time to be written.
-    if (now() >= flight.attempt.deadlineAt)
+    const at = now()
+    if (at >= flight.attempt.deadlineAt)
       return finish(
         flight,
-        settle(flight.attempt, { ...refused, problem: 'delivery/too-late', retry: 'later' }, now(), null),
+        settle(flight.attempt, { ...refused, problem: 'delivery/too-late', retry: 'later' }, at, null),
       )
-    flight.dueMs = nowMs() + channel.patienceFor
+    flight.dueMs = floorMs + channel.patienceFor
     wakeBy(flight.dueMs)
     const { target, serves } = flight.attempt
     let sent: Promise<Outcome>
@@ -352,6 +359,16 @@ export function dispatch(
           flight.landed = true
         }
     },
+  }
+}
+
+/** Reads instants as milliseconds; a thousand attempts of one moment cost one reading. */
+function rememberingEpoch(): (at: Instant) => number {
+  let last = '' as Instant
+  let ms = 0
+  return (at) => {
+    if (at !== last) [last, ms] = [at, epochMilliseconds(at)]
+    return ms
   }
 }
 

@@ -93,6 +93,7 @@ export function planNotice(
   const known = new Set(earlier.map(({ id }) => id))
   const attempts: Attempt[] = []
   for (const channel of outdated && !isEnd(notice) ? [] : channels) {
+    const deadlineAt = deadlineOf(notice, channel.schedule, at)
     const targets = new Map(channel.targets.map((target) => [target.id, target]))
     for (const { told } of last.get(channel.name)?.values() ?? [])
       if (told !== undefined && !targets.has(told.target) && mustFollow(notice, told, channel, contains))
@@ -100,7 +101,7 @@ export function planNotice(
     for (const target of targets.values()) {
       if (known.has(attemptId(notice.id, channel.name, target.id))) continue
       const before = last.get(channel.name)?.get(target.id)?.planned
-      attempts.push(attemptFor(notice, channel, target, before, contains, at))
+      attempts.push(attemptFor(notice, channel, target, before, contains, at, deadlineAt))
     }
   }
   return {
@@ -121,6 +122,7 @@ function attemptFor(
   before: Attempt | undefined,
   contains: Contains,
   at: Instant,
+  deadlineAt: Instant,
 ): Attempt {
   const concerns = (code: AreaCode) =>
     target.areas === 'everywhere' || target.areas.some((own) => overlaps(own, code, contains))
@@ -141,7 +143,7 @@ function attemptFor(
       areas: areas.length > 0 ? areas : all,
       loudFor,
       priority: priorityOf(notice, loudFor),
-      deadlineAt: deadlineOf(notice, channel.schedule, at),
+      deadlineAt,
     },
     at,
   )
