@@ -87,7 +87,13 @@ export function keptLedger(
     const asked = new Set<string>()
     for (const { commit } of batch)
       for (const stream of streamsOf(commit)) if (!versions.has(stream)) asked.add(stream)
-    const kept = asked.size > 0 ? await keeper.versionsOf([...asked]) : undefined
+    let kept: ReadonlyMap<string, number> | undefined
+    try {
+      if (asked.size > 0) kept = await keeper.versionsOf([...asked])
+    } catch (error) {
+      // Without the versions nothing can be decided, and nothing has been written yet.
+      return refuseAll(batch, refuse('ledger/cannot-write', { why: (error as Error).message }))
+    }
     const plan = planBatch(
       batch.map(({ commit }) => commit),
       ready.value,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { afterEach, describe, test } from 'node:test'
 import pg from 'pg'
 import { recordingLog, silentLog } from '#base'
 import { absent } from '../../test/support/absent.ts'
@@ -9,9 +11,13 @@ import { newFact } from './ledger.contract.ts'
 import { openPostgresLedger } from './ledger.postgres.ts'
 import { verifyLedger } from './verify.ts'
 
+/** Closed after each test, so that one that fails ends too. */
+const toClose = new Set<{ close(): unknown }>()
+
 async function open(url: string, log = silentLog) {
   const opened = await openPostgresLedger({ url, log })
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem))
+  toClose.add(opened.value)
   return opened.value
 }
 
@@ -28,7 +34,46 @@ async function ask(url: string, sql: string) {
 const endWriters = `select pg_terminate_backend(pid) from pg_stat_activity
   where application_name = 'tocsin ledger writer' and datname = current_database()`
 
+/** A line to the database that is cut, once, at the first message that holds the text: before it arrives, or after it is answered. */
+async function cuttableLine(url: string) {
+  const target = new URL(url)
+  const port = Number(target.port)
+  let cut: { readonly at: string; readonly when: 'before' | 'after' } | undefined
+  let cuts = 0
+  const server = createServer((client) => {
+    const upstream = connect(port, target.hostname)
+    let answersAreCut = false
+    const end = () => (client.destroy(), upstream.destroy())
+    client.on('data', (data) => {
+      if (cut && data.includes(cut.at)) {
+        const { when } = cut
+        cut = undefined
+        cuts++
+        if (when === 'before') return end()
+        answersAreCut = true
+      }
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => (answersAreCut ? end() : client.write(data)))
+    for (const side of [client, upstream]) side.on('error', end).on('close', end)
+  })
+  toClose.add({ close: () => server.close() })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  target.port = String((server.address() as AddressInfo).port)
+  return {
+    url: target.href,
+    cutAt: (at: string, when: 'before' | 'after') => void (cut = { at, when }),
+    cuts: () => cuts,
+  }
+}
+
 describe('two servers on one PostgreSQL', { skip: absent('postgres') }, () => {
+  afterEach(async () => {
+    for (const one of toClose) await one.close()
+    toClose.clear()
+  })
+
   test('have one writer; the other refuses, follows, and takes over when the first closes', async () => {
     const url = await createDatabase()
     const first = await open(url)
@@ -127,6 +172,39 @@ describe('two servers on one PostgreSQL', { skip: absent('postgres') }, () => {
     await ledger.close()
   })
 
+  test('a commit is acknowledged when its answer was lost but it was written, and refused when it never arrived', async () => {
+    const line = await cuttableLine(await createDatabase())
+    const ledger = await open(line.url)
+    const back = () =>
+      new Promise<void>((resolve) => ledger.onLeadership((writer) => writer === 'me' && resolve()))
+    // As the fact's text looks inside an array parameter: in the insert, and in no other message.
+    const inArray = (stream: string) => String.raw`\"stream\":\"${stream}\"`
+    const append = (stream: string) => ledger.append({ facts: [newFact(stream)], expected: {} })
+    assert.ok((await append('before')).ok)
+
+    line.cutAt(inArray('answer-lost'), 'after')
+    let regained = back()
+    const written = await append('answer-lost')
+    assert.equal(line.cuts(), 1)
+    assert.equal(written.ok && written.value[0]?.seq, 2)
+    await regained
+
+    line.cutAt(inArray('never-arrived'), 'before')
+    regained = back()
+    const refused = await append('never-arrived')
+    assert.equal(line.cuts(), 2)
+    assert.equal(refused.ok ? '' : refused.problem.code, 'ledger/cannot-write')
+    await regained
+
+    assert.ok((await append('after')).ok)
+    assert.deepEqual(
+      (await ledger.read(beginning, 10)).map(({ stream }) => stream),
+      ['before', 'answer-lost', 'after'],
+    )
+    assert.equal((await verifyLedger(ledger)).intact, true)
+    await ledger.close()
+  })
+
   test('when the database is gone, the server knows that it no longer decides and says that it cannot write', async () => {
     const database = await startOwnPostgres()
     try {
@@ -174,6 +252,7 @@ describe('two servers on one PostgreSQL', { skip: absent('postgres') }, () => {
     const opened = await openPostgresLedger({ url, log, readOnly: true })
     assert.ok(opened.ok)
     const watching = opened.value
+    toClose.add(watching)
     const seen: number[] = []
     let enough = () => {}
     const all = new Promise<void>((resolve) => (enough = resolve))
