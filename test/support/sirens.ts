@@ -13,7 +13,7 @@ import {
   type SirenChannel,
   type SirenChannelOptions,
 } from '../../src/channels/siren/siren-channel.mqtt.ts'
-import { ed25519Verifier, newSigningKey } from '../../src/channels/siren/signing.node.ts'
+import { ed25519PoolVerifier, ed25519Verifier, newSigningKey } from '../../src/channels/siren/signing.node.ts'
 import type { Siren, SirenId } from '../../src/channels/siren/siren.ts'
 
 /** Where sirens and channel meet: the embedded broker or any other. */
@@ -137,7 +137,7 @@ export async function channelAt(
     registry,
     shelf,
     sign: commander.sign,
-    verify: ed25519Verifier(),
+    verify: ed25519PoolVerifier(),
     modes,
     contains: (outer, inner) => outer === inner,
     clock: systemClock(),

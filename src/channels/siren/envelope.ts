@@ -10,6 +10,9 @@ export type Sign = (text: string) => string
 /** Whether a signature over a text was made by a key in base64url. Never throws, whatever it is given. */
 export type Verify = (text: string, signature: string, publicKey: string) => boolean
 
+/** The same, on another thread where there is one: a thousand answers at once must not hold up the orders behind them. */
+export type VerifyLater = (text: string, signature: string, publicKey: string) => boolean | Promise<boolean>
+
 export type BodyKind = 'command' | 'report' | 'heartbeat'
 
 /** Nothing on these topics is longer; what is longer was not sent by us. */

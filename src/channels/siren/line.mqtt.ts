@@ -114,8 +114,8 @@ export function openLine(options: LineOptions): Line {
       client = undefined
       for (const reject of untaken) reject(new Error('the line broke'))
       untaken.clear()
-      if (wasUp) options.onDown?.()
       if (closed) return
+      if (wasUp) options.onDown?.()
       // The next version is tried at once, an address that refuses only after a while.
       const another = !connected && works === undefined && attempt % versions.length !== 0
       if (another) return connect()
@@ -153,7 +153,13 @@ export function openLine(options: LineOptions): Line {
       callOff?.()
       const mine = client
       if (mine === undefined) return
-      await new Promise<void>((resolve) => mine.end(false, {}, () => resolve()))
+      await new Promise<void>((resolve) => {
+        // A polite end waits for acknowledgements, which from a broker that just died never come.
+        const force = setTimeout(() => (mine.end(true), resolve()), 1_000)
+        const ended = () => (clearTimeout(force), resolve())
+        mine.once('close', ended)
+        mine.end(!isUp, {}, ended)
+      })
     },
   }
 }

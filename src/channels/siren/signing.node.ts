@@ -7,7 +7,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto'
-import type { Sign, Verify } from './envelope.ts'
+import type { Sign, Verify, VerifyLater } from './envelope.ts'
 
 export interface SigningKey {
   /** Base64url; safe to hand out. */
@@ -41,19 +41,43 @@ function keyFrom(key: KeyObject): SigningKey {
   }
 }
 
-/** Checks signatures, keeping parsed keys, since parsing costs as much as checking. Anything malformed is simply not valid. */
+/** Checks signatures where it is called. Anything malformed is simply not valid. */
 export function ed25519Verifier(): Verify {
-  const keys = new Map<string, KeyObject>()
+  const keyOf = parsedKeys()
   return (text, signature, publicKey) => {
     try {
-      let key = keys.get(publicKey)
-      if (key === undefined) {
-        key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
-        keys.set(publicKey, key)
-      }
-      return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
+      return verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64url'))
     } catch {
       return false
     }
+  }
+}
+
+/** Checks signatures on libuv's threads, four at a time unless UV_THREADPOOL_SIZE says otherwise. */
+export function ed25519PoolVerifier(): VerifyLater {
+  const keyOf = parsedKeys()
+  return (text, signature, publicKey) =>
+    new Promise((resolve) => {
+      try {
+        const bytes = Buffer.from(signature, 'base64url')
+        verify(null, Buffer.from(text), keyOf(publicKey), bytes, (error, fits) =>
+          resolve(error === null && fits),
+        )
+      } catch {
+        resolve(false)
+      }
+    })
+}
+
+/** Parsing a key costs as much as checking with it, so parsed ones are kept; throws on what is no key. */
+function parsedKeys(): (publicKey: string) => KeyObject {
+  const keys = new Map<string, KeyObject>()
+  return (publicKey) => {
+    let key = keys.get(publicKey)
+    if (key === undefined) {
+      key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
+      keys.set(publicKey, key)
+    }
+    return key
   }
 }

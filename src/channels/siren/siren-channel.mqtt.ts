@@ -4,7 +4,7 @@ import type { AreaCode } from '#areas'
 import type { Clock, JsonObject, Log, Mode, Shelf } from '#base'
 import type { Channel, Outcome, Target } from '../channel.ts'
 import { shelfCounters } from './counter-store.ts'
-import { sealed, type Sign, type Verify } from './envelope.ts'
+import { sealed, type Sign, type VerifyLater } from './envelope.ts'
 import { discovery, plainCommand } from './home-assistant.ts'
 import { openLine, type Line, type Login } from './line.mqtt.ts'
 import { helpFor, type Escalation } from './nearest.ts'
@@ -29,7 +29,7 @@ export interface SirenChannelOptions {
   /** Keeps counters and the last order to each siren. One channel at a time may use it. */
   readonly shelf: Shelf
   readonly sign: Sign
-  readonly verify: Verify
+  readonly verify: VerifyLater
   /** What this installation may send at all; each siren's own modes narrow it further. */
   readonly modes: readonly Mode[]
   contains(outer: AreaCode, inner: AreaCode): boolean
@@ -151,9 +151,12 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
     onMessage(topic, payload, freshness) {
       if (topic !== echo) return watch.hear(topic, payload, freshness)
       // The broker answers in order: whatever it had kept of the sirens came before this echo.
-      isSettled = true
-      for (const siren of registry.all()) if (siren.kind === 'plain') publishDiscovery(siren)
-      isReady()
+      void watch.heardAll().then(() => {
+        if (!line.isUp) return
+        isSettled = true
+        for (const siren of registry.all()) if (siren.kind === 'plain') publishDiscovery(siren)
+        isReady()
+      })
     },
     onUp() {
       log.info('Connected to the sirens’ broker', { protocolVersion: line.protocolVersion ?? 0 })

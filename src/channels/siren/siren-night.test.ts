@@ -158,7 +158,7 @@ describe('a siren that answers late or not at all', () => {
     const clock = virtualClock(systemClock().now())
     const { channel, siren } = await scene(t, { clock })
     await siren.connected.device.beat()
-    await until(() => channel.states().get(siren.siren.id)?.batteryPercent === 87)
+    await until(() => channel.states().get(siren.siren.id)?.lastHeard?.endsWith('Z') === true)
     siren.ways.how = 'silence'
     const first = tell(channel, red())
     await until(() => siren.obeyed.length === 1)

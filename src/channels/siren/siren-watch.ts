@@ -1,6 +1,6 @@
 /** Keeps what is known of every siren: reads what arrives, believes what it may, counts the rest, and notices deadlines. */
 import { between, plus, type Clock, type Instant, type Log } from '#base'
-import { opened, type Opened, type Verify } from './envelope.ts'
+import { opened, type VerifyLater } from './envelope.ts'
 import { plainAvailability, plainReport, plainState } from './home-assistant.ts'
 import type { SirenTimes } from './order.ts'
 import type { SirenRegistry } from './registry.ts'
@@ -38,13 +38,15 @@ export interface SirenWatch {
   /** Notes an order and watches its deadline; false when a newer one stands. */
   order(order: SirenOrder): 'stands' | 'overtaken'
   hear(topic: string, payload: Uint8Array, freshness: 'fresh' | 'kept'): void
+  /** When everything that was heard so far has been judged. */
+  heardAll(): Promise<void>
   close(): void
 }
 
 export interface SirenWatchOptions {
   readonly registry: SirenRegistry
   readonly kept: readonly SirenOrder[]
-  readonly verify: Verify
+  readonly verify: VerifyLater
   readonly clock: Clock
   readonly log: Log
   readonly times: SirenTimes
@@ -111,16 +113,25 @@ export function sirenWatch(options: SirenWatchOptions): SirenWatch {
   }
   callOffSweep = clock.after(times.heartbeatWithin / 2, sweep)
 
-  const authenticityOf = (siren: Siren, { signature, text }: Opened<unknown>): Authenticity | undefined => {
-    if (siren.publicKey === undefined) return 'unsigned'
-    if (signature === undefined) {
-      disbelieved.unsigned++
-      return undefined
-    }
-    if (options.verify(text, signature, siren.publicKey)) return 'signed'
-    disbelieved.forged++
-    log.warn('An answer is not signed by the siren it names', { siren: siren.id })
-    return undefined
+  /** What is being judged for each siren; one after another, since signatures may be checked elsewhere and overtake. */
+  const judging = new Map<SirenId, Promise<void>>()
+  const believe = (
+    siren: Siren,
+    { text, signature }: { readonly text: string; readonly signature: string | undefined },
+    act: (authenticity: Authenticity) => void,
+  ) => {
+    if (siren.publicKey === undefined) return act('unsigned')
+    if (signature === undefined) return void disbelieved.unsigned++
+    const verdict = options.verify(text, signature, siren.publicKey)
+    const judged = (judging.get(siren.id) ?? Promise.resolve())
+      .then(() => verdict)
+      .then((fits) => {
+        if (judging.get(siren.id) === judged) judging.delete(siren.id)
+        if (fits) return act('signed')
+        disbelieved.forged++
+        log.warn('An answer is not signed by the siren it names', { siren: siren.id })
+      })
+    judging.set(siren.id, judged)
   }
 
   const hearSigned = (
@@ -132,15 +143,16 @@ export function sirenWatch(options: SirenWatchOptions): SirenWatch {
     if (part === 'state') {
       const envelope = opened('report', reportSchema, payload)
       if (!envelope.ok) return void disbelieved.garbled++
-      const authenticity = authenticityOf(siren, envelope.value)
-      if (authenticity === undefined) return
-      const news = { type: 'report', report: envelope.value.body, authenticity, freshness } as const
-      if (take(siren.id, news) === 'believed') options.onAnswer(stateOf(siren.id), authenticity)
+      const report = envelope.value.body
+      believe(siren, envelope.value, (authenticity) => {
+        if (take(siren.id, { type: 'report', report, authenticity, freshness }) === 'believed')
+          options.onAnswer(stateOf(siren.id), authenticity)
+      })
     } else {
       const envelope = opened('heartbeat', heartbeatSchema, payload)
       if (!envelope.ok) return void disbelieved.garbled++
-      if (authenticityOf(siren, envelope.value) !== undefined)
-        take(siren.id, { type: 'heartbeat', heartbeat: envelope.value.body })
+      const heartbeat = envelope.value.body
+      believe(siren, envelope.value, () => take(siren.id, { type: 'heartbeat', heartbeat }))
     }
   }
 
@@ -202,6 +214,7 @@ export function sirenWatch(options: SirenWatchOptions): SirenWatch {
         hearPlain(siren, part, payload, freshness)
       else disbelieved.strangers++
     },
+    heardAll: async () => void (await Promise.all(judging.values())),
     close() {
       callOffSweep()
       for (const callOff of wakes.values()) callOff()
