@@ -67,6 +67,20 @@ describe('a test run', { concurrency: true }, () => {
     assert.equal(code, 1)
   })
 
+  test('lets a test fork a process, which is not taken for another run', async (t) => {
+    const { said, code } = await runOf(t, {
+      'src/child.ts': `process.send?.('here')\n`,
+      'src/a.test.ts': `${head}import { fork } from 'node:child_process'
+        import { once } from 'node:events'
+        import { join } from 'node:path'
+        test('forks', async (t) => {
+          const [said] = await once(fork(join(import.meta.dirname, 'child.ts')), 'message')
+          t.assert.equal(said, 'here')
+        })\n`,
+    })
+    assert.equal(code, 0, said)
+  })
+
   const skipping = {
     'src/a.test.ts': `${head}
       test('one', { skip: 'PostgreSQL is not installed' }, () => {})

@@ -59,7 +59,7 @@ async function runIn(kind: keyof typeof longestTest, names: string[], more: stri
     ],
     {
       cwd: root,
-      env: { ...environment, TEST_RUN_EVENTS: events },
+      env: { ...environment, TEST_RUN_EVENTS: events, TEST_RUN_KIND: kind },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   )
@@ -109,6 +109,10 @@ function report(): void {
     say(`\nleft open at the end: ${tally.leftOpen.join(', ')}`)
     for (const [file, kinds] of tally.leftBy) say(`  perhaps by ${relative(root, file)}: ${kinds.join(', ')}`)
   }
+  const slowest = tally.slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10)
+  if (slowest.length > 0) say(`\n${tally.slow.length} tests took a second or more, longest first:`)
+  for (const { name, file, milliseconds } of slowest)
+    say(`  ${(milliseconds / second).toFixed(1)} s  ${relative(root, file)}: ${name}`)
   say('')
   for (const line of notRun(tally)) say(line)
   const why = objections(tally, where)

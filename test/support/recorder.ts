@@ -6,11 +6,20 @@ import type { TestEvent } from './tally.ts'
 const file = process.env['TEST_RUN_EVENTS'] ?? ''
 const counted = ['test:pass', 'test:fail', 'test:diagnostic', 'test:summary', 'test:dequeue']
 
+// A test that forks a process hands it this process's flags: with `--test` among them the child would run the tests instead.
+// The runner has read them by now; where it starts a process for each file it passes them on, and needs them.
+if (process.env['TEST_RUN_KIND'] === 'shared')
+  process.execArgv.splice(0, Infinity, ...process.execArgv.filter((flag) => !flag.startsWith('--test')))
+
 /** What node:test hands over, as far as it is used; an error is not JSON yet. */
 interface RawEvent {
   readonly type: string
   readonly data: TestEvent['data'] & {
-    readonly details?: { readonly type?: string; readonly error?: Error & { readonly failureType?: string } }
+    readonly details?: {
+      readonly type?: string
+      readonly duration_ms?: number
+      readonly error?: Error & { readonly failureType?: string }
+    }
   }
 }
 
@@ -48,6 +57,7 @@ function plain({ details, ...data }: RawEvent['data']): TestEvent['data'] {
   return {
     ...data,
     ...(details?.type === undefined ? {} : { kind: details.type }),
+    ...(details?.duration_ms === undefined ? {} : { milliseconds: details.duration_ms }),
     ...(error === undefined
       ? {}
       : { failure: error.failureType ?? '', error: inspect(error.cause ?? error, { depth: 6 }) }),

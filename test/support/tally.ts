@@ -14,6 +14,7 @@ export interface TestEvent {
     readonly success?: boolean
     /** `test` or `suite`. */
     readonly kind?: string
+    readonly milliseconds?: number
     /** How it failed, in node:test's words, and the error as text. */
     readonly failure?: string
     readonly error?: string
@@ -47,6 +48,8 @@ export interface Tally {
   readonly late: string[]
   /** How many tests did not run, by reason; the empty reason means that none was given. */
   readonly skips: Map<string, number>
+  /** Each test of a second or more: a suite that grows slow grows unused. */
+  readonly slow: { readonly name: string; readonly file: string; readonly milliseconds: number }[]
   /** What was still open at the end, and by which files, as far as that can be told. */
   readonly leftOpen: string[]
   readonly leftBy: Map<string, readonly string[]>
@@ -56,14 +59,27 @@ export interface Tally {
 
 export function emptyTally(): Tally {
   const counts = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0 }
-  return { counts, failures: [], late: [], skips: new Map(), leftOpen: [], leftBy: new Map(), failed: false }
+  return {
+    counts,
+    failures: [],
+    late: [],
+    skips: new Map(),
+    slow: [],
+    leftOpen: [],
+    leftBy: new Map(),
+    failed: false,
+  }
 }
 
 /** Counts one event, as node:test itself would. */
 export function count(tally: Tally, { type, data }: TestEvent): void {
   if (type === 'test:pass' || type === 'test:fail') {
     tally.counts[outcomeOf(type, data)]++
-    if (data.kind !== 'suite') tally.counts.tests++
+    if (data.kind !== 'suite') {
+      tally.counts.tests++
+      const { name = '', file = '', milliseconds = 0 } = data
+      if (milliseconds >= 1_000) tally.slow.push({ name, file, milliseconds })
+    }
   }
   if (type === 'test:pass' && says(data.skip)) {
     const reason = typeof data.skip === 'string' ? data.skip.trim() : ''
