@@ -129,6 +129,11 @@ export const alertProblems = defineProblems({
     says: 'The ladder “{ladder}” has no level “{level}”.',
     advice: 'Its levels: {known}.',
   },
+  'alerts/unknown-channel': {
+    ...invalid,
+    says: 'There is no channel “{channel}”.',
+    advice: 'Channels here: {known}. Leave the list out to use every one.',
+  },
   'alerts/expiry-in-the-past': {
     ...invalid,
     says: 'The alert would lapse at {renewBy}, before it begins.',

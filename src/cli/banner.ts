@@ -1,7 +1,7 @@
 /** What the start-up says: where to open it, in which mode it runs, how to begin, how to load real areas. */
 import type { Server } from '../server/serve.ts'
 
-export function banner({ url, config, authority, system, sirens }: Server): string[] {
+export function banner({ url, config, authority, system, desks: { siren: sirens } }: Server): string[] {
   const { mode } = config
   const frame = mode === 'live' ? '' : `  ▒▒▒ ${mode.toUpperCase()} ▒▒▒  `
   const areas = system.areas.hierarchy()
@@ -13,7 +13,7 @@ export function banner({ url, config, authority, system, sirens }: Server): stri
     `  Open       ${url}`,
     `  Live       ${url}/v1/live        Board  ${url}/v1/board        API  ${url}/v1/openapi.json`,
     `  Warns      ${issuer}${authority.demonstration ? ' (the demonstration)' : ''}: ${areas.size} areas${approximate ? ', shapes approximate' : ''}`,
-    `  Sirens     ${sirens.desk.registry.all().length} registered${sirens.desk.brokerUrl === '' ? '' : `, broker ${sirens.desk.brokerUrl}`}`,
+    `  Sirens     ${sirens.registry.all().length} registered${sirens.brokerUrl === '' ? '' : `, broker ${sirens.brokerUrl}`}`,
     `  Kept in    ${config.database === '' ? config.data : 'PostgreSQL'}${system.ledger.writer === 'me' ? '' : ' (another server decides; this one serves readers and takes over when it is gone)'}`,
     '',
     ...(authority.demonstration

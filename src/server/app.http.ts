@@ -1,10 +1,13 @@
 /** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. */
-import { createServer } from 'node:http'
+import { createServer, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
-import { refuse } from '#base'
-import { sendProblem } from './problem-document.http.ts'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { refuse, type JsonObject } from '#base'
+import { whatIsWrong, type Invalid } from './invalid-request.ts'
+import { problemBody, sendProblem } from './problem-document.http.ts'
 import { routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
@@ -17,17 +20,15 @@ import { serverRoutes } from './routes/server.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
-import type { SirenDesk } from './siren-desk.ts'
+import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { System } from './system.ts'
-import type { WebhookDesk } from './webhook-desk.ts'
+import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 
 export interface AppParts {
   readonly system: System
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
   readonly recent: RecentNotices
-  /** Ed25519, base64url. */
-  readonly commandKey: string
   readonly bodyLimit: number
   /** Without a slash at the end. */
   readonly publicUrl: () => string
@@ -38,6 +39,8 @@ export interface AppParts {
 export interface App {
   readonly fastify: FastifyInstance
   readonly book: RouteBook
+  /** OpenAPI 3.1. */
+  document(): JsonObject
 }
 
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -47,11 +50,20 @@ export async function buildApp(parts: AppParts): Promise<App> {
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     forceCloseConnections: true,
+    frameworkErrors: (error, _, reply) => {
+      const why = error.message.slice(0, 200)
+      return sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
+    },
+    clientErrorHandler: answerBrokenRequest,
   })
-  fastify.setValidatorCompiler(validatorCompiler)
+  fastify.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input) => {
+    const parsed = schema.safeParse(input)
+    if (parsed.success) return { value: parsed.data }
+    return { error: new InvalidRequest(whatIsWrong(parsed.error.issues[0]!, httpPart ?? 'body')) }
+  })
   // Answers arrive here as text or bytes, made once; the schemas of answers are for the document, and for the test that compares.
   fastify.setSerializerCompiler(() => JSON.stringify)
-  answerProblems(fastify, system, parts.bodyLimit)
+  answerProblems(fastify, system, parts.bodyLimit, () => routes)
   await fastify.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -74,44 +86,44 @@ export async function buildApp(parts: AppParts): Promise<App> {
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   const routes = routesOn(fastify, system)
+  const document = () => fastify.swagger() as unknown as JsonObject
   fastify.after(() => {
     boardRoutes(routes, system)
     feedRoutes(routes, system, parts.recent, parts.publicUrl)
     alertRoutes(routes, system)
     reachRoutes(routes, system, parts.sirens)
     areaRoutes(routes, system, parts.bodyLimit * 64)
-    sirenRoutes(routes, system, parts.sirens, parts.commandKey)
+    sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)
     ledgerRoutes(routes, system)
     peopleRoutes(routes, system)
-    serverRoutes(routes, system, fastify)
+    serverRoutes(routes, system, document)
     parts.beside?.(fastify)
   })
   await fastify.ready()
-  return { fastify, book: routes }
+  return { fastify, book: routes, document }
 }
 
 /** Everything that Fastify itself refuses, in our own words and shape. */
-function answerProblems(fastify: FastifyInstance, system: System, bodyLimit: number): void {
-  fastify.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      reply,
-      refuse('server/unknown-path', { method: request.method, path: request.url.slice(0, 200) }).problem,
-    ),
-  )
+function answerProblems(
+  fastify: FastifyInstance,
+  system: System,
+  bodyLimit: number,
+  book: () => RouteBook,
+): void {
+  fastify.setNotFoundHandler((request, reply) => {
+    const { method } = request
+    const path = request.url.slice(0, 200)
+    const allowed = methodsAt(book(), path.split('?')[0] as string)
+    if (allowed.length === 0)
+      return sendProblem(reply, refuse('server/unknown-path', { method, path }).problem)
+    // RFC 9110 §15.5.6: the answer names what is allowed.
+    void reply.header('allow', allowed.join(', '))
+    return sendProblem(reply, refuse('server/wrong-method', { method, path, allowed }).problem)
+  })
   fastify.setErrorHandler((error: FastifyFault, request, reply) => {
-    const [first] = error.validation ?? []
-    if (first !== undefined) {
-      const path = [
-        error.validationContext ?? 'request',
-        ...first.instancePath.split('/').filter((part) => part !== ''),
-      ].join('.')
-      const at = path.replace(/\.(\d+)/g, '[$1]')
-      return sendProblem(
-        reply,
-        refuse('server/invalid-request', { at, why: first.message ?? 'it is not as expected' }).problem,
-      )
-    }
+    if (error instanceof InvalidRequest)
+      return sendProblem(reply, refuse('server/invalid-request', { ...error.invalid }).problem)
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return sendProblem(reply, refuse('server/body-too-large', { limit: bodyLimit }).problem)
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
@@ -134,9 +146,45 @@ function answerProblems(fastify: FastifyInstance, system: System, bodyLimit: num
   })
 }
 
+/** What Node could not read as HTTP at all: answered on the bare socket. */
+function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const { problem } =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? refuse('server/head-too-large')
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? refuse('server/head-too-slow')
+        : refuse('server/invalid-request', { at: 'head', why: 'it is not HTTP/1.1' })
+  const document = problemBody(problem)
+  const body = JSON.stringify(document)
+  const head = [
+    `HTTP/1.1 ${document.status} ${STATUS_CODES[document.status] ?? ''}`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** The methods of the declared routes at a path; none when nothing is there. */
+function methodsAt({ routes }: RouteBook, path: string): string[] {
+  const fits = (url: string) =>
+    new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path)
+  const methods = routes.filter(({ url }) => fits(url)).map(({ method }) => method)
+  return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+}
+
 interface FastifyFault extends Error {
   readonly code?: string
   readonly statusCode?: number
-  readonly validation?: readonly { readonly instancePath: string; readonly message?: string }[]
-  readonly validationContext?: string
+}
+
+/** Fastify's way to hand on what a validator found is to throw it. */
+class InvalidRequest extends Error {
+  readonly invalid: Invalid
+
+  constructor(invalid: Invalid) {
+    super(invalid.why)
+    this.invalid = invalid
+  }
 }

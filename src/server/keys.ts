@@ -1,21 +1,9 @@
-/** The server's own secrets and its first people: made once, at the first start, never shown but to this machine. */
+/** The first people of an installation and the keys of this machine: made once, at the first start, never shown but here. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { modes, type Mode, type PersonId, type Shelf } from '#base'
+import { modes, type Mode, type PersonId } from '#base'
 import { hashOfKey, type People, type Role } from '#people'
 import { newKey } from '../people/key.node.ts'
-import { newSigningKey, signingKey, type SigningKey } from '../channels/siren/signing.node.ts'
-
-const collection = 'signing-keys'
-
-/** The key that signs orders to sirens. It is on the shelf, so that the server that takes over signs with the same one. */
-export async function sirenKey(shelf: Shelf): Promise<SigningKey> {
-  const kept = (await shelf.get(collection, 'sirens')) as { readonly privateKey: string } | undefined
-  if (kept !== undefined) return signingKey(kept.privateKey)
-  const made = newSigningKey()
-  await shelf.put(collection, [{ key: 'sirens', document: { privateKey: made.privateKey } }])
-  return made
-}
 
 const firstPeople: readonly {
   readonly id: string

@@ -1,5 +1,6 @@
 /** The pages beside the API: the front page, drawn at most once a second and language, and its files. */
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { refuse, second, between, type Instant } from '#base'
 import { countsOf } from '#channels'
 import { frontPage, pageLanguages, pageViewOf, pickLanguage, type PageLanguage } from '#web'
@@ -7,7 +8,8 @@ import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
-import { reachOfSirens, type SirenDesk } from './siren-desk.ts'
+import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
+import { reachOfSirens } from './siren-views.ts'
 import type { System } from './system.ts'
 
 export interface PageParts {
@@ -16,6 +18,8 @@ export interface PageParts {
   readonly recent: RecentNotices
   readonly live: () => Live | undefined
 }
+
+const texts = z.union([z.string(), z.array(z.string())])
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -77,6 +81,19 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
     schema: {
       summary: 'The live stream: what is in force now, then every notice as it is given (Server-Sent Events)',
       tags: ['public'],
+      querystring: z.looseObject({
+        areas: texts.optional().describe('Codes, separated by commas; everything when left out'),
+        lastEventId: texts.optional().describe('As the header, for readers that can’t send one'),
+      }),
+      headers: z.looseObject({
+        'last-event-id': z.string().optional().describe('Goes on after this event, with nothing left out'),
+      }),
+      response: {
+        200: {
+          description: 'First the board, then notices; ids are places in the ledger',
+          content: { 'text/event-stream': { schema: z.string() } },
+        },
+      },
     } as object,
     handler: (request, reply) => {
       reply.hijack()

@@ -17,6 +17,8 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly body?: Body
   readonly params?: Params
   readonly query?: Query
+  /** Loose: other headers are none of its business. */
+  readonly headers?: z.ZodType
   /** The answer; a string is a media type whose text has no schema. */
   readonly answer: z.ZodType | string
   readonly status?: 200 | 201 | 202 | 204
@@ -42,13 +44,18 @@ export type Handler<Body, Params, Query> = (
   call: Call<Body, Params, Query>,
 ) => Promise<Result<unknown> | FastifyReply> | Result<unknown> | FastifyReply
 
-/** Every declared route with its permission, in the order of declaration: the test that no route goes without reads it. */
+/** One declared route: the tests that none goes without a permission, and that all answer as declared, read it. */
+export interface BookedRoute {
+  readonly method: Declared<z.ZodType, z.ZodType, z.ZodType>['method']
+  readonly url: string
+  readonly action: Action | 'public'
+  readonly answer: z.ZodType | string
+  readonly status: number
+}
+
+/** Every declared route, in the order of declaration. */
 export interface RouteBook {
-  readonly routes: readonly {
-    readonly method: string
-    readonly url: string
-    readonly action: Action | 'public'
-  }[]
+  readonly routes: readonly BookedRoute[]
 }
 
 export interface Routes extends RouteBook {
@@ -59,7 +66,8 @@ export interface Routes extends RouteBook {
 }
 
 export function routesOn(app: FastifyInstance, system: System): Routes {
-  const routes: { method: string; url: string; action: Action | 'public' }[] = []
+  const routes: BookedRoute[] = []
+  const callers = new WeakMap<FastifyRequest, Person>()
   const contains = (outer: string, inner: string) =>
     system.areas.hierarchy().contains(outer as AreaCode, inner as AreaCode)
   return {
@@ -74,11 +82,12 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         body,
         params,
         query,
+        headers,
         answer,
         status = 200,
         bodyLimit,
       } = declared
-      routes.push({ method, url, action })
+      routes.push({ method, url, action, answer, status })
       app.route({
         method,
         url,
@@ -90,6 +99,7 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
           ...(body === undefined ? {} : { body }),
           ...(params === undefined ? {} : { params }),
           ...(query === undefined ? {} : { querystring: query }),
+          ...(headers === undefined ? {} : { headers }),
           response: {
             [status]:
               typeof answer === 'string'
@@ -101,13 +111,18 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
             },
           },
         } as object,
+        // Before the body is read: a stranger can make the server read nothing, and learns nothing of what it takes.
+        onRequest: async (request, reply) => {
+          if (action === 'public') return
+          const person = whoCalls(request, system)
+          if (!person.ok) return sendProblem(reply, person.problem)
+          const allowed = may(person.value, { action }, contains)
+          if (!allowed.ok) return sendProblem(reply, allowed.problem)
+          callers.set(request, person.value)
+          return
+        },
         handler: async (request, reply) => {
-          const person = action === 'public' ? undefined : whoCalls(request, system)
-          if (person !== undefined) {
-            if (!person.ok) return sendProblem(reply, person.problem)
-            const allowed = may(person.value, { action: action as Action }, contains)
-            if (!allowed.ok) return sendProblem(reply, allowed.problem)
-          }
+          const person = callers.get(request)
           if (declared.needs === 'the-writer' && system.ledger.writer === 'other')
             return sendProblem(reply, refuse('server/not-the-writer').problem)
           const answered = await handler({
@@ -116,11 +131,9 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
             query: request.query as never,
             request,
             reply,
-            person: person?.value as Person,
+            person: person as Person,
             allowed: (deed) =>
-              person === undefined
-                ? ok()
-                : may(person.value, { action: action as Action, ...deed }, contains),
+              person === undefined ? ok() : may(person, { action: action as Action, ...deed }, contains),
           })
           if (!isResult(answered)) return answered
           if (!answered.ok) return sendProblem(reply, answered.problem)

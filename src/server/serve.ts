@@ -3,36 +3,34 @@ import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
-import { ok, parseJson, refuse, type Log, type Result } from '#base'
+import { modes, ok, parseJson, refuse, type Log, type Result } from '#base'
 import { openPeople } from '#people'
-import { readSirenList } from '#channels'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
 import { readPack } from '../areas/pack.fs.ts'
 import { systemClock } from '../base/clock.node.ts'
 import { randomIds } from '../base/ids.node.ts'
+import { readyChannels, type Desks } from '../channels/channels.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import type { Config } from './config.ts'
 import { regionOf } from './in-memory.ts'
-import { introducePeople, sirenKey } from './keys.ts'
+import { introducePeople } from './keys.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
 import { recentNotices } from './recent-notices.ts'
-import { openSirens, type SirensOpened } from './sirens.ts'
 import { openStore, type Store } from './store.ts'
 import { openSystem, type System } from './system.ts'
-import { openWebhooks, type WebhookDesk } from './webhook-desk.ts'
 
 export interface Server {
   readonly url: string
   readonly config: Config
   readonly authority: Authority
   readonly system: System
-  readonly sirens: SirensOpened
+  readonly desks: Desks
   readonly app: App
   close(): Promise<void>
 }
@@ -76,56 +74,53 @@ async function startOn(
       }),
   })
   const book = shippedThreatBook()
-  const key = await sirenKey(shelf)
-  const sirens = await openSirens({
-    config,
-    shelf,
-    key,
-    areas,
-    clock,
-    log,
-    shipped: await readSirens(authority, config),
+  const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
+  if (!sirenList.ok) return sirenList
+  let running: System | undefined
+  const ready = await readyChannels({
+    ...{ shelf, clock, log, ids: randomIds(), settings: config, shipped: { siren: sirenList.value } },
+    modes: config.mode === 'live' ? modes : modes.filter((mode) => mode !== 'live'),
+    areas: {
+      isArea: (code) => areas.hierarchy().get(code) !== undefined,
+      contains: (outer, inner) => areas.hierarchy().contains(outer, inner),
+      neighbours: areas.neighbours,
+    },
+    note: (fact) => void running?.note({ ...fact, mode: config.mode }),
   })
-  const webhooks: WebhookDesk = await openWebhooks({ shelf, config, areas, clock, ids: randomIds(), log })
-  const system = await openSystem({
-    ...{ config, authority, areas, people, book, ledger, shelf, attempts, clock, log },
-    ids: randomIds(),
-    random: Math.random,
-    speak: speaker({
-      ...{
-        threats: book,
-        phrases: phrases.value,
-        languages: authority.languages,
-        timeZone: authority.timeZone,
+  let system: System
+  try {
+    system = await openSystem({
+      ...{ config, authority, areas, people, book, ledger, shelf, attempts, clock, log },
+      ids: randomIds(),
+      random: Math.random,
+      speak: speaker({
+        ...{ threats: book, phrases: phrases.value },
+        ...{ languages: authority.languages, timeZone: authority.timeZone },
+        describe: (frozen) => regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code))),
+      }),
+      async openChannels(system) {
+        running = system
+        return ready.open()
       },
-      describe: (frozen) => regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code))),
-    }),
-    openChannels: async (system) => [
-      ...(await sirens.openChannel(system)),
-      await webhooks.openChannel(system),
-    ],
-  })
+    })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE') throw error
+    return refuse('server/address-taken', { address: `127.0.0.1:${config.mqttPort}`, why: message })
+  }
+  const { siren: sirens, webhook: webhooks } = ready.desks
   let url = ''
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
   const recent = await recentNotices(system)
   const app = await buildApp({
-    ...{
-      system,
-      recent,
-      sirens: sirens.desk,
-      webhooks,
-      commandKey: key.publicKey,
-      bodyLimit: config.bodyLimit,
-      publicUrl,
-    },
-    beside: (fastify) => addPages(fastify, { system, recent, sirens: sirens.desk, live: () => live }),
+    ...{ system, recent, sirens, webhooks, bodyLimit: config.bodyLimit, publicUrl },
+    beside: (fastify) => addPages(fastify, { system, recent, sirens, live: () => live }),
   })
   let live: Live | undefined
   const closeAll = async () => {
     await live?.close()
     await app.fastify.close()
     await system.close()
-    await sirens.close()
     await store.close()
   }
   try {
@@ -163,24 +158,17 @@ async function startOn(
   const missed = await ledger.read(opened.head as never, 10_000)
   if (missed.length > 0) opened.publish(batchOf(system, missed))
   url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
-  return ok({ url, config, authority, system, sirens, app, close: closeAll })
+  return ok({ url, config, authority, system, desks: ready.desks, app, close: closeAll })
 }
 
-async function readAuthority(file: string): Promise<Result<Authority>> {
+/** Reads the file that says who warns; a relative path is one of the shipped files. */
+export async function readAuthority(file: string): Promise<Result<Authority>> {
   const text = await readText(file)
   if (!text.ok) return text
   const json = parseJson(text.value)
   return json.ok
     ? parseAuthority(json.value)
     : refuse('server/bad-authority', { at: file, why: String(json.problem.details['why']) })
-}
-
-async function readSirens(authority: Authority, config: Config) {
-  if (authority.sirens === undefined) return ok([])
-  const text = await readText(authority.sirens)
-  return text.ok
-    ? readSirenList(text.value, config.mode === 'live' ? ['live', 'drill', 'test'] : ['drill', 'test'])
-    : text
 }
 
 async function readText(file: string): Promise<Result<string>> {

@@ -63,6 +63,24 @@ export const serverProblems = defineProblems({
     says: 'There is nothing at {method} {path}.',
     advice: 'docs/api.json lists every path; /v1/openapi.json serves it.',
   },
+  'server/wrong-method': {
+    status: 405,
+    exit: 1,
+    says: '{path} does not take {method}.',
+    advice: 'It takes: {allowed}.',
+  },
+  'server/head-too-large': {
+    status: 431,
+    exit: 1,
+    says: 'The head of the request is too large.',
+    advice: 'Send fewer or shorter headers, cookies and parameters.',
+  },
+  'server/head-too-slow': {
+    status: 408,
+    exit: 1,
+    says: 'The request did not arrive in time.',
+    advice: 'Send it again; if that stays so, look at the network between.',
+  },
   'server/invalid-request': {
     status: 400,
     exit: 1,

@@ -25,7 +25,7 @@ import {
   type ProblemKind,
   type Shelf,
 } from '#base'
-import type { Channel } from '#channels'
+import { channelRegistry, type Channel } from '#channels'
 import { createCourier, type AttemptLog, type Courier, type RetrySchedule } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
 import type { People } from '#people'
@@ -238,7 +238,9 @@ interface Lead {
 /** What only the deciding server does: deliver, and see to what falls due. */
 async function takeLead(system: System, parts: SystemParts): Promise<Lead> {
   const { world, desk, clock, log, areas, attempts } = system
-  const channels = await parts.openChannels(system)
+  const registry = channelRegistry(await parts.openChannels(system))
+  if (!registry.ok) throw new Error(`two channels are called ${String(registry.problem.details['name'])}`)
+  const channels = registry.value.all
   const courier = createCourier({
     log: attempts,
     channels,

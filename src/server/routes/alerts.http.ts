@@ -32,6 +32,15 @@ const steps: { readonly [step in StepName]: { readonly action: Action; readonly 
   retract: { action: 'alert.end', summary: 'Take back what should not have been sent' },
 }
 
+const headers = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The same order with the same key is done once, and answered alike each time'),
+})
+
 export function alertRoutes(routes: Routes, system: System): void {
   const { desk, world, areas, authority, config } = system
   const params = z.object({ alert: alertId })
@@ -46,13 +55,18 @@ export function alertRoutes(routes: Routes, system: System): void {
     return outside === undefined ? codes : refuse('people/outside-area', { at: 'areas', area: outside })
   }
 
+  /** A misspelt channel would warn nobody and say so to nobody. */
+  const knownChannels = (named: 'all' | readonly string[] | undefined): Result<void> => {
+    if (named === undefined || named === 'all') return ok()
+    const known = system.channels().map((channel) => channel.name)
+    const unknown = named.findIndex((name) => !known.includes(name))
+    return unknown < 0
+      ? ok()
+      : refuse('alerts/unknown-channel', { at: `channels[${unknown}]`, channel: named[unknown]!, known })
+  }
+
   const carryOut = async (call: Call<unknown, unknown, unknown>, order: Order) => {
-    const key = call.request.headers['idempotency-key']
-    if (Array.isArray(key) || (key !== undefined && (key.length === 0 || key.length > 200)))
-      return refuse('server/invalid-request', {
-        at: 'Idempotency-Key',
-        why: 'one key of 1 to 200 characters',
-      })
+    const key = call.request.headers['idempotency-key'] as string | undefined
     // The key belongs to the person: nobody can meet, or spoil, the key of another.
     const done = await desk.order(
       order,
@@ -68,7 +82,7 @@ export function alertRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/alerts', action: 'alert.draft', tag: 'alerts', status: 201 },
-      ...{ summary: 'Draft an alert', body: draftBody, answer: orderedView, needs: 'the-writer' },
+      ...{ summary: 'Draft an alert', body: draftBody, headers, answer: orderedView, needs: 'the-writer' },
     },
     async (call) => {
       const { within, areas: texts, mode: asked, ladder, ...rest } = call.body
@@ -77,6 +91,8 @@ export function alertRoutes(routes: Routes, system: System): void {
         return refuse('server/live-not-here', { at: 'mode', mode: config.mode })
       const codes = resolve(texts, within)
       if (!codes.ok) return codes
+      const known = knownChannels(call.body.channels)
+      if (!known.ok) return known
       const allowed = call.allowed({ areas: codes.value, mode })
       if (!allowed.ok) return allowed
       const order = { type: 'draft', ...rest, mode, ladder: ladder ?? authority.ladder, areas: codes.value }
@@ -91,8 +107,9 @@ export function alertRoutes(routes: Routes, system: System): void {
         ...{
           summary: steps[step].summary,
           params,
-          body: stepBodies[step] as z.ZodType<{ areas?: string[] }>,
+          body: stepBodies[step] as z.ZodType<{ areas?: string[]; channels?: 'all' | string[] }>,
           answer: orderedView,
+          headers,
         },
         needs: 'the-writer',
       },
@@ -101,6 +118,8 @@ export function alertRoutes(routes: Routes, system: System): void {
         if (alert.status === 'none') return refuse('alerts/unknown', { alert: call.params.alert })
         const named = call.body.areas === undefined ? ok([]) : resolve(call.body.areas)
         if (!named.ok) return named
+        const known = knownChannels(call.body.channels)
+        if (!known.ok) return known
         const allowed = call.allowed({
           areas: [...codesOf(alert.content.areas), ...named.value],
           mode: alert.mode,

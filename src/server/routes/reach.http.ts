@@ -7,7 +7,8 @@ import { countsOf } from '#channels'
 import { reachOf, type AttemptId } from '#delivery'
 import type { Routes } from '../route.http.ts'
 import { alertId } from '../schemas.ts'
-import { reachOfSirens, type SirenDesk } from '../siren-desk.ts'
+import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
+import { reachOfSirens } from '../siren-views.ts'
 import type { System } from '../system.ts'
 
 export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): void {

@@ -1,13 +1,12 @@
 /** The server about itself: its health, its figures, its API. */
-import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { ok } from '#base'
+import { ok, type JsonObject } from '#base'
 import { metricsText } from '../metrics.ts'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-export function serverRoutes(routes: Routes, system: System, fastify: FastifyInstance): void {
+export function serverRoutes(routes: Routes, system: System, document: () => JsonObject): void {
   const { world, ledger, config, authority } = system
   routes.add(
     {
@@ -55,6 +54,6 @@ export function serverRoutes(routes: Routes, system: System, fastify: FastifyIns
       summary: 'This API as OpenAPI 3.1',
       answer: z.looseObject({ openapi: z.string() }),
     },
-    () => ok((fastify as FastifyInstance & { swagger(): unknown }).swagger()),
+    () => ok(document()),
   )
 }

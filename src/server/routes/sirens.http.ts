@@ -5,7 +5,8 @@ import { modes, ok, refuse } from '#base'
 import { readSirenList, sirenStatuses, type SirenId } from '#channels'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
-import { viewOfSiren, type SirenDesk } from '../siren-desk.ts'
+import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
+import { viewOfSiren } from '../siren-views.ts'
 import type { System } from '../system.ts'
 
 const sirenView = z.looseObject({
@@ -22,7 +23,7 @@ const sirenView = z.looseObject({
   lastHeard: z.string().nullable(),
 })
 
-export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, commandKey: string): void {
+export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): void {
   const { areas, config } = system
 
   routes.add(
@@ -44,7 +45,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk, c
       return ok({
         sirens: asked.map((siren) => viewOfSiren(sirens, system, siren)),
         broker: sirens.brokerUrl,
-        commandKey,
+        commandKey: sirens.commandKey,
       })
     },
   )

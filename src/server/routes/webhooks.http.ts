@@ -5,7 +5,7 @@ import { modes, ok, refuse } from '#base'
 import type { Routes } from '../route.http.ts'
 import { areaList, mode } from '../schemas.ts'
 import type { System } from '../system.ts'
-import type { WebhookDesk } from '../webhook-desk.ts'
+import type { WebhookDesk } from '../../channels/webhook/open-webhooks.http.ts'
 
 const webhookView = z.looseObject({
   id: z.string(),

@@ -1,16 +1,8 @@
-/** The sirens as the server holds them: the registry always, the channel while this server decides. */
+/** The sirens as the server's pages and routes show them. */
 import type { AreaCode } from '#areas'
-import { neverHeard, sirenReach, statusOf, type Siren, type SirenReach, type SirenRegistry } from '#channels'
-import type { SirenChannel } from '../channels/siren/siren-channel.mqtt.ts'
+import { neverHeard, sirenReach, statusOf, type Siren, type SirenReach } from '#channels'
+import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { System } from './system.ts'
-
-export interface SirenDesk {
-  readonly registry: SirenRegistry
-  /** Undefined while another server decides, or where there are no sirens at all. */
-  channel: SirenChannel | undefined
-  /** Where the reference siren and the simulator connect to. */
-  brokerUrl: string
-}
 
 export function viewOfSiren(desk: SirenDesk, system: System, siren: Siren) {
   const state = desk.channel?.states().get(siren.id) ?? neverHeard(siren.id)

@@ -1,0 +1,32 @@
+/** The channels of the product, one line each. A new one is a folder beside these and a line here. */
+import { openSirens } from './siren/open-sirens.mqtt.ts'
+import { openWebhooks } from './webhook/open-webhooks.http.ts'
+import type { Channel } from './channel.ts'
+import type { ChannelOpener, ChannelSurroundings, ReadyChannel } from './opener.ts'
+
+export const channelOpeners = {
+  siren: openSirens,
+  webhook: openWebhooks,
+} as const satisfies { readonly [name: string]: ChannelOpener<unknown> }
+
+type Openers = typeof channelOpeners
+export type Desks = { readonly [name in keyof Openers]: Awaited<ReturnType<Openers[name]>>['desk'] }
+
+export interface ReadyChannels {
+  readonly desks: Desks
+  open(): Promise<readonly Channel[]>
+}
+
+/** Makes every channel ready, one after the other: the order is the registry's. */
+export async function readyChannels(around: ChannelSurroundings): Promise<ReadyChannels> {
+  const ready: [string, ReadyChannel<unknown>][] = []
+  for (const [name, open] of Object.entries(channelOpeners)) ready.push([name, await open(around)])
+  return {
+    desks: Object.fromEntries(ready.map(([name, { desk }]) => [name, desk])) as unknown as Desks,
+    async open() {
+      const channels: Channel[] = []
+      for (const [, one] of ready) channels.push(...(await one.open()))
+      return channels
+    },
+  }
+}

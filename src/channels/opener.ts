@@ -1,0 +1,40 @@
+/** How a channel comes into being. A folder under channels/ exports one opener; channels.node.ts lists it; nothing else need know. */
+import type { AreaCode } from '#areas'
+import type { Clock, IdSource, JsonObject, Log, Mode, Shelf } from '#base'
+import type { Channel } from './channel.ts'
+
+export interface ChannelSurroundings {
+  /** Keeps the channel's targets and whatever else must survive a restart. */
+  readonly shelf: Shelf
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly log: Log
+  /** What this installation may send at all. */
+  readonly modes: readonly Mode[]
+  readonly areas: {
+    isArea(code: AreaCode): boolean
+    /** Whether `inner` is `outer` or lies in it. */
+    contains(outer: AreaCode, inner: AreaCode): boolean
+    neighbours(code: AreaCode): readonly AreaCode[]
+  }
+  readonly settings: {
+    /** Address of the sirens' broker; empty for the embedded one, `none` for no sirens. */
+    readonly broker: string
+    readonly mqttPort: number
+    readonly webhookAllow: readonly string[]
+  }
+  /** Targets that the installation begins with, by channel, as the JSON of its own list. */
+  readonly shipped: { readonly [channel: string]: string | undefined }
+  /** Writes a fact about the channel into the ledger; only while this server decides. */
+  note(fact: { readonly stream: string; readonly type: string; readonly data: JsonObject }): void
+}
+
+/** A channel made ready: its desk is there on every server, the channel itself only on the one that decides. */
+export interface ReadyChannel<Desk> {
+  /** What the server's own pages and routes ask of it; a channel without any gives undefined. */
+  readonly desk: Desk
+  /** Called when this server begins to decide; each channel's own `close` when it stops. */
+  open(): Promise<readonly Channel[]>
+}
+
+export type ChannelOpener<Desk = undefined> = (around: ChannelSurroundings) => Promise<ReadyChannel<Desk>>

@@ -1,0 +1,79 @@
+/** Opens what the sirens need: registry and signing key at once, broker and channel while this server decides. */
+import type { Shelf } from '#base'
+import type { ChannelOpener } from '../opener.ts'
+import { startBroker } from './broker.mqtt.ts'
+import { readSirenList, shelfSirens, type SirenRegistry } from './registry.ts'
+import { sirenChannel, type SirenChannel } from './siren-channel.mqtt.ts'
+import { ed25519Verifier, newSigningKey, signingKey, type SigningKey } from './signing.node.ts'
+
+export interface SirenDesk {
+  readonly registry: SirenRegistry
+  /** What sirens check orders with: Ed25519, base64url. */
+  readonly commandKey: string
+  /** Undefined while another server decides, or where there are no sirens at all. */
+  channel: SirenChannel | undefined
+  /** Where sirens connect to; empty where there is no broker. */
+  brokerUrl: string
+}
+
+export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
+  const { shelf, clock, log, settings, modes, areas, shipped } = around
+  const key = await keptKey(shelf)
+  const registry = await shelfSirens(shelf, (id) =>
+    log.warn('A siren on the shelf can’t be read', { siren: id }),
+  )
+  if (registry.all().length === 0 && shipped['siren'] !== undefined) {
+    const list = readSirenList(shipped['siren'], modes)
+    if (list.ok) await registry.put(list.value)
+    else
+      log.error('The shipped list of sirens can’t be read', {
+        why: list.problem.code,
+        ...list.problem.details,
+      })
+  }
+  const brokerUrl = settings.broker === 'none' ? '' : settings.broker
+  const desk: SirenDesk = { registry, commandKey: key.publicKey, channel: undefined, brokerUrl }
+  return {
+    desk,
+    async open() {
+      if (settings.broker === 'none') return []
+      // Anybody on this machine may be a siren of a drill; for live the outside needs a broker with accounts.
+      const anonymous = modes.includes('live') ? 'nobody' : 'loopback'
+      const broker =
+        settings.broker === ''
+          ? await startBroker({ host: '127.0.0.1', port: settings.mqttPort, anonymous, log })
+          : undefined
+      desk.brokerUrl = broker?.url ?? settings.broker
+      const channel = await sirenChannel({
+        url: desk.brokerUrl,
+        ...(broker === undefined ? {} : { login: broker.login }),
+        ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519Verifier() },
+        contains: areas.contains,
+        neighbours: areas.neighbours,
+        onEscalation: ({ siren, notice, status, operators, nearest }) =>
+          around.note({
+            stream: `siren:${siren.id}`,
+            type: 'siren-escalated',
+            data: { siren: siren.id, notice, status, operators, nearest: nearest.map((one) => ({ ...one })) },
+          }),
+      })
+      desk.channel = channel
+      const close = async () => {
+        desk.channel = undefined
+        await channel.close()
+        await broker?.close()
+      }
+      return [{ ...channel, close }]
+    },
+  }
+}
+
+/** The key that signs orders. It is on the shelf, so that the server that takes over signs with the same one. */
+async function keptKey(shelf: Shelf): Promise<SigningKey> {
+  const collection = 'signing-keys'
+  const kept = (await shelf.get(collection, 'sirens')) as { readonly privateKey: string } | undefined
+  if (kept !== undefined) return signingKey(kept.privateKey)
+  const made = newSigningKey()
+  await shelf.put(collection, [{ key: 'sirens', document: { privateKey: made.privateKey } }])
+  return made
+}

@@ -1,0 +1,32 @@
+/** Opens what webhooks need: the book of subscriptions at once, the channel while this server decides. */
+import type { ChannelOpener } from '../opener.ts'
+import { newSecret } from './signature.node.ts'
+import { openWebhookBook, type WebhookBook } from './subscription.ts'
+import { webhookChannel, type WebhookChannel } from './webhook-channel.http.ts'
+
+export interface WebhookDesk {
+  readonly book: WebhookBook
+  /** Undefined while another server decides. */
+  channel: WebhookChannel | undefined
+}
+
+export const openWebhooks: ChannelOpener<WebhookDesk> = async (around) => {
+  const { shelf, clock, ids, log, modes, areas, settings } = around
+  const policy = { allowed: settings.webhookAllow }
+  const book = await openWebhookBook({ shelf, ids, policy, newSecret, isArea: areas.isArea })
+  const desk: WebhookDesk = { book, channel: undefined }
+  return {
+    desk,
+    async open() {
+      // Another server may have decided until now.
+      await book.reload()
+      const channel = webhookChannel({ book, policy, clock, ids, report: log, modes })
+      desk.channel = channel
+      const close = async () => {
+        desk.channel = undefined
+        await channel.close()
+      }
+      return [{ ...channel, close }]
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
+import { silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
+import { readyChannels } from '../channels/channels.node.ts'
+import { buildApp } from './app.http.ts'
+import { settings } from './config.ts'
+import { openInMemory } from './in-memory.ts'
+import { addPages } from './pages.http.ts'
+import { recentNotices } from './recent-notices.ts'
+import { readAuthority } from './serve.ts'
+
+/** OpenAPI 3.1, as GET /v1/openapi.json answers it. */
+export async function openApiDocument(): Promise<JsonObject> {
+  const authority = await readAuthority(settings.authority.fallback)
+  if (!authority.ok) throw new Error(`the shipped authority can’t be read: ${authority.problem.code}`)
+  const [log, clock] = [silentLog, virtualClock('2025-11-02T00:00:00.000Z' as Instant)]
+  const system = await openInMemory({
+    ...{ authority: authority.value, areas: [], clock, log, mode: 'drill', channels: () => [] },
+  })
+  const { desks } = await readyChannels({
+    ...{ shelf: memoryShelf(), clock, ids: countingIds(), log, modes: ['drill', 'test'], shipped: {} },
+    areas: { isArea: () => false, contains: () => false, neighbours: () => [] },
+    settings: { broker: 'none', mqttPort: 0, webhookAllow: [] },
+    note() {},
+  })
+  const { siren: sirens, webhook: webhooks } = desks
+  const recent = await recentNotices(system)
+  const app = await buildApp({
+    ...{ system, sirens, webhooks, recent, publicUrl: () => '' },
+    bodyLimit: Number(settings.bodyLimit.fallback),
+    beside: (fastify) => addPages(fastify, { system, sirens, recent, live: () => undefined }),
+  })
+  try {
+    return app.document()
+  } finally {
+    await app.fastify.close()
+    await system.close()
+  }
+}
