@@ -8,7 +8,10 @@ import type { AttemptLog } from './attempt-log.ts'
 import type { Attempt, AttemptId } from './attempt.ts'
 
 export interface AttemptWriter {
-  /** Resolves once these states, or later ones of the same attempts, are durable. Never rejects; waits as long as it takes. */
+  /**
+   * Resolves once these states, or later ones of the same attempts, are durable, however long that takes; rejects only
+   * when the writer is closed before.
+   */
   write(attempts: readonly Attempt[], notices?: readonly Notice[]): Promise<void>
   /** Whether everything handed over is durable. */
   readonly idle: boolean
@@ -51,7 +54,7 @@ export function attemptWriter(
       for (const [id, attempt] of attempts) writing.set(id, attempt)
       attempts = writing
       notices = [...telling, ...notices]
-      void batch.promise.then(done.resolve)
+      batch.promise.then(done.resolve, done.reject)
       if (!failing)
         report.error('The attempt log can not be written; sending waits until it can.', {
           why: error instanceof Error ? error.message : String(error),
@@ -84,7 +87,7 @@ export function attemptWriter(
   return {
     write(newAttempts, newNotices = []) {
       if (newAttempts.length === 0 && newNotices.length === 0) return Promise.resolve()
-      if (closed) return new Promise(() => {})
+      if (closed) return Promise.reject(new Error('the courier is closed'))
       for (const attempt of newAttempts) attempts.set(attempt.id, attempt)
       notices.push(...newNotices)
       const { promise } = batch
@@ -101,11 +104,16 @@ export function attemptWriter(
       closed = true
       wakeNow?.()
       await running
-      return attempts.size === 0 && notices.length === 0
+      if (attempts.size === 0 && notices.length === 0) return true
+      batch.reject(new Error('the courier is closed'))
+      return false
     },
   }
 }
 
-function openBatch(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  return Promise.withResolvers<void>()
+function openBatch(): PromiseWithResolvers<void> {
+  const opened = Promise.withResolvers<void>()
+  // Whoever waits hears of it; that nobody waits is no failure.
+  opened.promise.catch(() => {})
+  return opened
 }

@@ -18,7 +18,7 @@ import {
   settleOvertaken,
   supersede,
   type Attempt,
-  type Failed,
+  type Expired,
   type Sending,
   type Tryable,
 } from './attempt.ts'
@@ -100,7 +100,7 @@ describe('an attempt', () => {
   })
 
   test('is reopened with a new deadline and all it knows', () => {
-    const again = reopen(after(never) as Failed, next, plus(next, hour))
+    const again = reopen(after(later, null) as Expired, next, plus(next, hour))
     assert.deepEqual(
       [again.state, again.nextTryAt, again.tries, again.history.length],
       ['waiting', next, 1, 1],

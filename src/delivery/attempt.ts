@@ -90,8 +90,6 @@ export type AttemptState = Attempt['state']
 
 /** An attempt that has a next try. */
 export type Tryable = (Waiting | Accepted | Refused | Unknown) & { readonly nextTryAt: Instant }
-/** What may be tried again on a person's request. */
-export type Failed = (Accepted | Refused | Unknown | Expired) & { readonly nextTryAt: null }
 
 export const longestHistory = 12
 
@@ -205,8 +203,12 @@ export function interrupted(attempt: Sending, at: Instant): Unknown & Tryable {
   return { ...attempt, ...recorded(attempt, outcome, at), state: 'unknown', nextTryAt: at }
 }
 
-/** A person asks for another try of one that came to nothing. */
-export function reopen(attempt: Failed, at: Instant, deadlineAt: Instant): Waiting {
+/** A person asks for another try, at once. */
+export function reopen(
+  attempt: Waiting | Accepted | Refused | Unknown | Expired,
+  at: Instant,
+  deadlineAt: Instant,
+): Waiting {
   return { ...attempt, state: 'waiting', nextTryAt: at, deadlineAt, changedAt: at }
 }
 

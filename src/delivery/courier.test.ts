@@ -377,6 +377,32 @@ describe('sending again by hand', () => {
   })
 })
 
+test('a courier that closes while it can not write tells the follower that the plan is not durable', async () => {
+  const log = { ...memoryAttemptLog(), write: () => Promise.reject(new Error('disk full')) }
+  const world = courierWorld({ log })
+  const planning = assert.rejects(
+    world.courier.onNotice(told('a', 1, 'warning', ['o'])),
+    /the courier is closed/,
+  )
+  await world.settle()
+  await world.courier.close()
+  await planning
+  assert.deepEqual(world.said(), [])
+  await assert.rejects(world.courier.onNotice(told('a', 2, 'all-clear', ['o'])), /the courier is closed/)
+})
+
+test('a channel that never names its targets holds up the others for a second', async () => {
+  const world = courierWorld()
+  const mute: Channel = { ...world.channel, name: 'mute', targets: () => new Promise(() => {}) }
+  const both = courierWorld({ channels: [mute, world.channel] })
+  const planning = both.courier.onNotice(told('a', 1, 'warning', ['o']))
+  await both.settle()
+  both.clock.advance(second)
+  await planning
+  await both.courier.quiet()
+  assert.deepEqual(world.said(), ['a.1→one'])
+})
+
 test('a closed courier leaves what flew as it is written down: sending', async () => {
   const world = courierWorld()
   world.answers(hanging)

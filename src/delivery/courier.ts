@@ -3,11 +3,9 @@
  * on until each attempt has its final, truthful state; nothing of a stopped alert goes out, whatever is still queued.
  */
 import { isEnd, type Notice } from '#alerts'
-import type { AreaCode } from '#areas'
 import {
   ok,
   refuse,
-  second,
   type AlertId,
   type Clock,
   type Instant,
@@ -17,6 +15,7 @@ import {
 } from '#base'
 import type { Channel, Outcome } from '#channels'
 import { alertFiles, type AlertFile } from './alert-files.ts'
+import { asking } from './asking.ts'
 import type { AttemptLog } from './attempt-log.ts'
 import { attemptWriter } from './attempt-writer.ts'
 import {
@@ -27,12 +26,14 @@ import {
   settle,
   type Attempt,
   type AttemptId,
-  type Failed,
   type Sending,
   type Tryable,
 } from './attempt.ts'
-import { dispatch, type Sender } from './dispatch.ts'
-import { endsAlert, isFor, overlaps, planNotice, type Contains, type Reachable } from './plan.ts'
+import { louderNotices } from './louder.ts'
+import { dispatch, type Clearance } from './dispatch.ts'
+import { planNotice, type Contains } from './plan.ts'
+import type { Sender } from './queue.ts'
+import { mayResend, type ResendRefusal } from './resend.ts'
 import { deadlineOf, patientSchedule, type RetrySchedule } from './retry.ts'
 
 export interface CourierOptions {
@@ -55,22 +56,13 @@ export interface CourierOptions {
   readonly onChange?: (attempt: Attempt) => void
 }
 
-export type ResendRefusal =
-  | 'delivery/no-such-attempt'
-  | 'delivery/no-such-channel'
-  | 'delivery/already-confirmed'
-  | 'delivery/superseded'
-  | 'delivery/stopped'
-  | 'delivery/being-sent'
-  | 'delivery/mode-not-carried'
-  | 'delivery/closed'
-
 export interface Courier {
   /** Takes up what an earlier process left open; call it once, before the first notice. Says how many attempts it found. */
   resume(): Promise<number>
   /**
    * Takes notices in the ledger's order. Resolves once their plan is durable, so that the follower may move its
-   * checkpoint; waits as long as the attempt log can't be written. The same notice twice is planned once.
+   * checkpoint; waits as long as the attempt log can't be written, and rejects when the courier is closed before it could
+   * be. The same notice twice is planned once.
    */
   onNotices(notices: readonly Notice[]): Promise<void>
   onNotice(notice: Notice): Promise<void>
@@ -92,8 +84,6 @@ export interface CourierLoad {
 }
 
 const resumePage = 1_000
-/** How long after a channel failed to name its targets it is asked again. */
-const askAgainAfter = 5 * second
 
 export function createCourier(options: CourierOptions): Courier {
   const { log, clock, report, random, contains, isStopped } = options
@@ -108,7 +98,6 @@ export function createCourier(options: CourierOptions): Courier {
   let closed = false
   let planning = Promise.resolve()
   let tasks = 0
-  const askAgain = new Set<() => void>()
 
   const isQuiet = () => tasks === 0 && writer.idle && out.flying === 0 && out.queued === 0
   const checkQuiet = () => {
@@ -125,24 +114,16 @@ export function createCourier(options: CourierOptions): Courier {
     return writer.write([attempt])
   }
 
-  /** A channel is handed the notice as it is for this target: loud also where an earlier revision never got through. */
-  const variants = new WeakMap<Notice, Map<string, Notice>>()
+  const louder = louderNotices()
   const noticeFor = (attempt: Attempt): Notice => {
     const notice = files.notice(attempt.alert, attempt.notice)
     if (notice === undefined) throw new Error(`the notice ${attempt.notice} is not in the attempt log`)
-    const more = attempt.loudFor.filter((code) => !notice.loudFor.includes(code))
-    if (more.length === 0) return notice
-    const key = more.join()
-    const made = variants.get(notice) ?? new Map<string, Notice>()
-    variants.set(notice, made)
-    const variant = made.get(key) ?? { ...notice, loudFor: [...notice.loudFor, ...more] }
-    made.set(key, variant)
-    return variant
+    return louder(notice, attempt)
   }
 
-  const mayNot = (attempt: Attempt, channel: Channel) => {
+  const clearance = (attempt: Sending, channel: Channel): Clearance => {
     if (!isEnd(attempt) && isStopped(attempt.alert, attempt.revision)) return 'stopped'
-    return channel.abilities.modes.includes(attempt.mode) ? undefined : 'mode-not-carried'
+    return channel.abilities.modes.includes(attempt.mode) ? 'go' : 'mode-not-carried'
   }
 
   /** Works with an alert's file at hand, one such work at a time. */
@@ -183,7 +164,7 @@ export function createCourier(options: CourierOptions): Courier {
     files,
     write,
     noticeFor,
-    clearance: (attempt: Sending, channel) => mayNot(attempt, channel) ?? 'go',
+    clearance,
     onLateAnswer: (attempt, outcome) => hearLate(attempt.alert, attempt.id, outcome),
     onProgress: checkQuiet,
   })
@@ -198,52 +179,19 @@ export function createCourier(options: CourierOptions): Courier {
       )
     })
 
-  /** A channel that can't name its targets holds up nobody else's: undefined, and it is asked again later. */
-  const targetsOf = async (channel: Channel, notice: Notice, covers: (area: AreaCode) => boolean) => {
-    let cancel = () => {}
-    const patience = new Promise<never>((_, reject) => {
-      cancel = clock.after(channel.patienceFor, () => reject(new Error('it gave no answer in time')))
-    })
-    try {
-      return await Promise.race([channel.targets(notice, covers), patience])
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      report.error('A channel could not name its targets.', { channel: channel.name, notice: notice.id, why })
-      return undefined
-    } finally {
-      cancel()
-    }
-  }
-
-  const askLater = (notice: Notice) => {
-    const cancel = clock.after(askAgainAfter, () => {
-      askAgain.delete(cancel)
-      if (!closed) take([notice]).catch((error: unknown) => failed('A notice could not be planned.', error))
-    })
-    askAgain.add(cancel)
-  }
-
-  const reachable = async (notice: Notice, file: AlertFile): Promise<readonly Reachable[]> => {
-    const codes = notice.areas.map(({ code }) => code)
-    const covers = (area: AreaCode) => codes.some((code) => overlaps(code, area, contains))
-    const told = new Set<string>()
-    if (isEnd(notice)) for (const it of file.attempts.values()) if (it.tries > 0) told.add(it.channel)
-    const found = []
-    for (const { channel, schedule } of senders.values()) {
-      const asked = isFor(notice, channel)
-      if (!asked && !told.has(channel.name)) continue
-      const targets = asked ? await targetsOf(channel, notice, covers) : []
-      if (targets === undefined && worthAsking(notice, file, schedule, clock.now())) askLater(notice)
-      found.push({ name: channel.name, abilities: channel.abilities, schedule, targets: targets ?? [] })
-    }
-    return found
-  }
+  const channels = asking([...senders.values()], {
+    clock,
+    report,
+    contains,
+    again: (notice) =>
+      void take([notice]).catch((error: unknown) => failed('A notice could not be planned.', error)),
+  })
 
   const planOne = (notice: Notice) =>
     withFile(notice.alert, async (file) => {
-      const channels = await reachable(notice, file)
+      const reachable = await channels.reachable(notice, file)
       const at = clock.now()
-      const plan = planNotice(notice, channels, [...file.attempts.values()], contains, at)
+      const plan = planNotice(notice, reachable, [...file.attempts.values()], contains, at)
       for (const attempt of plan.overtaken)
         out.overtake(attempt, notice.id, plan.callsOff(attempt) ? 'is-called-off' : 'goes-on')
       files.addNotice(notice)
@@ -298,22 +246,18 @@ export function createCourier(options: CourierOptions): Courier {
       const alert = (await log.get(id))?.alert
       if (alert === undefined) return refuse('delivery/no-such-attempt', { attempt: id })
       return withFile(alert, async (file): Promise<Result<Attempt, ResendRefusal>> => {
-        const attempt = file.attempts.get(id) as Attempt
-        const sender = senders.get(attempt.channel)
-        if (sender === undefined) return refuse('delivery/no-such-channel', { channel: attempt.channel })
-        if (attempt.state === 'confirmed') return refuse('delivery/already-confirmed', { attempt: id })
-        if (attempt.state === 'sending') return refuse('delivery/being-sent', { attempt: id })
-        if (!isEnd(attempt) && endedIn(file)) return refuse('delivery/stopped', { attempt: id })
-        if (attempt.state === 'superseded' || isOutdated(file, attempt))
-          return refuse('delivery/superseded', { attempt: id })
-        const not = mayNot(attempt, sender.channel)
-        if (not === 'stopped') return refuse('delivery/stopped', { attempt: id })
-        if (not === 'mode-not-carried')
-          return refuse('delivery/mode-not-carried', { channel: attempt.channel, mode: attempt.mode })
-        const notice = file.notices.get(attempt.notice) as Notice
+        const sender = senders.get((file.attempts.get(id) as Attempt).channel)
+        const stopped = (it: Attempt) => isStopped(it.alert, it.revision)
+        const may = mayResend(file.attempts.get(id) as Attempt, file, sender?.channel, stopped)
+        if (!may.ok) return may
+        const attempt = may.value
         const at = clock.now()
-        const closedNow = { ...attempt, nextTryAt: null } as Failed
-        const again = reopen(closedNow, at, deadlineOf(notice, sender.schedule, at))
+        const deadlineAt = deadlineOf(
+          file.notices.get(attempt.notice) as Notice,
+          sender?.schedule ?? patientSchedule,
+          at,
+        )
+        const again = reopen(attempt, at, deadlineAt)
         files.keep(again)
         await write(again)
         const current = files.get(alert, id)
@@ -336,7 +280,7 @@ export function createCourier(options: CourierOptions): Courier {
       if (closed) return
       closed = true
       out.close()
-      for (const cancel of askAgain) cancel()
+      channels.close()
       await planning
       if (!(await writer.close()))
         report.error(
@@ -359,26 +303,8 @@ export function createCourier(options: CourierOptions): Courier {
       )
     if (taken !== attempt) {
       files.keep(taken)
-      void write(taken)
+      write(taken).catch(() => {})
     }
     return isTryable(taken) ? [taken] : []
   }
-}
-
-function worthAsking(notice: Notice, file: AlertFile, schedule: RetrySchedule, at: Instant): boolean {
-  if (deadlineOf(notice, schedule, notice.at) <= at) return false
-  return isEnd(notice) || ![...file.notices.values()].some((it) => it.revision > notice.revision)
-}
-
-function endedIn(file: AlertFile): boolean {
-  return [...file.notices.values()].some(endsAlert)
-}
-
-/** Whether its target was since planned something newer. */
-function isOutdated(file: AlertFile, attempt: Attempt): boolean {
-  const newer = [...file.notices.values()].some((it) => it.revision > attempt.revision)
-  if (!isEnd(attempt)) return newer
-  return [...file.attempts.values()].some(
-    (it) => it.revision > attempt.revision && it.channel === attempt.channel && it.target === attempt.target,
-  )
 }

@@ -2,17 +2,8 @@
  * Sends what is due, the most urgent first, as many at once as a channel takes; and never two tries of one alert at one
  * target side by side, so that what a target hears last is what is newest.
  */
-import { isEnd } from '#alerts'
 import type { Notice } from '#alerts'
-import {
-  epochMilliseconds,
-  instantOf,
-  second,
-  type Clock,
-  type Instant,
-  type Log,
-  type NoticeId,
-} from '#base'
+import { second, type Clock, type Log, type NoticeId } from '#base'
 import type { Channel, Outcome } from '#channels'
 import type { AlertFiles } from './alert-files.ts'
 import {
@@ -25,17 +16,13 @@ import {
   settleOvertaken,
   supersede,
   type Attempt,
-  type AttemptId,
   type Sending,
   type Tryable,
 } from './attempt.ts'
-import { priorityQueue, type PriorityQueue } from './priority-queue.ts'
-import { nextTry, type RetrySchedule } from './retry.ts'
-
-export interface Sender {
-  readonly channel: Channel
-  readonly schedule: RetrySchedule
-}
+import { priorityQueue } from './priority-queue.ts'
+import { nextTry } from './retry.ts'
+import { openQueue, type Due, type Flight, type Queue, type Sender } from './queue.ts'
+import { rememberingEpoch, wakeUp } from './wake-up.ts'
 
 /** What is known at the last moment before a try. */
 export type Clearance = 'go' | 'stopped' | 'mode-not-carried'
@@ -55,31 +42,6 @@ export interface Dispatch {
   close(): void
 }
 
-interface Due {
-  readonly attempt: Tryable
-  readonly order: number
-  readonly dueMs: number
-  readonly deadlineMs: number
-}
-
-interface Flight {
-  readonly id: AttemptId
-  readonly attempt: Sending
-  readonly sender: Queue
-  readonly abort: AbortController
-  /** When its patience ends; Infinity until it is really sent. */
-  dueMs: number
-  overtakenBy?: NoticeId
-  landed: boolean
-}
-
-interface Queue extends Sender {
-  readonly ready: PriorityQueue<Due>
-  readonly flights: Set<Flight>
-  /** By alert and target: at most one flight; what else is due there waits behind it. */
-  readonly lanes: Map<string, { flight: Flight; readonly behind: Due[] }>
-}
-
 const refused = { kind: 'refused', retry: 'never' } as const
 
 /** How long a try that was called off may take to stop before its target hears the newer notice. */
@@ -93,7 +55,7 @@ export function dispatch(
     /** In [0, 1). */
     readonly random: () => number
     readonly files: AlertFiles
-    /** Takes a new state and resolves once it is durable. */
+    /** Takes a new state and resolves once it is durable; rejects when the courier closes before it could be. */
     readonly write: (attempt: Attempt) => Promise<void>
     readonly noticeFor: (attempt: Attempt) => Notice
     readonly clearance: (attempt: Sending, channel: Channel) => Clearance
@@ -103,46 +65,21 @@ export function dispatch(
     readonly onProgress: () => void
   },
 ): Dispatch {
-  const { clock, files, write, report } = around
+  const { files, write, report } = around
   const queues = new Map<string, Queue>()
-  for (const sender of senders)
-    queues.set(sender.channel.name, {
-      ...sender,
-      ready: priorityQueue(goesBefore),
-      flights: new Set(),
-      lanes: new Map(),
-    })
+  for (const sender of senders) queues.set(sender.channel.name, openQueue(sender))
   const later = priorityQueue<Due>((a, b) => a.dueMs < b.dueMs)
   let order = 0
   let closed = false
-  let wakeMs = Infinity
-  let cancelWake = () => {}
   /** The earliest deadline of what waits for its turn; before it, nobody looks through the queues. */
   let nextDeadlineMs = Infinity
-  // A machine clock that jumped back stands still; a wake-up that came proves that its wait has passed all the same.
-  let floorMs = 0
   const epoch = rememberingEpoch()
   const epochDeadline = rememberingEpoch()
-  const nowMs = () => (floorMs = Math.max(floorMs, epoch(clock.now())))
-  const now = (): Instant => {
-    const at = clock.now()
-    floorMs = Math.max(floorMs, epoch(at))
-    return floorMs === epoch(at) ? at : instantOf(floorMs)
-  }
+  const wakes = wakeUp(around.clock, () => wake())
+  const { now, nowMs } = wakes
 
   const current = (due: Due): boolean => files.get(due.attempt.alert, due.attempt.id) === due.attempt
   const laneOf = (attempt: Attempt) => `${attempt.alert}/${attempt.target}`
-
-  const wakeBy = (dueMs: number) => {
-    if (closed || dueMs >= wakeMs) return
-    cancelWake()
-    wakeMs = dueMs
-    cancelWake = clock.after(Math.max(0, dueMs - nowMs()), () => {
-      floorMs = Math.max(floorMs, wakeMs)
-      wakeMs = Infinity
-      wake()
-    })
-  }
 
   const enqueue = (attempt: Tryable) => {
     const due: Due = {
@@ -155,17 +92,18 @@ export function dispatch(
     if (queue === undefined) return
     if (due.dueMs > nowMs()) {
       later.push(due)
-      wakeBy(due.dueMs)
+      wakes.by(due.dueMs)
     } else {
       queue.ready.push(due)
       nextDeadlineMs = Math.min(nextDeadlineMs, due.deadlineMs)
-      wakeBy(nextDeadlineMs)
+      wakes.by(nextDeadlineMs)
     }
   }
 
   const close = (attempt: Attempt) => {
     files.keep(attempt)
-    void write(attempt)
+    // Only a courier that closes on a failing log rejects a write, and it says so itself.
+    write(attempt).catch(() => {})
   }
 
   const pump = (queue: Queue) => {
@@ -197,7 +135,10 @@ export function dispatch(
     queue.lanes.set(laneOf(sending), { flight, behind: [] })
     files.keep(sending)
     // Written down before it is done: after a crash nobody may claim that the target has heard nothing.
-    void write(sending).then(() => launch(flight))
+    write(sending).then(
+      () => launch(flight),
+      () => {},
+    )
   }
 
   const launch = (flight: Flight) => {
@@ -217,8 +158,8 @@ export function dispatch(
         flight,
         settle(flight.attempt, { ...refused, problem: 'delivery/too-late', retry: 'later' }, at, null),
       )
-    flight.dueMs = floorMs + channel.patienceFor
-    wakeBy(flight.dueMs)
+    flight.dueMs = nowMs() + channel.patienceFor
+    wakes.by(flight.dueMs)
     const { target, serves } = flight.attempt
     let sent: Promise<Outcome>
     try {
@@ -315,8 +256,8 @@ export function dispatch(
         }
       pump(queue)
     }
-    wakeBy(Math.min(later.peek()?.dueMs ?? Infinity, nextDeadlineMs))
-    for (const queue of queues.values()) for (const flight of queue.flights) wakeBy(flight.dueMs)
+    wakes.by(Math.min(later.peek()?.dueMs ?? Infinity, nextDeadlineMs))
+    for (const queue of queues.values()) for (const flight of queue.flights) wakes.by(flight.dueMs)
     around.onProgress()
   }
 
@@ -334,7 +275,7 @@ export function dispatch(
       flight.overtakenBy = by
       if (flightGoes === 'goes-on') return
       flight.dueMs = Math.min(flight.dueMs, nowMs() + graceFor)
-      wakeBy(flight.dueMs)
+      wakes.by(flight.dueMs)
       flight.abort.abort()
     },
     heard: hearLate,
@@ -350,7 +291,7 @@ export function dispatch(
     },
     close() {
       closed = true
-      cancelWake()
+      wakes.cancel()
       for (const queue of queues.values())
         for (const flight of queue.flights) {
           flight.abort.abort()
@@ -360,22 +301,4 @@ export function dispatch(
         }
     },
   }
-}
-
-/** Reads instants as milliseconds; a thousand attempts of one moment cost one reading. */
-function rememberingEpoch(): (at: Instant) => number {
-  let last = '' as Instant
-  let ms = 0
-  return (at) => {
-    if (at !== last) [last, ms] = [at, epochMilliseconds(at)]
-    return ms
-  }
-}
-
-/** The more urgent first; of equals the earlier told, of those the earlier queued. */
-function goesBefore(a: Due, b: Due): boolean {
-  if (a.attempt.priority !== b.attempt.priority) return a.attempt.priority < b.attempt.priority
-  if (a.attempt.seq !== b.attempt.seq) return a.attempt.seq < b.attempt.seq
-  if (isEnd(a.attempt) !== isEnd(b.attempt)) return isEnd(a.attempt)
-  return a.order < b.order
 }
