@@ -9,7 +9,8 @@ export interface People {
   withKey(key: string): Result<Person, 'people/unknown-key'>
   all(): readonly Person[]
   add(person: Person): Promise<Result<void, 'people/exists'>>
-  remove(id: PersonId): Promise<void>
+  /** Nobody could ever add an administrator again: the last one stays. */
+  remove(id: PersonId): Promise<Result<void, 'people/no-such-person' | 'people/last-administrator'>>
 }
 
 /** The hash under which a key is kept. Keys are 160 random bits, so that no slow hash is needed to keep them from being guessed. */
@@ -37,8 +38,13 @@ export async function openPeople(shelf: Shelf): Promise<People> {
       return ok()
     },
     async remove(id) {
+      const others = [...byHash.values()].filter((person) => person.id !== id)
+      if (others.length === byHash.size) return refuse('people/no-such-person', { id })
+      if (!others.some(({ roles }) => roles.includes('administrator')))
+        return refuse('people/last-administrator', { id })
       await shelf.remove(collection, [id])
       for (const [hash, person] of byHash) if (person.id === id) byHash.delete(hash)
+      return ok()
     },
   }
 }

@@ -32,6 +32,18 @@ export const peopleProblems = defineProblems({
     says: 'Your key may not act in {mode} mode.',
     advice: 'It may act in: {modes}.',
   },
+  'people/no-such-person': {
+    status: 404,
+    exit: 1,
+    says: 'There is nobody with the id “{id}”.',
+    advice: 'GET /v1/people lists everybody who has a key.',
+  },
+  'people/last-administrator': {
+    status: 409,
+    exit: 1,
+    says: '“{id}” is the last administrator.',
+    advice: 'Add another administrator first; without one nobody could be added any more.',
+  },
   'people/exists': {
     status: 409,
     exit: 1,

@@ -85,7 +85,8 @@ export function peopleRoutes(routes: Routes, system: System): void {
       },
     },
     async ({ params, person }) => {
-      await people.remove(params.id as PersonId)
+      const removed = await people.remove(params.id as PersonId)
+      if (!removed.ok) return removed
       await note(person.id, 'person-removed', params.id, {})
       return ok()
     },
