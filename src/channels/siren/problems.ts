@@ -95,6 +95,12 @@ export const sirenProblems = defineProblems({
     says: 'The alert was ended for this siren; it must not sound for it any more.',
     advice: 'Nothing to do: stop always wins.',
   },
+  'siren/not-kept': {
+    status: 503,
+    exit: 2,
+    says: 'The order could not be written down, so it was not sent.',
+    advice: 'Check the disk: orders to sound are sent only when they are durable.',
+  },
   'siren/called-off': {
     status: 409,
     exit: 1,

@@ -18,6 +18,7 @@ import type { SirenOrder, SirenState, SirenStatus } from './siren-state.ts'
 import { sirenWatch, type Disbelieved } from './siren-watch.ts'
 import { standingOrders } from './standing-orders.ts'
 import { answersFilters, echoTopic, topicOf } from './topics.ts'
+import { waitersFor } from './waiters.ts'
 
 export interface SirenChannelOptions {
   /** The broker: `mqtt://host:port`. */
@@ -58,17 +59,12 @@ export interface SirenChannel extends Channel {
   quietTest(sirens: readonly SirenId[]): Promise<ReadonlyMap<SirenId, SirenStatus>>
 }
 
-interface Waiter {
-  readonly counter: number
-  settle(outcome: Outcome): void
-}
-
 export async function sirenChannel(options: SirenChannelOptions): Promise<SirenChannel> {
   const { registry, clock, log } = options
   const times = { ...usualTimes, ...options.times }
   const counters = await shelfCounters(options.shelf)
   const book = await shelfOrderBook(options.shelf)
-  const waiters = new Map<SirenId, Set<Waiter>>()
+  const waiters = waitersFor(clock, times.answerWithin)
   const lateListeners: ((notice: string, target: string, outcome: Outcome) => void)[] = []
   const toldLate = new Map<SirenId, string>()
   const escalated = new Map<SirenId, string>()
@@ -77,19 +73,6 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
   let isClosed = false
   let isReady: () => void
   const ready = new Promise<void>((resolve) => (isReady = resolve))
-
-  const settle = (siren: SirenId, outcome: Outcome, which: (waiter: Waiter) => boolean): number => {
-    let settled = 0
-    for (const waiter of waiters.get(siren) ?? [])
-      if (which(waiter)) {
-        waiter.settle(outcome)
-        settled++
-      }
-    return settled
-  }
-  const settleAll = (problem: SirenProblem) => {
-    for (const siren of waiters.keys()) settle(siren, { kind: 'unknown', problem }, () => true)
-  }
 
   const watch = sirenWatch({
     registry,
@@ -104,7 +87,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
       const outcome = outcomeOfOrder(state)
       if (outcome === undefined || state.order === undefined) return
       const { counter, notice } = state.order.command
-      if (settle(state.siren, outcome, (waiter) => waiter.counter === counter) > 0) {
+      if (waiters.settle(state.siren, outcome, (it) => it === counter) > 0) {
         toldLate.set(state.siren, `${counter} ${outcome.kind}`)
       } else if (notice !== undefined && toldLate.get(state.siren) !== `${counter} ${outcome.kind}`) {
         toldLate.set(state.siren, `${counter} ${outcome.kind}`)
@@ -165,7 +148,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
     onDown() {
       isSettled = false
       log.warn('The sirens’ broker is gone; orders on their way are unknown')
-      settleAll('siren/line-dropped')
+      waiters.settleAll(unknown('siren/line-dropped'))
     },
   })
   const publishDiscovery = (siren: Siren) => {
@@ -193,34 +176,26 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
   /** Writes the order down, sends it, and waits for what becomes of it. */
   const carryOut = async (siren: Siren, order: SirenOrder, signal: AbortSignal): Promise<Outcome> => {
     const { counter } = order.command
-    settle(
-      siren.id,
-      { kind: 'refused', problem: 'siren/overtaken', retry: 'never' },
-      (waiter) => waiter.counter < counter,
+    const overtaken = refused('siren/overtaken', 'never')
+    waiters.settle(siren.id, overtaken, (older) => older < counter)
+    const isKept = await book.write(order).then(
+      () => true,
+      () => false,
     )
-    await book.write(order)
-    if (watch.state(siren.id).order?.command.counter !== counter) return refused('siren/overtaken', 'never')
+    if (!isKept) {
+      log.error('An order could not be written down', { siren: siren.id })
+      // A stop goes out all the same: its counter is reserved, and silence harms nobody.
+      if (order.command.action !== 'stop') return refused('siren/not-kept', 'later')
+    }
+    if (watch.state(siren.id).order?.command.counter !== counter) return overtaken
     if (isClosed) return refused('siren/closed', 'later')
     if (!isSettled) return refused('siren/broker-unreachable', 'later')
     if (signal.aborted) return refused('siren/called-off', 'later')
-    return new Promise((resolve) => {
-      const mine = waiters.get(siren.id) ?? new Set()
-      waiters.set(siren.id, mine)
-      const waiter: Waiter = {
-        counter,
-        settle(outcome) {
-          mine.delete(waiter)
-          callOff()
-          signal.removeEventListener('abort', abort)
-          resolve(outcome)
-        },
-      }
-      const abort = () => waiter.settle(unknown('siren/no-answer'))
-      const callOff = clock.after(times.answerWithin, abort)
-      signal.addEventListener('abort', abort)
-      mine.add(waiter)
-      publish(siren, order).catch(() => waiter.settle(unknown('siren/line-dropped')))
-    })
+    const outcome = waiters.wait(siren.id, counter, signal)
+    publish(siren, order).catch(() =>
+      waiters.settle(siren.id, unknown('siren/line-dropped'), (it) => it === counter),
+    )
+    return outcome
   }
 
   return {
@@ -256,10 +231,12 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
         const before = outcomeOfAnswer(known.answer)
         if (before !== undefined) return before
       }
-      const placed = await standing.place(notice, siren, clock.now(), async (othersOpen) => {
-        const counter = await counters.next()
-        return orderFor(notice, siren.id, counter, clock.now(), times, othersOpen())
-      })
+      const placed = await standing
+        .place(notice, siren, clock.now(), async (othersOpen) => {
+          const counter = await counters.next()
+          return orderFor(notice, siren.id, counter, clock.now(), times, othersOpen())
+        })
+        .catch(() => refused('siren/not-kept', 'later'))
       return placed.kind === 'order' ? carryOut(siren, placed.order, signal) : placed
     },
     onLateOutcome: (listen) => void lateListeners.push(listen),
@@ -285,7 +262,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
     async close() {
       if (isClosed) return
       isClosed = true
-      settleAll('siren/closed')
+      waiters.settleAll(unknown('siren/closed'))
       watch.close()
       await line.close()
     },

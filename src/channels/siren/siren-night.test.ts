@@ -302,6 +302,30 @@ describe('a broker that dies in the middle of an alert', () => {
   )
 })
 
+describe('a shelf that can’t be written', () => {
+  test('keeps sirens from starting, not from stopping, and the next try works', async (t) => {
+    const inner = memoryShelf()
+    let isFull = false
+    const shelf = {
+      ...inner,
+      put: async (...it: Parameters<typeof inner.put>) =>
+        isFull ? Promise.reject(new Error('full')) : inner.put(...it),
+    }
+    const { channel, siren } = await scene(t, { shelf })
+    const fillUp = () => (isFull = true)
+    fillUp()
+    assert.deepEqual(await tell(channel, red()), [
+      { kind: 'refused', problem: 'siren/not-kept', retry: 'later' },
+    ])
+    assert.deepEqual(siren.obeyed, [])
+    isFull = false
+    assert.equal((await tell(channel, red()))[0]?.kind, 'confirmed')
+    fillUp()
+    assert.equal((await tell(channel, allClear()))[0]?.kind, 'confirmed')
+    assert.deepEqual(siren.played, ['danger', 'all-clear'])
+  })
+})
+
 describe('a quiet test', () => {
   test('passes or fails sirens without a sound, and leaves alone what may be sounding', async (t) => {
     const { channel, siren, registry, meeting } = await scene(t)
