@@ -85,6 +85,7 @@ describe('a test run', { concurrency: true }, () => {
     'src/a.test.ts': `${head}
       test('one', { skip: 'PostgreSQL is not installed' }, () => {})
       test('two', { skip: 'PostgreSQL is not installed' }, () => {})
+      test('two and a half', { skip: '../shared has no map' }, () => {})
       test('three', { skip: 'a map has no edge here' }, () => {})
       test('four', () => {})\n`,
   }
@@ -93,13 +94,14 @@ describe('a test run', { concurrency: true }, () => {
     const { said, code } = await runOf(t, skipping)
     assert.match(said, /not run because PostgreSQL is not installed: 2 tests\n/)
     assert.match(said, /not run because a map has no edge here: 1 test\n/)
-    assert.match(said, /ℹ skipped 3\n/)
+    assert.match(said, /ℹ skipped 4\n/)
     assert.equal(code, 0)
   })
 
   test('fails in CI for what is absent, and not for a reason of the test’s own', async (t) => {
     const { said, code } = await runOf(t, skipping, { CI: 'true' })
     assert.match(said, /✖ in CI nothing is absent: PostgreSQL is not installed \(2 tests\)\n/)
+    assert.match(said, /✖ in CI nothing is absent: \.\.\/shared has no map \(1 test\)\n/)
     assert.doesNotMatch(said, /✖.*edge/)
     assert.equal(code, 1)
   })

@@ -101,7 +101,11 @@ process.exitCode = failed.length === 0 ? 0 : 1
 function run({ run: [script, ...args], output }: Check): Promise<{ code: number; said: string }> {
   return new Promise((resolve) => {
     const stdio = output === 'as it comes' ? 'inherit' : 'pipe'
-    const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', stdio, stdio] })
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ['ignore', stdio, stdio],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     let said = ''
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => (said += text))

@@ -56,7 +56,7 @@ export function slipsOf(path: string, text: string): Slip[] {
   const lineOf = (node: ts.Node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
   const visit = (node: ts.Node): void => {
     if (ts.isEnumDeclaration(node)) slip('no-enum', lineOf(node), 'write a union of literals')
-    if (ts.isParameter(node) && isBoolean(node) && isNamedFunction(node.parent))
+    if (!isTest && ts.isParameter(node) && isBoolean(node) && isNamedFunction(node.parent))
       slip(
         'no-boolean-parameter',
         lineOf(node),
