@@ -4,7 +4,7 @@ import type { ChannelOpener } from '../opener.ts'
 import { startBroker } from './broker.mqtt.ts'
 import { readSirenList, shelfSirens, type SirenRegistry } from './registry.ts'
 import { sirenChannel, type SirenChannel } from './siren-channel.mqtt.ts'
-import { ed25519Verifier, newSigningKey, signingKey, type SigningKey } from './signing.node.ts'
+import { ed25519PoolVerifier, newSigningKey, signingKey, type SigningKey } from './signing.node.ts'
 
 export interface SirenDesk {
   readonly registry: SirenRegistry
@@ -47,7 +47,7 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
       const channel = await sirenChannel({
         url: desk.brokerUrl,
         ...(broker === undefined ? {} : { login: broker.login }),
-        ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519Verifier() },
+        ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519PoolVerifier() },
         contains: areas.contains,
         neighbours: areas.neighbours,
         onEscalation: ({ siren, notice, status, operators, nearest }) =>
