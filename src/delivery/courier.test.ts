@@ -153,6 +153,28 @@ describe('the courier', () => {
     assert.equal((await world.state('a.1/bell/two'))?.state, 'superseded')
   })
 
+  test('sends nothing of an overtaken revision, also when calling one off makes room for the next', async () => {
+    const log = memoryAttemptLog()
+    const open = Promise.withResolvers<void>()
+    let gated = false
+    const world = courierWorld({
+      log: { ...log, write: async (entry) => (gated && (await open.promise), log.write(entry)) },
+      targets: ['one', 'two', 'three'].map((id) => target(id)),
+      channel: { concurrency: 1 },
+    })
+    await world.courier.onNotice(told('a', 1, 'warning', ['o']))
+    gated = true
+    const planning = world.courier.onNotice(told('a', 2, 'update', ['o']))
+    await world.settle()
+    gated = false
+    open.resolve()
+    await planning
+    await world.courier.quiet()
+    assert.deepEqual(world.said(), ['a.1→one', 'a.2→one', 'a.2→two', 'a.2→three'])
+    for (const id of ['two', 'three'])
+      assert.equal((await world.state(`a.1/bell/${id}`))?.state, 'superseded')
+  })
+
   test('tells an end also to a target that the channel no longer names', async () => {
     const targets = [target('one'), target('two')]
     const world = courierWorld({ targets })

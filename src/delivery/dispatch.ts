@@ -11,6 +11,7 @@ import {
   callOff,
   expire,
   hear,
+  isOpen,
   isTryable,
   settle,
   settleOvertaken,
@@ -143,6 +144,13 @@ export function dispatch(
 
   const launch = (flight: Flight) => {
     if (flight.landed) return
+    if (files.get(flight.attempt.alert, flight.id) !== flight.attempt) {
+      // It can't be: whatever moves an attempt on ends its flight. Better not sent than sent untrue.
+      report.error('An attempt moved on while it was about to be sent; it was not sent.', {
+        attempt: flight.id,
+      })
+      return free(flight)
+    }
     const { channel } = flight.sender
     const clear = around.clearance(flight.attempt, channel)
     if (clear === 'stopped') return finish(flight, callOff(flight.attempt, null, now()))
@@ -199,14 +207,19 @@ export function dispatch(
   }
 
   const finish = (flight: Flight, attempt: Attempt) => {
+    close(attempt)
+    if (isTryable(attempt)) enqueue(attempt)
+    free(flight)
+  }
+
+  /** Makes room for the next. */
+  const free = (flight: Flight) => {
     flight.landed = true
     const { sender } = flight
     sender.flights.delete(flight)
-    const lane = sender.lanes.get(laneOf(attempt))
-    sender.lanes.delete(laneOf(attempt))
+    const lane = sender.lanes.get(laneOf(flight.attempt))
+    sender.lanes.delete(laneOf(flight.attempt))
     for (const due of lane?.behind ?? []) if (current(due)) sender.ready.push(due)
-    close(attempt)
-    if (isTryable(attempt)) enqueue(attempt)
     pump(sender)
     around.onProgress()
   }
@@ -267,7 +280,10 @@ export function dispatch(
       for (const queue of queues.values()) pump(queue)
       around.onProgress()
     },
-    overtake(attempt, by, flightGoes) {
+    overtake(planned, by, flightGoes) {
+      // Calling one off lets the next begin, which may be the one this is about.
+      const attempt = files.get(planned.alert, planned.id)
+      if (attempt === undefined || !isOpen(attempt)) return
       if (attempt.state !== 'sending') return close(supersede(attempt, by, now()))
       const flight = queues.get(attempt.channel)?.lanes.get(laneOf(attempt))?.flight
       if (flight === undefined || flight.id !== attempt.id) return
