@@ -89,6 +89,16 @@ describe('a plan', () => {
     assert.deepEqual(ids(plan(told('a', 2, 'update', ['o/a']), [], first).attempts), ['a.2/bell/one'])
   })
 
+  test('tells a channel for sounding levels that the alert went down to a silent one, and nothing later at that level', () => {
+    const first = heard(plan(told('a', 1, 'warning', ['o/a']), [one]).attempts)
+    const siren = bell([], { carries: 'sounding-levels' })
+    const { siren: _, ...silent } = told('a', 2, 'update', ['o/a'])
+    const lowered = planNotice({ ...silent, reason: 'lowered' }, [siren], first, contains, start)
+    assert.deepEqual(ids(lowered.attempts), ['a.2/bell/one'])
+    const renewed = planNotice({ ...silent, reason: 'renewed' }, [siren], first, contains, start)
+    assert.deepEqual(ids(renewed.attempts), [])
+  })
+
   test('carries loudness over to a target that never heard it, through any number of revisions', () => {
     const first = heard(plan(told('a', 1, 'warning', ['o/a']), [one]).attempts, dropped)
     const second = plan(told('a', 2, 'update', ['o/a'], { loud: [] }), [one], first).attempts

@@ -186,7 +186,8 @@ function later(a: Attempt | undefined, b: Attempt): Attempt {
 function mustFollow(notice: Notice, told: Attempt, channel: Reachable, contains: Contains): boolean {
   if (isEnd(told)) return false
   if (endsAlert(notice)) return true
-  if (!isEnd(notice) && !isFor(notice, channel)) return false
+  // Going down to a silent level is an end to whoever sounded for it; later news at that level is none of theirs.
+  if (!isEnd(notice) && !isFor(notice, channel) && notice.reason !== 'lowered') return false
   return told.areas.some((area) => notice.areas.some(({ code }) => overlaps(area, code, contains)))
 }
 
