@@ -39,7 +39,7 @@ const door = '^src/[^/]+/index\\.ts$'
 const contract = '\\.contract\\.ts$'
 
 /** Packages that only compute: a pure file may use them. */
-const purePackages = ['zod', 'csv-parse', 'kdbush', 'polyclip-ts', 'ipaddr\\.js']
+const purePackages = ['zod', 'csv-parse', 'polyclip-ts', 'ipaddr\\.js']
 const packageTypes = [
   'npm',
   'npm-dev',
