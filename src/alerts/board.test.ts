@@ -10,13 +10,14 @@ import {
   decide,
   emptyBoard,
   evolve,
-  fingerprint,
   none,
   recount,
   type Alert,
   type AlertContent,
   type Board,
+  type BoardLine,
   type FrozenArea,
+  type LineAlert,
 } from './index.ts'
 
 const place = (code: string, parent: string | null): Area => ({
@@ -169,10 +170,84 @@ describe('the board', () => {
             alerts.set(`${i - end}`, over)
             board.move(other, over)
           }
-          assert.equal(fingerprint(board), fingerprint(recount(alerts.values())))
+          assert.deepEqual(recount(board, alerts.values()), [])
         })
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a recount', () => {
+  const alerts = [
+    issued('1', content(['A', 'B'], 'red'), at(0)),
+    issued('2', content(['A'], 'red'), at(1)),
+    ended(issued('3', content(['A1'], 'yellow'), at(2)), at(3)),
+  ]
+  const right = boardOf(...alerts)
+  const shows = (lines: (all: readonly BoardLine[]) => readonly BoardLine[]): Board => {
+    const all = lines([...right.lines()])
+    return {
+      ...right,
+      *lines() {
+        yield* all
+      },
+      linesAt: (area) => all.filter((line) => line.area === area),
+    }
+  }
+  const withAlerts = (line: BoardLine, by: readonly LineAlert[]): BoardLine => ({ ...line, alerts: by })
+
+  test('finds nothing wrong on a board that is right', () => assert.deepEqual(recount(right, alerts), []))
+  test('names an alert that the board has lost', () =>
+    assert.deepEqual(
+      recount(
+        shows((all) => all.filter(({ area }) => area !== 'B')),
+        alerts,
+      ),
+      ['1 is missing at B'],
+    ))
+  test('finds an alert that has ended and is still shown', () =>
+    assert.deepEqual(recount(right, alerts.slice(1)), ['3 entries are shown, 1 of them rightly']))
+  test('finds a line that no alert keeps in force', () =>
+    assert.deepEqual(
+      recount(
+        shows((all) => [...all, withAlerts({ ...all[0]!, level: 'yellow' as LevelId }, [])]),
+        alerts,
+      ),
+      ['nothing keeps yellow in force at A'],
+    ))
+  test('finds an alert that is shown twice', () =>
+    assert.deepEqual(
+      recount(
+        shows((all) => all.map((line) => withAlerts(line, [...line.alerts, line.alerts[0]!]))),
+        alerts,
+      ),
+      ['5 entries are shown, 3 of them rightly'],
+    ))
+  test('names an alert whose time, level or place is not its own', () => {
+    const changes: readonly ((line: BoardLine) => BoardLine)[] = [
+      (line) =>
+        withAlerts(
+          line,
+          line.alerts.map((one) => ({ ...one, renewBy: at(9_999) })),
+        ),
+      (line) =>
+        withAlerts(
+          line,
+          line.alerts.map((one) => ({ ...one, flagged: 'flagged' })),
+        ),
+      (line) => ({ ...line, height: 1 }),
+      (line) => ({ ...line, gravity: 'advisory' }),
+      (line) => ({ ...line, mode: 'live' }),
+      (line) => ({ ...line, level: 'yellow' as LevelId }),
+      (line) => ({ ...line, threat: 'missile' as ThreatId }),
+    ]
+    for (const change of changes) {
+      const found = recount(
+        shows((all) => all.map((line) => (line.area === 'B' ? change(line) : line))),
+        alerts,
+      )
+      assert.match(found[0] ?? 'nothing was found', /^1 is (missing|out of date) at B$/)
+    }
   })
 })

@@ -133,24 +133,6 @@ export function emptyBoard(): Board {
   }
 }
 
-/** The board as a recount from all alerts gives it: what the kept board must always equal. */
-export function recount(alerts: Iterable<Alert>): Board {
-  const board = emptyBoard()
-  for (const alert of alerts) if (alert.status === 'issued') board.move({ status: 'none' }, alert)
-  return board
-}
-
-/** A text that is the same for two boards exactly when the same lines are in force by the same alerts. */
-export function fingerprint(board: Board): string {
-  return [...board.lines()]
-    .map(({ mode, area, threat, ladder, level, alerts }) => {
-      const by = alerts.map(({ alert, renewBy }) => `${alert}@${renewBy}`).sort()
-      return [mode, area, threat, ladder, level, ...by].join(' ')
-    })
-    .sort()
-    .join('\n')
-}
-
 function noteClearedLapse(
   ended: Map<AreaCode, Map<LineKey, EndedLine>>,
   after: Extract<Alert, { status: 'ended' }>,

@@ -122,8 +122,7 @@ export function openDesk(parts: DeskParts): Desk {
 
   const dueOrders = (now: Instant): DueOrder[] => {
     const orders: DueOrder[] = []
-    for (const alert of world.alerts()) {
-      if (alert.status !== 'issued') continue
+    for (const alert of world.inForce()) {
       if (alert.renewBy <= now) orders.push({ type: 'lapse', alert: alert.id })
       else if (alert.flaggedAt === undefined && flagAt(alert.renewBy, parts.policy(alert.mode)) <= now)
         orders.push({ type: 'flag-expiry', alert: alert.id })
@@ -151,13 +150,14 @@ export function openDesk(parts: DeskParts): Desk {
       )
     },
     nextDueAt() {
+      // Asked after every fact: of a mode's alerts only the one that stands the shortest can be flagged next.
+      const unflagged = new Map<Mode, Instant>()
       let next: Instant | undefined
-      for (const alert of world.alerts()) {
-        if (alert.status !== 'issued') continue
-        const at =
-          alert.flaggedAt === undefined ? flagAt(alert.renewBy, parts.policy(alert.mode)) : alert.renewBy
-        if (next === undefined || at < next) next = at
+      for (const { mode, renewBy, flaggedAt } of world.inForce()) {
+        if (flaggedAt !== undefined) next = earlier(next, renewBy)
+        else unflagged.set(mode, earlier(unflagged.get(mode), renewBy))
       }
+      for (const [mode, renewBy] of unflagged) next = earlier(next, flagAt(renewBy, parts.policy(mode)))
       return next
     },
   }
@@ -165,6 +165,10 @@ export function openDesk(parts: DeskParts): Desk {
 
 function flagAt(renewBy: Instant, policy: Policy): Instant {
   return plus(renewBy, -policy.flagBeforeMinutes * minute)
+}
+
+function earlier(a: Instant | undefined, b: Instant): Instant {
+  return a === undefined || b < a ? b : a
 }
 
 function digestOf(order: Order): ReturnType<typeof sha256> {

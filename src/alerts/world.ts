@@ -1,7 +1,7 @@
 /** Everything the ledger says about alerts, folded: alerts still of interest, the board, and orders already carried out. */
 import { day, plus, type AlertId, type Instant, type JsonObject, type Sha256 } from '#base'
 import { beginning, type Fact, type Seq } from '#ledger'
-import { none, type Alert } from './alert.ts'
+import { none, type Alert, type Issued } from './alert.ts'
 import { emptyBoard, type Board, type EndedLine } from './board.ts'
 import { evolve } from './evolve.ts'
 import { alertOf, asAlertFact, type OrderKey } from './facts.ts'
@@ -31,6 +31,8 @@ export interface World {
   alert(id: AlertId): Alert
   /** Alerts that are not ended, and those that ended within the last day. */
   alerts(): Iterable<Exclude<Alert, { status: 'none' }>>
+  /** Those of `alerts` that are in force. */
+  inForce(): Iterable<Issued>
   done(key: string): DoneOrder | undefined
   /** Facts must come in ledger order; one that was applied before is passed over. */
   apply(fact: Fact): Applied | undefined
@@ -60,10 +62,20 @@ export function worldFrom(frozen: JsonObject): World {
 
 function build(start: Frozen): World {
   let { head, latest } = start
-  const alerts = new Map(start.alerts.map((alert) => [alert.id, alert]))
+  const alerts = new Map<AlertId, Exclude<Alert, { status: 'none' }>>()
+  const inForce = new Map<AlertId, Issued>()
+  const note = (alert: Alert) => {
+    if (alert.status === 'none') return
+    alerts.set(alert.id, alert)
+    if (alert.status === 'issued') inForce.set(alert.id, alert)
+    else inForce.delete(alert.id)
+  }
   const orders = new Map(start.orders)
   const board = emptyBoard()
-  for (const alert of alerts.values()) board.move(none, alert)
+  for (const alert of start.alerts) {
+    note(alert)
+    board.move(none, alert)
+  }
   board.recall(start.endings)
 
   const forget = (before: Instant) => {
@@ -84,6 +96,7 @@ function build(start: Frozen): World {
     latestAt: () => latest,
     alert: (id) => alerts.get(id) ?? none,
     alerts: () => alerts.values(),
+    inForce: () => inForce.values(),
     done: (key) => orders.get(key),
     apply(fact) {
       if (fact.seq <= head) return undefined
@@ -96,7 +109,7 @@ function build(start: Frozen): World {
       const before = world.alert(id)
       const typed = asAlertFact(fact)
       const after = evolve(before, id, typed)
-      if (after.status !== 'none') alerts.set(id, after)
+      note(after)
       board.move(before, after)
       const order = (typed.data as { order?: OrderKey }).order
       if (order !== undefined)

@@ -48,11 +48,12 @@ export const commands: readonly Command[] = [
       output.say(
         `${result.facts} facts, ${result.notices} notices, ${result.delivered} deliveries, ${result.renewals} renewals`,
       )
-      output.say(`${result.violations} violations; ${result.unjoined} rows not joined to an area`)
+      output.say(`${result.violations} violations in ${result.recounts} recounts of the board`)
+      output.say(`${result.unjoined} rows not joined to an area`)
       for (const [quirk, count] of Object.entries(result.quirks)) output.say(`  ${quirk}: ${count}`)
       for (const one of result.unjoinedRows.slice(0, 20))
         output.say(`  line ${one.line}: ${one.why} (${one.rows} rows)`)
-      for (const one of result.refusals.slice(0, 20)) output.say(`  line ${one.line}: refused, ${one.code}`)
+      for (const what of result.wrong) output.say(`  wrong: ${what}`)
       output.say(`${result.seconds} s, ${result.factsPerSecond} facts a second`)
       return ok(result.violations > 0 || result.openAtEnd > 0 ? { exit: 1 } : undefined)
     },
