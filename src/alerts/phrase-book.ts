@@ -3,7 +3,7 @@
  * waits on a missing word; whether an authority has reviewed it is said in the book itself.
  */
 import { z } from 'zod'
-import { isLanguage, ok, refuse, type Json, type Language, type Result } from '#base'
+import { isLanguage, misfitOf, ok, refuse, type Json, type Language, type Result } from '#base'
 import type { Gravity } from '#threats'
 import { textLengths, type TextLength } from './alert.ts'
 import { compileTemplate, type Template } from './wording-template.ts'
@@ -93,12 +93,8 @@ export interface PhraseBook {
 export function phraseBook(json: Json, name: string): Result<PhraseBook, 'alerts/phrase-book-malformed'> {
   const parsed = shape.safeParse(json)
   if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!
-    return refuse('alerts/phrase-book-malformed', {
-      at: path.join('.'),
-      book: name,
-      why: `${path.join('.')}: ${message}`,
-    })
+    const { at, why } = misfitOf(parsed.error.issues)
+    return refuse('alerts/phrase-book-malformed', { at, book: name, why: `${at}: ${why}` })
   }
   const book = withNumber(parsed.data)
   const compiled = compileAll(book)

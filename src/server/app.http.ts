@@ -5,8 +5,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
-import { refuse, type JsonObject } from '#base'
-import { whatIsWrong, type Invalid } from './invalid-request.ts'
+import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
 import { problemBody, sendProblem } from './problem-document.http.ts'
 import { routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
@@ -59,7 +58,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   fastify.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input) => {
     const parsed = schema.safeParse(input)
     if (parsed.success) return { value: parsed.data }
-    return { error: new InvalidRequest(whatIsWrong(parsed.error.issues[0]!, httpPart ?? 'body')) }
+    return { error: new InvalidRequest(misfitOf(parsed.error.issues, placeOfPart[httpPart ?? 'body'])) }
   })
   // Answers arrive here as text or bytes, made once; the schemas of answers are for the document, and for the test that compares.
   fastify.setSerializerCompiler(() => JSON.stringify)
@@ -123,11 +122,16 @@ function answerProblems(
   })
   fastify.setErrorHandler((error: FastifyFault, request, reply) => {
     if (error instanceof InvalidRequest)
-      return sendProblem(reply, refuse('server/invalid-request', { ...error.invalid }).problem)
+      return sendProblem(
+        reply,
+        refuse('server/invalid-request', { at: error.misfit.at || 'body', why: error.misfit.why }).problem,
+      )
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
       return sendProblem(reply, refuse('server/body-too-large', { limit: bodyLimit }).problem)
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
       return sendProblem(reply, refuse('server/wrong-media-type').problem)
+    if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+      return sendProblem(reply, refuse('base/malformed-json', { why: 'it is empty' }).problem)
     if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError)
       return sendProblem(reply, refuse('base/malformed-json', { why: error.message.slice(0, 200) }).problem)
     if (error.statusCode !== undefined && error.statusCode < 500)
@@ -144,6 +148,13 @@ function answerProblems(
     })
     return sendProblem(reply, refuse('server/broken', { reference }).problem)
   })
+}
+
+/** A place in the body needs no more words; elsewhere it says where. */
+const placeOfPart: { readonly [part: string]: string } = {
+  params: 'path',
+  querystring: 'query',
+  headers: 'headers',
 }
 
 /** What Node could not read as HTTP at all: answered on the bare socket. */
@@ -181,10 +192,10 @@ interface FastifyFault extends Error {
 
 /** Fastify's way to hand on what a validator found is to throw it. */
 class InvalidRequest extends Error {
-  readonly invalid: Invalid
+  readonly misfit: Misfit
 
-  constructor(invalid: Invalid) {
-    super(invalid.why)
-    this.invalid = invalid
+  constructor(misfit: Misfit) {
+    super(misfit.why)
+    this.misfit = misfit
   }
 }

@@ -1,7 +1,7 @@
 /** Who warns here: names, languages, ladder, zone, the areas they own. One file per authority. */
 import { z } from 'zod'
 import type { AreaCode } from '#areas'
-import { isLanguage, ok, refuse, type Json, type Language, type Result } from '#base'
+import { isLanguage, misfitOf, ok, refuse, type Json, type Language, type Result } from '#base'
 import type { LadderId } from '#threats'
 
 const language = z.custom<Language>(
@@ -34,8 +34,7 @@ export type Authority = z.output<typeof file>
 export function parseAuthority(json: Json): Result<Authority, 'server/bad-authority'> {
   const parsed = file.safeParse(json)
   if (parsed.success) return ok(parsed.data)
-  const [issue] = parsed.error.issues
-  return refuse('server/bad-authority', { at: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+  return refuse('server/bad-authority', { ...misfitOf(parsed.error.issues) })
 }
 
 function isTimeZone(name: string): boolean {

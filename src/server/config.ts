@@ -1,6 +1,6 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
-import { modes, ok, refuse, type Result } from '#base'
+import { misfitOf, modes, ok, refuse, type Result } from '#base'
 
 interface Setting {
   readonly variable: `TOCSIN_${string}`
@@ -138,7 +138,7 @@ export function readConfig(environment: {
       return refuse('server/bad-setting', {
         at: setting.variable,
         value: text,
-        why: parsed.error.issues[0]?.message ?? '',
+        why: misfitOf(parsed.error.issues).why,
       })
     config[name] = parsed.data
   }

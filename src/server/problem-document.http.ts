@@ -22,7 +22,8 @@ export function problemBody(problem: Problem): z.output<typeof problemDocument> 
   return {
     ...problem.details,
     type: `/v1/problems/${problem.code}`,
-    title: kind.says.replace(/[{}]/g, ''),
+    // The same for every problem of the kind (RFC 9457 §3.1.3).
+    title: kind.says.replace(/\{\w+\}/g, '…'),
     status: kind.status,
     detail,
     code: problem.code,

@@ -2,7 +2,7 @@
  * What travels between installation and siren: a body and the signature over its canonical text (RFC 8785) behind the
  * name of its kind, so that a signed report can never be passed off as a signed command.
  */
-import { canonicalJson, ok, parseJson, refuse, type JsonObject, type Result } from '#base'
+import { canonicalJson, misfitOf, ok, parseJson, refuse, type JsonObject, type Result } from '#base'
 import { z } from 'zod'
 
 /** Signs a text with Ed25519 (RFC 8032); base64url without padding. */
@@ -52,8 +52,7 @@ export function opened<Body>(
   if (!outer.success) return refuse('siren/garbled', { why: 'not an envelope' })
   const body = schema.safeParse(outer.data.body)
   if (!body.success) {
-    const [issue] = body.error.issues
-    return refuse('siren/garbled', { at: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+    return refuse('siren/garbled', { ...misfitOf(body.error.issues) })
   }
   let text: string
   try {

@@ -122,7 +122,7 @@ export const sirenProblems = defineProblems({
   'siren/bad-list': {
     status: 400,
     exit: 1,
-    says: 'The list of sirens can’t be read: {why}.',
+    says: 'The list of sirens can’t be read at “{at}”: {why}.',
     advice: 'Each entry needs id, name, area and operator; lon and lat are WGS 84 degrees.',
   },
   'siren/duplicate-id': {
