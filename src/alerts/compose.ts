@@ -208,6 +208,9 @@ function composeInForce(
       return change('reduced', alert, { ...content, areas: stays }, asked, around, leaves)
     }
     case 'correct': {
+      // Without a word by hand it would be the old text with a new heading.
+      if (Object.values(order.texts).every((texts) => Object.keys(texts).length === 0))
+        return refuse('alerts/nothing-changed', { at: 'texts' })
       const wording = say(alert, content, 'update', 'corrected', around, order.texts)
       if (!wording.ok) return wording
       return ok({
@@ -361,6 +364,7 @@ function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: Here): R
     return refuse('areas/unknown', {
       at: `areas[${unknown}]`,
       text: codes[unknown] as string,
+      names: 'nothing',
       suggestions: [],
     })
   return ok(freezeAreas(hierarchy, simplestCover(hierarchy, codes), hashOfShape))
@@ -373,14 +377,22 @@ function stepOf(threat: ThreatId, ladder: LadderId, level: LevelId, book: Threat
       threat,
       known: book.threats().map((one) => one.id),
     })
-  const step: Level | undefined = book.level(ladder, level)
-  if (step === undefined) {
-    const known = book.ladder(ladder)?.levels.map((one) => one.id) ?? []
-    return refuse('alerts/unknown-level', { at: 'level', ladder, level, known })
-  }
   const spoken = book.ladder(ladder)
-  if (spoken !== undefined && !speaksOf(spoken, threat))
-    return refuse('alerts/ladder-has-no-words', { at: 'threat', threat, ladder })
+  if (spoken === undefined)
+    return refuse('alerts/unknown-ladder', {
+      at: 'ladder',
+      ladder,
+      known: book.ladders().map((one) => one.id),
+    })
+  const step: Level | undefined = book.level(ladder, level)
+  if (step === undefined)
+    return refuse('alerts/unknown-level', {
+      at: 'level',
+      ladder,
+      level,
+      known: spoken.levels.map((one) => one.id),
+    })
+  if (!speaksOf(spoken, threat)) return refuse('alerts/ladder-has-no-words', { at: 'threat', threat, ladder })
   const { gravity, height, siren } = step
   return ok({ gravity, height, ...(siren === undefined ? {} : { siren }) })
 }

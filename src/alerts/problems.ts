@@ -119,6 +119,11 @@ export const alertProblems = defineProblems({
     says: 'There is no threat “{threat}”.',
     advice: 'Known threats: {known}.',
   },
+  'alerts/unknown-ladder': {
+    ...invalid,
+    says: 'There is no ladder “{ladder}”.',
+    advice: 'Known ladders: {known}.',
+  },
   'alerts/ladder-has-no-words': {
     ...invalid,
     says: 'The ladder “{ladder}” has no words for the threat “{threat}”.',

@@ -9,6 +9,7 @@ export type WordingRefusal =
   | 'alerts/text-too-long'
   | 'alerts/text-has-unsendable-characters'
   | 'alerts/text-is-empty'
+  | 'alerts/unknown-language'
 
 /** The text in composed form (NFC), trimmed and marked; `at` in a refusal is `texts.{language}.{length}`. */
 export function checkOverride(

@@ -15,6 +15,12 @@ export const wordingProblems = defineProblems({
     says: 'The text in “{language}” for {length} has characters that no carrier delivers: {characters}.',
     advice: 'Take them out; they usually come in with a copy from another program.',
   },
+  'alerts/unknown-language': {
+    status: 422,
+    exit: 1,
+    says: 'Nothing is told in “{language}” here.',
+    advice: 'Languages told here: {known}. Others are added to the authority’s file.',
+  },
   'alerts/text-is-empty': {
     status: 422,
     exit: 1,

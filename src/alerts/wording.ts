@@ -69,6 +69,16 @@ export function renderWording(
 ): Result<Wording, WordingRefusal> {
   const texts: { [language: string]: Texts } = {}
   const missing: string[] = []
+  const foreign = Object.keys(input.overrides ?? {}).find(
+    (language) => !input.languages.some((told) => told === language),
+  )
+  // What somebody wrote by hand is said or refused, never dropped in silence.
+  if (foreign !== undefined)
+    return refuse('alerts/unknown-language', {
+      at: `texts.${foreign}`,
+      language: foreign,
+      known: [...input.languages],
+    })
   for (const language of input.languages) {
     const book = shelf.get(language)
     const written = input.overrides?.[language] ?? {}

@@ -59,7 +59,7 @@ export const areaProblems = defineProblems({
   'areas/broken-pack': {
     status: 422,
     exit: 1,
-    says: 'The pack is broken in {count} places, so none of it was loaded: {broken}.',
+    says: 'Nothing of the pack was loaded, because it is broken at {broken}.',
     advice: 'Correct the places named and load it again; what was loaded before is unchanged.',
   },
   'areas/bad-shape': {

@@ -118,7 +118,7 @@ function unclear(text: string, at: string, matches: readonly AreaMatch[], option
     name: nameOf(area, language),
     kind: area.kind,
   }))
-  const names = close.map(({ code, name }) => `${name} (${code})`).join(', ')
+  const names = close.map(({ code, name }) => `${name} (${code})`).join(', ') || 'nothing'
   const same = matches.filter((match) => match.score >= 0.85).length
   // Two or more areas of that very name are ambiguous; things that only look like it are suggestions.
   return same > 1

@@ -5,6 +5,7 @@ import {
   buildHierarchy,
   buildLocator,
   findAreas,
+  nameOf,
   resolveAreas,
   type Adjacency,
   type Area,
@@ -16,6 +17,7 @@ import {
 } from '#areas'
 import {
   canonicalJson,
+  english,
   ok,
   refuse,
   sha256,
@@ -41,7 +43,7 @@ export interface AreaBook {
   /** The codes of what a person wrote: codes, names, “X except Y”. Unclear ones are named with candidates, never guessed. */
   resolve(texts: readonly string[], within?: string): Result<readonly AreaCode[]>
   /** The refusal for a code that isn't there, with suggestions. */
-  unknown(code: string): Refused<'areas/unknown'>
+  unknown(code: string, at?: string): Refused<'areas/unknown'>
   /** Puts the whole new set of areas in place, or says what is wrong with it and changes nothing. Durable on return. */
   replace(areas: readonly Area[]): Promise<Result<Hierarchy>>
   /** Reads the shelf again: another server imported. */
@@ -62,7 +64,7 @@ export async function openAreaBook(shelf: Shelf, shipped: readonly Area[]): Prom
       if (texts.length > 0 && texts.every((text) => made.hierarchy.get(text as AreaCode) !== undefined))
         return ok([...new Set(texts)] as AreaCode[])
       if (within !== undefined && made.hierarchy.get(within as AreaCode) === undefined)
-        return unknown(made, within)
+        return unknown(made, within, 'within')
       const found = resolveAreas(
         made.gazetteer(),
         texts,
@@ -70,7 +72,7 @@ export async function openAreaBook(shelf: Shelf, shipped: readonly Area[]): Prom
       )
       return found.ok ? ok(found.value.map((area) => area.code)) : found
     },
-    unknown: (code) => unknown(made, code),
+    unknown: (code, at) => unknown(made, code, at),
     async replace(areas) {
       const hierarchy = buildHierarchy(areas)
       if (!hierarchy.ok) return hierarchy
@@ -113,12 +115,18 @@ function indexes(hierarchy: Hierarchy): Indexes {
   }
 }
 
-function unknown({ gazetteer }: Indexes, code: string): Refused<'areas/unknown'> {
+function unknown({ gazetteer }: Indexes, code: string, at?: string): Refused<'areas/unknown'> {
   const suggestions = findAreas(gazetteer(), code).matches.slice(0, 5)
+  const named = suggestions.map(({ area }) => ({
+    code: area.code,
+    name: nameOf(area, english),
+    kind: area.kind,
+  }))
   return refuse('areas/unknown', {
+    ...(at === undefined ? {} : { at }),
     text: code,
-    names: suggestions.map(({ area }) => Object.values(area.names)[0] ?? area.code).join(', '),
-    suggestions: suggestions.map(({ area }) => ({ code: area.code, names: area.names })),
+    names: named.map((one) => `${one.name} (${one.code})`).join(', ') || 'nothing',
+    suggestions: named,
   })
 }
 

@@ -54,32 +54,46 @@ const handTexts = z
   .describe('Texts written by hand, by language and length; the rest comes from the phrase books')
 const channels = z.union([z.literal('all'), z.array(z.string().min(1)).min(1)])
 
-export const draftBody = z.strictObject({
-  alert: alertId.optional(),
-  mode: mode.optional().describe('The installation’s mode when left out'),
-  threat,
-  ladder: ladder.optional().describe('The authority’s when left out'),
-  level,
-  areas: areaList,
-  within: z.string().optional().describe('Code of the area in which names are meant'),
-  renewForMinutes: minutes.optional(),
-  renewBy: instant.optional(),
-  channels: channels.optional(),
-  texts: handTexts.optional(),
-})
+/** Either may be given; with both, one of them would be lost. */
+function oneEnd(
+  body: { renewForMinutes?: unknown; renewBy?: unknown },
+  context: z.core.$RefinementCtx,
+): void {
+  if (body.renewForMinutes === undefined || body.renewBy === undefined) return
+  const message = 'either this or renewBy says how long it stands, not both'
+  context.addIssue({ code: 'custom', path: ['renewForMinutes'], message, input: body })
+}
 
-export const stepBodies = {
-  edit: z.strictObject({
-    threat: threat.optional(),
-    ladder: ladder.optional(),
-    level: level.optional(),
-    areas: areaList.optional(),
+export const draftBody = z
+  .strictObject({
+    alert: alertId.optional(),
+    mode: mode.optional().describe('The installation’s mode when left out'),
+    threat,
+    ladder: ladder.optional().describe('The authority’s when left out'),
+    level,
+    areas: areaList,
+    within: z.string().optional().describe('Code of the area in which names are meant'),
     renewForMinutes: minutes.optional(),
     renewBy: instant.optional(),
     channels: channels.optional(),
     texts: handTexts.optional(),
-    readVersion,
-  }),
+  })
+  .superRefine(oneEnd)
+
+export const stepBodies = {
+  edit: z
+    .strictObject({
+      threat: threat.optional(),
+      ladder: ladder.optional(),
+      level: level.optional(),
+      areas: areaList.optional(),
+      renewForMinutes: minutes.optional(),
+      renewBy: instant.optional(),
+      channels: channels.optional(),
+      texts: handTexts.optional(),
+      readVersion,
+    })
+    .superRefine(oneEnd),
   discard: z.strictObject({ readVersion }),
   submit: z.strictObject({ contentHash: contentHash.optional(), readVersion }),
   approve: z.strictObject({
@@ -182,9 +196,10 @@ export const content = z.looseObject({
   renewForMinutes: z.number(),
   channels,
 })
+export const alertStatus = z.enum(['draft', 'submitted', 'approved', 'issued', 'ended', 'discarded'])
 export const alertView = z.looseObject({
   id: z.string(),
-  status: z.enum(['draft', 'submitted', 'approved', 'issued', 'ended', 'discarded']),
+  status: alertStatus,
   mode,
   version: z.int(),
   contentHash: z.string(),

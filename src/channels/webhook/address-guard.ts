@@ -30,7 +30,7 @@ export function checkUrl(text: string, policy: AddressPolicy): Result<URL, Addre
   const literal = hostOf(url)
   if (!ipaddr.isValid(literal)) return ok(url)
   const checked = checkAddress(literal, literal)
-  return checked.ok ? ok(url) : checked
+  return checked.ok ? ok(url) : refuse(checked.problem.code, { at: 'url', ...checked.problem.details })
 }
 
 /** Whether the administrator allowed the host, as it is written in the address. */

@@ -5,7 +5,16 @@ import type { AreaCode } from '#areas'
 import { ok, refuse, type AlertId, type Result } from '#base'
 import type { Action } from '#people'
 import type { Call, Routes } from '../route.http.ts'
-import { alertId, alertView, draftBody, mode, orderedView, stepBodies, type StepName } from '../schemas.ts'
+import {
+  alertId,
+  alertStatus,
+  alertView,
+  draftBody,
+  mode,
+  orderedView,
+  stepBodies,
+  type StepName,
+} from '../schemas.ts'
 import type { System } from '../system.ts'
 import { overlapsOf } from '../views.ts'
 
@@ -138,7 +147,7 @@ export function alertRoutes(routes: Routes, system: System): void {
     {
       ...{ method: 'GET', url: '/v1/alerts', action: 'alert.read', tag: 'alerts' },
       summary: 'Alerts that are not over, and those that ended within the last day',
-      query: z.object({ status: z.string().max(20).optional(), mode: mode.optional() }),
+      query: z.object({ status: alertStatus.optional(), mode: mode.optional() }),
       answer: z.object({ alerts: z.array(alertView) }),
     },
     ({ query }) =>

@@ -39,18 +39,26 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
     {
       ...{ method: 'GET', url: '/v1/areas', action: 'public', tag: 'areas' },
       summary: 'Find areas by name, code or point; without a question, the topmost ones and their parts',
-      query: z.object({
-        find: z.string().min(1).max(200).optional(),
-        within: z.string().optional(),
-        lon: z.coerce.number().min(-180).max(180).optional(),
-        lat: z.coerce.number().min(-90).max(90).optional(),
-      }),
+      query: z
+        .object({
+          find: z.string().min(1).max(200).optional(),
+          within: z.string().optional(),
+          lon: z.coerce.number().min(-180).max(180).optional(),
+          lat: z.coerce.number().min(-90).max(90).optional(),
+        })
+        .superRefine(({ lon, lat }, context) => {
+          if ((lon === undefined) === (lat === undefined)) return
+          const path = [lon === undefined ? 'lon' : 'lat']
+          context.addIssue({ code: 'custom', path, message: 'a point needs both lon and lat' })
+        }),
       answer: z.object({
         areas: z.array(briefArea.extend({ score: z.number().optional() })),
         decision: z.enum(['one', 'ask', 'none']).optional(),
       }),
     },
     ({ query }) => {
+      if (query.within !== undefined && areas.hierarchy().get(query.within as AreaCode) === undefined)
+        return areas.unknown(query.within, 'within')
       if (query.find !== undefined) {
         const { matches, decision } = areas.find(query.find, query.within as AreaCode | undefined)
         return ok({ areas: matches.map(({ area, score }) => ({ ...brief(area.code), score })), decision })

@@ -56,8 +56,10 @@ export function peopleRoutes(routes: Routes, system: System): void {
       },
     },
     async ({ body, person }) => {
+      const codes = body.areas === 'everywhere' ? ok('everywhere' as const) : system.areas.resolve(body.areas)
+      if (!codes.ok) return codes
       const key = newKey()
-      const added = { ...body, id: body.id as PersonId, keyHash: hashOfKey(key) }
+      const added = { ...body, areas: codes.value, id: body.id as PersonId, keyHash: hashOfKey(key) }
       const done = await people.add(added)
       if (!done.ok) return done
       await note(person.id, 'person-added', added.id, {

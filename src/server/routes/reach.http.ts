@@ -48,7 +48,10 @@ export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       summary: 'Every attempt to hand this alert to a target, with what became of it',
       answer: z.object({ attempts: z.array(z.looseObject({ id: z.string(), state: z.string() })) }),
     },
-    async ({ params: { alert } }) => ok({ attempts: await attempts.byAlert(alert) }),
+    async ({ params: { alert } }) => {
+      if ((await desk.find(alert)).status === 'none') return refuse('alerts/unknown', { alert })
+      return ok({ attempts: await attempts.byAlert(alert) })
+    },
   )
   routes.add(
     {

@@ -37,6 +37,8 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       }),
     },
     ({ query }) => {
+      if (query.area !== undefined && areas.hierarchy().get(query.area as AreaCode) === undefined)
+        return areas.unknown(query.area, 'area')
       const all = sirens.registry.all()
       const asked =
         query.area === undefined
@@ -68,8 +70,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       if (!list.ok) return list
       for (const [place, siren] of list.value.entries())
         if (areas.hierarchy().get(siren.area) === undefined) {
-          const { problem } = areas.unknown(siren.area)
-          return refuse(problem.code, { ...problem.details, at: `sirens[${place}].area` })
+          return areas.unknown(siren.area, `sirens[${place}].area`)
         }
       const may = allowed({ areas: list.value.map((siren) => siren.area) })
       if (!may.ok) return may
@@ -128,6 +129,8 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
     },
     async ({ body, person, allowed }) => {
       if (sirens.channel === undefined) return refuse('server/no-sirens')
+      if (body.area !== undefined && areas.hierarchy().get(body.area as AreaCode) === undefined)
+        return areas.unknown(body.area, 'area')
       const named = body.sirens?.map((id) => sirens.registry.get(id as SirenId))
       const unknown = named?.findIndex((siren) => siren === undefined) ?? -1
       if (unknown >= 0)

@@ -17,7 +17,11 @@ const createBody = z.strictObject({
   url: z.string().max(2_000),
   areas: z.union([z.literal('everywhere'), areaList.min(1)]).default('everywhere'),
   modes: z.array(mode).min(1).optional().describe('Those of the installation when left out'),
-  levels: z.array(z.string()).min(1).optional().describe('ladder/level; every level when left out'),
+  levels: z
+    .array(z.string().regex(/^[^/]+\/[^/]+$/))
+    .min(1)
+    .optional()
+    .describe('ladder/level; every level when left out'),
 })
 
 export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookDesk): void {
@@ -180,7 +184,12 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
       query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(50) }),
       answer: z.object({ attempts: z.array(z.looseObject({ id: z.string(), state: z.string() })) }),
     },
-    async ({ params: { id }, query }) =>
-      ok({ attempts: await attempts.byTarget('webhook', id, query.limit) }),
+    async ({ params: { id }, query }) => {
+      const attempted = await attempts.byTarget('webhook', id, query.limit)
+      // One that was removed may still have a past.
+      if (attempted.length === 0 && book.get(id) === undefined)
+        return refuse('webhook/no-such-webhook', { webhook: id })
+      return ok({ attempts: attempted })
+    },
   )
 }

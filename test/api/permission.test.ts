@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { actionsOf, actions } from '#people'
+import type { BookedRoute } from '../../src/server/route.http.ts'
+import {
+  done,
+  refused,
+  startTestServer,
+  type Client,
+  type Method,
+  type TestServer,
+} from '../support/server.node.ts'
+
+/** What is served without being declared by `routesOn`: nothing of it can change anything. */
+const undeclared = ['GET /', 'GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live']
+
+describe('permission', () => {
+  let server: TestServer
+  let watcher: Client
+  let nobody: Client
+  let served: { readonly method: string; readonly url: string }[]
+  before(async () => {
+    server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+    const add = async (id: string, more: object) =>
+      server.withKey(
+        done<{ key: string }>(await server.admin.post('/v1/people', { id, name: id, ...more })).key,
+      )
+    watcher = await add('watcher', { roles: ['watcher'] })
+    nobody = await add('elsewhere', { roles: ['officer'], areas: ['RU'], modes: ['test'] })
+    served = routesOf(server.running.app.fastify.printRoutes({ commonPrefix: false }))
+  })
+  after(() => server.close())
+
+  const guarded = () => server.running.app.book.routes.filter(({ action }) => action !== 'public')
+  const knock = (client: Client, { method, url }: BookedRoute) =>
+    client.ask(
+      method as Method,
+      url.replace(/:(\w+)/g, 'some-$1'),
+      method === 'POST' || method === 'PUT' ? { body: {} } : {},
+    )
+
+  test('is declared by every route that the HTTP server knows, a short list apart', () => {
+    const booked = new Set(server.running.app.book.routes.map(({ method, url }) => `${method} ${url}`))
+    const strays = served
+      .filter(({ method, url }) => !(method === 'HEAD' && booked.has(`GET ${url}`)))
+      .map(({ method, url }) => `${method} ${url}`)
+      .filter((one) => !booked.has(one) && !undeclared.includes(one))
+    // Fastify serves HEAD wherever it serves GET.
+    assert.deepEqual(
+      strays.filter((one) => !undeclared.includes(one.replace('HEAD', 'GET'))),
+      [],
+    )
+    assert.ok(served.length > booked.size, 'the list of routes was not understood')
+  })
+
+  test('is asked for wherever something could be changed', () => {
+    const open = server.running.app.book.routes.filter(
+      ({ method, action }) => method !== 'GET' && action === 'public',
+    )
+    assert.deepEqual(open, [])
+    for (const { action, url } of guarded())
+      assert.ok(
+        actions.some((one) => one === action),
+        `${url}: ${action}`,
+      )
+  })
+
+  test('is refused without a key, before anything of the request is looked at', async () => {
+    const before = await server.head()
+    for (const route of guarded()) {
+      const answer = await knock(server.stranger, route)
+      refused(answer, 'people/unknown-key')
+      assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/)
+      refused(await knock(server.withKey('tk-wrong'), route), 'people/unknown-key')
+    }
+    assert.equal(await server.head(), before)
+  })
+
+  test('is refused to a watcher everywhere but where watching is enough', async () => {
+    const before = await server.head()
+    for (const route of guarded()) {
+      const may = actionsOf.watcher.some((one) => one === route.action)
+      const answer = await knock(watcher, route)
+      if (may) assert.notEqual(answer.status, 403, `${route.method} ${route.url}`)
+      else refused(answer, 'people/not-allowed')
+    }
+    assert.equal(await server.head(), before)
+  })
+
+  test('lets nobody act in a mode that is not theirs', async () => {
+    const body = { threat: 'drone', level: 'red', areas: ['gn:465724'] }
+    refused(await nobody.post('/v1/alerts', body), 'people/outside-mode')
+  })
+
+  test('lets nobody warn outside of their own areas, nor touch an alert that reaches beyond them', async () => {
+    const key = done<{ key: string }>(
+      await server.admin.post('/v1/people', {
+        ...{ id: 'zadonsk-officer', name: 'Z', roles: ['officer'], areas: ['gn:465724'] },
+      }),
+    ).key
+    const local = server.withKey(key)
+    const own = { threat: 'drone', level: 'red', areas: ['gn:465724'] }
+    const { alert } = done<{ alert: { id: string } }>(await local.post('/v1/alerts', own))
+    const both = { ...own, areas: ['gn:465724', 'gn:483542'] }
+    refused(await local.post('/v1/alerts', both), 'people/outside-area')
+    refused(await local.post(`/v1/alerts/${alert.id}/edit`, { areas: both.areas }), 'people/outside-area')
+    const wide = done<{ alert: { id: string } }>(await server.olena.post('/v1/alerts', both))
+    refused(
+      await local.post(`/v1/alerts/${wide.alert.id}/edit`, { renewForMinutes: 60 }),
+      'people/outside-area',
+    )
+    refused(await local.post(`/v1/alerts/${wide.alert.id}/discard`, {}), 'people/outside-area')
+  })
+
+  test('ends with the key: who was removed is a stranger at once', async () => {
+    const { key } = done<{ key: string }>(
+      await server.admin.post('/v1/people', { id: 'brief', name: 'B', roles: ['watcher'] }),
+    )
+    done(await server.withKey(key).get('/v1/me'))
+    assert.equal((await server.admin.ask('DELETE', '/v1/people/brief')).status, 204)
+    refused(await server.withKey(key).get('/v1/me'), 'people/unknown-key')
+    refused(await server.admin.ask('DELETE', '/v1/people/brief'), 'people/no-such-person')
+  })
+
+  test('can’t be lost: the last administrator stays', async () => {
+    refused(await server.admin.ask('DELETE', '/v1/people/admin'), 'people/last-administrator')
+    done(await server.admin.get('/v1/people'))
+  })
+})
+
+/** Fastify prints `├── /v1/board (GET, HEAD)`; nesting repeats the part above. */
+function routesOf(printed: string): { method: string; url: string }[] {
+  const above: { depth: number; url: string }[] = []
+  return printed.split('\n').flatMap((line) => {
+    const found = /^([│\s├└─]*)(\S+)(?: \((.+)\))?$/.exec(line)
+    if (found === null) return []
+    const [, tree = '', part = '', methods = ''] = found
+    while (above.length > 0 && above.at(-1)!.depth >= tree.length) above.pop()
+    const url = (above.at(-1)?.url ?? '') + part
+    above.push({ depth: tree.length, url })
+    return methods === '' ? [] : methods.split(', ').map((method) => ({ method, url }))
+  })
+}
