@@ -1,31 +1,51 @@
 /** The machine's clock. It never hands out an instant earlier than one it handed out before, and says when it had to hold. */
-import { instantOf, type Clock, type Instant } from './clock.ts'
+import { instantOf, second, type Clock, type Instant, type Milliseconds } from './clock.ts'
+
+export interface SystemClock extends Clock {
+  /** From now on no earlier instant is handed out: another machine has written this one down already. */
+  raise(floor: Instant): void
+}
+
+/** While the machine's clock is behind, time here goes at this pace, so that waits still end and the gap closes. */
+const pace = 0.9
+/** Less than this is how clocks are kept right, and nothing to tell of. */
+const worthTelling = second
 
 /**
- * `floor` is the latest instant already written down (the ledger's last fact): after a jump back, time stands still
- * at the floor until the machine's clock has caught up. `onJump` is told once per jump, with its size in milliseconds.
+ * `floor` is the latest instant already written down (the ledger's last fact). When the machine's clock falls behind what
+ * was handed out, time goes on from there, a tenth slower, until the machine has caught up. `onJump` is told once
+ * per jump of a second or more, with its size. `elapsed` counts milliseconds that no setting of the clock changes.
  */
 export function systemClock(
   options: {
     readonly floor?: Instant
-    readonly onJump?: (backBy: number) => void
-    readonly read?: () => number
+    readonly onJump?: (backBy: Milliseconds) => void
+    readonly read?: () => Milliseconds
+    readonly elapsed?: () => Milliseconds
   } = {},
-): Clock {
+): SystemClock {
   const read = options.read ?? Date.now
-  let latest = options.floor === undefined ? 0 : Date.parse(options.floor)
-  let held = false
+  const elapsed = options.elapsed ?? (() => performance.now())
+  let latest: Milliseconds = options.floor === undefined ? 0 : Date.parse(options.floor)
+  let lastElapsed = elapsed()
+  let behind = false
   return {
     now() {
       const machine = read()
+      const tick = elapsed()
+      if (behind) latest += (tick - lastElapsed) * pace
+      lastElapsed = tick
       if (machine >= latest) {
         latest = machine
-        held = false
-      } else if (!held) {
-        held = true
-        options.onJump?.(latest - machine)
+        behind = false
+      } else if (!behind) {
+        behind = true
+        if (latest - machine >= worthTelling) options.onJump?.(latest - machine)
       }
-      return instantOf(latest)
+      return instantOf(Math.floor(latest))
+    },
+    raise(floor) {
+      latest = Math.max(latest, Date.parse(floor))
     },
     after(wait, act) {
       // setTimeout takes 31 bits; longer waits are taken in legs.
