@@ -2,7 +2,7 @@
 import { openSirens } from './siren/open-sirens.mqtt.ts'
 import { openWebhooks } from './webhook/open-webhooks.http.ts'
 import type { Channel } from './channel.ts'
-import type { ChannelOpener, ChannelSurroundings, ReadyChannel } from './opener.ts'
+import type { ChannelOpener, ChannelSurroundings, KeptAtHand, ReadyChannel } from './opener.ts'
 
 export const channelOpeners = {
   siren: openSirens,
@@ -14,6 +14,7 @@ export type Desks = { readonly [name in keyof Openers]: Awaited<ReturnType<Opene
 
 export interface ReadyChannels {
   readonly desks: Desks
+  readonly kept: readonly KeptAtHand[]
   open(): Promise<readonly Channel[]>
 }
 
@@ -23,6 +24,7 @@ export async function readyChannels(around: ChannelSurroundings): Promise<ReadyC
   for (const [name, open] of Object.entries(channelOpeners)) ready.push([name, await open(around)])
   return {
     desks: Object.fromEntries(ready.map(([name, { desk }]) => [name, desk])) as unknown as Desks,
+    kept: ready.flatMap(([, { kept }]) => kept ?? []),
     async open() {
       const channels: Channel[] = []
       for (const [, one] of ready) channels.push(...(await one.open()))

@@ -29,10 +29,19 @@ export interface ChannelSurroundings {
   note(fact: { readonly stream: string; readonly type: string; readonly data: JsonObject }): void
 }
 
+/** What is on the shelf and in memory too. Another server may change it: by a fact of one of these types, once it is done. */
+export interface KeptAtHand {
+  readonly changedBy: readonly string[]
+  /** Reads the shelf again. */
+  reload(): Promise<void>
+}
+
 /** A channel made ready: its desk is there on every server, the channel itself only on the one that decides. */
 export interface ReadyChannel<Desk> {
   /** What the server's own pages and routes ask of it; a channel without any gives undefined. */
   readonly desk: Desk
+  /** Its targets; they are read again also before `open`, when another server decided until then. */
+  readonly kept?: KeptAtHand
   /** Called when this server begins to decide; each channel's own `close` when it stops. */
   open(): Promise<readonly Channel[]>
 }

@@ -37,6 +37,26 @@ describe('people', () => {
     )
   })
 
+  test('come together or not at all', async () => {
+    const people = await openPeople(memoryShelf())
+    await people.add(person('olena', 'officer'))
+    const some = await people.addAll([person('admin', 'administrator'), person('olena', 'officer')])
+    assert.ok(!some.ok && some.problem.code === 'people/exists')
+    assert.equal(people.all().length, 1)
+  })
+
+  test('that another server added or removed are known once they are read again', async () => {
+    const shelf = memoryShelf()
+    const [here, there] = [await openPeople(shelf), await openPeople(shelf)]
+    await there.addAll([person('admin', 'administrator'), person('olena', 'officer')])
+    assert.equal(here.withKey('key of olena').ok, false)
+    await here.reload()
+    assert.equal(here.withKey('key of olena').ok, true)
+    await there.remove('olena' as PersonId)
+    await here.reload()
+    assert.equal(here.withKey('key of olena').ok, false)
+  })
+
   test('are strangers from the moment they are removed', async () => {
     const shelf = memoryShelf()
     const people = await openPeople(shelf)

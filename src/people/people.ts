@@ -9,8 +9,12 @@ export interface People {
   withKey(key: string): Result<Person, 'people/unknown-key'>
   all(): readonly Person[]
   add(person: Person): Promise<Result<void, 'people/exists'>>
+  /** The same for several at once: all of them or, when the power goes, none. */
+  addAll(persons: readonly Person[]): Promise<Result<void, 'people/exists'>>
   /** Nobody could ever add an administrator again: the last one stays. */
   remove(id: PersonId): Promise<Result<void, 'people/no-such-person' | 'people/last-administrator'>>
+  /** Reads the shelf again: after another server wrote it. */
+  reload(): Promise<void>
 }
 
 /** The hash under which a key is kept. Keys are 160 random bits, so that no slow hash is needed to keep them from being guessed. */
@@ -19,24 +23,33 @@ export function hashOfKey(key: string): string {
 }
 
 export async function openPeople(shelf: Shelf): Promise<People> {
-  const byHash = new Map<string, Person>()
-  for (const { document } of await shelf.list(collection)) {
-    const person = document as unknown as Person
-    byHash.set(person.keyHash, person)
+  let byHash = new Map<string, Person>()
+  const reload = async () => {
+    const documents = await shelf.list(collection)
+    const persons = documents.map(({ document }) => document as unknown as Person)
+    byHash = new Map(persons.map((person) => [person.keyHash, person]))
   }
+  const addAll: People['addAll'] = async (persons) => {
+    const known = new Set([...byHash.values()].map(({ id }) => id))
+    const twice = persons.find(({ id }) => known.has(id))
+    if (twice !== undefined) return refuse('people/exists', { id: twice.id })
+    await shelf.put(
+      collection,
+      persons.map((person) => ({ key: person.id, document: person as unknown as Json })),
+    )
+    for (const person of persons) byHash.set(person.keyHash, person)
+    return ok()
+  }
+  await reload()
   return {
     withKey(key) {
       const person = byHash.get(hashOfKey(key))
       return person === undefined ? refuse('people/unknown-key') : ok(person)
     },
     all: () => [...byHash.values()],
-    async add(person) {
-      if ([...byHash.values()].some((known) => known.id === person.id))
-        return refuse('people/exists', { id: person.id })
-      await shelf.put(collection, [{ key: person.id, document: person as unknown as Json }])
-      byHash.set(person.keyHash, person)
-      return ok()
-    },
+    add: (person) => addAll([person]),
+    addAll,
+    reload,
     async remove(id) {
       const others = [...byHash.values()].filter((person) => person.id !== id)
       if (others.length === byHash.size) return refuse('people/no-such-person', { id })

@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { modes, type Mode, type PersonId } from '#base'
-import { hashOfKey, type People, type Role } from '#people'
+import { hashOfKey, type People, type Person, type Role } from '#people'
 import { newKey } from '../people/key.node.ts'
 
 const firstPeople: readonly {
@@ -31,20 +31,17 @@ export async function introducePeople(
 ): Promise<void> {
   if (people.all().length > 0) return
   const may = modes.filter((mode) => options.mode === 'live' || mode !== 'live')
+  const introduced: Person[] = []
   for (const { id, name, roles } of firstPeople) {
     if (!options.demonstration && id !== 'admin') continue
     const key = newKey()
     await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
-    await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600 })
-    await people.add({
-      id: id as PersonId,
-      name,
-      roles,
-      areas: 'everywhere',
-      modes: may,
-      keyHash: hashOfKey(key),
-    })
+    await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600, flush: true })
+    const person = { id: id as PersonId, name, roles, modes: may, keyHash: hashOfKey(key) }
+    introduced.push({ ...person, areas: 'everywhere' })
   }
+  // Their keys are on the disk by now, and they come together: a crash leaves nobody out for ever.
+  await people.addAll(introduced)
 }
 
 /** The key of somebody on this machine; undefined where there is none. */

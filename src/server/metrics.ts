@@ -20,7 +20,7 @@ function register(system: System): Registry {
       },
     })
   gauge('ledger_facts', 'Facts in the ledger', () => system.world.head())
-  gauge('decides', '1 on the server that decides', () => (system.ledger.writer === 'me' ? 1 : 0))
+  gauge('decides', '1 on the server that decides', () => (system.decides() === 'me' ? 1 : 0))
   gauge(
     'alerts_in_force',
     'Alerts in force',

@@ -123,7 +123,7 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         },
         handler: async (request, reply) => {
           const person = callers.get(request)
-          if (declared.needs === 'the-writer' && system.ledger.writer === 'other')
+          if (declared.needs === 'the-writer' && system.decides() === 'other')
             return sendProblem(reply, refuse('server/not-the-writer').problem)
           const answered = await handler({
             body: request.body as never,

@@ -1,6 +1,7 @@
 /** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
 import { modes, ok, parseJson, refuse, type Log, type Result } from '#base'
@@ -16,6 +17,7 @@ import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import type { Config } from './config.ts'
+import { beginDelivering } from './courier-follower.ts'
 import { regionOf } from './in-memory.ts'
 import { introducePeople } from './keys.ts'
 import { batchOf, liveSource } from './live-source.ts'
@@ -61,6 +63,8 @@ async function startOn(
       ? ok({ areas: [] })
       : await readPack(join(place(authority.pack), 'pack.json'))
   if (!shipped.ok) return shipped
+  await setUpElsewhere(store)
+  const { seq: readAt } = await ledger.head()
   const areas = await openAreaBook(shelf, shipped.value.areas)
   const people = await openPeople(shelf)
   if (ledger.writer === 'me')
@@ -69,9 +73,12 @@ async function startOn(
   const clock = systemClock({
     ...(last === undefined ? {} : { floor: last.at }),
     onJump: (backBy) =>
-      log.warn('The machine’s clock jumped back; time stands still here until it has caught up', {
-        milliseconds: backBy,
-      }),
+      log.warn(
+        'The machine’s clock is behind what is written already; time goes on here, a tenth slower, until it has caught up',
+        {
+          milliseconds: backBy,
+        },
+      ),
   })
   const book = shippedThreatBook()
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
@@ -87,12 +94,14 @@ async function startOn(
     },
     note: (fact) => void running?.note({ ...fact, mode: config.mode }),
   })
+  if (ledger.writer === 'me') await finishSetUp(store)
   let system: System
   try {
     system = await openSystem({
       ...{ config, authority, areas, people, book, ledger, shelf, attempts, clock, log },
       ids: randomIds(),
       random: Math.random,
+      ...{ readAt, kept: ready.kept },
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
         ...{ languages: authority.languages, timeZone: authority.timeZone },
@@ -108,6 +117,8 @@ async function startOn(
     if (code !== 'EADDRINUSE') throw error
     return refuse('server/address-taken', { address: `127.0.0.1:${config.mqttPort}`, why: message })
   }
+  // The machine of the server before may have been ahead of this one.
+  system.onApplied((applied) => clock.raise(applied.at(-1)!.fact.at))
   const { siren: sirens, webhook: webhooks } = ready.desks
   let url = ''
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
@@ -159,6 +170,22 @@ async function startOn(
   if (missed.length > 0) opened.publish(batchOf(system, missed))
   url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
   return ok({ url, config, authority, system, desks: ready.desks, app, close: closeAll })
+}
+
+const installation = 'installation'
+
+/**
+ * Waits, on a database that another server has just begun to fill, until the keys and the first people are there: two
+ * servers must not each make their own. Ends at once where this server decides, and must make them.
+ */
+async function setUpElsewhere({ ledger, shelf }: Store): Promise<void> {
+  while (ledger.writer === 'other' && (await shelf.get(installation, 'set-up')) === undefined)
+    await wait(100)
+}
+
+async function finishSetUp({ ledger, shelf }: Store): Promise<void> {
+  await beginDelivering(shelf, (await ledger.head()).seq)
+  await shelf.put(installation, [{ key: 'set-up', document: 'done' }])
 }
 
 /** Reads the file that says who warns; a relative path is one of the shipped files. */

@@ -11,7 +11,6 @@ import {
   type World,
 } from '#alerts'
 import {
-  between,
   second,
   system as theSystem,
   type ActorId,
@@ -25,16 +24,17 @@ import {
   type ProblemKind,
   type Shelf,
 } from '#base'
-import { channelRegistry, type Channel } from '#channels'
-import { createCourier, type AttemptLog, type Courier, type RetrySchedule } from '#delivery'
+import type { Channel, KeptAtHand } from '#channels'
+import type { AttemptLog, Courier, RetrySchedule } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
 import type { People } from '#people'
 import type { ThreatBook } from '#threats'
 import type { AreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
 import type { Config } from './config.ts'
-import { courierFollower } from './courier-follower.ts'
+import { takeLead, type Lead } from './lead.ts'
 import { allProblems } from './problems.ts'
+import { untilItWorks } from './until-it-works.ts'
 
 export interface SystemParts {
   readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'>
@@ -53,6 +53,10 @@ export interface SystemParts {
   /** Opened when this server begins to decide, closed when it stops: sirens obey one server at a time. */
   readonly openChannels: (system: System) => Promise<readonly Channel[]>
   readonly schedules?: { readonly [channel: string]: RetrySchedule }
+  /** The newest fact before anything was read from the shelf: what came later may have changed it. */
+  readonly readAt?: Seq
+  /** What channels hold at hand of the shelf, which another server may change. */
+  readonly kept?: readonly KeptAtHand[]
   /** Facts between two snapshots of the world. */
   readonly snapshotEvery?: number
 }
@@ -73,6 +77,8 @@ export interface System {
   readonly desk: Desk
   readonly startedAt: Instant
   readonly problems: { readonly [code: string]: ProblemKind }
+  /** Whether orders are taken here: this server may write, has folded everything that was written before, and delivers. */
+  decides(): 'me' | 'other'
   /** The courier while this server decides. */
   courier(): Courier | undefined
   channels(): readonly Channel[]
@@ -102,12 +108,29 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const waiting: { readonly seq: Seq; readonly resolve: () => void }[] = []
   const world = await openWorld(parts)
   let lastSnapshot = world.head() as number
-  let lead: Lead | undefined
+  let lead: (Lead & { readonly reign: number }) | undefined
+  /** Counts changes of the deciding server: what was opened in one reign is worth nothing in another. */
+  let reign = 0
   let closed = false
 
+  const kept: readonly KeptAtHand[] = [
+    { changedBy: ['areas-imported'], reload: () => parts.areas.reload() },
+    { changedBy: ['person-added', 'person-removed'], reload: () => parts.people.reload() },
+    ...(parts.kept ?? []),
+  ]
+  const readAt = parts.readAt ?? (await ledger.head()).seq
+  const isOver = () => closed
+  const readAgain = async (facts: readonly Fact[]) => {
+    // Who decides made the change itself.
+    if (lead !== undefined) return
+    const types = new Set(facts.flatMap(({ seq, type }) => (seq > readAt && seq > world.head() ? type : [])))
+    for (const { changedBy, reload } of kept)
+      if (changedBy.some((type) => types.has(type)))
+        await untilItWorks('What another server changed can’t be read', reload, { clock, log, isOver })
+  }
+
   const apply = async (facts: readonly Fact[]) => {
-    if (facts.some((fact) => fact.type === 'areas-imported' && fact.seq > world.head()))
-      await parts.areas.reload()
+    await readAgain(facts)
     const applied = facts.flatMap((fact) => world.apply(fact) ?? [])
     for (let i = 0; i < waiting.length;) {
       if ((waiting[i]?.seq as number) > world.head()) i++
@@ -118,15 +141,15 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     if (world.head() - lastSnapshot >= (parts.snapshotEvery ?? 5_000) && ledger.writer === 'me')
       await snapshot(facts.at(-1) as Fact)
   }
-  const snapshot = async (last: Fact) => {
-    lastSnapshot = last.seq
-    await saveSnapshot(shelf, {
-      name: 'world',
-      shape: worldShape,
-      seq: last.seq,
-      hash: last.hash,
-      state: world.toJson() as Json,
-    })
+  const snapshot = async ({ seq, hash }: Fact) => {
+    lastSnapshot = seq
+    const state = world.toJson() as Json
+    try {
+      await saveSnapshot(shelf, { name: 'world', shape: worldShape, seq, hash, state })
+    } catch (error) {
+      // It only saves time at the next start.
+      log.warn('A snapshot could not be kept', { why: (error as Error).message })
+    }
   }
   const follower: Follower = ledger.follow(world.head(), apply)
   await follower.caughtUp()
@@ -168,6 +191,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       policy,
       folded,
     },
+    decides: () => (ledger.writer === 'me' && lead?.reign === reign ? 'me' : 'other'),
     courier: () => lead?.courier,
     channels: () => lead?.channels ?? [],
     onApplied: (listen) => void listeners.push(listen),
@@ -185,9 +209,10 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       if (closed) return
       closed = true
       stopListening()
+      callOff()
       await turn
       await lead?.close()
-      await follower.caughtUp()
+      await follower.caughtUp().catch(() => {}) // a database that is away is no reason to stay
       await follower.close()
       if (ledger.writer === 'me' && world.head() > lastSnapshot) {
         const [last] = await ledger.read((world.head() - 1) as Seq, 1)
@@ -197,22 +222,35 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
 
   const follow = async () => {
-    const deciding = ledger.writer === 'me' && !closed
-    if (deciding && lead === undefined) {
-      // Before the first decision everything the server before wrote must be folded.
-      await follower.caughtUp()
-      lead = await takeLead(system, parts)
-    } else if (!deciding && lead !== undefined) {
+    const mine = reign
+    const isMine = () => ledger.writer === 'me' && mine === reign && !closed
+    if (lead !== undefined && !(isMine() && lead.reign === mine)) {
       const former = lead
       lead = undefined
       await former.close()
     }
+    if (lead !== undefined || !isMine()) return
+    // Before the first decision everything the server before wrote must be folded, and what it kept read.
+    await follower.caughtUp()
+    if (mine > 0 || world.head() > readAt) for (const { reload } of kept) await reload()
+    const taken = await takeLead(system, parts)
+    if (isMine()) lead = { ...taken, reign: mine }
+    else await taken.close()
   }
+  let callOff = () => {}
   let turn = follow()
-  const stopListening = ledger.onLeadership(() => {
+  const followAgain = () => {
+    callOff()
     turn = turn.then(follow, follow).catch((error: unknown) => {
-      log.error('Taking over failed', { why: error instanceof Error ? error.message : String(error) })
+      log.error('Taking over failed; it is tried again', {
+        why: error instanceof Error ? error.message : String(error),
+      })
+      callOff = clock.after(second, followAgain)
     })
+  }
+  const stopListening = ledger.onLeadership(() => {
+    reign++
+    followAgain()
   })
   await turn
   return system
@@ -224,79 +262,4 @@ async function openWorld({ ledger, shelf, log }: SystemParts): Promise<World> {
   const { seq } = await ledger.head()
   if (seq > 0) log.info('The board is counted from the first fact', { why: loaded.why, facts: seq })
   return emptyWorld()
-}
-
-interface Lead {
-  readonly courier: Courier
-  readonly channels: readonly Channel[]
-  /** Something happened: the next thing due may be another. */
-  wake(): void
-  quiet(): Promise<void>
-  close(): Promise<void>
-}
-
-/** What only the deciding server does: deliver, and see to what falls due. */
-async function takeLead(system: System, parts: SystemParts): Promise<Lead> {
-  const { world, desk, clock, log, areas, attempts } = system
-  const registry = channelRegistry(await parts.openChannels(system))
-  if (!registry.ok) throw new Error(`two channels are called ${String(registry.problem.details['name'])}`)
-  const channels = registry.value.all
-  const courier = createCourier({
-    log: attempts,
-    channels,
-    ...(parts.schedules === undefined ? {} : { schedules: parts.schedules }),
-    clock,
-    report: log,
-    random: parts.random,
-    contains: (outer, inner) => areas.hierarchy().contains(outer, inner),
-    isStopped(id, revision) {
-      const alert = world.alert(id)
-      // An alert that is no longer at hand ended more than a day ago.
-      return alert.status !== 'issued' || alert.revision > revision
-    },
-  })
-  const delivering = await courierFollower(system, courier)
-  let callOff = () => {}
-  let closed = false
-  let dueAt: Instant | undefined
-  const wake = () => {
-    const next = desk.nextDueAt()
-    if (closed || next === dueAt) return
-    callOff()
-    dueAt = next
-    if (next === undefined) return
-    callOff = clock.after(Math.max(0, between(clock.now(), next)), () => void due())
-  }
-  const due = async () => {
-    dueAt = undefined
-    try {
-      await desk.due()
-    } catch (error) {
-      log.error('What fell due could not be done', {
-        why: error instanceof Error ? error.message : String(error),
-      })
-    }
-    // What could not be done (a full disk) is tried again, at a pace.
-    if (closed) return
-    const next = desk.nextDueAt()
-    if (next !== undefined && next <= clock.now()) callOff = clock.after(second, () => void due())
-    else wake()
-  }
-  wake()
-  return {
-    courier,
-    channels,
-    wake,
-    quiet: async () => {
-      await delivering.caughtUp()
-      await courier.quiet()
-    },
-    async close() {
-      closed = true
-      callOff()
-      await delivering.close()
-      await courier.close()
-      for (const channel of channels) await channel.close()
-    },
-  }
 }

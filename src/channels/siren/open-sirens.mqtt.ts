@@ -35,6 +35,7 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
   const desk: SirenDesk = { registry, commandKey: key.publicKey, channel: undefined, brokerUrl }
   return {
     desk,
+    kept: { changedBy: ['sirens-registered', 'sirens-removed'], reload: () => registry.reload() },
     async open() {
       if (settings.broker === 'none') return []
       // Anybody on this machine may be a siren of a drill; for live the outside needs a broker with accounts.

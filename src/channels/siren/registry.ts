@@ -1,6 +1,6 @@
 /** The sirens of an installation, kept on the shelf; lists from outside are read whole or refused with the place of the fault. */
 import type { AreaCode } from '#areas'
-import { misfitOf, ok, parseJson, refuse, type Json, type Mode, type Result, type Shelf } from '#base'
+import { ok, parseJson, refuse, type Json, type Mode, type Result, type Shelf } from '#base'
 import { z } from 'zod'
 import { mode, sirenId } from './fields.ts'
 import type { Siren, SirenId } from './siren.ts'
@@ -12,6 +12,8 @@ export interface SirenRegistry {
   /** Adds sirens and replaces those of the same id; durable when it resolves. */
   put(sirens: readonly Siren[]): Promise<void>
   remove(ids: readonly SirenId[]): Promise<void>
+  /** Reads the shelf again: after another server wrote it. */
+  reload(): Promise<void>
 }
 
 const collection = 'sirens'
@@ -65,15 +67,16 @@ export function readSirenList(
   if (!json.ok) return refuse('siren/bad-list', { why: String(json.problem.details['why'] ?? '') })
   const list = listed.safeParse(json.value)
   if (!list.success) {
-    return refuse('siren/bad-list', { ...misfitOf(list.error.issues, 'sirens') })
+    const [issue] = list.error.issues
+    return refuse('siren/bad-list', { at: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
   }
   const seen = new Set<SirenId>()
   const sirens: Siren[] = []
   for (const [place, { lon, lat, area, kind = 'signed', publicKey, modes, ...rest }] of list.data.entries()) {
-    if (seen.has(rest.id)) return refuse('siren/duplicate-id', { at: `sirens[${place}].id`, siren: rest.id })
+    if (seen.has(rest.id)) return refuse('siren/duplicate-id', { at: `${place}.id`, siren: rest.id })
     seen.add(rest.id)
     if ((lon === undefined) !== (lat === undefined))
-      return refuse('siren/bad-list', { at: `sirens[${place}]`, why: 'one of lon and lat is missing' })
+      return refuse('siren/bad-list', { at: `${place}`, why: 'one of lon and lat is missing' })
     sirens.push({
       ...rest,
       area: area as AreaCode,
@@ -91,13 +94,19 @@ export async function shelfSirens(
   shelf: Shelf,
   onUnreadable: (key: string) => void = () => {},
 ): Promise<SirenRegistry> {
-  const sirens = new Map<SirenId, Siren>()
-  for (const { key, document } of await shelf.list(collection)) {
-    const siren = stored.safeParse(document)
-    if (siren.success) sirens.set(siren.data.id, siren.data)
-    else onUnreadable(key)
-  }
+  let sirens = new Map<SirenId, Siren>()
   let sorted: readonly Siren[] | undefined
+  const reload = async () => {
+    const read = new Map<SirenId, Siren>()
+    for (const { key, document } of await shelf.list(collection)) {
+      const siren = stored.safeParse(document)
+      if (siren.success) read.set(siren.data.id, siren.data)
+      else onUnreadable(key)
+    }
+    sirens = read
+    sorted = undefined
+  }
+  await reload()
   return {
     all: () => (sorted ??= [...sirens.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))),
     get: (id) => sirens.get(id),
@@ -115,5 +124,6 @@ export async function shelfSirens(
       for (const id of ids) sirens.delete(id)
       sorted = undefined
     },
+    reload,
   }
 }

@@ -17,9 +17,11 @@ export const openWebhooks: ChannelOpener<WebhookDesk> = async (around) => {
   const desk: WebhookDesk = { book, channel: undefined }
   return {
     desk,
+    kept: {
+      changedBy: ['webhook-created', 'webhook-removed', 'webhook-secret-rotated'],
+      reload: () => book.reload(),
+    },
     async open() {
-      // Another server may have decided until now.
-      await book.reload()
       const channel = webhookChannel({ book, policy, clock, ids, report: log, modes })
       desk.channel = channel
       const close = async () => {

@@ -7,7 +7,7 @@ import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 
 export function serverRoutes(routes: Routes, system: System, document: () => JsonObject): void {
-  const { world, ledger, config, authority } = system
+  const { world, config, authority } = system
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/health', action: 'public', tag: 'server' },
@@ -26,7 +26,7 @@ export function serverRoutes(routes: Routes, system: System, document: () => Jso
       const load = system.courier()?.load() ?? null
       const status = load?.attemptLog === 'fails' ? 'degraded' : 'serving'
       return ok({
-        ...{ status, mode: config.mode, demonstration: authority.demonstration, decides: ledger.writer },
+        ...{ status, mode: config.mode, demonstration: authority.demonstration, decides: system.decides() },
         ...{ seq: world.head() as number, startedAt: system.startedAt, deliveries: load },
       })
     },
