@@ -28,7 +28,7 @@ interface Imported {
   readonly repaired: readonly {
     readonly feature: string
     readonly area: string
-    readonly repairs: readonly { readonly kind: string }[]
+    readonly repairs: readonly { readonly what: string }[]
   }[]
   readonly refused: readonly { readonly file: string; readonly feature: string; readonly why: string }[]
 }
@@ -129,7 +129,7 @@ export const commands: readonly Command[] = [
         )
         for (const one of repaired)
           output.say(
-            `  repaired  ${one.feature} (${one.area}): ${one.repairs.map((repair) => repair.kind).join(', ')}`,
+            `  repaired  ${one.feature} (${one.area}): ${one.repairs.map((repair) => repair.what).join(', ')}`,
           )
         for (const one of refused) output.say(`  REFUSED   ${one.feature} in ${one.file}: ${one.why}`)
         for (const one of unjoined) {
