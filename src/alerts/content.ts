@@ -1,11 +1,12 @@
 /** The content two people consent to, and the hash that names it: any edit makes another hash. */
 import type { AreaCode, Hierarchy } from '#areas'
-import { canonicalJson, sha256, type Json, type Sha256 } from '#base'
+import { canonicalJson, settled, sha256, type Json, type Sha256 } from '#base'
 import type { AlertContent, FrozenArea } from './alert.ts'
 
-/** SHA-256 over the content's canonical JSON (RFC 8785). */
-export function hashOfContent(content: AlertContent): Sha256 {
-  return sha256(canonicalJson(content as unknown as Json))
+/** The content for good, as facts carry it, with SHA-256 over its canonical JSON (RFC 8785). */
+export function named(content: AlertContent): { readonly content: AlertContent; readonly contentHash: Sha256 } {
+  const kept = settled(content)
+  return { content: kept, contentHash: sha256(canonicalJson(kept as unknown as Json)) }
 }
 
 /** The areas as they are now, in the order given; `undefined` stands for nothing: unknown codes must be refused before. */

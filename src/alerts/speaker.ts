@@ -2,7 +2,7 @@
 import { ok } from '#base'
 import type { ThreatBook } from '#threats'
 import type { FrozenArea } from './alert.ts'
-import type { Saying, Speaker } from './compose.ts'
+import type { Saying, Speaker } from './surroundings.ts'
 import type { PhraseBook } from './phrase-book.ts'
 import { renderWording, type Danger, type WordingInput } from './wording.ts'
 
