@@ -62,14 +62,14 @@ export function buildGazetteer(hierarchy: Hierarchy): Gazetteer {
       add(byCode, `${scheme}:${code}`.toLowerCase(), area)
       if (!/^\d+$/.test(code) && code !== area.code) add(byCode, code.toLowerCase(), area)
     }
-    const enter = (text: string, alias: boolean) => {
+    const enter = (text: string, as: 'name' | 'alias') => {
       const name = readPlaceName(text)
-      const entry = { area, text, name, alias }
+      const entry = { area, text, name, alias: as === 'alias' }
       add(byName, name.plain, entry)
       add(bySound, soundKey(name.plain), entry)
     }
-    for (const text of Object.values(area.names)) enter(text, false)
-    for (const text of area.aliases ?? []) enter(text, true)
+    for (const text of Object.values(area.names)) enter(text, 'name')
+    for (const text of area.aliases ?? []) enter(text, 'alias')
   }
   const sounds = once(() => [...bySound.keys()].sort())
   const index = { byCode, byName, bySound, sounds, similar: once(() => similarKeys([...bySound.keys()])) }

@@ -13,7 +13,9 @@ const files = {
   ledger: () => import('./commands/ledger.cli.ts'),
   replay: () => import('./commands/replay.cli.ts'),
   doctor: () => import('./commands/doctor.cli.ts'),
-  completion: () => import('./commands/completion.cli.ts'),
+  completion: async () => ({
+    commands: [(await import('./commands/completion.cli.ts')).completion(loadAll)],
+  }),
 } as const satisfies { readonly [family: string]: () => Promise<{ readonly commands: readonly Command[] }> }
 
 /** In the order of the help; a test compares it with what the files declare. */
@@ -44,6 +46,11 @@ export const names: readonly string[] = [
   'doctor',
   'completion',
 ]
+
+/** Every command, in the order of the help. */
+export function loadAll(): Promise<readonly Command[]> {
+  return Promise.all(names.map(loadCommand))
+}
 
 export async function loadCommand(name: string): Promise<Command> {
   const family = name.split(' ')[0] as keyof typeof files

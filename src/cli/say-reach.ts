@@ -1,5 +1,5 @@
 /** A reach report in words: what is confirmed, what is only accepted, what is unknown, who is not covered. Never rounded up. */
-import { countsOf } from '#channels'
+import type { countsOf } from '#channels'
 import type { AlertReach } from '#delivery'
 
 export interface ReachAnswer {

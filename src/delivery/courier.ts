@@ -1,6 +1,7 @@
 /**
  * The only thing that sends. It plans a notice, writes the plan down, sends it, writes down what became of it, and goes
  * on until each attempt has its final, truthful state; nothing of a stopped alert goes out, whatever is still queued.
+ * Long because all that must hold at once about one attempt is decided in one place.
  */
 import { isEnd, type Notice } from '#alerts'
 import {

@@ -1,6 +1,7 @@
 /**
  * Sends what is due, the most urgent first, as many at once as a channel takes; and never two tries of one alert at one
  * target side by side, so that what a target hears last is what is newest.
+ * Long because queue, flight and landing share one picture of what flies where.
  */
 import type { Notice } from '#alerts'
 import { second, type Clock, type Log, type NoticeId } from '#base'

@@ -47,6 +47,7 @@ export function batchOf(system: System, facts: readonly Fact[]): LiveBatch {
 }
 
 /** A notice as the public gets it: nothing in it is about people or channels. */
-export function publicNotice({ channels: _, ...notice }: Notice): Json {
-  return notice as unknown as Json
+export function publicNotice(notice: Notice): Json {
+  const { channels: _, ...told } = notice
+  return told as unknown as Json
 }

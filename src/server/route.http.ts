@@ -160,4 +160,3 @@ function whoCalls(request: FastifyRequest, system: System): Result<Person, 'peop
   return system.people.withKey(key)
 }
 
-export type { Problem }

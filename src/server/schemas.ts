@@ -214,4 +214,3 @@ export const orderedView = z.object({
   ),
 })
 export const modeQuery = z.object({ mode: mode.optional() })
-export type { Mode }

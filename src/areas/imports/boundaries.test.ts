@@ -10,7 +10,7 @@ import { layOver, parsePack } from '../pack.ts'
 import type { ImportOptions } from './area-import.ts'
 import { importBoundaries } from './boundaries.ts'
 import { decode, importFile, importFiles } from './import-file.node.ts'
-import { needs, shared } from './reference-data.node.ts'
+import { needs, shared } from './reference-files.node.ts'
 
 const read = parsePack(
   JSON.parse(readFileSync(new URL('../../../packs/lipetsk/pack.json', import.meta.url), 'utf8')) as Json,

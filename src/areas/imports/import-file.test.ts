@@ -8,7 +8,7 @@ import { readDelimited } from './delimited.ts'
 import { importGeoNames } from './geonames.ts'
 import { importFile, importFiles } from './import-file.node.ts'
 import { kindOfFile } from './import-texts.ts'
-import { needs, shared } from './reference-data.node.ts'
+import { needs, shared } from './reference-files.node.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const pack = readFileSync(new URL('../../../packs/lipetsk/pack.json', import.meta.url))

@@ -9,7 +9,7 @@ import { containsPoint } from '../geometry/shape.ts'
 import { buildHierarchy } from '../hierarchy.ts'
 import { importFiles } from './import-file.node.ts'
 import { importUkraine } from './ukraine.ts'
-import { needs, shared, ukraineFiles } from './reference-data.node.ts'
+import { needs, shared, ukraineFiles } from './reference-files.node.ts'
 
 const header =
   'Перший рівень;Другий рівень;Третій рівень;Четвертий рівень;Додатковий рівень;Категорія об’єкта;Назва об’єкта'

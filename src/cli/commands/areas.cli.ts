@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ok, refuse, type Json, type Result } from '#base'
 import type { Command } from '../command.ts'
-import { withServer } from '../with-server.ts'
+import { withServer } from '../with-server.http.ts'
 
 interface Found {
   readonly areas: readonly {

@@ -1,10 +1,10 @@
 /** `tocsin completion`: prints a completion script for bash or zsh, made of the commands themselves. */
 import { ok, refuse } from '#base'
-import type { Command } from '../command.ts'
-import { commonOptions } from '../command.ts'
+import { commonOptions, type Command } from '../command.ts'
 
-export const commands: readonly Command[] = [
-  {
+/** `all` gives every command there is, this one included. */
+export function completion(all: () => Promise<readonly Command[]>): Command {
+  return {
     name: 'completion',
     takes: 'bash|zsh',
     does: 'Print a completion script for the shell',
@@ -13,22 +13,19 @@ export const commands: readonly Command[] = [
       const [shell] = given.words
       if (shell !== 'bash' && shell !== 'zsh')
         return refuse('server/usage', { why: 'Name a shell: bash or zsh.', command: 'completion' })
-      const { loadCommand, names } = await import('../commands.ts')
-      const options = new Map<string, string[]>()
-      for (const name of names) {
-        const command = await loadCommand(name)
-        options.set(
-          name,
+      const options = new Map(
+        (await all()).map((command) => [
+          command.name,
           Object.keys({ ...command.options, ...commonOptions }).map((option) => `--${option}`),
-        )
-      }
-      const script = completionScript(names, options, shell)
+        ]),
+      )
+      const script = completionScript([...options.keys()], options, shell)
       output.give({ shell, script })
       output.say(script)
       return ok()
     },
-  },
-]
+  }
+}
 
 function completionScript(
   names: readonly string[],
