@@ -3,10 +3,18 @@ import type { AreaCode, Hierarchy } from '#areas'
 import { canonicalJson, settled, sha256, type Json, type Sha256 } from '#base'
 import type { AlertContent, FrozenArea } from './alert.ts'
 
-/** The content for good, as facts carry it, with SHA-256 over its canonical JSON (RFC 8785). */
-export function named(content: AlertContent): { readonly content: AlertContent; readonly contentHash: Sha256 } {
+/** SHA-256 over the content's canonical JSON (RFC 8785). */
+export function hashOfContent(content: AlertContent): Sha256 {
+  return sha256(canonicalJson(content as unknown as Json))
+}
+
+/** The content for good, as facts carry it, and the hash that names it. */
+export function named(content: AlertContent): {
+  readonly content: AlertContent
+  readonly contentHash: Sha256
+} {
   const kept = settled(content)
-  return { content: kept, contentHash: sha256(canonicalJson(kept as unknown as Json)) }
+  return { content: kept, contentHash: hashOfContent(kept) }
 }
 
 /** The areas as they are now, in the order given; `undefined` stands for nothing: unknown codes must be refused before. */

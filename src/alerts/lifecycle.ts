@@ -1,10 +1,10 @@
 /** Decides an alert's next step: the facts that follow from a command, or the reason it is refused. */
 import { minute, ok, plus, refuse, type Result } from '#base'
-import type { Alert, AlertContent, ChangeKind, Issued, Wording } from './alert.ts'
+import type { Alert, AlertContent, ChangeKind, Issued, PendingChange, Wording } from './alert.ts'
 import { mayApprove } from './approval.ts'
 import { checkChange, isNarrower, newlyWarned, type Contains } from './change.ts'
 import type { AlertCommand } from './command.ts'
-import { codesOf, hashOfContent } from './content.ts'
+import { codesOf, named } from './content.ts'
 import type { AlertFact, PublishedEnd, Told } from './facts.ts'
 import type { NoticeKind } from './notice.ts'
 import type { Policy } from './policy.ts'
@@ -65,7 +65,7 @@ function draft(alert: Alert, command: Of<'draft'>, rules: Rules): Decision {
   if (alert.status !== 'none') return refuse('alerts/exists', { alert: alert.id })
   const checked = checkContent(command.content, rules.policy)
   if (!checked.ok) return checked
-  const data = { content: command.content, contentHash: hashOfContent(command.content) }
+  const data = named(command.content)
   return ok([{ type: 'alert-drafted', at: command.at, by: command.by, mode: command.mode, data }])
 }
 
@@ -75,9 +75,9 @@ function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
     return refuse('alerts/not-editable', { status: alert.status })
   const checked = checkContent(command.content, rules.policy)
   if (!checked.ok) return checked
-  const contentHash = hashOfContent(command.content)
-  if (contentHash === alert.contentHash) return refuse('alerts/nothing-changed')
-  return one(alert, command, { type: 'draft-edited', data: { content: command.content, contentHash } })
+  const data = named(command.content)
+  if (data.contentHash === alert.contentHash) return refuse('alerts/nothing-changed')
+  return one(alert, command, { type: 'draft-edited', data })
 }
 
 function submit(alert: Alert, command: Of<'submit'>): Decision {
@@ -162,8 +162,7 @@ function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
   const { policy } = rules
   const proposal = {
     change: command.change,
-    content: command.content,
-    contentHash: hashOfContent(command.content),
+    ...named(command.content),
     ...(command.leaves === undefined ? {} : { leaves: command.leaves }),
   }
   if (policy.people === 2 && policy.changesThatNeedPeople.includes(command.change))
@@ -174,11 +173,11 @@ function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
 function changed(
   alert: Issued,
   kind: ChangeKind,
-  proposal: Pick<Of<'change'>, 'content' | 'leaves'>,
+  proposal: Pick<PendingChange, 'content' | 'contentHash' | 'leaves'>,
   command: AlertCommand,
   { contains }: Rules,
 ): WithoutHead {
-  const { content, leaves } = proposal
+  const { content, contentHash, leaves } = proposal
   const stay: Told = {
     kind: 'update',
     areas: content.areas,
@@ -192,7 +191,7 @@ function changed(
       since: alert.issuedAt,
       renewBy: plus(command.at, content.renewForMinutes * minute),
       content,
-      contentHash: hashOfContent(content),
+      contentHash,
       approvedBy: command.type === 'approve' ? command.by : null,
       told: leaves === undefined ? [stay] : [stay, { kind: 'all-clear', loudFor: [], ...leaves }],
     },
@@ -209,8 +208,7 @@ function clearAreas(alert: Alert, command: Of<'clear-areas'>, rules: Rules): Dec
       revision: alert.revision + 1,
       since: alert.issuedAt,
       renewBy: alert.renewBy,
-      content,
-      contentHash: hashOfContent(content),
+      ...named(content),
       told: [
         { kind: 'update', areas: content.areas, loudFor: [] },
         { kind: 'all-clear', loudFor: [], ...leaves },

@@ -20,7 +20,7 @@ export function canonicalJson(value: Json): string {
       return value ? 'true' : 'false'
     case 'object':
       if (value === null) return 'null'
-      return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as JsonObject)
+      return texts.get(value) ?? (isList(value) ? canonicalArray(value) : canonicalObject(value))
     default:
       throw new TypeError(`JSON has no ${typeof value}`)
   }
@@ -50,6 +50,55 @@ function canonicalObject(object: JsonObject): string {
     text += (text.length === 1 ? '' : ',') + canonicalString(key) + ':' + canonicalJson(value)
   }
   return text + '}'
+}
+
+/** The canonical texts of settled values. */
+const texts = new WeakMap<object, string>()
+
+/**
+ * The value for good: a copy as reading its canonical text would give it, frozen through and through. Its text is written
+ * only once, however many facts and hashes it goes into; so settle what is said more than once.
+ * Throws what `canonicalJson` throws.
+ */
+export function settled<Value extends object>(value: Value): Value {
+  if (texts.has(value)) return value
+  const text = canonicalJson(value as Json)
+  const copy = canonicalCopy(value as Json) as Value
+  freeze(copy)
+  texts.set(copy, text)
+  return copy
+}
+
+/** What reading the value's canonical text gives, without reading it; settled parts are shared, nothing else is. */
+export function canonicalCopy(value: Json): Json {
+  if (typeof value === 'number') return value + 0 // JSON has no -0
+  if (typeof value !== 'object' || value === null || texts.has(value)) return value
+  if (isList(value)) return value.map(canonicalCopy)
+  const copy: { [key: string]: Json } = {}
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key]
+    if (member === undefined) continue
+    // Assigning it would set the copy’s prototype.
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, {
+        value: canonicalCopy(member),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
+    else copy[key] = canonicalCopy(member)
+  }
+  return copy
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  Object.freeze(value)
+  for (const member of Object.values(value)) freeze(member)
+}
+
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value)
 }
 
 /** Reads a JSON text; a refusal says where reading stopped. */

@@ -1,5 +1,13 @@
 /** The hash chain: every fact carries the hash of the one before it, so that no fact can be altered, added or lost unseen. */
-import { canonicalJson, parseJson, sha256, type Json, type Sha256 } from '#base'
+import {
+  canonicalCopy,
+  canonicalJson,
+  parseJson,
+  sha256,
+  type Json,
+  type JsonObject,
+  type Sha256,
+} from '#base'
 import { beginning, type Fact, type NewFact, type Seq } from './fact.ts'
 import type { Head } from './ledger.ts'
 
@@ -49,7 +57,8 @@ type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 const streamName = /^[^\u0000-\u001f\u007f]{1,200}$/
 
 /**
- * Gives a fact its place and its hash. What comes back is what reading it later gives, not the caller's object.
+ * Gives a fact its place and its hash. What comes back is what reading it later gives, not the caller's object; of that it
+ * shares only what is settled.
  * Throws a TypeError on what no fact can hold (NaN, lone surrogates, a stream without a name): programming mistakes.
  */
 export function sealFact(fact: NewFact, seq: Seq, version: number, previous: Sha256): Sealed {
@@ -57,9 +66,10 @@ export function sealFact(fact: NewFact, seq: Seq, version: number, previous: Sha
   const text = factText(fact, seq, version)
   const hash = chainHash(previous, text)
   const record = { seq, stream: fact.stream, version, previous, hash, text }
-  const kept = JSON.parse(text) as Writable<Fact>
-  kept.previous = previous
-  kept.hash = hash
+  const { at, by, mode, type } = fact
+  const data = canonicalCopy(fact.data as Json) as JsonObject
+  // In the order in which reading the text gives them.
+  const kept = { at, by, data, mode, seq, stream: fact.stream, type, version, previous, hash }
   return { fact: kept, record }
 }
 
