@@ -22,7 +22,7 @@ export function composeInForce(
   asked: Asked,
   around: Here,
 ): Result<AlertCommand> {
-  const { content, mode } = alert
+  const { content } = alert
   switch (order.type) {
     case 'raise':
     case 'lower': {

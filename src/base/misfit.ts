@@ -32,7 +32,7 @@ function placeAndReason(issue: Issue): { readonly path: readonly PropertyKey[]; 
       return {
         path,
         // Zod says in its text alone whether there was anything at all.
-        why: /received undefined$/.test(issue.message)
+        why: issue.message.endsWith('received undefined')
           ? 'it is missing'
           : `it must be ${kinds[issue.expected] ?? issue.expected}`,
       }

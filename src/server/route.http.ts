@@ -1,7 +1,7 @@
 /** How a route is declared: what it needs a person to be allowed, what it takes and gives. Nothing is served undeclared. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ok, refuse, type Problem, type Result } from '#base'
+import { ok, refuse, type Result } from '#base'
 import { may, type Action, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
 import { problemDocument, sendProblem } from './problem-document.http.ts'

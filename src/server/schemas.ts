@@ -1,6 +1,6 @@
 /** The shapes the API speaks, once: requests are checked against them, the OpenAPI document is made of them. */
 import { z } from 'zod'
-import { modes, parseInstant, type AlertId, type Mode, type Sha256 } from '#base'
+import { modes, parseInstant, type AlertId, type Sha256 } from '#base'
 import type { LadderId, LevelId, ThreatId } from '#threats'
 
 const branded = <Brand>() =>
