@@ -57,6 +57,18 @@ describe('a plan', () => {
     )
   })
 
+  test('tells the end for a part of a region to those who are there, and to nobody else of the region', () => {
+    const warned = heard(plan(told('a', 1, 'warning', ['o']), [one, two]).attempts)
+    const ended = told('a', 2, 'all-clear', ['o/a'], { part: 'e' })
+    assert.deepEqual(ids(plan(ended, [one], warned).attempts), ['a.2e/bell/one'])
+    // A target that the channel no longer names hears the end of what it was told of.
+    assert.deepEqual(ids(plan(ended, [], warned).attempts), ['a.2e/bell/one'])
+    assert.deepEqual(ids(plan(told('a', 2, 'all-clear', ['o']), [], warned).attempts), [
+      'a.2/bell/one',
+      'a.2/bell/two',
+    ])
+  })
+
   test('is overtaken as a whole by a later revision, and by none of the same', () => {
     const first = plan(told('a', 1, 'warning', ['o']), [one, two]).attempts
     assert.deepEqual(ids(plan(told('a', 2, 'update', ['o/a']), [one], first).overtaken), ids(first))

@@ -188,7 +188,12 @@ function mustFollow(notice: Notice, told: Attempt, channel: Reachable, contains:
   if (endsAlert(notice)) return true
   // Going down to a silent level is an end to whoever sounded for it; later news at that level is none of theirs.
   if (!isEnd(notice) && !isFor(notice, channel) && notice.reason !== 'lowered') return false
-  return told.areas.some((area) => notice.areas.some(({ code }) => overlaps(area, code, contains)))
+  // Who was told of a whole region has nothing to hear of a part of it that is not theirs.
+  const theirs = (code: AreaCode) =>
+    told.serves === 'everywhere' || told.serves.some((own) => overlaps(own, code, contains))
+  return notice.areas.some(
+    ({ code }) => theirs(code) && told.areas.some((area) => overlaps(area, code, contains)),
+  )
 }
 
 function overtakenBy(
