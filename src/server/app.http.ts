@@ -113,7 +113,7 @@ function answerProblems(
   fastify.setNotFoundHandler((request, reply) => {
     const { method } = request
     const path = request.url.slice(0, 200)
-    const allowed = methodsAt(book(), path.split('?')[0] as string)
+    const allowed = methodsAt(fastify, book(), path.split('?')[0] as string)
     if (allowed.length === 0)
       return sendProblem(reply, refuse('server/unknown-path', { method, path }).problem)
     // RFC 9110 §15.5.6: the answer names what is allowed.
@@ -177,8 +177,10 @@ function answerBrokenRequest(error: Error & { readonly code?: string }, socket: 
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
-/** The methods of the declared routes at a path; none when nothing is there. */
-function methodsAt({ routes }: RouteBook, path: string): string[] {
+/** The methods that a path takes; none when nothing is there. */
+  // Pages and the stream stand beside the declared routes.
+  if (methods.length === 0 && fastify.hasRoute({ method: 'GET', url: path })) methods.push('GET')
+function methodsAt(fastify: FastifyInstance, { routes }: RouteBook, path: string): string[] {
   const fits = (url: string) =>
     new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path)
   const methods = routes.filter(({ url }) => fits(url)).map(({ method }) => method)

@@ -9,13 +9,6 @@ export const sirenProblems = defineProblems({
     advice:
       'Check that the siren trusts this installation’s public key; if it does, somebody else is sending.',
   },
-  'siren/unsigned': {
-    status: 403,
-    exit: 1,
-    says: 'The answer of {siren} carries no signature, although the siren has a key.',
-    advice:
-      'Give the siren its private key, or remove its public key here and have its answers shown as unsigned.',
-  },
   'siren/garbled': {
     status: 400,
     exit: 1,
