@@ -132,7 +132,8 @@ function codePointName(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Made when the first text is cut: it takes 4 MB, and most texts fit. */
+let graphemes: Intl.Segmenter | undefined
 
 /**
  * The beginning of a text in at most `length` units, cut between words where one ends in time, else between
@@ -142,6 +143,7 @@ export function shorten(text: string, length: number, ending = '...'): string {
   if (fits(text, length)) return text
   let best = ''
   let bestAtWord = ''
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   for (const { segment, index } of graphemes.segment(text)) {
     const end = index + segment.length
     const cut = text.slice(0, end).trimEnd()
