@@ -3,8 +3,8 @@
  * before is sent again behind the caller's back, because what is right to send may have changed meanwhile.
  */
 import { randomBytes } from 'node:crypto'
-import { Socket } from 'node:net'
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+import { Socket, connect as connectTcp } from 'node:net'
+import { MqttClient, connect as connectByUrl, type IClientOptions } from 'mqtt'
 import type { Clock, Log, Milliseconds } from '#base'
 
 export interface Login {
@@ -72,12 +72,14 @@ export function openLine(options: LineOptions): Line {
       resubscribe: false,
       connectTimeout: 5_000,
       keepalive: 30,
+      // Else 65,536 buffers are made at the first packet, one for every number it could hold: 10 MB.
+      writeCache: false,
       ...options.login,
       ...(will === undefined
         ? {}
         : { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: false } }),
     }
-    const mine = mqtt.connect(options.url, settings)
+    const mine = clientTo(options.url, settings)
     client = mine
     let connected = false
     mine.on('connect', () => {
@@ -162,4 +164,17 @@ export function openLine(options: LineOptions): Line {
       })
     },
   }
+}
+
+/** Plain TCP, as to the broker inside, is opened here: `connect` of mqtt first loads its WebSocket and its proxies for any URL. */
+function clientTo(url: string, settings: IClientOptions): MqttClient {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  if (protocol !== 'mqtt:') return connectByUrl(url, settings)
+  const login =
+    username === '' ? {} : { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+  return new MqttClient(
+    // An IPv6 address stands in brackets in a URL (RFC 3986 §3.2.2), and without them everywhere else.
+    () => connectTcp({ host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 1_883 : Number(port) }),
+    { ...login, ...settings },
+  )
 }
