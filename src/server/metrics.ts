@@ -1,16 +1,19 @@
 /** The server's figures in Prometheus' text format, read off the system when they are asked for. */
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { System } from './system.ts'
 
-const registries = new WeakMap<System, Registry>()
+const registries = new WeakMap<System, Promise<Registry>>()
 
 export async function metricsText(system: System): Promise<{ readonly type: string; readonly text: string }> {
-  let registry = registries.get(system)
-  if (registry === undefined) registries.set(system, (registry = register(system)))
+  let made = registries.get(system)
+  if (made === undefined) registries.set(system, (made = register(system)))
+  const registry = await made
   return { type: registry.contentType, text: await registry.metrics() }
 }
 
-function register(system: System): Registry {
+async function register(system: System): Promise<Registry> {
+  // Loaded when figures are first asked for: many servers are never asked.
+  const { Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
