@@ -1,11 +1,5 @@
 /** Calls webhooks over HTTP: signed, bounded in time and size, never redirected, and never to an address nobody checked. */
-import {
-  Agent as HttpAgent,
-  request as httpRequest,
-  type ClientRequest,
-  type RequestOptions,
-} from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { ClientRequest, RequestOptions } from 'node:http'
 import type { Notice } from '#alerts'
 import {
   epochMilliseconds,
@@ -26,6 +20,10 @@ import { messageId, noticeEvent, pingEvent } from './event.ts'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from './guarded-lookup.node.ts'
 import { sign } from './signature.node.ts'
 import type { Webhook, WebhookBook } from './subscription.ts'
+
+// Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
+const http = process.getBuiltinModule('node:http')
+const https = process.getBuiltinModule('node:https')
 
 export interface WebhookChannel extends Channel {
   /** Sends a `webhook.ping` at once, once, and says what came of it; a disabled webhook may be pinged too. */
@@ -51,7 +49,7 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
   const { book, policy, clock, report } = options
   const patienceFor = options.patienceFor ?? 10 * second
   // No connection is kept for later: warnings are rare, and each connection's address is checked anew.
-  const agents = { 'http:': new HttpAgent(), 'https:': new HttpsAgent() }
+  const agents = { 'http:': new http.Agent(), 'https:': new https.Agent() }
   const guarded = guardedLookup(options.resolve ?? systemResolve)
   const bodies = new WeakMap<Notice, Buffer>()
   const closing = new AbortController()
@@ -93,7 +91,7 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
       },
       ...(isAllowed(url.value, policy) ? {} : { lookup: guarded }),
     }
-    const open = protocol === 'https:' ? httpsRequest : httpRequest
+    const open = protocol === 'https:' ? https.request : http.request
     return answerTo(open(url.value, request), body, clock)
   }
 
