@@ -1,11 +1,9 @@
 /** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. */
-import { createServer, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
+import { apiDocument } from './api-document.http.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
 import { routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
@@ -23,6 +21,9 @@ import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { System } from './system.ts'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 
+// Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
+const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
+
 export interface AppParts {
   readonly system: System
   readonly sirens: SirenDesk
@@ -39,7 +40,7 @@ export interface App {
   readonly fastify: FastifyInstance
   readonly book: RouteBook
   /** OpenAPI 3.1. */
-  document(): JsonObject
+  document(): Promise<JsonObject>
 }
 
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -48,6 +49,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     serverFactory: (handle) => createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, handle),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
+    // Set below: without these two Fastify first loads those of its own, which nothing here needs.
+    schemaController: { compilersFactory: { buildValidator: setBelow, buildSerializer: setBelow } },
     forceCloseConnections: true,
     frameworkErrors: (error, _, reply) => {
       const why = error.message.slice(0, 200)
@@ -63,19 +66,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   // Answers arrive here as text or bytes, made once; the schemas of answers are for the document, and for the test that compares.
   fastify.setSerializerCompiler(() => JSON.stringify)
   answerProblems(fastify, system, parts.bodyLimit, () => routes)
-  await fastify.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Tocsin',
-        version: '1',
-        description: 'The public-warning API. Problems are RFC 9457 documents.',
-        license: { name: 'Apache-2.0' },
-      },
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-    },
-    transform: jsonSchemaTransform,
-  })
+  const declared: RouteOptions[] = []
+  fastify.addHook('onRoute', (route) => void declared.push(route))
   fastify.addHook('onSend', async (_, reply) => {
     void reply
       .header('x-content-type-options', 'nosniff')
@@ -85,7 +77,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   const routes = routesOn(fastify, system)
-  const document = () => fastify.swagger() as unknown as JsonObject
+  const document = () => apiDocument(declared)
   fastify.after(() => {
     boardRoutes(routes, system)
     feedRoutes(routes, system, parts.recent, parts.publicUrl)
@@ -101,6 +93,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   })
   await fastify.ready()
   return { fastify, book: routes, document }
+}
+
+function setBelow(): never {
+  throw new Error('the compilers of schemas are set before the first route')
 }
 
 /** Everything that Fastify itself refuses, in our own words and shape. */

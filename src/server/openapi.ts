@@ -30,7 +30,7 @@ export async function openApiDocument(): Promise<JsonObject> {
     beside: (fastify) => addPages(fastify, { system, sirens, recent, live: () => undefined }),
   })
   try {
-    return app.document()
+    return await app.document()
   } finally {
     await app.fastify.close()
     await system.close()

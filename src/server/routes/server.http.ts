@@ -6,7 +6,7 @@ import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-export function serverRoutes(routes: Routes, system: System, document: () => JsonObject): void {
+export function serverRoutes(routes: Routes, system: System, document: () => Promise<JsonObject>): void {
   const { world, config, authority } = system
   routes.add(
     {
@@ -54,6 +54,6 @@ export function serverRoutes(routes: Routes, system: System, document: () => Jso
       summary: 'This API as OpenAPI 3.1',
       answer: z.looseObject({ openapi: z.string() }),
     },
-    () => ok(document()),
+    async () => ok(await document()),
   )
 }

@@ -1,0 +1,33 @@
+/** The OpenAPI document of the declared routes, made when it is asked for: a start needs nothing of what makes it. */
+import Fastify, { type RouteOptions } from 'fastify'
+import type { JsonObject } from '#base'
+
+/** OpenAPI 3.1 of routes whose schemas are zod's. */
+export async function apiDocument(routes: readonly RouteOptions[]): Promise<JsonObject> {
+  const { default: swagger } = await import('@fastify/swagger')
+  const { jsonSchemaTransform } = await import('fastify-type-provider-zod')
+  // The document is made of routes as they are declared; this app holds nothing else of them and is never asked.
+  const drawn = Fastify({ exposeHeadRoutes: false })
+  drawn.setValidatorCompiler(() => () => true)
+  drawn.setSerializerCompiler(() => JSON.stringify)
+  await drawn.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tocsin',
+        version: '1',
+        description: 'The public-warning API. Problems are RFC 9457 documents.',
+        license: { name: 'Apache-2.0' },
+      },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  })
+  // Fastify answers HEAD wherever it answers GET, which goes without saying.
+  for (const { method, url, schema = {} } of routes)
+    if (method !== 'HEAD') drawn.route({ method, url, schema, handler: () => undefined })
+  await drawn.ready()
+  const document = drawn.swagger() as unknown as JsonObject
+  await drawn.close()
+  return document
+}
