@@ -1,5 +1,5 @@
 /** The files a page needs, as bytes: the style, the icon, and the script without its types. Read once, named by what is in them. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { sha256 } from '#base'
 import type { PageView } from './page-view.ts'
@@ -39,7 +39,7 @@ export function loadAssets(): Assets {
     files,
     paths: {
       style: add('page', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/page.css'))),
-      script: add('live', 'js', 'text/javascript; charset=utf-8', browserScript(read('live.dom.ts'))),
+      script: add('live', 'js', 'text/javascript; charset=utf-8', keptScript(read('live.dom.ts'))),
       icon: add('icon', 'svg', 'image/svg+xml', read('assets/icon.svg')),
     },
   }
@@ -48,6 +48,28 @@ export function loadAssets(): Assets {
 /** Without comments and indentation. The style sheet is ours: it has no text in which they would matter. */
 function compactStyle(source: string): string {
   return source.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
+}
+
+/**
+ * The browser's script of a source, kept by the source's hash beside Node's compile cache: what takes the types off is 17 MB
+ * of WebAssembly, which a server whose own code is in that cache doesn't load. A read-only installation does without.
+ */
+function keptScript(source: string): string {
+  const folder = new URL('../../node_modules/.cache/tocsin/', import.meta.url)
+  const file = new URL(`${sha256(source)}.js`, folder)
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    const script = browserScript(source)
+    try {
+      mkdirSync(folder, { recursive: true })
+      // Whole or not at all: another server may be starting from the same folder.
+      const unfinished = new URL(`${sha256(source)}.${process.pid}`, folder)
+      writeFileSync(unfinished, script)
+      renameSync(unfinished, file)
+    } catch {}
+    return script
+  }
 }
 
 /** Types become spaces, so that a line number in a browser is a line number in the source. */
