@@ -77,13 +77,16 @@ export function importGeoNames(
 /** The first two parts of a line's path, by which a district names its region. */
 const pathScheme = 'geonames-admin1'
 
-const countryNames = ['en', 'ru', 'uk'].map(
-  (language) => [language, new Intl.DisplayNames([language], { type: 'region' })] as const,
-)
+/** Made when the first country is named: it reads much of ICU's data. */
+let countryNames: readonly (readonly [language: string, names: Intl.DisplayNames])[] | undefined
 
 function countryOf(letters: string, known: ReadonlySet<AreaCode>, added: Map<AreaCode, Area>): AreaCode {
   const code = letters as AreaCode
   if (!known.has(code) && !added.has(code)) {
+    countryNames ??= ['en', 'ru', 'uk'].map((language) => [
+      language,
+      new Intl.DisplayNames([language], { type: 'region' }),
+    ])
     const names = Object.fromEntries(
       countryNames.map(([language, names]) => [language, names.of(letters) ?? letters]),
     )
