@@ -174,12 +174,12 @@ function answerBrokenRequest(error: Error & { readonly code?: string }, socket: 
 }
 
 /** The methods that a path takes; none when nothing is there. */
-  // Pages and the stream stand beside the declared routes.
-  if (methods.length === 0 && fastify.hasRoute({ method: 'GET', url: path })) methods.push('GET')
 function methodsAt(fastify: FastifyInstance, { routes }: RouteBook, path: string): string[] {
   const fits = (url: string) =>
     new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path)
   const methods = routes.filter(({ url }) => fits(url)).map(({ method }) => method)
+  // Pages and the stream stand beside the declared routes.
+  if (methods.length === 0 && fastify.hasRoute({ method: 'GET', url: path })) methods.push('GET')
   return methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
 }
 
