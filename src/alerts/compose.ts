@@ -58,7 +58,7 @@ export function compose(
         !(alert.status === 'ended' && alert.how === 'lapsed' && order.type === 'all-clear')
       )
         return refuse('alerts/not-in-force', {
-          status: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
+          state: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
         })
       return composeInForce(alert, order, head, around)
   }

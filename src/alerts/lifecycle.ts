@@ -28,7 +28,7 @@ export function decide(alert: Alert, command: AlertCommand, rules: Rules): Decis
       return edit(alert, command, rules)
     case 'discard':
       if (alert.status !== 'draft' && alert.status !== 'submitted' && alert.status !== 'approved')
-        return refuse('alerts/not-editable', { status: alert.status })
+        return refuse('alerts/not-editable', { state: alert.status })
       return one(alert, command, { type: 'draft-discarded', data: {} })
     case 'submit':
       return submit(alert, command)
@@ -72,7 +72,7 @@ function draft(alert: Alert, command: Of<'draft'>, rules: Rules): Decision {
 function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
   // An edit of what waits for approval or is approved voids both: it becomes a draft again.
   if (alert.status !== 'draft' && alert.status !== 'submitted' && alert.status !== 'approved')
-    return refuse('alerts/not-editable', { status: alert.status })
+    return refuse('alerts/not-editable', { state: alert.status })
   const checked = checkContent(command.content, rules.policy)
   if (!checked.ok) return checked
   const data = named(command.content)
@@ -81,7 +81,7 @@ function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
 }
 
 function submit(alert: Alert, command: Of<'submit'>): Decision {
-  if (alert.status !== 'draft') return refuse('alerts/not-submittable', { status: alert.status })
+  if (alert.status !== 'draft') return refuse('alerts/not-submittable', { state: alert.status })
   if (command.contentHash !== undefined && command.contentHash !== alert.contentHash)
     return refuse('alerts/changed-since-read', { contentHash: alert.contentHash })
   return one(alert, command, { type: 'alert-submitted', data: { contentHash: alert.contentHash } })
@@ -107,7 +107,7 @@ function approve(alert: Alert, command: Of<'approve'>, rules: Rules): Decision {
     // An approved change goes out at once: nobody gains from a second press of a button.
     return one(alert, command, changed(alert, pending.change, pending, command, rules))
   }
-  return refuse('alerts/nothing-to-approve', { status: alert.status })
+  return refuse('alerts/nothing-to-approve', { state: alert.status })
 }
 
 function sendBack(alert: Alert, command: Of<'return'>): Decision {
@@ -117,7 +117,7 @@ function sendBack(alert: Alert, command: Of<'return'>): Decision {
     return one(alert, command, { type: 'alert-returned', data })
   if (alert.status === 'issued' && alert.pending !== undefined)
     return one(alert, command, { type: 'change-returned', data })
-  return refuse('alerts/nothing-to-approve', { status: alert.status })
+  return refuse('alerts/nothing-to-approve', { state: alert.status })
 }
 
 function issue(alert: Alert, command: Of<'issue'>, { policy }: Rules): Decision {
@@ -125,10 +125,10 @@ function issue(alert: Alert, command: Of<'issue'>, { policy }: Rules): Decision 
   const emergency = command.emergency
   if (!approved) {
     if (alert.status !== 'draft' && alert.status !== 'submitted')
-      return refuse('alerts/not-approved', { status: alert.status })
+      return refuse('alerts/not-approved', { state: alert.status })
     const { gravity } = alert.content.step
     if (policy.people === 2) {
-      if (emergency === undefined) return refuse('alerts/not-approved', { status: alert.status })
+      if (emergency === undefined) return refuse('alerts/not-approved', { state: alert.status })
       if (emergency.trim() === '') return refuse('alerts/reason-missing', { at: 'emergency' })
       if (!policy.emergency.includes(gravity)) return refuse('alerts/no-emergency-here', { gravity })
     }
@@ -252,7 +252,7 @@ function checkContent(content: AlertContent, policy: Policy): Decision {
 
 function notInForce(alert: Alert): Decision {
   return refuse('alerts/not-in-force', {
-    status: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
+    state: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
   })
 }
 

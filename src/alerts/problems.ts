@@ -18,17 +18,17 @@ export const alertProblems = defineProblems({
   },
   'alerts/not-editable': {
     ...conflict,
-    says: 'The alert is {status}; only a draft or a returned alert can be edited.',
+    says: 'The alert is {state}; only a draft or a returned alert can be edited.',
     advice: 'Ask the approver to return it, or correct it after it is issued.',
   },
   'alerts/not-submittable': {
     ...conflict,
-    says: 'The alert is {status}; only a draft can be submitted.',
+    says: 'The alert is {state}; only a draft can be submitted.',
     advice: 'Look at its present state first: somebody may have been faster.',
   },
   'alerts/nothing-to-approve': {
     ...conflict,
-    says: 'The alert is {status} and nothing of it waits for approval.',
+    says: 'The alert is {state} and nothing of it waits for approval.',
     advice: 'Look at its present state first: somebody may have been faster.',
   },
   'alerts/own-work': {
@@ -49,7 +49,7 @@ export const alertProblems = defineProblems({
   },
   'alerts/not-approved': {
     ...conflict,
-    says: 'The alert is {status}; it must be approved before it is issued.',
+    says: 'The alert is {state}; it must be approved before it is issued.',
     advice:
       'Submit it for approval, or issue it alone as an emergency with a reason, where the policy allows that.',
   },
@@ -66,7 +66,7 @@ export const alertProblems = defineProblems({
   },
   'alerts/not-in-force': {
     ...conflict,
-    says: 'The alert is {status}; only one that is in force can be changed or ended.',
+    says: 'The alert is {state}; only one that is in force can be changed or ended.',
     advice: 'Look at its present state first: somebody may have been faster.',
   },
   'alerts/change-waiting': {

@@ -221,6 +221,8 @@ describe('bad input', () => {
       assert.equal(problem['contentHash'], edited.contentHash)
       refused(await approve('not a hash'), 'server/invalid-request', 'contentHash')
       refused(await stepped('issue', { readVersion: 1 }, alert.id), 'alerts/version-moved')
+      const early = refused(await stepped('all-clear', {}, alert.id), 'alerts/not-in-force')
+      assert.equal(early['state'], 'submitted')
     })
 
     test('that is live is refused where nothing live is issued', async () => {

@@ -35,6 +35,11 @@ describe('every problem', () => {
     }
   })
 
+  test('has details under names of their own: those of RFC 9457 would be overwritten', () => {
+    for (const [code, { says, advice }] of Object.entries(allProblems))
+      assert.doesNotMatch(says + advice, /\{(type|title|status|detail|instance|code|advice)\}/, code)
+  })
+
   test('is explained at the address that its documents name', async () => {
     for (const [code, { status, says, advice }] of Object.entries(allProblems)) {
       const page = done(await server.stranger.get(`/v1/problems/${code}`))
