@@ -2,11 +2,13 @@
 import type { Json, Result } from '#base'
 
 export interface Option {
-  /** What stands after it, for the help: `CODE`; without one it is a switch. */
+  /** What stands after it, for the help: `CODE`; `N` is checked to be a whole number. Without one it is a switch. */
   readonly takes?: string
   readonly means: string
   /** May be given more than once. */
   readonly many?: 'many'
+  /** Without it the command can’t run. */
+  readonly needed?: 'needed'
 }
 
 export interface Given {

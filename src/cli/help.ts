@@ -1,4 +1,5 @@
 /** The help texts, made of the commands themselves. */
+import type { Json } from '#base'
 import { commonOptions, type Command } from './command.ts'
 
 export function helpOfAll(commands: readonly Command[]): string {
@@ -29,4 +30,13 @@ export function helpOf(command: Command): string {
     ...(command.example === undefined ? [] : ['', `Example: ${command.example}`]),
     '',
   ].join('\n')
+}
+
+export function helpForPrograms({ name, takes, does, options, example }: Command): Json {
+  const all = { ...options, ...commonOptions }
+  return {
+    ...{ name, takes: takes ?? '', does },
+    options: Object.fromEntries(Object.entries(all).map(([option, about]) => [option, { ...about }])),
+    ...(example === undefined ? {} : { example }),
+  }
 }

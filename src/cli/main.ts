@@ -3,33 +3,24 @@ import { parseArgs } from 'node:util'
 import { ok, refuse, type Json, type Problem, type Result } from '#base'
 import { explain } from '../server/problems.ts'
 import { commonOptions, type Command, type Given, type Output } from './command.ts'
-import { helpOf, helpOfAll } from './help.ts'
-import { loadCommand, names } from './commands.ts'
+import { helpForPrograms, helpOf, helpOfAll } from './help.ts'
+import { loadAll, loadCommand, names } from './commands.ts'
 
 export async function main(argv: readonly string[]): Promise<void> {
   const words = [...argv]
+  const json = words.includes('--json') ? 'json' : 'human'
   if (words.length === 0 || words[0] === 'help' || words[0] === '--help') {
-    const asked = words.slice(1).filter((word) => !word.startsWith('-'))
-    const command = asked.length === 0 ? undefined : await findCommand(asked)
-    process.stdout.write(
-      command === undefined ? helpOfAll(await Promise.all(names.map(loadCommand))) : helpOf(command.command),
+    return help(
+      words.slice(1).filter((word) => !word.startsWith('-')),
+      json,
     )
-    return
   }
   const found = await findCommand(words)
-  const json = words.includes('--json') ? 'json' : 'human'
-  if (found === undefined) {
-    const near = names.filter((name) => name.startsWith(words[0] ?? ''))
-    const why =
-      near.length > 0
-        ? `“${words.slice(0, 2).join(' ')}” is not a command; there are: ${near.join(', ')}.`
-        : `There is no command “${words[0]}”.`
-    return fail(refuse('server/usage', { why, command: near[0] ?? '' }).problem, json)
-  }
+  if (found === undefined) return fail(unknownCommand(words), json)
   const { command, rest } = found
   const given = read(command, rest)
   if (!given.ok) return fail(given.problem, json)
-  if (given.value.has('help')) return void process.stdout.write(helpOf(command))
+  if (given.value.has('help')) return help(command.name.split(' '), json)
   const output = outputFor(json)
   let result: Result<void | { readonly exit: 0 | 1 | 2 }>
   try {
@@ -39,12 +30,38 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(
       `tocsin: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     )
+    const why = error instanceof Error ? error.message : String(error)
+    if (json === 'json') fail(refuse('server/broken', { reference: why }).problem, json)
     process.exitCode = 2
     return
   }
   output.end()
   if (!result.ok) return fail(result.problem, json)
   if (result.value !== undefined) process.exitCode = result.value.exit
+}
+
+/** Of one command, or of all when none is named. */
+async function help(asked: readonly string[], json: 'json' | 'human'): Promise<void> {
+  if (asked.length > 0) {
+    const found = await findCommand(asked)
+    if (found === undefined) return fail(unknownCommand(asked), json)
+    const text =
+      json === 'json' ? `${JSON.stringify(helpForPrograms(found.command))}\n` : helpOf(found.command)
+    return void process.stdout.write(text)
+  }
+  const all = await loadAll()
+  const text =
+    json === 'json' ? `${JSON.stringify({ commands: all.map(helpForPrograms) })}\n` : helpOfAll(all)
+  process.stdout.write(text)
+}
+
+function unknownCommand(words: readonly string[]): Problem {
+  const near = names.filter((name) => name.startsWith(words[0] ?? ''))
+  const why =
+    near.length > 0
+      ? `“${words.slice(0, 2).join(' ')}” is not a command; there are: ${near.join(', ')}.`
+      : `There is no command “${words[0]}”.`
+  return refuse('server/usage', { why, command: near[0] ?? '' }).problem
 }
 
 async function findCommand(
@@ -70,6 +87,25 @@ function read(command: Command, args: string[]): Result<Given, 'server/usage'> {
         ]),
       ) as never,
     })
+    const most = longestTaken(command)
+    const extra = parsed.positionals[most]
+    if (extra !== undefined)
+      return refuse('server/usage', {
+        why: `“${extra}” is one word too many: ${command.name} takes ${command.takes ?? 'none'}.`,
+        command: command.name,
+      })
+    const given = (name: string) => [(parsed.values as { [name: string]: unknown })[name] ?? []].flat()
+    const missing = Object.entries(options).filter(
+      ([name, it]) => it.needed === 'needed' && given(name).length === 0,
+    )
+    if (missing.length > 0 && given('help').length === 0)
+      return refuse('server/usage', {
+        why: `${command.name} needs ${missing.map(([name]) => `--${name}`).join(' and ')}.`,
+        command: command.name,
+      })
+    for (const [name, { takes }] of Object.entries(options))
+      if (takes === 'N' && given(name).some((text) => !/^\d{1,9}$/.test(String(text))))
+        return refuse('server/usage', { why: `--${name} takes a whole number.`, command: command.name })
     const values = parsed.values as { readonly [name: string]: string | boolean | string[] | undefined }
     return ok({
       words: parsed.positionals,
@@ -89,6 +125,13 @@ function read(command: Command, args: string[]): Result<Given, 'server/usage'> {
       command: command.name,
     })
   }
+}
+
+/** How many words may follow; what ends in “…” takes any number. A word that nobody reads might be the one that mattered. */
+function longestTaken({ takes = '' }: Command): number {
+  return takes.endsWith('…')
+    ? Number.POSITIVE_INFINITY
+    : takes.split(' ').filter((word) => word !== '').length
 }
 
 function outputFor(json: 'json' | 'human'): Output & { end(): void } {

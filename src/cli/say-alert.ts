@@ -1,4 +1,6 @@
 /** An alert in words for a terminal. */
+import { sayTime } from './say-time.ts'
+
 export interface AlertAnswer {
   readonly alert: {
     readonly id: string
@@ -41,7 +43,9 @@ export function sayAlert({ alert, overlaps, repeated }: AlertAnswer, how: 'short
   const state = [
     alert.status === 'ended' ? (alert.how ?? 'ended') : alert.status,
     ...(alert.revision === undefined ? [] : [`revision ${alert.revision}`]),
-    ...(alert.status === 'issued' && alert.renewBy !== undefined ? [`renew by ${alert.renewBy}`] : []),
+    ...(alert.status === 'issued' && alert.renewBy !== undefined
+      ? [`renew by ${sayTime(alert.renewBy)}`]
+      : []),
     ...(alert.flaggedAt === undefined ? [] : ['ABOUT TO LAPSE']),
     ...(alert.pending === undefined ? [] : [`a change (${alert.pending.change}) waits for approval`]),
     ...(alert.returned === undefined ? [] : [`returned: ${alert.returned.reason}`]),

@@ -54,7 +54,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     forceCloseConnections: true,
     frameworkErrors: (error, _, reply) => {
       const why = error.message.slice(0, 200)
-      return sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
+      void sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
     },
     clientErrorHandler: answerBrokenRequest,
   })

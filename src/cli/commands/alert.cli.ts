@@ -22,8 +22,12 @@ export const commands: readonly Command[] = [
     takes: 'AREA…',
     does: 'Draft an alert for areas, by codes or names in any language',
     options: {
-      threat: { takes: 'THREAT', means: 'drone, ballistic-missile, flood, … (GET /v1/threats)' },
-      level: { takes: 'LEVEL', means: 'A step of the ladder: yellow, red, …' },
+      threat: {
+        takes: 'THREAT',
+        means: 'drone, ballistic-missile, flood, … (GET /v1/threats)',
+        needed: 'needed',
+      },
+      level: { takes: 'LEVEL', means: 'A step of the ladder: yellow, red, …', needed: 'needed' },
       ladder: { takes: 'LADDER', means: 'Another ladder than the authority’s' },
       mode: { takes: 'MODE', means: 'live, drill or test; the installation’s when left out' },
       within: { takes: 'CODE', means: 'The area in which the names are meant' },
@@ -36,9 +40,9 @@ export const commands: readonly Command[] = [
     async run(given, output) {
       const threat = given.value('threat')
       const level = given.value('level')
-      if (threat === undefined || level === undefined)
-        return refuse('server/usage', { why: 'A draft needs --threat and --level.', command: 'alert draft' })
-      const texts = readTexts(given)
+      if (given.words.length === 0)
+        return refuse('server/usage', { why: 'Name at least one area.', command: 'alert draft' })
+      const texts = readTexts(given, 'alert draft')
       if (!texts.ok) return texts
       const body = pick({
         ...{
@@ -82,8 +86,8 @@ export const commands: readonly Command[] = [
     'return',
     'Send it back with a reason',
     'taras',
-    { reason: { takes: 'TEXT', means: 'Why' } },
-    (given) => ok({ reason: given.value('reason') ?? '' }),
+    { reason: { takes: 'TEXT', means: 'Why', needed: 'needed' } },
+    (given) => ok(pick({ reason: given.value('reason') })),
   ),
   step(
     'issue',
@@ -96,20 +100,20 @@ export const commands: readonly Command[] = [
     'raise',
     'Go up the ladder',
     'olena',
-    { level: { takes: 'LEVEL', means: 'The higher step' } },
-    (given) => ok({ level: given.value('level') ?? '' }),
+    { level: { takes: 'LEVEL', means: 'The higher step', needed: 'needed' } },
+    (given) => ok(pick({ level: given.value('level') })),
   ),
   step(
     'lower',
     'Go down the ladder',
     'olena',
-    { level: { takes: 'LEVEL', means: 'The lower step' } },
-    (given) => ok({ level: given.value('level') ?? '' }),
+    { level: { takes: 'LEVEL', means: 'The lower step', needed: 'needed' } },
+    (given) => ok(pick({ level: given.value('level') })),
   ),
-  step('extend', 'Add areas', 'olena', { area: areas }, withAreas, 'AREA…'),
-  step('reduce', 'Let areas go; they are told', 'olena', { area: areas }, withAreas, 'AREA…'),
-  step('correct', 'Correct the text', 'olena', { text }, (given) => {
-    const texts = readTexts(given)
+  step('extend', 'Add areas', 'olena', { area: areas }, withAreas('extend'), 'AREA…'),
+  step('reduce', 'Let areas go; they are told', 'olena', { area: areas }, withAreas('reduce'), 'AREA…'),
+  step('correct', 'Correct the text', 'olena', { text: { ...text, needed: 'needed' } }, (given) => {
+    const texts = readTexts(given, 'alert correct')
     return texts.ok ? ok({ texts: texts.value ?? {} }) : texts
   }),
   step('renew', 'Let it stand longer', 'olena', { minutes }, (given) =>
@@ -130,8 +134,8 @@ export const commands: readonly Command[] = [
     'retract',
     'Take back what should not have been sent',
     'olena',
-    { reason: { takes: 'TEXT', means: 'Why' } },
-    (given) => ok({ reason: given.value('reason') ?? '' }),
+    { reason: { takes: 'TEXT', means: 'Why', needed: 'needed' } },
+    (given) => ok(pick({ reason: given.value('reason') })),
   ),
   step('discard', 'Throw a draft away', 'olena', {}, () => ok({})),
   {
@@ -253,18 +257,22 @@ function theAlert(given: Given, name: string): Result<string, 'server/usage'> {
     : ok(encodeURIComponent(id))
 }
 
-function withAreas(given: Given): Result<{ readonly areas: Json }> {
-  return ok({ areas: [...given.words.slice(1), ...given.values('area')] })
+function withAreas(name: string): (given: Given) => Result<{ readonly areas: Json }, 'server/usage'> {
+  return (given) => {
+    const named = [...given.words.slice(1), ...given.values('area')]
+    if (named.length > 0) return ok({ areas: named })
+    return refuse('server/usage', { why: 'Name at least one area.', command: `alert ${name}` })
+  }
 }
 
-function readTexts(given: Given): Result<Json | undefined, 'server/usage'> {
+function readTexts(given: Given, command: string): Result<Json | undefined, 'server/usage'> {
   const texts: { [language: string]: { [length: string]: string } } = {}
   for (const one of given.values('text')) {
     const parts = /^([A-Za-z-]+):(90|360|1395)=(.*)$/s.exec(one)
     if (parts === null)
       return refuse('server/usage', {
         why: `“${one.slice(0, 40)}” is not LANG:LENGTH=TEXT.`,
-        command: 'alert draft',
+        command,
       })
     const [, language, length, words] = parts as unknown as [string, string, string, string]
     texts[language] = { ...texts[language], [length]: words }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ok, refuse, type Json, type Result } from '#base'
 import type { Command } from '../command.ts'
+import { counted } from '../say-count.ts'
 import { withServer } from '../with-server.http.ts'
 
 interface Found {
@@ -36,7 +37,7 @@ interface Imported {
 export const commands: readonly Command[] = [
   {
     name: 'areas find',
-    takes: 'NAME',
+    takes: 'NAME…',
     does: 'Find areas by name in any language or spelling; says when it is not sure',
     options: { within: { takes: 'CODE', means: 'Look only in this area' } },
     async run(given, output) {
@@ -125,7 +126,7 @@ export const commands: readonly Command[] = [
         const { areas, changed, joined, unjoined, repaired, refused } = answer.value
         output.give(answer.value as unknown as Json)
         output.say(
-          `${changed} areas new or changed, ${areas} in all; ${joined.length} features joined to areas.`,
+          `${counted(changed, 'area')} new or changed, ${areas} in all; ${counted(joined.length, 'feature')} joined to areas.`,
         )
         for (const one of repaired)
           output.say(

@@ -2,6 +2,8 @@
 import { ok, type Json } from '#base'
 import { connect } from '../client.http.ts'
 import type { Command } from '../command.ts'
+import { counted } from '../say-count.ts'
+import { sayTime } from '../say-time.ts'
 
 interface BoardAnswer {
   readonly mode: string
@@ -43,17 +45,19 @@ export const commands: readonly Command[] = [
       output.give(answer.value as unknown as Json)
       const { lines, endings } = answer.value
       output.say(
-        `${answer.value.mode.toUpperCase()}  ${lines.length === 0 ? 'Nothing is in force.' : `${lines.length} lines in force`}`,
+        `${answer.value.mode.toUpperCase()}  ${lines.length === 0 ? 'Nothing is in force.' : `${counted(lines.length, 'line')} in force`}`,
       )
       for (const line of lines) {
         const [first] = line.alerts
         const flag = line.alerts.some((one) => one.flagged === 'flagged') ? '  ABOUT TO LAPSE' : ''
         output.say(
-          `  ${line.level.padEnd(8)} ${line.threat.padEnd(18)} ${(line.names['en'] ?? line.area).padEnd(28)} since ${first?.since}  ${line.alerts.map((one) => one.alert).join(' ')}${flag}`,
+          `  ${line.level.padEnd(8)} ${line.threat.padEnd(18)} ${(line.names['en'] ?? line.area).padEnd(28)} since ${first === undefined ? '' : sayTime(first.since)}  ${line.alerts.map((one) => one.alert).join(' ')}${flag}`,
         )
       }
       for (const line of endings.filter((one) => one.how === 'lapsed'))
-        output.say(`  LAPSED, NOT CLEARED: ${line.threat} ${line.level} in ${line.area} at ${line.at}`)
+        output.say(
+          `  LAPSED, NOT CLEARED: ${line.threat} ${line.level} in ${line.area} at ${sayTime(line.at)}`,
+        )
       return ok()
     },
   },

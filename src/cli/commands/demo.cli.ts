@@ -24,7 +24,7 @@ export const commands: readonly Command[] = [
     does: 'Retell the night of 2 November 2025 in Lipetsk Oblast, as a drill: yellow, red with sirens, its end, the all-clear',
     options: {
       speed: {
-        takes: 'N',
+        takes: 'TIMES',
         means: 'How many times faster than that night (default 1; 60 takes three and a half minutes)',
       },
       'without-sirens': { means: 'Do not play the demonstration’s sirens' },

@@ -48,6 +48,11 @@ export const commands: readonly Command[] = [
       if (file === undefined) return refuse('server/usage', { why: 'Name a file.', command: 'ledger export' })
       return withLedger(given, 'look', async (ledger) => {
         if (file === '-') {
+          if (output.json === 'json')
+            return refuse('server/usage', {
+              why: 'The ledger and --json can’t both be on standard output.',
+              command: 'ledger export',
+            })
           await exportLedger(ledger, process.stdout)
           return ok()
         }
@@ -95,13 +100,18 @@ export const commands: readonly Command[] = [
       if (folder === undefined)
         return refuse('server/usage', { why: 'Name a folder.', command: 'ledger backup' })
       const from = dataFolder(given)
+      const tables = ['shelf.sqlite', 'attempts.sqlite']
+      // Before anything is copied: half a backup over an older one would look like a whole one.
+      const taken = [...tables, 'ledger.sqlite', 'keys'].find((name) => existsSync(join(folder, name)))
+      if (taken !== undefined)
+        return refuse('ledger/backup-failed', { why: `${join(folder, taken)} exists already` })
+      if (!existsSync(join(from, 'ledger.sqlite')))
+        return refuse('ledger/cannot-open', { why: `there is none in ${from}` })
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const { backupSqliteLedger } = await import('../../ledger/backup.sqlite.ts')
       // The tables first: a table that knows less than the ledger catches up with it, the other way round it would not.
-      for (const table of ['shelf.sqlite', 'attempts.sqlite']) {
+      for (const table of tables) {
         if (!existsSync(join(from, table))) continue
-        if (existsSync(join(folder, table)))
-          return refuse('ledger/backup-failed', { file: join(folder, table), why: 'it exists already' })
         const source = new DatabaseSync(join(from, table), { readOnly: true })
         await backup(source, join(folder, table))
         source.close()

@@ -33,15 +33,19 @@ export const commands: readonly Command[] = [
     does: 'Give somebody a key; it is shown this once',
     options: {
       name: { takes: 'NAME', means: 'Who it is' },
-      role: { takes: 'ROLE', means: 'officer, approver, watcher or administrator', many: 'many' },
+      role: {
+        takes: 'ROLE',
+        means: 'officer, approver, watcher or administrator',
+        many: 'many',
+        needed: 'needed',
+      },
       area: { takes: 'CODE', means: 'Where they may act; everywhere when left out', many: 'many' },
       mode: { takes: 'MODE', means: 'In which modes; drill and test when left out', many: 'many' },
     },
     example: 'tocsin people add o-k --name "O. K." --role officer',
     async run(given, output) {
       const [id] = given.words
-      if (id === undefined || given.values('role').length === 0)
-        return refuse('server/usage', { why: 'Name an id and at least one --role.', command: 'people add' })
+      if (id === undefined) return refuse('server/usage', { why: 'Name an id.', command: 'people add' })
       const client = await connect(given, 'admin')
       if (!client.ok) return client
       const areas = given.values('area')

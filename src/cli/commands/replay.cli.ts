@@ -11,7 +11,7 @@ import { replay } from '../replay/replay.ts'
 export const commands: readonly Command[] = [
   {
     name: 'replay',
-    takes: 'FILE',
+    takes: 'FILE…',
     does: 'Drive a history of alerts (CSV) through the whole system in virtual time, checking the board after every change',
     options: {
       areas: { takes: 'FILE', means: 'Areas to join its names to: KATOTTH, boundaries, packs', many: 'many' },

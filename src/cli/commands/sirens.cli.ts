@@ -8,6 +8,8 @@ import { systemClock } from '../../base/clock.node.ts'
 import { runFleet, withFleetKeys } from '../../channels/siren/simulator.mqtt.ts'
 import { connect, type Client } from '../client.http.ts'
 import type { Command, Given } from '../command.ts'
+import { counted } from '../say-count.ts'
+import { sayTime } from '../say-time.ts'
 
 interface SirenAnswer {
   readonly id: string
@@ -46,10 +48,10 @@ export const commands: readonly Command[] = [
         const battery = one.batteryPercent === null ? '' : `  battery ${one.batteryPercent} %`
         const faults = one.faults.length === 0 ? '' : `  ${one.faults.join(', ')}`
         output.say(
-          `  ${one.status.padEnd(9)} ${one.id.padEnd(20)} ${one.area.padEnd(12)} ${one.authenticity.padEnd(9)} last heard ${one.lastHeard ?? 'never'}${battery}${faults}`,
+          `  ${one.status.padEnd(9)} ${one.id.padEnd(20)} ${one.area.padEnd(12)} ${one.authenticity.padEnd(9)} last heard ${one.lastHeard === null ? 'never' : sayTime(one.lastHeard)}${battery}${faults}`,
         )
       }
-      output.say(`${answer.value.sirens.length} sirens, broker ${answer.value.broker || 'none'}`)
+      output.say(`${counted(answer.value.sirens.length, 'siren')}, broker ${answer.value.broker || 'none'}`)
       return ok()
     },
   },
@@ -68,7 +70,7 @@ export const commands: readonly Command[] = [
       const answer = await client.value.post<{ registered: number }>('/v1/sirens', { sirens: list.value })
       if (!answer.ok) return answer
       output.give(answer.value as unknown as Json)
-      output.say(`${answer.value.registered} sirens registered.`)
+      output.say(`${counted(answer.value.registered, 'siren')} registered.`)
       return ok()
     },
   },
@@ -112,7 +114,7 @@ export const commands: readonly Command[] = [
       offline: { takes: 'SHARE', means: 'Share that never connects' },
       seed: { takes: 'TEXT', means: 'Decides which ones; the same seed, the same sirens' },
       connections: { takes: 'N', means: 'Share this many connections' },
-      for: { takes: 'SECONDS', means: 'End after this long' },
+      for: { takes: 'SECONDS', means: 'End after this long; 0.5 is half a second' },
     },
     example: 'tocsin sirens simulate --count 1000 --fail 2% --mute 1% --late 1%',
     async run(given, output) {
@@ -128,6 +130,8 @@ export const commands: readonly Command[] = [
           why: `--${wrong[0]} takes a share such as 2%.`,
           command: 'sirens simulate',
         })
+      if (!/^\d+(\.\d+)?$/.test(given.value('for') ?? '0'))
+        return refuse('server/usage', { why: '--for takes seconds.', command: 'sirens simulate' })
       const client = await connect(given, 'admin')
       if (!client.ok) return client
       const known = await client.value.get<SirensAnswer>('/v1/sirens')
@@ -158,7 +162,7 @@ export const commands: readonly Command[] = [
       })
       const truth = Object.groupBy([...fleet.truth], ([, behaviour]) => behaviour)
       output.say(
-        `${keyed.length} pretended sirens: ${Object.entries(truth)
+        `${counted(keyed.length, 'pretended siren')}: ${Object.entries(truth)
           .map(([behaviour, list]) => `${behaviour} ${list?.length}`)
           .join(' · ')}`,
       )
@@ -191,8 +195,8 @@ async function chosen(
       })),
     )
   }
-  if (!(Number.isInteger(Number(count)) && Number(count) > 0))
-    return refuse('server/usage', { why: '--count takes a whole number.', command: 'sirens simulate' })
+  if (Number(count) === 0)
+    return refuse('server/usage', { why: '--count takes a number above 0.', command: 'sirens simulate' })
   const tops = await client.get<{ areas: readonly { code: AreaCode; kind: string }[] }>('/v1/areas')
   if (!tops.ok) return tops
   const places: { code: AreaCode }[] = []
@@ -215,8 +219,13 @@ function share(given: Given, name: string): number {
 
 function endOf(given: Given): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
     const seconds = given.value('for')
-    if (seconds !== undefined) setTimeout(resolve, Number(seconds) * 1_000)
+    const timer = seconds === undefined ? undefined : setTimeout(resolve, Number(seconds) * 1_000)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        // Left to run, it would keep the process until then.
+        clearTimeout(timer)
+        resolve()
+      })
   })
 }

@@ -2,6 +2,8 @@
 import { ok, refuse, type Json, type Result } from '#base'
 import { connect, type Client } from '../client.http.ts'
 import type { Command, Given, Output } from '../command.ts'
+import { counted } from '../say-count.ts'
+import { sayTime } from '../say-time.ts'
 
 interface WebhookAnswer {
   readonly id: string
@@ -76,7 +78,7 @@ export const commands: readonly Command[] = [
     ({ attempts }) =>
       attempts.map(
         (it) =>
-          `  ${it.changedAt}  ${it.state.padEnd(10)} ${it.tries} tries  ${it.lastOutcome?.problem ?? it.lastOutcome?.kind ?? ''}  ${it.id}`,
+          `  ${sayTime(it.changedAt)}  ${it.state.padEnd(10)} ${counted(it.tries, 'try', 'tries')}  ${it.lastOutcome?.problem ?? it.lastOutcome?.kind ?? ''}  ${it.id}`,
       ),
   ),
   {
