@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
-import { modes, ok, parseJson, refuse, type Log, type Result } from '#base'
+import { minute, modes, ok, parseJson, refuse, type Log, type Result } from '#base'
 import { openPeople } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
@@ -24,6 +24,7 @@ import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
 import { recentNotices } from './recent-notices.ts'
+import { summariseReach } from './reach-summaries.ts'
 import { openStore, type Store } from './store.ts'
 import { openSystem, type System } from './system.ts'
 
@@ -44,9 +45,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Serv
   if (!authority.ok) return authority
   const store = await openStore(config, log)
   if (!store.ok) return store
-  const server = await startOn(store.value, config, authority.value, log)
-  if (!server.ok) await store.value.close()
-  return server
+  let server: Result<Server> | undefined
+  try {
+    return (server = await startOn(store.value, config, authority.value, log))
+  } finally {
+    // Also when it throws: an open ledger decides, and would take over from a server that works.
+    if (server?.ok !== true) await store.value.close()
+  }
 }
 
 async function startOn(
@@ -128,7 +133,9 @@ async function startOn(
     beside: (fastify) => addPages(fastify, { system, recent, sirens, live: () => live }),
   })
   let live: Live | undefined
+  const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
+    stopSummaries()
     await live?.close()
     await app.fastify.close()
     await system.close()
@@ -179,8 +186,7 @@ const installation = 'installation'
  * servers must not each make their own. Ends at once where this server decides, and must make them.
  */
 async function setUpElsewhere({ ledger, shelf }: Store): Promise<void> {
-  while (ledger.writer === 'other' && (await shelf.get(installation, 'set-up')) === undefined)
-    await wait(100)
+  while (ledger.writer === 'other' && (await shelf.get(installation, 'set-up')) === undefined) await wait(100)
 }
 
 async function finishSetUp({ ledger, shelf }: Store): Promise<void> {

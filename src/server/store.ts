@@ -35,9 +35,10 @@ async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store
   // The ledger first: it holds the lock on the folder.
   const ledger = await openSqliteLedger({ file: join(folder, 'ledger.sqlite'), log })
   if (!ledger.ok) return ledger
-  const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
-  const attempts = openSqliteAttemptLog(join(folder, 'attempts.sqlite'))
-  return ok({ ledger: ledger.value, shelf, attempts })
+  return beside(ledger.value, async () => {
+    const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
+    return { shelf, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
+  })
 }
 
 async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, 'close'>>> {
@@ -46,7 +47,21 @@ async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, '
   const { openPostgresAttemptLog } = await import('../delivery/attempt-log.postgres.ts')
   const ledger = await openPostgresLedger({ url, log })
   if (!ledger.ok) return ledger
-  const shelf = await openPostgresShelf({ url })
-  const attempts = await openPostgresAttemptLog(url, { report: log })
-  return ok({ ledger: ledger.value, shelf, attempts })
+  return beside(ledger.value, async () => {
+    const shelf = await openPostgresShelf({ url })
+    return { shelf, attempts: await openPostgresAttemptLog(url, { report: log }) }
+  })
+}
+
+/** A ledger whose tables can't be opened must not stay open: in PostgreSQL it would take over from a server that works. */
+async function beside(
+  ledger: KeptLedger,
+  openTables: () => Promise<Pick<Store, 'shelf' | 'attempts'>>,
+): Promise<Result<Omit<Store, 'close'>>> {
+  try {
+    return ok({ ledger, ...(await openTables()) })
+  } catch (error) {
+    await ledger.close()
+    throw error
+  }
 }

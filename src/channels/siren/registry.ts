@@ -1,6 +1,6 @@
 /** The sirens of an installation, kept on the shelf; lists from outside are read whole or refused with the place of the fault. */
 import type { AreaCode } from '#areas'
-import { ok, parseJson, refuse, type Json, type Mode, type Result, type Shelf } from '#base'
+import { misfitOf, ok, parseJson, refuse, type Json, type Mode, type Result, type Shelf } from '#base'
 import { z } from 'zod'
 import { mode, sirenId } from './fields.ts'
 import type { Siren, SirenId } from './siren.ts'
@@ -67,16 +67,15 @@ export function readSirenList(
   if (!json.ok) return refuse('siren/bad-list', { why: String(json.problem.details['why'] ?? '') })
   const list = listed.safeParse(json.value)
   if (!list.success) {
-    const [issue] = list.error.issues
-    return refuse('siren/bad-list', { at: issue?.path.join('.') ?? '', why: issue?.message ?? '' })
+    return refuse('siren/bad-list', { ...misfitOf(list.error.issues, 'sirens') })
   }
   const seen = new Set<SirenId>()
   const sirens: Siren[] = []
   for (const [place, { lon, lat, area, kind = 'signed', publicKey, modes, ...rest }] of list.data.entries()) {
-    if (seen.has(rest.id)) return refuse('siren/duplicate-id', { at: `${place}.id`, siren: rest.id })
+    if (seen.has(rest.id)) return refuse('siren/duplicate-id', { at: `sirens[${place}].id`, siren: rest.id })
     seen.add(rest.id)
     if ((lon === undefined) !== (lat === undefined))
-      return refuse('siren/bad-list', { at: `${place}`, why: 'one of lon and lat is missing' })
+      return refuse('siren/bad-list', { at: `sirens[${place}]`, why: 'one of lon and lat is missing' })
     sirens.push({
       ...rest,
       area: area as AreaCode,
