@@ -96,11 +96,17 @@ export async function openPostgresAttemptLog(
   try {
     await together(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [schemaLock])
-      await client.query(tables)
+      // Making what is there already would lock tables that another server is writing to, and each could wait for the other.
+      const made = await client.query<{ there: boolean }>(
+        "select to_regclass('delivery_shape') is not null as there",
+      )
+      if (made.rows[0]?.there !== true) {
+        await client.query(tables)
+        await client.query('insert into delivery_shape values ($1)', [shape])
+      }
       const { rows } = await client.query<{ version: number }>('select version from delivery_shape')
-      const found = rows[0]?.version
-      if (found === undefined) await client.query('insert into delivery_shape values ($1)', [shape])
-      else if (found > shape)
+      const found = rows[0]?.version ?? 0
+      if (found > shape)
         throw new Error(`the attempt log is of version ${found}, this program knows ${shape}`)
     })
   } catch (error) {
