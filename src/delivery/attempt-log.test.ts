@@ -75,3 +75,20 @@ test('an attempt log of a newer version is refused by PostgreSQL', { skip: absen
     /of version 99, this program knows 1/,
   )
 })
+
+test(
+  'a second server opens the attempt log while the first is in the middle of a write, and locks it out of nothing',
+  { skip: absent('postgres') },
+  async () => {
+    const url = await createDatabase()
+    const log = await openPostgresAttemptLog(url, { report: silentLog })
+    const writing = new pg.Client(url)
+    await writing.connect()
+    await writing.query('begin; lock delivery_attempts, delivery_notices in row exclusive mode')
+    const second = await openPostgresAttemptLog(url, { report: silentLog })
+    await writing.query('commit')
+    await writing.end()
+    await second.close()
+    await log.close()
+  },
+)
