@@ -56,7 +56,7 @@ export function areaNow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode
         ? all
         : all.filter((one) => one.area === code || around.some((outer) => outer.code === one.area))
     const alerts = uniqueAlerts(ofThis)
-    const since = alerts.map((one) => one.since).sort()[0] as Instant
+    const since = (alerts[0] as LineAlert).since
     return {
       threat,
       ladder,
@@ -66,13 +66,14 @@ export function areaNow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode
       via: said,
       since,
       alerts,
-      of: ofThis.map((one) => one.area),
+      of: ofThis.map((one) => one.area).sort(),
     }
   })
   lines.sort(gravestFirst)
   const endings = [code, ...around.map((outer) => outer.code)].flatMap((one) =>
     board.endingsAt(one).filter((line) => line.mode === mode && !found.has(lineKey(line))),
   )
+  endings.sort(latestFirst)
   return {
     area: code,
     mode,
@@ -86,8 +87,25 @@ export function areaNow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode
 export function gravestFirst(a: LineNow, b: LineNow): number {
   if (a.gravity !== b.gravity) return a.gravity === 'danger' ? -1 : 1
   return (
-    b.height - a.height || (a.since < b.since ? -1 : a.since > b.since ? 1 : a.threat < b.threat ? -1 : 1)
+    b.height - a.height ||
+    compare(a.since, b.since) ||
+    compare(a.threat, b.threat) ||
+    compare(a.ladder, b.ladder) ||
+    compare(a.level, b.level)
   )
+}
+
+/** The same alerts in the same order wherever they are counted, so that one state of the ledger is one text. */
+export function longestFirst(a: LineAlert, b: LineAlert): number {
+  return compare(a.since, b.since) || compare(a.alert, b.alert)
+}
+
+export function latestFirst(a: EndedLine, b: EndedLine): number {
+  return compare(b.at, a.at) || compare(a.area, b.area) || compare(lineKey(a), lineKey(b))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function* linesBelow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode: Mode): Iterable<BoardLine> {
@@ -108,5 +126,5 @@ function coversEveryPart(hierarchy: Hierarchy, code: AreaCode, under: ReadonlySe
 
 function uniqueAlerts(lines: readonly BoardLine[]): LineAlert[] {
   const byId = new Map(lines.flatMap((line) => line.alerts.map((one) => [one.alert, one] as const)))
-  return [...byId.values()]
+  return [...byId.values()].sort(longestFirst)
 }

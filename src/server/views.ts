@@ -1,5 +1,5 @@
 /** What is in force, as the API shows it. Pure: the same world and map give the same bytes. */
-import { areaNow, type Alert, type World } from '#alerts'
+import { areaNow, latestFirst, longestFirst, type Alert, type World } from '#alerts'
 import type { AreaCode, Hierarchy } from '#areas'
 import type { Mode } from '#base'
 
@@ -7,18 +7,23 @@ export function viewOfBoard(world: World, hierarchy: Hierarchy, mode: Mode) {
   const lines = [...world.board.lines()]
     .filter((line) => line.mode === mode)
     .map(({ area, threat, ladder, level, gravity, height, alerts }) => ({
-      ...{ area, names: hierarchy.get(area)?.names ?? {}, threat, ladder, level, gravity, height, alerts },
+      ...{ area, names: hierarchy.get(area)?.names ?? {}, threat, ladder, level, gravity, height },
+      alerts: alerts.toSorted(longestFirst),
     }))
-    .sort((a, b) => b.height - a.height || order(a.area, b.area) || order(a.threat, b.threat))
+    .sort(
+      (a, b) =>
+        b.height - a.height ||
+        order(a.area, b.area) ||
+        order(a.threat, b.threat) ||
+        order(`${a.ladder}/${a.level}`, `${b.ladder}/${b.level}`),
+    )
   return {
     mode,
     seq: world.head() as number,
     at: world.latestAt() ?? null,
     inForce: lines.length === 0 ? 'nothing' : 'something',
     lines,
-    endings: [...world.board.endings()]
-      .filter((line) => line.mode === mode)
-      .sort((a, b) => order(b.at, a.at) || order(a.area, b.area)),
+    endings: [...world.board.endings()].filter((line) => line.mode === mode).sort(latestFirst),
   } as const
 }
 
