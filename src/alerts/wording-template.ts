@@ -77,3 +77,11 @@ export function fill(template: Template, slots: Slots): string | undefined {
   }
   return text
 }
+
+/** Whether the slot stands anywhere in the template. */
+export function mentions(template: Template, slot: string): boolean {
+  return template.some((part) => {
+    if (typeof part === 'string') return false
+    return 'slot' in part ? part.slot === slot : mentions(part.group, slot)
+  })
+}

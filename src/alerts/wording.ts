@@ -196,7 +196,8 @@ function stillSaid(book: PhraseBook, dangers: readonly Danger[], ended: Threat):
   }
 }
 
-function sayingKind(input: WordingInput): SayingKind {
+/** Which of a book's groups of texts says it. */
+export function sayingKind(input: Pick<WordingInput, 'kind' | 'stillInForce'>): SayingKind {
   const remains = input.stillInForce.length > 0
   switch (input.kind) {
     case 'warning':
