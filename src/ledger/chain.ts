@@ -63,8 +63,10 @@ const streamName = /^[^\u0000-\u001f\u007f]{1,200}$/
  */
 export function sealFact(fact: NewFact, seq: Seq, version: number, previous: Sha256): Sealed {
   if (!streamName.test(fact.stream)) throw new TypeError(`${JSON.stringify(fact.stream)} can't name a stream`)
-  const text = factText(fact, seq, version)
-  const hash = chainHash(previous, text)
+  const hashed = previous + factText(fact, seq, version)
+  const hash = sha256(hashed)
+  // Hashing joins what the text was put together from; a part of that is one string to keep, not dozens.
+  const text = hashed.slice(previous.length)
   const record = { seq, stream: fact.stream, version, previous, hash, text }
   const { at, by, mode, type } = fact
   const data = canonicalCopy(fact.data as Json) as JsonObject

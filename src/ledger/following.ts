@@ -49,7 +49,8 @@ export function following(options: {
       if (!last) return
       const before = recent.at(-1)
       // A gap (facts this process did not see pass) empties the store at hand; followers then read.
-      recent = before && before.seq + 1 === facts[0]!.seq ? recent.concat(facts) : [...facts]
+      if (before === undefined || before.seq + 1 !== facts[0]!.seq) recent = []
+      for (const fact of facts) recent.push(fact)
       if (recent.length > recentFacts * 2) recent = recent.slice(-recentFacts)
       see(last.seq)
     },
