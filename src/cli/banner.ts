@@ -1,5 +1,5 @@
 /** What the start-up says: where to open it, in which mode it runs, how to begin, how to load real areas. */
-import type { Server } from '../server/serve.ts'
+import type { Server } from '../server/serve.node.ts'
 
 export function banner({ url, config, authority, system, desks: { siren: sirens } }: Server): string[] {
   const { mode } = config

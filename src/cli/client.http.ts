@@ -1,6 +1,6 @@
 /** The command line as a client of the server: the right key, JSON in and out, problems as the server names them. */
 import { ok, refuse, type Json, type Result } from '#base'
-import { keyOfThisMachine } from '../server/keys.ts'
+import { keyOfThisMachine } from '../server/keys.node.ts'
 import type { Given } from './command.ts'
 
 export interface Client {

@@ -1,8 +1,8 @@
 /** Asks the running server; where none runs on this data folder, starts one for the length of the command, on free ports. */
 import { refuse, silentLog, type Result } from '#base'
 import { readConfig } from '../server/config.ts'
-import { keyOfThisMachine } from '../server/keys.ts'
-import { startServer } from '../server/serve.ts'
+import { keyOfThisMachine } from '../server/keys.node.ts'
+import { startServer } from '../server/serve.node.ts'
 import { clientOf, connect, dataFolder, serverAddress, type Actor, type Client } from './client.http.ts'
 import type { Given } from './command.ts'
 

@@ -6,7 +6,7 @@ import { settings } from './config.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
 import { recentNotices } from './recent-notices.ts'
-import { readAuthority } from './serve.ts'
+import { readAuthority } from './serve.node.ts'
 
 /** OpenAPI 3.1, as GET /v1/openapi.json answers it. */
 export async function openApiDocument(): Promise<JsonObject> {

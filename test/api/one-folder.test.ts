@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { recordingLog } from '#base'
-import { startServer } from '../../src/server/serve.ts'
+import { startServer } from '../../src/server/serve.node.ts'
 import { done, issueAlert, startTestServer, type TestServer } from '../support/server.node.ts'
 
 const entry = join(import.meta.dirname, '../../src/cli/tocsin.mjs')

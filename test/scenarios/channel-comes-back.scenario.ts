@@ -1,3 +1,4 @@
+/** The story: a channel that was away hears what still holds, and is loud only where that is new. */
 import { any, board, ledger, nature, olena, phone, reach, siren, story, warning } from '../support/story.ts'
 
 const red = warning('red', 'red')

@@ -1,3 +1,4 @@
+/** The story: the night of 2 November 2025 in Lipetsk Oblast, as the issue tells it. */
 import { any, board, ledger, nature, olena, phone, reach, siren, story, warning } from '../support/story.ts'
 
 const sevenDistricts = [

@@ -1,3 +1,4 @@
+/** The story: an alert that nobody renews is flagged, lapses, stays visible and is cleared. */
 import { any, board, ledger, nature, olena, phone, siren, story, warning } from '../support/story.ts'
 
 const red = warning('red', 'red', 60)

@@ -1,3 +1,4 @@
+/** The story: two alerts on one line. */
 import { any, board, ledger, olena, phone, siren, story, warning } from '../support/story.ts'
 
 const first = warning('first', 'red')

@@ -1,3 +1,4 @@
+/** The story: an all-clear for some areas. */
 import { any, board, ledger, olena, phone, siren, story, warning } from '../support/story.ts'
 
 const red = warning('red', 'red')

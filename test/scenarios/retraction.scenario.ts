@@ -1,3 +1,4 @@
+/** The story: a retraction overtakes all that is queued. */
 import { any, board, ledger, nature, olena, phone, siren, story, taras, warning } from '../support/story.ts'
 
 const red = warning('red', 'red')

@@ -1,3 +1,4 @@
+/** The story: a live alert needs two people. */
 import { any, board, ledger, olena, petro, phone, siren, story, taras, warning } from '../support/story.ts'
 
 const red = warning('red', 'red')

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { recordingLog, type JsonObject, type RecordingLog } from '#base'
 import { readConfig } from '../../src/server/config.ts'
-import { keyOfThisMachine } from '../../src/server/keys.ts'
+import { keyOfThisMachine } from '../../src/server/keys.node.ts'
 import { problemDocument } from '../../src/server/problem-document.http.ts'
 import { allProblems } from '../../src/server/problems.ts'
 import type { BookedRoute } from '../../src/server/route.http.ts'
 import type { alertView, boardView, orderedView } from '../../src/server/schemas.ts'
-import { startServer, type Server } from '../../src/server/serve.ts'
+import { startServer, type Server } from '../../src/server/serve.node.ts'
 
 export interface Answer {
   readonly status: number

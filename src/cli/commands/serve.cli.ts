@@ -1,6 +1,6 @@
 /** `tocsin serve`: runs the product until it is told to stop. */
 import { readConfig } from '../../server/config.ts'
-import { startServer } from '../../server/serve.ts'
+import { startServer } from '../../server/serve.node.ts'
 import { nodeLog } from '../../base/log.node.ts'
 import type { Command } from '../command.ts'
 import { banner } from '../banner.ts'

@@ -1,7 +1,7 @@
 /** The server about itself: its health, its figures, its API. */
 import { z } from 'zod'
 import { ok, type JsonObject } from '#base'
-import { metricsText } from '../metrics.ts'
+import { metricsText } from '../metrics.node.ts'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { alertProblems, wordingProblems } from '#alerts'
+import { areaProblems } from '#areas'
+import { baseProblems, refuse } from '#base'
+import { capProblems } from '#cap'
+import { channelProblems, inProcessProblems, sirenProblems, streamProblems, webhookProblems } from '#channels'
+import { deliveryProblems } from '#delivery'
+import { ledgerProblems } from '#ledger'
+import { peopleProblems } from '#people'
+import { threatProblems } from '#threats'
+import { problemBody } from './problem-document.http.ts'
+import { allProblems, explain } from './problems.ts'
+import { serverProblems } from './server-problems.ts'
+
+const tables = [
+  ...[
+    alertProblems,
+    wordingProblems,
+    areaProblems,
+    baseProblems,
+    capProblems,
+    channelProblems,
+    inProcessProblems,
+  ],
+  ...[sirenProblems, streamProblems, webhookProblems, deliveryProblems, ledgerProblems, peopleProblems],
+  ...[threatProblems, serverProblems],
+]
+
+describe('the table of all problems', () => {
+  test('holds every slice’s, and none that two slices claim', () => {
+    const codes = tables.flatMap((table) => Object.keys(table))
+    assert.equal(new Set(codes).size, codes.length)
+    assert.deepEqual(Object.keys(allProblems).toSorted(), codes.toSorted())
+  })
+
+  test('says of a problem what happened there, and what to do', () => {
+    const { problem } = refuse('alerts/expiry-beyond-policy', {
+      at: 'renewForMinutes',
+      minutes: 2_000,
+      shortest: 5,
+      longest: 1_440,
+    })
+    assert.deepEqual(problemBody(problem), {
+      ...{ minutes: 2_000, shortest: 5, longest: 1_440 },
+      type: '/v1/problems/alerts/expiry-beyond-policy',
+      title: 'The alert would stand … minutes unrenewed; the policy allows … to ….',
+      status: 422,
+      detail: 'The alert would stand 2000 minutes unrenewed; the policy allows 5 to 1440.',
+      code: 'alerts/expiry-beyond-policy',
+      at: 'renewForMinutes',
+      advice: 'Choose a time within the policy and renew the alert when it nears its end.',
+    })
+  })
+
+  test('has the same title for every problem of a kind', () => {
+    const titles = ['a', 'b'].map((alert) => problemBody(refuse('alerts/unknown', { alert }).problem).title)
+    assert.equal(titles[0], titles[1])
+  })
+
+  test('explains a code that nobody declared as a mistake of ours', () => {
+    assert.equal(explain(refuse('nobody/knows').problem).kind.status, 500)
+  })
+})
