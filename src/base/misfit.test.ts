@@ -62,6 +62,13 @@ describe('a value that does not fit', () => {
     assert.equal(said({ areas, hash: 'xyz' }), 'hash: it doesn’t fit /^[0-9a-f]+$/')
   })
 
+  test('is told in the words of its schema where that has any', () => {
+    const schema = z.string().regex(/^mqtts?:/, 'must begin with mqtt://')
+    const parsed = schema.safeParse('http://x')
+    assert.ok(!parsed.success)
+    assert.deepEqual(misfitOf(parsed.error.issues), { at: '', why: 'must begin with mqtt://' })
+  })
+
   test('of several forms is measured by the one that it resembles', () => {
     assert.equal(said({ areas, channels: ['sirens', ''] }), 'channels[1]: it is empty')
     assert.equal(said({ areas, channels: 'some' }), 'channels: it must be all, or it must be a list')

@@ -25,6 +25,8 @@ export function misfitOf(issues: readonly Issue[], within = ''): Misfit {
 
 function placeAndReason(issue: Issue): { readonly path: readonly PropertyKey[]; readonly why: string } {
   const { path } = issue
+  // A schema that has words of its own for it has better ones.
+  if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return { path, why: issue.message }
   switch (issue.code) {
     case 'unrecognized_keys':
       return { path: [...path, issue.keys[0] ?? ''], why: 'nothing of that name is expected here' }
@@ -43,7 +45,7 @@ function placeAndReason(issue: Issue): { readonly path: readonly PropertyKey[]; 
     case 'invalid_value':
       return {
         path,
-        why: `it must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`,
+        why: `it must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ') || 'empty'}`,
       }
     case 'invalid_format':
       return {

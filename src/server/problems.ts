@@ -3,7 +3,7 @@ import { alertProblems, wordingProblems } from '#alerts'
 import { areaProblems } from '#areas'
 import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
-import { channelProblems, streamProblems, sirenProblems, webhookProblems } from '#channels'
+import { channelProblems, inProcessProblems, streamProblems, sirenProblems, webhookProblems } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
@@ -20,6 +20,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...wordingProblems,
   ...capProblems,
   ...channelProblems,
+  ...inProcessProblems,
   ...streamProblems,
   ...sirenProblems,
   ...webhookProblems,

@@ -17,12 +17,16 @@ export interface RecentNotices {
 export async function recentNotices(system: System): Promise<RecentNotices> {
   const { ledger, world, clock } = system
   let kept: Notice[] = []
-  const add = (notices: readonly Notice[]) => {
-    if (notices.length === 0) return
-    kept.push(...notices)
+  const forget = () => {
     const oldest = plus(clock.now(), -keptFor)
-    if (kept.length > mostKept || (kept[0] as Notice).at < oldest)
+    const [first] = kept
+    if (kept.length > mostKept || (first !== undefined && first.at < oldest))
       kept = kept.slice(-mostKept).filter((notice) => notice.at >= oldest)
+    return kept
+  }
+  const add = (notices: readonly Notice[]) => {
+    kept.push(...notices)
+    forget()
   }
   let read = Math.max(0, world.head() - mostKept)
   while (read < world.head()) {
@@ -36,5 +40,5 @@ export async function recentNotices(system: System): Promise<RecentNotices> {
     for (const { fact, notices } of applied) if (fact.seq > known) add(notices)
     known = Math.max(known, applied.at(-1)?.fact.seq ?? 0)
   })
-  return { all: () => kept }
+  return { all: forget }
 }
