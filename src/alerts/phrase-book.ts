@@ -146,7 +146,8 @@ function compileAll(book: Raw): Result<Pick<PhraseBook, 'texts' | 'modes'>, 'ale
     const done: { [name: string]: { [length: string]: Template[] } } = {}
     for (const [name, lengths] of Object.entries(group)) {
       const perLength: { [length: string]: Template[] } = (done[name] = {})
-      for (const length of textLengths) {
+      // Longest first: an object whose keys are numbers from 90 up to 1395 is laid out as a list of 2,108 places, 17 kB.
+      for (const length of textLengths.toReversed()) {
         const into: Template[] = (perLength[length] = [])
         for (const source of lengths[`${length}`]) {
           const template = compileTemplate(source, slots)

@@ -85,7 +85,12 @@ export function renderWording(
     const slots = book === undefined ? undefined : slotsFor(book, input)
     const damaged = slots === undefined ? undefined : damagedName(input, language)
     if (damaged !== undefined) return damaged
-    const done: { -readonly [length in keyof Texts]?: string } = {}
+    // Written out: filled one after the other, V8 lays it out as a list of 2,108 places, 17 kB.
+    const done: { -readonly [length in keyof Texts]: string | undefined } = {
+      '90': undefined,
+      '360': undefined,
+      '1395': undefined,
+    }
     for (const length of textLengths) {
       const byHand = written[`${length}`]
       const said =
