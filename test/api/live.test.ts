@@ -144,3 +144,25 @@ describe('the live stream', () => {
     refused(await server.stranger.ask('POST', '/v1/live'), 'server/wrong-method')
   })
 })
+
+describe('the live stream of a server with a process for its readers', () => {
+  test('tells the same, over the same port', async () => {
+    const server = await startTestServer({
+      settings: { TOCSIN_BROKER: 'none', TOCSIN_STREAM_PROCESSES: '1' },
+    })
+    const live = await readLive(server.url, { areas: zadonsky })
+    await live.nextOf('board')
+    const { id } = await issueAlert(server)
+    assert.equal((await live.nextOf<Notice>('notice')).alert, id)
+    done(await server.stranger.get('/v1/board'))
+    refused(await server.stranger.get('/v1/live?areas=unknown'), 'channels/unknown-area', 'areas')
+    const stoppedAt = live.lastEventId
+    live.close()
+    await server.startAgain()
+    const back = await readLive(server.url, { areas: zadonsky, lastEventId: stoppedAt })
+    done(await server.olena.post(`/v1/alerts/${id}/all-clear`, {}))
+    assert.equal((await back.nextOf<Notice>('notice')).kind, 'all-clear')
+    back.close()
+    await server.close()
+  })
+})
