@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -26,8 +35,15 @@ export function main(argv: string[]): void {
 }
 `
 
+const { NODE_COMPILE_CACHE: _, ...ownEnvironment } = process.env
+
 /** Starts a copy of the entry, beside a command line that only tells what it was given. */
-function enter(t: TestContext, argv: string[], looks: 'new' | 'old', modules: 'with the bundle' | 'empty') {
+function enter(
+  t: TestContext,
+  argv: string[],
+  looks: 'new' | 'old',
+  modules: 'with the bundle' | 'empty' | 'closed',
+) {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-entry-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const entry = join(folder, 'src', 'cli', 'tocsin.mjs')
@@ -36,23 +52,37 @@ function enter(t: TestContext, argv: string[], looks: 'new' | 'old', modules: 'w
   copyFileSync(join(root, 'src', 'cli', 'tocsin.mjs'), entry)
   writeFileSync(join(folder, 'src', 'cli', 'main.ts'), main)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  // Where a folder would be made stands a file: as closed to an administrator as to anybody.
+  if (modules === 'closed') writeFileSync(join(folder, 'node_modules', '.cache'), '')
   if (modules === 'with the bundle')
     symlinkSync(bundled, join(folder, 'node_modules', `node-${process.platform}-${process.arch}`))
   const child = spawn(
     process.execPath,
     [...(looks === 'old' ? ['--import', looksOld] : []), entry, ...argv],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: ownEnvironment },
   )
   const ended = once(child, 'close').then(([code]) => code as number | null)
-  return { child, end: () => Promise.all([ended, text(child.stdout), text(child.stderr)]) }
+  return { folder, child, end: () => Promise.all([ended, text(child.stdout), text(child.stderr)]) }
 }
 
 describe('the entry', () => {
   test('runs the command line with its arguments, its exit code and no warning', async (t) => {
     const [code, said, complained] = await enter(t, ['board', '--json'], 'new', 'empty').end()
     assert.equal(said, `ran ${process.versions.node} board,--json\n`)
+    assert.deepEqual([code, complained], [1, ''])
+  })
+
+  test('keeps what Node compiled inside the project, for the next start', async (t) => {
+    const { folder, end } = enter(t, ['board'], 'new', 'empty')
+    await end()
+    const kept = readdirSync(join(folder, 'node_modules', '.cache', 'tocsin'), { recursive: true })
+    assert.ok(kept.length > 1, kept.join())
+    assert.deepEqual(readdirSync(folder).toSorted(), ['node_modules', 'package.json', 'src'])
+  })
+
+  test('does without, and says nothing, where nothing may be kept', async (t) => {
+    const [code, said, complained] = await enter(t, ['board'], 'new', 'closed').end()
+    assert.equal(said, `ran ${process.versions.node} board\n`)
     assert.deepEqual([code, complained], [1, ''])
   })
 

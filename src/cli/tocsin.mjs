@@ -3,6 +3,7 @@
 // again with the Node 24 that `npm ci` brought along, or explains how to get it.
 import { spawn } from 'child_process'
 import { existsSync, readdirSync } from 'fs'
+import module from 'module'
 import { constants } from 'os'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
@@ -11,10 +12,13 @@ import { fileURLToPath } from 'url'
 const oldestMajor = 24
 const oldestMinor = 12
 
+const modules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules')
+
 const version = process.versions.node.split('.').map(Number)
 const isNewEnough = version[0] > oldestMajor || (version[0] === oldestMajor && version[1] >= oldestMinor)
 
 if (isNewEnough) {
+  keepCompiled()
   import('./main.ts')
     .then((main) => main.main(process.argv.slice(2)))
     .catch((error) => {
@@ -38,8 +42,17 @@ if (isNewEnough) {
   } else startAgain(bundled)
 }
 
+// Node keeps what it made of the code for the next start: without it every start takes the types off the TypeScript and compiles
+// everything again, a third of its time and 20 MB. It is kept inside the project, beside the packages, and goes when they go; where
+// nothing may be written, Node does without and says nothing.
+function keepCompiled() {
+  const folder = join(modules, '.cache', 'tocsin')
+  module.enableCompileCache(folder)
+  // Threads and forked processes read it from here. Whoever set it, or NODE_DISABLE_COMPILE_CACHE, has their way.
+  if (process.env.NODE_COMPILE_CACHE === undefined) process.env.NODE_COMPILE_CACHE = folder
+}
+
 function bundledNode() {
-  const modules = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules')
   const names = existsSync(modules)
     ? readdirSync(modules).filter((name) => /^node-(linux|win)-/.test(name))
     : []
