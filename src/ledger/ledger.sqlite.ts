@@ -9,7 +9,7 @@ import type { Keeper, KeptLedger, WriteRefusal } from './keeper.ts'
 import { keptLedger } from './kept-ledger.ts'
 import type { Head } from './ledger.ts'
 import { check, openBoth, openReader, sayCode, type Opened, type OpenRefusal } from './opening.sqlite.ts'
-import { columns } from './schema.sqlite.ts'
+import { columns, openForWriting } from './schema.sqlite.ts'
 import type { PackedBatch } from './writer.sqlite.ts'
 import { startWriter, type WriterThread } from './writer-thread.sqlite.ts'
 
@@ -52,10 +52,13 @@ export async function openSqliteLedger(
   return ok(core.ledger)
 }
 
+const SQLITE_READONLY = 8
+
 function sqliteKeeper(file: string, first: Opened, opening: Head, options: SqliteLedgerOptions): Keeper {
   let opened = first
   let head = opening
   let failing = first.why !== undefined
+  let wasReadOnly = false
   let writer: WriterThread | undefined = opened.writable ? startWriter({ file }) : undefined
   const statements = (db: DatabaseSync) => ({
     page: db.prepare(`select ${columns} from fact where seq > ? order by seq limit ?`),
@@ -96,6 +99,23 @@ function sqliteKeeper(file: string, first: Opened, opening: Head, options: Sqlit
     return undefined
   }
 
+  /** The connections of a process share what they map of the file, and that it is read-only: none may be left open for that. */
+  const openAnew = () => {
+    opened.db.close()
+    let db: DatabaseSync
+    try {
+      db = openForWriting(file)
+      db.exec('pragma query_only = on')
+    } catch (error) {
+      const reading = openReader(file)
+      if (!reading.ok) throw error
+      db = reading.value.db
+    }
+    const { release } = opened
+    opened = { ...opened, db, release: () => (db.close(), release()) }
+    sql = statements(db)
+  }
+
   return {
     id: () => id,
     async adopt(adopted) {
@@ -117,7 +137,9 @@ function sqliteKeeper(file: string, first: Opened, opening: Head, options: Sqlit
     },
     async write(records) {
       const { seq, hash } = records.at(-1)!
+      if (wasReadOnly) openAnew()
       const answer = await writer!.ask({ do: 'write', batch: pack(records) })
+      wasReadOnly = !answer.ok && answer.sqliteCode % 256 === SQLITE_READONLY
       // However the commit failed, what another connection now sees is what happened.
       if (!answer.ok && sql.hash.get(seq)?.['hash'] !== hash) {
         head = readHead()

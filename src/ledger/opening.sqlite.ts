@@ -52,7 +52,11 @@ export async function openBoth(file: string): Promise<Result<Opened, OpenRefusal
     }
     const db = openForWriting(file)
     db.exec('pragma query_only = on')
-    return ok({ db, writable: true, release: () => (db.close(), release()) })
+    const letGo = () => {
+      if (db.isOpen) db.close()
+      release()
+    }
+    return ok({ db, writable: true, release: letGo })
   } catch (error) {
     release()
     if (isCorrupt(error)) return refuse('ledger/damaged', { seq: 'unknown', why: sayFailure(error) })
@@ -86,7 +90,7 @@ export function openReader(file: string): Result<Opened, 'ledger/cannot-open' | 
       db.close()
       throw error
     }
-    return { db, writable: false, release: () => db.close() }
+    return { db, writable: false, release: () => db.isOpen && db.close() }
   }
   try {
     return ok(attempt(file))

@@ -190,6 +190,7 @@ async function setUpElsewhere({ ledger, shelf }: Store): Promise<void> {
 }
 
 async function finishSetUp({ ledger, shelf }: Store): Promise<void> {
+  if ((await shelf.get(installation, 'set-up')) !== undefined) return
   await beginDelivering(shelf, (await ledger.head()).seq)
   await shelf.put(installation, [{ key: 'set-up', document: 'done' }])
 }

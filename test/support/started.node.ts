@@ -10,6 +10,8 @@ export interface Started {
   readonly pid: number
   /** What it wrote to standard output and standard error so far. */
   readonly said: () => string
+  /** Resolves with the first text, written already or yet to come, that fits; rejects when it ends without, or after a minute. */
+  says(pattern: RegExp): Promise<RegExpExecArray>
   readonly exited: Promise<void>
   /** Sends the signal and waits until the process is gone. */
   end(signal: NodeJS.Signals): Promise<void>
@@ -35,6 +37,7 @@ export function start(
   args: readonly string[],
   options: {
     readonly cwd?: string
+    readonly env?: NodeJS.ProcessEnv
     readonly user?: { readonly uid: number; readonly gid: number }
     readonly lastSignal?: NodeJS.Signals
   } = {},
@@ -57,11 +60,17 @@ export function start(
   const child = spawn(file, argv, {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.env === undefined ? {} : { env: options.env }),
     ...(tether === undefined && user !== undefined ? user : {}),
   })
   let said = ''
+  let over = false
+  const looking = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text))
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      for (const look of looking) look()
+    })
     // Pipes are sockets; unref keeps them from holding the test process.
     ;(stream as unknown as { unref(): void }).unref()
   }
@@ -74,9 +83,32 @@ export function start(
       said += error.message
     },
   )
+  void exited.then(() => {
+    over = true
+    for (const look of looking) look()
+  })
   return {
     pid: child.pid ?? 0,
     said: () => said,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        // It keeps the test process alive, which the child itself does not.
+        let late = false
+        const patience = setTimeout(() => {
+          late = true
+          look()
+        }, 60_000)
+        const look = () => {
+          const found = pattern.exec(said)
+          if (found === null && !over && !late) return
+          clearTimeout(patience)
+          looking.delete(look)
+          if (found !== null) resolve(found)
+          else reject(new Error(`it has not said ${pattern}: ${said.slice(-2_000)}`))
+        }
+        looking.add(look)
+        look()
+      }),
     exited,
     async end(signal) {
       child.ref()
@@ -106,6 +138,22 @@ export async function freePort(): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
+}
+
+/** The same outside the range from which the system takes ports by itself: nobody else gets it while it is free for a moment. */
+export async function reservablePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    const server = createServer().listen(port, '127.0.0.1')
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!free) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 /** Waits until the port takes connections; throws with what the program said when it ends first or 20 seconds pass. */
