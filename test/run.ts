@@ -1,7 +1,8 @@
 /**
  * Runs the tests: `npm test`, or `npm test -- ledger` for the files whose path holds the word. All share one process, which
  * is many times faster; a file with a line `// runs alone: why` gets its own. Ends by naming every test that did not run.
- * `--crash` runs those of test/crash instead, one process each; `--times 10000` reaches them as CRASH_TIMES.
+ * `--crash` runs those of test/crash instead, one process each; `--times 10000` and
+ * `--seed TEXT` reach them as CRASH_TIMES and CRASH_SEED.
  */
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -16,10 +17,15 @@ const second = 1_000
 const longestTest = { shared: 60 * second, alone: 300 * second, crash: 24 * 3_600 * second }
 
 const { values: flags, positionals: wanted } = parseArgs({
-  options: { crash: { type: 'boolean', default: false }, times: { type: 'string' } },
+  options: {
+    crash: { type: 'boolean', default: false },
+    times: { type: 'string' },
+    seed: { type: 'string' },
+  },
   allowPositionals: true,
 })
 if (flags.times !== undefined) process.env['CRASH_TIMES'] = flags.times
+if (flags.seed !== undefined) process.env['CRASH_SEED'] = flags.seed
 const files = globSync(['{src,test,bench,tools}/**/*.{test,scenario}.ts'], { cwd: root })
   .map((file) => file.replaceAll('\\', '/'))
   // Crash and soak tests take minutes and have their own commands.
