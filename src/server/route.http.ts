@@ -159,4 +159,3 @@ function whoCalls(request: FastifyRequest, system: System): Result<Person, 'peop
   if (scheme?.toLowerCase() !== 'bearer' || key === undefined) return refuse('people/unknown-key')
   return system.people.withKey(key)
 }
-

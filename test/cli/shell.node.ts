@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import type { JsonObject } from '#base'
 
 export interface Said {
@@ -26,7 +25,7 @@ export async function openShell(variables: { readonly [name: string]: string }):
   const own = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(TOCSIN_|NODE_TEST|NODE_OPTIONS$)/.test(name)),
   )
-  const child = fork(join(import.meta.dirname, 'shell-process.node.ts'), [], {
+  const child = fork(new URL('./shell-process.node.ts', import.meta.url), [], {
     env: { ...own, ...variables },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

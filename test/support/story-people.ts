@@ -1,6 +1,6 @@
 /** What the people of a story do, in their own words: `olena.issues(red).for('Lipetsk')`, `taras.approves(red)`. */
 import assert from 'node:assert/strict'
-import { codesOf, type AlertOrder, type Order, type Overrides } from '#alerts'
+import type { AlertOrder, Order, Overrides } from '#alerts'
 import type { ActorId, Result } from '#base'
 import type { LevelId, ThreatId } from '#threats'
 import type { Kind, StoryWorld, Way } from './story-world.ts'
@@ -154,9 +154,4 @@ export const nature = {
       world.setWay(kind, way, device)
       return { ok: true, value: undefined }
     }),
-}
-
-/** The codes of the areas an alert is in force in. */
-export function areasOf(world: StoryWorld, it: Warning): readonly string[] {
-  return codesOf(world.alert(it.name).content.areas)
 }

@@ -10,7 +10,7 @@ import { person, type Deed } from './story-people.ts'
 import { openStoryWorld, type StorySettings, type StoryWorld } from './story-world.ts'
 
 export { any, board, ledger, phone, reach, siren } from './story-checks.ts'
-export { nature, person, warning } from './story-people.ts'
+export { nature, warning } from './story-people.ts'
 
 export const olena = person('olena')
 export const taras = person('taras')
