@@ -71,8 +71,11 @@ export async function openShell(variables: { readonly [name: string]: string }):
       return problem
     },
     async close() {
+      const gone = once(child, 'exit')
+      const force = setTimeout(() => child.kill('SIGKILL'), 5_000)
       child.disconnect()
-      if (child.exitCode === null) await once(child, 'exit')
+      await gone
+      clearTimeout(force)
     },
   }
 }
