@@ -33,14 +33,16 @@ export function systemClock(
     now() {
       const machine = read()
       const tick = elapsed()
-      if (behind) latest += (tick - lastElapsed) * pace
+      // What passed since it was last asked has passed, wherever the machine's clock was put meanwhile.
+      const onward = latest + (tick - lastElapsed) * pace
       lastElapsed = tick
-      if (machine >= latest) {
+      if (machine >= (behind ? onward : latest)) {
         latest = machine
         behind = false
-      } else if (!behind) {
+      } else {
+        if (!behind && onward - machine >= worthTelling) options.onJump?.(onward - machine)
         behind = true
-        if (latest - machine >= worthTelling) options.onJump?.(latest - machine)
+        latest = onward
       }
       return instantOf(Math.floor(latest))
     },
