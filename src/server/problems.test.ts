@@ -4,7 +4,7 @@ import { alertProblems, wordingProblems } from '#alerts'
 import { areaProblems } from '#areas'
 import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
-import { channelProblems, inProcessProblems, sirenProblems, streamProblems, webhookProblems } from '#channels'
+import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
@@ -20,11 +20,9 @@ const tables = [
     areaProblems,
     baseProblems,
     capProblems,
-    channelProblems,
-    inProcessProblems,
+    ...Object.values(problemTables),
   ],
-  ...[sirenProblems, streamProblems, webhookProblems, deliveryProblems, ledgerProblems, peopleProblems],
-  ...[threatProblems, serverProblems],
+  ...[deliveryProblems, ledgerProblems, peopleProblems, threatProblems, serverProblems],
 ]
 
 describe('the table of all problems', () => {

@@ -3,7 +3,7 @@ import { alertProblems, wordingProblems } from '#alerts'
 import { areaProblems } from '#areas'
 import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
-import { channelProblems, inProcessProblems, streamProblems, sirenProblems, webhookProblems } from '#channels'
+import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
@@ -19,11 +19,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...alertProblems,
   ...wordingProblems,
   ...capProblems,
-  ...channelProblems,
-  ...inProcessProblems,
-  ...streamProblems,
-  ...sirenProblems,
-  ...webhookProblems,
+  ...Object.fromEntries(Object.values(problemTables).flatMap((table) => Object.entries(table))),
   ...deliveryProblems,
   ...serverProblems,
 }
