@@ -12,7 +12,7 @@ export interface SirenDesk {
   readonly commandKey: string
   /** Undefined while another server decides, or where there are no sirens at all. */
   channel: SirenChannel | undefined
-  /** Where sirens connect to; empty where there is no broker. */
+  /** Where sirens connect to, without the server's own login; empty where there is no broker. */
   brokerUrl: string
 }
 
@@ -31,7 +31,7 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
         ...list.problem.details,
       })
   }
-  const brokerUrl = settings.broker === 'none' ? '' : settings.broker
+  const brokerUrl = settings.broker === 'none' ? '' : withoutLogin(settings.broker)
   const desk: SirenDesk = { registry, commandKey: key.publicKey, channel: undefined, brokerUrl }
   return {
     desk,
@@ -44,9 +44,9 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
         settings.broker === ''
           ? await startBroker({ host: '127.0.0.1', port: settings.mqttPort, anonymous, log })
           : undefined
-      desk.brokerUrl = broker?.url ?? settings.broker
+      if (broker !== undefined) desk.brokerUrl = broker.url
       const channel = await sirenChannel({
-        url: desk.brokerUrl,
+        url: broker?.url ?? settings.broker,
         ...(broker === undefined ? {} : { login: broker.login }),
         ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519PoolVerifier() },
         contains: areas.contains,
@@ -77,4 +77,9 @@ async function keptKey(shelf: Shelf): Promise<SigningKey> {
   const made = newSigningKey()
   await shelf.put(collection, [{ key: 'sirens', document: { privateKey: made.privateKey } }])
   return made
+}
+
+/** The address is shown to whoever may see the sirens; the password in it commands them. */
+function withoutLogin(address: string): string {
+  return address.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
 }
