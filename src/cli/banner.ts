@@ -12,7 +12,7 @@ export function banner({ url, config, authority, system, desks: { siren: sirens 
     '',
     `  Open       ${url}`,
     `  Live       ${url}/v1/live        Board  ${url}/v1/board        API  ${url}/v1/openapi.json`,
-    `  Warns      ${issuer}${authority.demonstration ? ' (the demonstration)' : ''}: ${areas.size} areas${approximate ? ', shapes approximate' : ''}`,
+    `  Warns      ${issuer}: ${areas.size} areas${approximate ? ', shapes approximate' : ''}`,
     `  Sirens     ${sirens.registry.all().length} registered${sirens.brokerUrl === '' ? '' : `, broker ${sirens.brokerUrl}`}`,
     `  Kept in    ${config.database === '' ? config.data : 'PostgreSQL'}${system.decides() === 'me' ? '' : ' (another server decides; this one serves readers and takes over when it is gone)'}`,
     '',

@@ -6,6 +6,12 @@ import { commonOptions, type Command, type Given, type Output } from './command.
 import { helpForPrograms, helpOf, helpOfAll } from './help.ts'
 import { loadAll, loadCommand, names } from './commands.ts'
 
+// Whoever stops reading (“| head”) has seen enough; the work goes on, a server above all.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+
 export async function main(argv: readonly string[]): Promise<void> {
   const words = [...argv]
   const json = words.includes('--json') ? 'json' : 'human'

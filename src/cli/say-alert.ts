@@ -65,9 +65,11 @@ export function sayAlert({ alert, overlaps, repeated }: AlertAnswer, how: 'short
       `  overlap ${line.area} is already under ${line.threat} ${line.level} (${line.alerts.join(', ')})`,
     )
   if (overlaps.length > 5) lines.push(`  overlap and ${overlaps.length - 5} more`)
-  if (how === 'with-texts')
+  if (how === 'with-texts') {
+    if (alert.status === 'ended') lines.push('', '  It said until it ended:')
     for (const [language, texts] of Object.entries(content.wording.texts))
       for (const [length, text] of Object.entries(texts))
         lines.push('', `  ${language} ${length}: ${text.replace(/\n/g, '\n      ')}`)
+  }
   return lines
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { names, loadAll } from '../../src/cli/commands.ts'
 import { commonOptions } from '../../src/cli/command.ts'
@@ -54,6 +56,15 @@ describe('the command line', () => {
     assert.match(String(problem['why']), /“alert isue” is not a command; there are: alert draft, /)
     assert.match(String((await shell.refused(1, 'sing'))['why']), /no command “sing”/)
     assert.match(String((await shell.refused(1, 'help', 'sing'))['why']), /no command “sing”/)
+  })
+
+  test('goes on when nobody reads what it says any more', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli/tocsin.mjs'), 'help'])
+    child.stdout.destroy()
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    const [code] = (await once(child, 'close')) as [number]
+    assert.deepEqual([code, said], [0, ''])
   })
 
   test('completes itself in bash: families, verbs, options', { skip: withoutBash() }, async () => {

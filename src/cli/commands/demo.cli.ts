@@ -68,7 +68,7 @@ async function tell(given: Given, output: Output, server: string, speed: number)
   if (keys.some((key) => key === undefined))
     return refuse('server/no-key', { name: 'olena', folder: `${folder}/keys` })
   const team = { officer: clientOf(server, keys[0]), approver: clientOf(server, keys[1]) }
-  const fleet = given.has('without-sirens') ? ok(undefined) : await playSirens(team.officer)
+  const fleet = given.has('without-sirens') ? ok(undefined) : await playSirens(team.officer, output)
   if (!fleet.ok) return fleet
   output.say(
     `DRILL. The night of 2 November 2025, ${speed === 1 ? 'in real time' : `${speed} times faster`}. Watch it at ${server}`,
@@ -159,7 +159,7 @@ async function watchSirens(officer: Client, alert: string, output: Output): Prom
 }
 
 /** Plays the demonstration's sirens in this process: they verify, answer and make no sound. */
-async function playSirens(officer: Client): Promise<Result<Fleet | undefined>> {
+async function playSirens(officer: Client, output: Output): Promise<Result<Fleet | undefined>> {
   const known = await officer.get<{
     sirens: readonly { id: SirenId; authenticity: string }[]
     broker: string
@@ -168,6 +168,10 @@ async function playSirens(officer: Client): Promise<Result<Fleet | undefined>> {
   if (!known.ok) return known
   const { sirens, broker, commandKey } = known.value
   const ours = sirens.filter((siren) => siren.authenticity === 'unsigned')
+  if (broker !== '' && ours.length < sirens.length)
+    output.say(
+      `${sirens.length - ours.length} sirens have keys of their own and are not played here: “tocsin sirens simulate” does that.`,
+    )
   if (broker === '' || ours.length === 0) return ok(undefined)
   return ok(
     await runFleet({
