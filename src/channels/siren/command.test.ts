@@ -54,6 +54,13 @@ describe('a siren, given a command', () => {
     assert.equal(codeOf(judge(sound(5), memory)), 'answer-again')
     assert.equal(codeOf(judge(sound(5), memory, plus(at, 10 ** 9))), 'answer-again')
   })
+  test('answers a notice that it sounded for under a new number, and does not sound again, also after a stop', () => {
+    const sounded = accepted(sound(5))
+    const anew = judge(sound(9), sounded)
+    assert.ok(anew.ok && anew.value.do === 'answer-anew' && anew.value.memory.lastCounter === 9)
+    assert.equal(codeOf(judge(sound(9), accepted(stop(7), sounded))), 'answer-anew')
+    assert.equal(codeOf(judge(sound(9, { notice: 'another.1' as never }), sounded)), 'perform')
+  })
   test('refuses another command with a counter that was used', () => {
     const memory = accepted(sound(5))
     assert.equal(codeOf(judge(sound(5, { mode: 'live' }), memory)), 'siren/replayed')

@@ -56,7 +56,11 @@ export interface SirenMemory {
   readonly lastHash: Sha256 | null
   /** `sounding` until the sound has ended: a siren that wakes up with it was interrupted. */
   readonly left: 'done' | 'sounding'
+  /** The latest notices it sounded for, oldest first: a notice that comes again under another number is answered, not sounded. */
+  readonly sounded?: readonly string[]
 }
+
+const mostSounded = 32
 
 export const nothingAccepted: SirenMemory = { lastCounter: 0, lastHash: null, left: 'done' }
 
@@ -70,6 +74,8 @@ export type Acceptance =
   | { readonly do: 'perform'; readonly how: 'aloud' | 'said-only'; readonly memory: SirenMemory }
   /** The very command that was accepted last came again: say again how it went, and do nothing. */
   | { readonly do: 'answer-again' }
+  /** A notice that was sounded before came under a new number: the one who ordered lost the answer. */
+  | { readonly do: 'answer-anew'; readonly how: 'aloud' | 'said-only'; readonly memory: SirenMemory }
 
 export type CommandRefusal =
   | 'siren/forged'
@@ -108,6 +114,12 @@ export function acceptCommand(
   if (rule === 'refuse' && command.action !== 'stop')
     return refuse('siren/mode-refused', { mode: command.mode })
   const how = rule === 'refuse' ? 'said-only' : rule
-  const left = command.action === 'sound' && how === 'aloud' ? 'sounding' : 'done'
-  return ok({ do: 'perform', how, memory: { lastCounter: command.counter, lastHash: hash, left } })
+  const numbered = { ...here.memory, lastCounter: command.counter, lastHash: hash }
+  const { sounded = [] } = here.memory
+  if (command.action !== 'sound') return ok({ do: 'perform', how, memory: { ...numbered, left: 'done' } })
+  if (command.notice !== undefined && sounded.includes(command.notice))
+    return ok({ do: 'answer-anew', how, memory: numbered })
+  const left = how === 'aloud' ? 'sounding' : 'done'
+  const nowSounded = command.notice === undefined ? sounded : [...sounded, command.notice].slice(-mostSounded)
+  return ok({ do: 'perform', how, memory: { ...numbered, left, sounded: nowSounded } })
 }

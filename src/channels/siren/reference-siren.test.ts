@@ -71,6 +71,19 @@ describe('the reference siren', () => {
     )
     assert.equal(said[1]?.notice, 'alert-000001.1')
   })
+  test('answers the same notice under a new number without a second sound, while it sounds and after', async () => {
+    const { clock, played, receive, said } = await awake()
+    await receive(sound(1))
+    await receive(sound(4))
+    clock.advance(60_000)
+    await settled()
+    await receive(sound(7))
+    assert.deepEqual(played, ['danger'])
+    assert.deepEqual(
+      said.map(({ condition, counter }) => `${condition} ${counter}`),
+      ['sounding 1', 'sounding 4', 'passed 4', 'passed 7'],
+    )
+  })
   test('answers the same command again without a second sound', async () => {
     const { played, receive, said } = await awake()
     await receive(sound(1))

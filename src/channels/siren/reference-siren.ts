@@ -70,6 +70,8 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
   const rules = options.rules ?? cautiousRules
   let memory = (await options.memory.load()) ?? nothingAccepted
   const wasInterrupted = memory.left === 'sounding'
+  // What was cut short may be ordered again.
+  if (wasInterrupted) memory = { ...memory, sounded: memory.sounded?.slice(0, -1) ?? [] }
   let answer: Pick<SirenReport, 'condition' | 'notice' | 'mode' | 'how'> = {
     condition: wasInterrupted ? 'failed' : 'ready',
   }
@@ -78,7 +80,7 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
   let broke: readonly string[] = wasInterrupted ? ['interrupted'] : []
   let refusals = 0
   let refused: SirenReport['refused']
-  let sounding: { readonly alert: string | undefined; readonly stop: AbortController } | undefined
+  let sounding: { counter: number; readonly stop: AbortController } | undefined
   /** The alerts that it sounded for and that haven't ended: only their all-clear is played. */
   const soundedFor = new Set<string>()
   let judging: Promise<unknown> = Promise.resolve()
@@ -142,6 +144,17 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
     if (!accepted.ok) return refusedBy(accepted.problem.code, command)
     if (accepted.value.do === 'answer-again') {
       announce()
+      return ok()
+    }
+    if (accepted.value.do === 'answer-anew') {
+      const { memory: next, how } = accepted.value
+      await remember(
+        () => next,
+        () => {
+          if (sounding !== undefined) sounding.counter = command.counter
+          is(sounding === undefined ? 'passed' : 'sounding', command, how)
+        },
+      )
       return ok()
     }
     // Written down, then done: after a power cut the same command must not sound a second time.
@@ -211,7 +224,7 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
 
   const play = (command: SirenCommand, pattern: SirenPattern, seconds: number, end: 'passed' | 'stopped') => {
     const stop = new AbortController()
-    const mine = { alert: command.alert, stop }
+    const mine = { counter: command.counter, stop }
     sounding = mine
     const started = () => {
       // A stop that is followed by its all-clear has already stopped what it was to stop.
@@ -221,9 +234,12 @@ export async function referenceSiren(options: ReferenceSirenOptions): Promise<Re
       if (sounding !== mine) return // a newer command answers for the siren now
       sounding = undefined
       broke = faults
-      remember((kept) => (kept.lastCounter === command.counter ? { ...kept, left: 'done' } : kept)).catch(
-        () => log.error('The memory can’t be written', { siren }),
-      )
+      const wentWell = faults.length === 0
+      const without = (kept: SirenMemory) =>
+        wentWell ? {} : { sounded: (kept.sounded ?? []).filter((notice) => notice !== command.notice) }
+      remember((kept) =>
+        kept.lastCounter === mine.counter ? { ...kept, left: 'done', ...without(kept) } : kept,
+      ).catch(() => log.error('The memory can’t be written', { siren }))
       is(faults.length === 0 ? end : 'failed', command, 'aloud')
     }
     options.sound({ pattern, seconds, mode: command.mode }, started, stop.signal).then(

@@ -13,6 +13,7 @@ const memory = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
   left: z.enum(['done', 'sounding']),
+  sounded: z.array(z.string()).max(64).optional(),
 }) as unknown as z.ZodType<SirenMemory>
 
 /** `load` throws on a file that is there and can't be read: a siren that forgot its counter would obey replays. */
