@@ -24,7 +24,7 @@ export interface BoardLine {
   readonly alerts: readonly LineAlert[]
 }
 
-/** How a line last ended: shown for an hour when it was cleared, until the explicit all-clear when it lapsed. */
+/** How a line last ended. The board keeps it for about a day, a lapse until it is cleared; how long to show it is the screen's. */
 export interface EndedLine {
   readonly mode: Mode
   readonly area: AreaCode

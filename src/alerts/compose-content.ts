@@ -1,5 +1,5 @@
 /** The content of an alert from an officer's terms: known threat and level, frozen areas, a time within reason, the words. */
-import { simplestCover, type AreaCode } from '#areas'
+import { sayWholes, type AreaCode } from '#areas'
 import { between, minute, ok, refuse, type Instant, type Mode, type Result } from '#base'
 import { speaksOf, type Level, type LadderId, type LevelId, type ThreatBook, type ThreatId } from '#threats'
 import type { AlertContent, FrozenArea, FrozenStep } from './alert.ts'
@@ -44,7 +44,7 @@ export function composeContent(
   })
 }
 
-/** The areas as they are now, said most shortly; what isn't on the map is refused. */
+/** The areas as they are now, said most shortly: all districts of an oblast are the oblast. What isn't on the map is refused. */
 export function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: Here): Result<FrozenArea[]> {
   if (codes.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
   const unknown = codes.findIndex((code) => hierarchy.get(code) === undefined)
@@ -55,7 +55,7 @@ export function frozen(codes: readonly AreaCode[], { hierarchy, hashOfShape }: H
       names: 'nothing',
       suggestions: [],
     })
-  return ok(freezeAreas(hierarchy, simplestCover(hierarchy, codes), hashOfShape))
+  return ok(freezeAreas(hierarchy, sayWholes(hierarchy, codes), hashOfShape))
 }
 
 /** What the level means, if the ladder has it and words for the threat. */

@@ -11,7 +11,9 @@ import { viewOfArea, viewOfBoard } from '../views.ts'
 
 export function boardRoutes(routes: Routes, system: System): void {
   const { world, areas, clock, config } = system
-  const stateNow = () => `${world.head()}-${areas.hierarchy().version.slice(0, 12)}`
+  // Two ledgers of the same length are not the same state.
+  const stateNow = () =>
+    `${system.ledger.id.slice(0, 8)}-${world.head()}-${areas.hierarchy().version.slice(0, 12)}`
   const once = builtOncePerState<Representation>(stateNow)
   const json = (name: string, build: () => unknown, type = 'application/json; charset=utf-8') =>
     once(name, () => ({
