@@ -1,5 +1,5 @@
 /** The content two people consent to, and the hash that names it: any edit makes another hash. */
-import type { AreaCode, Hierarchy } from '#areas'
+import type { Area, AreaCode, Hierarchy } from '#areas'
 import { canonicalJson, settled, sha256, type Json, type Sha256 } from '#base'
 import type { AlertContent, FrozenArea } from './alert.ts'
 
@@ -25,8 +25,19 @@ export function freezeAreas(
 ): FrozenArea[] {
   return codes.flatMap((code) => {
     const area = hierarchy.get(code)
-    return area === undefined ? [] : [{ code, names: area.names, shape: hashOfShape(code) }]
+    return area === undefined ? [] : [freeze(area, hashOfShape(code))]
   })
+}
+
+/** The same areas are warned again and again: one that has not changed since is not frozen anew. */
+const frozenBefore = new WeakMap<Area, FrozenArea>()
+
+function freeze(area: Area, shape: Sha256 | null): FrozenArea {
+  const before = frozenBefore.get(area)
+  if (before?.shape === shape) return before
+  const frozen = settled({ code: area.code, names: area.names, shape })
+  frozenBefore.set(area, frozen)
+  return frozen
 }
 
 export function codesOf(areas: readonly FrozenArea[]): AreaCode[] {

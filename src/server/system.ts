@@ -12,6 +12,7 @@ import {
 } from '#alerts'
 import {
   second,
+  settled,
   system as theSystem,
   type ActorId,
   type Clock,
@@ -137,7 +138,9 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       else waiting.splice(i, 1)[0]?.resolve()
     }
     if (applied.length > 0) for (const listen of listeners) listen(applied)
-    lead?.wake()
+    // Only what is in force falls due.
+    if (applied.some(({ before, after }) => before.status === 'issued' || after.status === 'issued'))
+      lead?.wake()
     if (world.head() - lastSnapshot >= (parts.snapshotEvery ?? 5_000) && ledger.writer === 'me')
       await snapshot(facts.at(-1) as Fact)
   }
@@ -160,6 +163,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       : defaultPolicy[mode]
   const folded = (seq: Seq) =>
     world.head() >= seq ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ seq, resolve }))
+  const issuer = settled(authority.issuer)
   const desk = openDesk({
     ledger,
     world,
@@ -171,7 +175,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       hierarchy: parts.areas.hierarchy(),
       book: parts.book,
       speak: parts.speak,
-      issuer: authority.issuer,
+      issuer,
       renewForMinutes: authority.renewForMinutes,
       hashOfShape: parts.areas.hashOfShape,
     }),
