@@ -57,25 +57,29 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
   const streams = new LiveStreams({ ...options, hub })
   prepareForHandover(httpServer)
   const most = streams.limits.connections + 1_000
-  const pool =
-    processes > 0
-      ? await startFrontPool({
-          ...options,
-          processes,
-          limits: streams.limits,
-          remembered: () => hub.remembered(rememberFacts),
-        })
-      : undefined
-  const front =
-    pool ??
-    (await listenInFront({
+  const listenInPool = () =>
+    startFrontPool({
+      ...options,
+      processes,
+      limits: streams.limits,
+      remembered: () => hub.remembered(rememberFacts),
+    })
+  const listenHere = () =>
+    listenInFront({
       host: options.host,
       port: options.port,
       streams,
       clock,
       mostConnections: most,
       handOver: (socket, first) => handOverTo(httpServer, socket, first),
-    }))
+    })
+  // Where nobody can listen its timers would keep the process from ending.
+  const ended = (error: unknown) => {
+    streams.close()
+    throw error
+  }
+  const pool = processes > 0 ? await listenInPool().catch(ended) : undefined
+  const front = pool ?? (await listenHere().catch(ended))
   return {
     port: front.port,
     head,
