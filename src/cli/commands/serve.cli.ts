@@ -9,6 +9,7 @@ export const commands: readonly Command[] = [
   {
     name: 'serve',
     does: 'Run the server: pages, API, live stream, sirens. Settings are TOCSIN_ variables (docs/config.md).',
+    options: { rehearse: { means: 'Start, answer once, and stop: whether it would serve' } },
     async run(given, output) {
       const data = given.value('data')
       const config = readConfig({ ...process.env, ...(data === undefined ? {} : { TOCSIN_DATA: data }) })
@@ -18,12 +19,13 @@ export const commands: readonly Command[] = [
       if (!server.ok) return server
       for (const line of banner(server.value)) output.say(line)
       output.give({ url: server.value.url, mode: config.value.mode })
-      const signal = await stopSignal()
-      output.say(`Stopping (${signal}) …`)
+      const broken = given.has('rehearse') ? await whatFails(server.value.url) : undefined
+      const why = given.has('rehearse') ? (broken ?? 'it answers') : await stopSignal()
+      output.say(`Stopping (${why}) …`)
       // A second signal, or a part that hangs, must not keep it from stopping: everything acknowledged is on disk.
       setTimeout(() => process.exit(2), 10_000).unref()
       await server.value.close()
-      return { ok: true, value: undefined }
+      return { ok: true, value: { exit: broken === undefined ? 0 : 2 } }
     },
   },
 ]
@@ -32,4 +34,14 @@ function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
   })
+}
+
+/** Asks for what most people ask for first. */
+async function whatFails(url: string): Promise<string | undefined> {
+  for (const path of ['/v1/board', '/']) {
+    const answer = await fetch(`${url}${path}`)
+    await answer.arrayBuffer()
+    if (!answer.ok) return `GET ${path} answers ${answer.status}`
+  }
+  return undefined
 }
