@@ -9,6 +9,7 @@ import { deliveryProblems } from '#delivery'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
 import { threatProblems } from '#threats'
+import { plainProblem } from '../channels/stream/live-response.ts'
 import { problemBody } from './problem-document.http.ts'
 import { allProblems, explain } from './problems.ts'
 import { serverProblems } from './server-problems.ts'
@@ -49,6 +50,20 @@ describe('the table of all problems', () => {
       at: 'renewForMinutes',
       advice: 'Choose a time within the policy and renew the alert when it nears its end.',
     })
+  })
+
+  test('is told by a stream process in the same words', () => {
+    for (const code of Object.keys(problemTables.stream)) {
+      const { problem } = refuse(code, {
+        at: 'areas',
+        codes: ['XX'],
+        most: 7,
+        seconds: 10,
+        why: 'it is short',
+      })
+      const { status, body } = plainProblem(problem)
+      assert.deepEqual([status, JSON.parse(body)], [problemBody(problem).status, problemBody(problem)])
+    }
   })
 
   test('has the same title for every problem of a kind', () => {

@@ -17,7 +17,7 @@ const phrases: { readonly [status: number]: string } = {
   503: 'Service Unavailable',
 }
 
-/** The problem as RFC 9457 writes it, for servers that don't bring their own way of saying it. */
+/** The problem as RFC 9457 and the server's other routes write it; a stream process has only the stream's own problems at hand. */
 export function plainProblem(problem: Problem): ProblemAnswer {
   const kinds: { readonly [code: string]: ProblemKind } = streamProblems
   const kind = kinds[problem.code] ?? {
@@ -27,17 +27,18 @@ export function plainProblem(problem: Problem): ProblemAnswer {
     advice: 'See the code.',
   }
   const { code, at, details } = problem
-  const said = { ...problem, details: { code, ...details } }
+  const said = { ...problem, details: { code, ...(at === undefined ? {} : { at }), ...details } }
   return {
     status: kind.status,
     body: JSON.stringify({
-      type: 'about:blank',
-      title: sayProblem(kind, said),
+      ...details,
+      type: `/v1/problems/${code}`,
+      title: kind.says.replace(/\{\w+\}/g, '…'),
       status: kind.status,
-      detail: kind.advice,
+      detail: sayProblem(kind, said),
       code,
       ...(at === undefined ? {} : { at }),
-      ...details,
+      advice: sayProblem({ ...kind, says: kind.advice }, said),
     }),
   }
 }
