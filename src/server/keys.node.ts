@@ -21,8 +21,9 @@ export function keyFile(dataFolder: string, id: string): string {
 }
 
 /**
- * Gives an installation without people its first three. In a demonstration an officer and an approver may drill;
- * elsewhere there is an administrator, who adds the others.
+ * Gives an installation without people its first three. In a demonstration an officer and an approver may drill, also
+ * where the installation is live: whoever reads this folder is both of them. Elsewhere there is an administrator alone,
+ * who adds the others.
  */
 export async function introducePeople(
   people: People,
@@ -30,13 +31,14 @@ export async function introducePeople(
   options: { readonly mode: Mode; readonly demonstration: boolean },
 ): Promise<void> {
   if (people.all().length > 0) return
-  const may = modes.filter((mode) => options.mode === 'live' || mode !== 'live')
+  const drilling = modes.filter((mode) => mode !== 'live')
   const introduced: Person[] = []
   for (const { id, name, roles } of firstPeople) {
     if (!options.demonstration && id !== 'admin') continue
     const key = newKey()
     await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
     await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600, flush: true })
+    const may = id === 'admin' && options.mode === 'live' ? modes : drilling
     const person = { id: id as PersonId, name, roles, modes: may, keyHash: hashOfKey(key) }
     introduced.push({ ...person, areas: 'everywhere' })
   }
