@@ -46,6 +46,11 @@ describe('the check of documents', () => {
       /README\.md: the link docs\/gone\.md leads nowhere/,
     ],
     ['a link to no heading', { 'README.md': '[x](ARCHITECTURE.md#gone)' }, /no heading for #gone/],
+    [
+      'a file that is gone',
+      { 'README.md': '`src/base/*.ts` `src/base/gone.ts`' },
+      /README\.md: it names src\/base\/gone\.ts/,
+    ],
     ['a folder that is not on the map', { 'src/areas/index.ts': '' }, /does not name src\/areas\//],
     ['a folder at the root that is not on the map', { 'tools/a.ts': '' }, /does not name tools\//],
     [

@@ -1,4 +1,4 @@
-/** Checks that written documents still agree with the tree: links, the map in ARCHITECTURE.md, the shape of decisions. */
+/** Checks that written documents still agree with the tree: links, files they name, the map in ARCHITECTURE.md, the shape of decisions. */
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
@@ -14,7 +14,7 @@ export function checkProse(root: string): ProseSeen {
   const pages = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules/**', 'dist/**', 'data/**'] })
   const wrong = pages
     .toSorted()
-    .flatMap((page) => [...deadLinks(root, page), ...misshapenDecision(root, page)])
+    .flatMap((page) => [...deadLinks(root, page), ...goneFiles(root, page), ...misshapenDecision(root, page)])
   const map = existsSync(join(root, 'ARCHITECTURE.md')) ? wrongMap(root) : undefined
   return {
     wrong: [...wrong, ...(map ?? [])],
@@ -39,6 +39,15 @@ function deadLinks(root: string, page: string): string[] {
       ? []
       : [`${page}: ${relative(root, target)} has no heading for #${anchor}`]
   })
+}
+
+/** Files of the tree that are named as code, from the root and perhaps with a `*`, and are no longer there. */
+function goneFiles(root: string, page: string): string[] {
+  const text = readFileSync(join(root, page), 'utf8').replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+  const named = text.matchAll(/`((?:src|test|tools|bench|packs|docs|\.ci)\/[\w./*-]*)`/g)
+  return [...new Set([...named].map(([, path = '']) => path))]
+    .filter((path) => globSync(path, { cwd: root }).length === 0)
+    .map((path) => `${page}: it names ${path}, which is not there`)
 }
 
 /** The anchors that GitHub gives to a page's headings, and those written by hand. */
