@@ -20,7 +20,7 @@ export interface CapFeed {
   readonly alternate?: string
   /** Used while there is no entry: when the feed came into being. */
   readonly since: CapTime
-  /** Oldest or newest first: the writer sorts. */
+  /** Newest first; the writer sorts, but of messages of the same second only the caller knows which came later. */
   readonly entries: readonly CapFeedEntry[]
 }
 
@@ -111,13 +111,7 @@ function link(relation: string, href: string, type: string): Element {
   return { name: 'link', attributes: { rel: relation, href, type }, content: '' }
 }
 
-/** By the instant they were sent, whatever zone it is written in; then by identifier, so that the order never wavers. */
+/** By the instant they were sent, whatever zone it is written in; of one second, in which CAP's times end, as they were given. */
 function newestFirst(a: CapFeedEntry, b: CapFeedEntry): number {
-  const later = Date.parse(atomTime(b.message.sent)) - Date.parse(atomTime(a.message.sent))
-  if (later !== 0) return later
-  return a.message.identifier < b.message.identifier
-    ? 1
-    : a.message.identifier > b.message.identifier
-      ? -1
-      : 0
+  return Date.parse(atomTime(b.message.sent)) - Date.parse(atomTime(a.message.sent))
 }

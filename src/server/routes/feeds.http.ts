@@ -71,7 +71,7 @@ export function feedRoutes(
     language: string,
   ): Promise<Result<string>> => {
     const entries: { message: CapMessage; href: string }[] = []
-    for (const { id } of notices) {
+    for (const { id } of notices.toReversed()) {
       const message = await messageOf(id)
       if (message !== undefined) entries.push({ message, href: `${publicUrl()}/v1/notices/${id}.cap` })
     }
