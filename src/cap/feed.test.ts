@@ -67,6 +67,15 @@ describe('an Atom feed of CAP messages', () => {
     assert.match(xml, /<\/title>\n {2}<updated>2025-11-01T21:37:00Z<\/updated>/)
     assert.equal(written({ entries: [entry(newer), entry(older)] }), xml)
   })
+  test('keeps the given order within a second: an identifier says nothing of time', () => {
+    const sent = '2025-11-02T00:30:00+03:00'
+    const ids = ['a.10', 'b.1', 'a.9']
+    const xml = written({ entries: ids.map((id) => entry(message(id, sent))) })
+    assert.deepEqual(
+      [...xml.matchAll(/<cap:identifier>(.*?)</g)].map((found) => found[1]),
+      ids,
+    )
+  })
   test('names an entry for ever by who sent it, the day and the identifier', () => {
     const one = message('a.1', '2025-11-02T00:30:00+03:00')
     assert.equal(entryId(one), 'tag:lipetsk.example,2025-11-02:a.1')
