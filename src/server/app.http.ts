@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
 import { apiDocument } from './api-document.http.ts'
+import { noStorage } from './no-storage.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
 import { routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
@@ -135,6 +136,11 @@ function answerProblems(
         reply,
         refuse('server/invalid-request', { at: 'request', why: error.message.slice(0, 200) }).problem,
       )
+    const away = noStorage(error)
+    if (away !== undefined) {
+      system.log.error('The disk or the database is away', { why: error.message })
+      return sendProblem(reply, away.problem)
+    }
     const reference = system.ids.next('broken')
     system.log.error('A request broke', {
       reference,

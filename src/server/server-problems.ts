@@ -99,6 +99,13 @@ export const serverProblems = defineProblems({
     says: 'The body is not JSON.',
     advice: 'Send it with Content-Type: application/json.',
   },
+  'server/no-storage': {
+    status: 503,
+    exit: 2,
+    says: 'The disk or the database can’t be used just now: {why}.',
+    advice:
+      'Make room on the disk, or bring the database back, and send it again. The ledger’s facts are written whole or not at all.',
+  },
   'server/broken': {
     status: 500,
     exit: 2,
