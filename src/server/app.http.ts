@@ -78,7 +78,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   const routes = routesOn(fastify, system)
-  const document = () => apiDocument(declared)
+  // Drawn once: it takes a tenth of a second, and anybody may ask for it.
+  let drawn: Promise<JsonObject> | undefined
+  const document = () => (drawn ??= apiDocument(declared))
   fastify.after(() => {
     boardRoutes(routes, system)
     feedRoutes(routes, system, parts.recent, parts.publicUrl)
