@@ -1,5 +1,4 @@
 /** Takes orders, one at a time per alert, and answers when their facts are durable and folded: what it says happened, happened. */
-import type { AreaCode } from '#areas'
 import {
   canonicalJson,
   minute,
@@ -64,9 +63,11 @@ export function openDesk(parts: DeskParts): Desk {
   const underWay = new Map<string, { readonly digest: string; readonly result: Promise<Result<Ordered>> }>()
 
   const inTurn = <T>(id: AlertId, act: () => Promise<T>): Promise<T> => {
-    const turn = (queues.get(id) ?? Promise.resolve()).then(act, act)
+    const before = queues.get(id)
+    const turn = before === undefined ? act() : before.then(act, act)
     queues.set(id, turn)
-    void turn.finally(() => queues.get(id) === turn && queues.delete(id)).catch(() => {})
+    const over = () => void (queues.get(id) === turn && queues.delete(id))
+    turn.then(over, over)
     return turn
   }
 
@@ -84,13 +85,15 @@ export function openDesk(parts: DeskParts): Desk {
     by: ActorId,
     key?: string,
   ): Promise<Result<Ordered>> => {
-    const alert = await find(id)
+    const known = world.alert(id)
+    // Nothing can have happened to an alert whose id was made just now.
+    const alert = known.status === 'none' && order.alert !== undefined ? await find(id) : known
     const asked = { by, at: clock.now() }
-    const command = compose(alert, order, asked, { ...parts.surroundings(), board: world.board })
+    const around = { ...parts.surroundings(), board: world.board }
+    const command = compose(alert, order, asked, around)
     if (!command.ok) return command
     const mode = order.type === 'draft' ? order.mode : alert.status === 'none' ? 'test' : alert.mode
-    const { hierarchy } = parts.surroundings()
-    const contains = (outer: AreaCode, inner: AreaCode) => hierarchy.contains(outer, inner)
+    const { contains } = around.hierarchy
     const decided = decide(alert, command.value, { policy: parts.policy(mode), contains })
     if (!decided.ok) return decided
     if (decided.value.length === 0 && alert.status !== 'none')
@@ -100,7 +103,8 @@ export function openDesk(parts: DeskParts): Desk {
     const written = await ledger.append({ facts: toLedger(id, facts), expected })
     if (!written.ok) return written
     await parts.folded((written.value.at(-1) as Fact).seq)
-    return ok({ alert: (await find(id)) as Ordered['alert'], facts: written.value, repeated: 'first-time' })
+    // What was just folded is at hand.
+    return ok({ alert: world.alert(id) as Ordered['alert'], facts: written.value, repeated: 'first-time' })
   }
 
   const withKey = async (order: Order, id: AlertId, by: ActorId, key: string): Promise<Result<Ordered>> => {

@@ -28,16 +28,16 @@ export function following(options: {
   const followers = new Set<{ stop(): void }>()
 
   const see = (seq: Seq) => {
-    if (seq > newest) newest = seq
+    if (seq <= newest) return
+    newest = seq
     for (const wake of wakes) wake()
   }
 
-  const page = async (after: Seq): Promise<readonly Fact[]> => {
+  const atHand = (after: Seq): readonly Fact[] | undefined => {
     const oldest = recent[0]
     const last = recent.at(-1)
-    if (oldest && last && oldest.seq <= after + 1 && after < last.seq)
-      return recent.slice(after + 1 - oldest.seq, after + 1 - oldest.seq + pageFacts)
-    return options.read(after, pageFacts)
+    if (!oldest || !last || oldest.seq > after + 1 || after >= last.seq) return undefined
+    return recent.slice(after + 1 - oldest.seq, after + 1 - oldest.seq + pageFacts)
   }
 
   return {
@@ -80,7 +80,7 @@ export function following(options: {
             continue
           }
           try {
-            const facts = await page(position)
+            const facts = atHand(position) ?? (await options.read(position, pageFacts))
             const last = facts.at(-1)
             if (!isOpen()) break
             if (!last) throw new Error(`facts after ${position} were announced but can't be read`)

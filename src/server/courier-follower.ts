@@ -32,12 +32,12 @@ export async function courierFollower(system: System, courier: Courier): Promise
   const around = { clock, log, isOver: () => closed }
   const follower = ledger.follow(written as Seq, async (facts) => {
     const last = (facts.at(-1) as { seq: Seq }).seq
+    const notices = facts.flatMap(noticesOf)
+    if (notices.length === 0 && last - written < mostReadAgain) return
     // The courier asks the world what is stopped: it must not know less than the courier.
     await system.folded(last)
-    const notices = facts.flatMap(noticesOf)
     if (notices.length > 0)
       await untilItWorks('Notices could not be planned', () => courier.onNotices(notices), around)
-    else if (last - written < mostReadAgain) return
     if (closed) throw new Error('closed before everything was planned')
     const place = [{ key: 'courier', document: { seq: last } }]
     await untilItWorks('The courier’s place can’t be kept', () => shelf.put(collection, place), around)
