@@ -33,12 +33,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     result = await command.run(given.value, output)
   } catch (error) {
     output.end()
+    process.exitCode = 2
+    // An export that nobody reads to its end is not done, and nothing is wrong with it.
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return
     process.stderr.write(
       `tocsin: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     )
     const why = error instanceof Error ? error.message : String(error)
     if (json === 'json') fail(refuse('server/broken', { reference: why }).problem, json)
-    process.exitCode = 2
     return
   }
   output.end()

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -226,6 +227,15 @@ describe('what stands around alerts, from the command line', () => {
       await server.olena.post(`/v1/alerts/${id}/all-clear`, {})
     })
 
+    test('ends without a complaint, and not as done, when nobody reads an export to its end', async () => {
+      const entry = join(import.meta.dirname, '../../src/cli/tocsin.mjs')
+      const words = ['ledger', 'export', '-', '--data', server.folder]
+      const child = spawn(process.execPath, [entry, ...words])
+      child.stdout.destroy()
+      let said = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+      assert.deepEqual([...(await once(child, 'close')), said], [2, null, ''])
+    })
     test('that isn’t there can’t be verified, and none is made by asking', async () => {
       const none = join(folder, 'none')
       assert.equal((await shell.refused(2, 'ledger', 'verify', '--data', none)).code, 'ledger/cannot-open')
