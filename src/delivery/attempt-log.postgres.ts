@@ -17,8 +17,9 @@ const shape = 1
 
 // Text compared byte by byte ("C"), as SQLite does: ids and instants have no language.
 const tables = `
-  create table if not exists delivery_shape (version integer not null);
-  create table if not exists delivery_attempts (
+  create table delivery_shape (version integer not null);
+  create table delivery_courier (reign bigint not null);
+  create table delivery_attempts (
     id text collate "C" primary key,
     notice text collate "C" not null,
     alert text collate "C" not null,
@@ -42,18 +43,18 @@ const tables = `
     last_outcome text,
     history text not null
   );
-  create index if not exists delivery_attempts_by_alert on delivery_attempts (alert);
-  create index if not exists delivery_attempts_by_target on delivery_attempts (channel, target, planned_at, id);
-  create index if not exists delivery_attempts_by_age on delivery_attempts (planned_at);
-  create index if not exists delivery_attempts_open on delivery_attempts (id) where ${openCondition};
-  create table if not exists delivery_notices (
+  create index delivery_attempts_by_alert on delivery_attempts (alert);
+  create index delivery_attempts_by_target on delivery_attempts (channel, target, planned_at, id);
+  create index delivery_attempts_by_age on delivery_attempts (planned_at);
+  create index delivery_attempts_open on delivery_attempts (id) where ${openCondition};
+  create table delivery_notices (
     id text collate "C" primary key,
     alert text collate "C" not null,
     at text collate "C" not null,
     notice text not null
   );
-  create index if not exists delivery_notices_by_alert on delivery_notices (alert);
-  create index if not exists delivery_notices_by_age on delivery_notices (at);
+  create index delivery_notices_by_alert on delivery_notices (alert);
+  create index delivery_notices_by_age on delivery_notices (at);
 `
 
 /** Any number that two servers starting at once agree on: one makes the tables, the other waits. */
@@ -81,6 +82,9 @@ export async function openPostgresAttemptLog(
   const together = async <Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> => {
     const client = await pool.connect()
     let broken: Error | undefined
+    // A connection that breaks between two statements says so here, and without a listener would end the process.
+    const hearOf = (error: Error) => void (broken = error)
+    client.on('error', hearOf)
     try {
       await client.query('begin')
       const value = await work(client)
@@ -90,6 +94,7 @@ export async function openPostgresAttemptLog(
       await client.query('rollback').catch((cause: Error) => (broken = cause))
       throw error
     } finally {
+      client.off('error', hearOf)
       client.release(broken)
     }
   }
@@ -103,6 +108,7 @@ export async function openPostgresAttemptLog(
       if (made.rows[0]?.there !== true) {
         await client.query(tables)
         await client.query('insert into delivery_shape values ($1)', [shape])
+        await client.query('insert into delivery_courier values (0)')
       }
       const { rows } = await client.query<{ version: number }>('select version from delivery_shape')
       const found = rows[0]?.version ?? 0
@@ -131,9 +137,24 @@ export async function openPostgresAttemptLog(
       await pool.query<{ notice: string }>(`select notice from delivery_notices ${rest}`, [...values])
     ).rows.map(({ notice }) => JSON.parse(notice) as Notice)
   let ended: Promise<void> | undefined
+  /** Counts the couriers that this database has had; undefined where none was begun here. */
+  let reign: string | undefined
   return {
+    async takeOver() {
+      const { rows } = await pool.query<{ reign: string }>(
+        'update delivery_courier set reign = reign + 1 returning reign',
+      )
+      reign = rows[0]?.reign
+    },
     write: (entry) =>
       together(async (client) => {
+        if (reign !== undefined) {
+          // Shared, the row stays as it is until this is committed: whoever takes over waits, and then reads what it wrote.
+          const { rowCount } = await client.query('select from delivery_courier where reign = $1 for share', [
+            reign,
+          ])
+          if (rowCount !== 1) throw new Error('another server delivers by now')
+        }
         // The last one of an id counts; one statement may not touch a row twice.
         const told = [...new Map((entry.notices ?? []).map((it) => [it.id, it])).values()]
         if (told.length > 0)

@@ -97,6 +97,8 @@ export function openSqliteAttemptLog(path: string): AttemptLog {
   const notices = (rows: unknown[]) =>
     rows.map((row) => JSON.parse((row as { notice: string }).notice) as Notice)
   return {
+    // One server has the folder at a time.
+    async takeOver() {},
     async write(entry) {
       database.together(({ putNotice, putAttempt }) => {
         for (const notice of entry.notices ?? [])

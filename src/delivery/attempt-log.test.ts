@@ -7,11 +7,21 @@ import { test } from 'node:test'
 import { silentLog } from '#base'
 import pg from 'pg'
 import { absent } from '../../test/support/absent.ts'
+import { start, told } from '../../test/support/courier-world.ts'
 import { createDatabase } from '../../test/support/postgres.node.ts'
 import { attemptLogContract } from './attempt-log.contract.ts'
 import { openPostgresAttemptLog } from './attempt-log.postgres.ts'
 import { openSqliteAttemptLog } from './attempt-log.sqlite.ts'
 import { memoryAttemptLog, type AttemptLog } from './attempt-log.ts'
+import { planned } from './attempt.ts'
+
+/** The first attempt to tell a target of a warning. */
+const waiting = (target: string) =>
+  planned(
+    told('a', 1, 'warning', []),
+    { channel: 'bell', target, serves: 'everywhere', areas: [], loudFor: [], priority: 0, deadlineAt: start },
+    start,
+  )
 
 attemptLogContract('in memory', async () => {
   const log = memoryAttemptLog()
@@ -90,5 +100,34 @@ test(
     await writing.end()
     await second.close()
     await log.close()
+  },
+)
+
+test(
+  'once a second server has taken the attempt log over, the first can write nothing, and nothing it began is missed',
+  { skip: absent('postgres') },
+  async () => {
+    const url = await createDatabase()
+    const [first, second] = [
+      await openPostgresAttemptLog(url, { report: silentLog }),
+      await openPostgresAttemptLog(url, { report: silentLog }),
+    ]
+    await first.takeOver()
+    await first.write({ attempts: [waiting('one')] })
+    const writing = first.write({ attempts: [waiting('two')] })
+    await second.takeOver()
+    const written = await writing.then(
+      () => true,
+      () => false,
+    )
+    const known = (await second.open({ limit: 10 })).map(({ id }) => id as string)
+    assert.deepEqual(known, written ? ['a.1/bell/one', 'a.1/bell/two'] : ['a.1/bell/one'])
+    await assert.rejects(first.write({ attempts: [waiting('three')] }), /another server delivers/)
+    await second.write({ attempts: [waiting('four')] })
+    await first.takeOver()
+    await first.write({ attempts: [waiting('five')] })
+    await assert.rejects(second.write({ attempts: [waiting('six')] }), /another server delivers/)
+    await first.close()
+    await second.close()
   },
 )

@@ -11,6 +11,11 @@ export interface AttemptPage {
 
 /** Rows per target and person age out here; the ledger only ever gets their summary. */
 export interface AttemptLog {
+  /**
+   * Called by the courier that begins. Where several servers share the log, an earlier one that has not heard of it can
+   * write nothing any more, and so send nothing: every try is written down before it is made.
+   */
+  takeOver(): Promise<void>
   /** Durable when it resolves, all of it or none; an attempt that is there already takes its new state. */
   write(entry: AttemptEntry): Promise<void>
   get(id: AttemptId): Promise<Attempt | undefined>
@@ -43,6 +48,7 @@ export function memoryAttemptLog(): AttemptLog {
   const at = (alert: AlertId) =>
     sorted([...(attemptsOf.get(alert) ?? [])].map((id) => attempts.get(id) as Attempt))
   return {
+    async takeOver() {},
     async write(entry) {
       for (const notice of entry.notices ?? []) {
         notices.set(notice.id, notice)

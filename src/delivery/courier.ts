@@ -226,6 +226,7 @@ export function createCourier(options: CourierOptions): Courier {
 
   return {
     async resume() {
+      await log.takeOver()
       let count = 0
       let after: AttemptId | undefined
       for (;;) {

@@ -86,8 +86,8 @@ export async function takeLead(system: System, parts: LeadParts): Promise<Lead> 
     async close() {
       closed = true
       callOff()
-      await delivering.close()
-      await courier.close()
+      // Both at once: from this very turn on no other try begins.
+      await Promise.all([delivering.close(), courier.close()])
       await closeChannels()
     },
   }

@@ -215,7 +215,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       stopListening()
       callOff()
       await turn
-      await lead?.close()
+      stopDeciding()
+      await stopped
       await follower.caughtUp().catch(() => {}) // a database that is away is no reason to stay
       await follower.close()
       if (ledger.writer === 'me' && world.head() > lastSnapshot) {
@@ -225,14 +226,21 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     },
   }
 
+  /** Settles when what the last reign had opened is closed. */
+  let stopped: Promise<void> = Promise.resolve()
+  const stopDeciding = () => {
+    const former = lead
+    lead = undefined
+    if (former === undefined) return
+    const closing = former.close().catch((error: Error) => {
+      log.error('What only a deciding server holds could not be closed', { why: error.message })
+    })
+    stopped = Promise.all([stopped, closing]).then(() => {})
+  }
   const follow = async () => {
     const mine = reign
     const isMine = () => ledger.writer === 'me' && mine === reign && !closed
-    if (lead !== undefined && !(isMine() && lead.reign === mine)) {
-      const former = lead
-      lead = undefined
-      await former.close()
-    }
+    await stopped
     if (lead !== undefined || !isMine()) return
     // Before the first decision everything the server before wrote must be folded, and what it kept read.
     await follower.caughtUp()
@@ -254,6 +262,8 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
   const stopListening = ledger.onLeadership(() => {
     reign++
+    // In this very turn: another server may be taking over already, and whoever begins a try now would begin it beside it.
+    stopDeciding()
     followAgain()
   })
   await turn
