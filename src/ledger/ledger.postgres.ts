@@ -48,6 +48,8 @@ export async function openPostgresLedger(
   return ok(await start(pool, options, opened.value))
 }
 
+const ignored = () => {}
+
 async function look(
   pool: pg.Pool,
   options: PostgresLedgerOptions,
@@ -55,6 +57,8 @@ async function look(
   let client: pg.PoolClient | undefined
   try {
     client = await pool.connect()
+    // What breaks between two statements fails the next one; without a listener it would end the process.
+    client.on('error', ignored)
     const prepared = await prepareSchema(client, options.readOnly ? 'nothing' : 'if-missing')
     if (!prepared.ok) return prepared
     const { rows } = await client.query<{ fsync: string }>('show fsync')
@@ -78,6 +82,7 @@ async function look(
       why: (error as Error).message || (error as { code?: string }).code || 'no answer',
     })
   } finally {
+    client?.off('error', ignored)
     client?.release()
   }
 }
@@ -89,9 +94,17 @@ async function start(
 ): Promise<KeptLedger> {
   let { id } = opened
   let leader: Leader | undefined
+  /** A connection that broke while it was idle is found out by the query that gets it; the next one gets another. */
+  const read = async (query: pg.QueryConfig) => {
+    try {
+      return await pool.query<Row>(query)
+    } catch {
+      return pool.query<Row>(query)
+    }
+  }
   const records = async (after: Seq, limit: number) => {
     const sql = `select ${columns} from ledger_fact where seq > $1 order by seq limit $2`
-    const { rows } = await pool.query<Row>({ name: 'page', text: sql, values: [after, limit] })
+    const { rows } = await read({ name: 'page', text: sql, values: [after, limit] })
     return rows.map(recordOfRow)
   }
   let closed = false
@@ -112,13 +125,13 @@ async function start(
     async versionsOf(streams) {
       const sql =
         'select stream, max(version) as version from ledger_fact where stream = any($1::text[]) group by stream'
-      const { rows } = await pool.query<Row>({ name: 'versions', text: sql, values: [streams] })
+      const { rows } = await read({ name: 'versions', text: sql, values: [streams] })
       return new Map(rows.map(({ stream, version }) => [stream, Number(version)]))
     },
     write: (batch) => leader!.write(batch),
     async head() {
       if (leader?.state === 'leading') return leader.head
-      const { rows } = await pool.query<Row>('select seq, hash from ledger_fact order by seq desc limit 1')
+      const { rows } = await read({ text: 'select seq, hash from ledger_fact order by seq desc limit 1' })
       return rows[0] ? ({ seq: Number(rows[0].seq), hash: rows[0].hash } as Head) : emptyHead
     },
     records,
@@ -138,7 +151,7 @@ async function start(
     },
     async streamRecords(stream, afterVersion) {
       const sql = `select ${columns} from ledger_fact where stream = $1 and version > $2 order by version`
-      const { rows } = await pool.query<Row>({ name: 'stream', text: sql, values: [stream, afterVersion] })
+      const { rows } = await read({ name: 'stream', text: sql, values: [stream, afterVersion] })
       return rows.map(recordOfRow)
     },
     closing: () => leader?.hurry(),
