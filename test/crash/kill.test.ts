@@ -132,8 +132,8 @@ async function night(name: string, kills: number, sums: Sums): Promise<void> {
           sums.whileStarting++
         } else {
           await serving.ready
-          // Half of the time there are sirens to hear of it.
-          if (luck.happens(0.5)) await sirens.allUp(3_000)
+          // Now and then all sirens are there to hear of it.
+          if (luck.happens(0.35)) await sirens.allUp(2_000)
         }
       }
       crowd.work()
