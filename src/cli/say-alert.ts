@@ -33,6 +33,7 @@ export interface AlertAnswer {
     readonly area: string
     readonly threat: string
     readonly level: string
+    readonly holdsFor: 'all-of-it' | 'a-part'
     readonly alerts: readonly string[]
   }[]
   readonly repeated?: string
@@ -51,7 +52,11 @@ export function sayAlert({ alert, overlaps, repeated }: AlertAnswer, how: 'short
     ...(alert.returned === undefined ? [] : [`returned: ${alert.returned.reason}`]),
     ...(repeated === 'repeated' ? ['this very order was carried out before'] : []),
   ]
-  const names = content.areas.map((area) => area.names['en'] ?? Object.values(area.names)[0] ?? area.code)
+  const byCode = new Map(
+    content.areas.map(({ code, names }) => [code, names['en'] ?? Object.values(names)[0] ?? code]),
+  )
+  const nameOf = (code: string) => byCode.get(code) ?? code
+  const names = [...byCode.values()]
   const shown = names.length > 8 ? [...names.slice(0, 7), `${names.length - 7} more`] : names
   const lines = [
     `${alert.id}  ${alert.mode.toUpperCase()}  ${content.threat} ${content.level}  ${state.join(', ')}`,
@@ -62,7 +67,7 @@ export function sayAlert({ alert, overlaps, repeated }: AlertAnswer, how: 'short
     lines.push(`  MISSING no text in: ${content.wording.missing.join(', ')}`)
   for (const line of overlaps.slice(0, 5))
     lines.push(
-      `  overlap ${line.area} is already under ${line.threat} ${line.level} (${line.alerts.join(', ')})`,
+      `  overlap ${nameOf(line.area)} is already ${line.holdsFor === 'a-part' ? 'partly ' : ''}under ${line.threat} ${line.level} (${line.alerts.join(', ')})`,
     )
   if (overlaps.length > 5) lines.push(`  overlap and ${overlaps.length - 5} more`)
   if (how === 'with-texts') {

@@ -210,7 +210,13 @@ export const orderedView = z.object({
   repeated: z.enum(['first-time', 'repeated']),
   seq: z.int().nullable().describe('The last fact this order wrote; null when it wrote none'),
   overlaps: z.array(
-    z.object({ area: z.string(), threat: z.string(), level: z.string(), alerts: z.array(z.string()) }),
+    z.object({
+      area: z.string().describe('An area of this alert'),
+      threat: z.string(),
+      level: z.string(),
+      holdsFor: z.enum(['all-of-it', 'a-part']).describe('Whether it is in force in all of that area'),
+      alerts: z.array(z.string()),
+    }),
   ),
 })
 export const modeQuery = z.object({ mode: mode.optional() })

@@ -40,7 +40,11 @@ export function overlapsOf(world: World, hierarchy: Hierarchy, alert: Exclude<Al
   return alert.content.areas.flatMap(({ code }) =>
     areaNow(world.board, hierarchy, code, alert.mode).lines.flatMap((line) => {
       const alerts = line.alerts.map((one) => one.alert).filter((id) => id !== alert.id)
-      return alerts.length === 0 ? [] : [{ area: code, threat: line.threat, level: line.level, alerts }]
+      if (alerts.length === 0) return []
+      const { threat, level, via } = line
+      return [
+        { area: code, threat, level, holdsFor: via === 'partial' ? 'a-part' : 'all-of-it', alerts },
+      ] as const
     }),
   )
 }

@@ -92,7 +92,7 @@ describe('an alert’s life over HTTP', () => {
     const wide = await issueAlert(server, { threat: 'drone', level: 'yellow', areas: [lipetskOblast] })
     const narrow = done<Ordered>(await server.olena.post('/v1/alerts', red()))
     assert.deepEqual(narrow.overlaps, [
-      { area: zadonsky, threat: 'drone', level: 'yellow', alerts: [wide.id] },
+      { area: zadonsky, threat: 'drone', level: 'yellow', holdsFor: 'all-of-it', alerts: [wide.id] },
     ])
     await step(narrow.alert.id, 'discard')
     refused(await server.olena.post(`/v1/alerts/${narrow.alert.id}/submit`, {}), 'alerts/not-submittable')

@@ -78,6 +78,11 @@ describe('an alert from the command line', () => {
     assert.match(board.out, /red +drone +Zadonsky District +since .* alert-/)
     const overlapping = await shell.run('alert', 'draft', '--threat', 'drone', '--level', 'yellow', 'RU-LIP')
     assert.equal(overlapping.code, 0, overlapping.err)
+    // One district of it is: more would be rounded up.
+    assert.match(
+      overlapping.out,
+      new RegExp(`overlap Lipetsk Oblast is already partly under drone red \\(${id}\\)`),
+    )
     const ended = await shell.run('alert', 'retract', id, '--reason', 'A flock of birds.')
     assert.match(ended.out, /retracted, revision 2/)
     assert.match((await shell.run('board')).out, /^DRILL {2}Nothing is in force\.\n/)
