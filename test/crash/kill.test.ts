@@ -102,6 +102,12 @@ async function night(name: string, kills: number, sums: Sums): Promise<void> {
   let sirens: Sirens | undefined
   const stream = startStreamReader(() => url)
   try {
+    // The very first starts are killed as well: keys and first people are made once, or not at all.
+    for (let first = 0; first < 3; first++) {
+      serving = serve()
+      await wait(luck.between(100, 1_500))
+      await serving.end('SIGKILL')
+    }
     serving = serve()
     await serving.ready
     sirens = await register(folder, url, name, receivers, () => life)
