@@ -9,7 +9,7 @@ import type {
   CapResource,
   CapValue,
 } from './message.ts'
-import { element, optional, writeXml, type Element } from './xml.ts'
+import { element, optional, writeXml, type Element } from './xml/write-xml.ts'
 
 export const capNamespace = 'urn:oasis:names:tc:emergency:cap:1.2'
 export const capMediaType = 'application/cap+xml'

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { absent } from '../../test/support/absent.ts'
+import { absent } from '../../../test/support/absent.ts'
 import { ringAround } from './around.ts'
 import { isSimple, latticeOf } from './lattice.ts'
-import type { CapPoint } from './message.ts'
+import type { CapPoint } from '../message.ts'
 
 const seed = 20251102
 

@@ -11,7 +11,7 @@ import {
   unitsPerDegree,
   type Spot,
 } from './lattice.ts'
-import type { CapPoint } from './message.ts'
+import type { CapPoint } from '../message.ts'
 import { spotGrid } from './spot-grid.ts'
 
 /**

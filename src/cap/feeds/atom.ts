@@ -1,9 +1,9 @@
 /** CAP messages as an Atom feed (RFC 4287): stable ids, the newest first, the same bytes for the same messages; an empty feed is a feed. */
 import { refuse, type Result } from '#base'
-import { atomTime, type CapTime } from './time.ts'
-import type { CapMessage } from './message.ts'
-import { capMediaType, capNamespace } from './write.ts'
-import { element, optional, writeXml, type Element } from './xml.ts'
+import { atomTime, type CapTime } from '../time.ts'
+import type { CapMessage } from '../message.ts'
+import { capMediaType, capNamespace } from '../write.ts'
+import { element, optional, writeXml, type Element } from '../xml/write-xml.ts'
 
 export const atomMediaType = 'application/atom+xml'
 

@@ -1,5 +1,5 @@
 /** Plane geometry on whole numbers, where left and right are never a matter of rounding: one unit is 0.00001°, as CAP is written. */
-import type { CapPoint } from './message.ts'
+import type { CapPoint } from '../message.ts'
 
 export interface Spot {
   readonly x: number

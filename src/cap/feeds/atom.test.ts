@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { entryId, writeCapFeed, type CapFeed } from './feed.ts'
-import type { CapMessage } from './message.ts'
-import type { CapTime } from './time.ts'
+import { entryId, writeCapFeed, type CapFeed } from './atom.ts'
+import type { CapMessage } from '../message.ts'
+import type { CapTime } from '../time.ts'
 
 const time = (text: string) => text as CapTime
 const message = (
