@@ -1,4 +1,4 @@
-/** The problems that belong to no slice: malformed input as such. */
+/** The problems that belong to no slice: malformed input as such, and addresses that lead where nothing is sent. */
 import { defineProblems } from './problem.ts'
 
 export const baseProblems = defineProblems({
@@ -13,5 +13,31 @@ export const baseProblems = defineProblems({
     exit: 1,
     says: '“{text}” is not a time with a zone.',
     advice: 'Write times as RFC 3339 does, with the zone: 2025-11-02T00:37:00+03:00.',
+  },
+  'base/not-a-url': {
+    status: 422,
+    exit: 1,
+    says: '“{url}” is not an address that can be called.',
+    advice:
+      'Give an absolute http or https address without a user name, a password or a fragment, 2,048 characters at most.',
+  },
+  'base/not-https': {
+    status: 422,
+    exit: 1,
+    says: '{host} must be called over https.',
+    advice: 'Use https, or have the administrator allow the host by name.',
+  },
+  'base/port-not-allowed': {
+    status: 422,
+    exit: 1,
+    says: 'Port {port} may not be called.',
+    advice:
+      'Use port 443 or 8443 (80 or 8080 where plain http is allowed), or have the administrator allow the host by name.',
+  },
+  'base/private-address': {
+    status: 422,
+    exit: 1,
+    says: '{host} leads to {address}, which is not a public address ({range}); nothing was sent there.',
+    advice: 'Use a public address, or have the administrator allow the host by name.',
   },
 })

@@ -7,6 +7,7 @@ import {
   plus,
   refuse,
   type ActorId,
+  type AddressPolicy,
   type Brand,
   type IdSource,
   type Instant,
@@ -15,7 +16,7 @@ import {
   type Result,
   type Shelf,
 } from '#base'
-import { checkUrl, type AddressPolicy, type AddressRefusal } from './address-guard.ts'
+import { checkUrl, type AddressRefusal } from './webhook-address.ts'
 
 export type WebhookId = Brand<string, 'WebhookId'>
 

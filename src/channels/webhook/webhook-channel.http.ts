@@ -3,10 +3,12 @@ import type { ClientRequest, RequestOptions } from 'node:http'
 import type { Notice } from '#alerts'
 import {
   epochMilliseconds,
+  isAllowed,
   modes,
   ok,
   refuse,
   second,
+  type AddressPolicy,
   type Clock,
   type IdSource,
   type Log,
@@ -14,12 +16,12 @@ import {
   type Result,
 } from '#base'
 import type { Abilities, Channel, Outcome } from '../channel.ts'
-import { checkUrl, isAllowed, type AddressPolicy } from './address-guard.ts'
 import { outcomeOf } from './answer.ts'
 import { messageId, noticeEvent, pingEvent } from './event.ts'
-import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from './guarded-lookup.node.ts'
+import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
 import { sign } from './signature.node.ts'
 import type { Webhook, WebhookBook } from './subscription.ts'
+import { checkUrl } from './webhook-address.ts'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
 const http = process.getBuiltinModule('node:http')
@@ -162,7 +164,7 @@ function answerTo(request: ClientRequest, body: Buffer, clock: Clock): Promise<O
     request.on('error', (error) => {
       if (error instanceof PrivateAddress)
         // Names change: what leads astray today may be put right before the deadline.
-        resolve({ kind: 'refused', problem: error.code, retry: 'later' })
+        resolve({ kind: 'refused', problem: 'webhook/private-address', retry: 'later' })
       else if (handedOver) resolve({ kind: 'unknown', problem: 'webhook/no-answer' })
       else {
         const calledOff = error.name === 'AbortError' || error.name === 'TimeoutError'

@@ -41,7 +41,7 @@ describe('the address guard', () => {
     ['https://[::ffff:10.0.0.1]/', 'private-address'],
     ['https://169.254.169.254/latest/meta-data', 'private-address'],
   ])
-    test(`refuses ${url!.slice(0, 60)} as ${code}`, () => assert.equal(codeOf(url!), `webhook/${code}`))
+    test(`refuses ${url!.slice(0, 60)} as ${code}`, () => assert.equal(codeOf(url!), `base/${code}`))
 
   for (const address of [
     ...[
@@ -84,9 +84,25 @@ describe('the address guard', () => {
     assert.equal(codeOf('http://127.0.0.1:9000/', ['127.0.0.1:9000']), 'ok')
     assert.equal(codeOf('http://[::1]:9000/', ['[::1]:9000']), 'ok')
     assert.equal(codeOf('http://Boards.local/', ['boards.local']), 'ok')
-    assert.equal(codeOf('http://127.0.0.1:9001/', ['127.0.0.1:9000']), 'webhook/not-https')
-    assert.equal(codeOf('http://boards.local.example.org/', ['boards.local']), 'webhook/not-https')
-    assert.equal(codeOf('http://boards.local@example.org/', ['boards.local']), 'webhook/not-a-url')
+    assert.equal(codeOf('http://127.0.0.1:9001/', ['127.0.0.1:9000']), 'base/not-https')
+    assert.equal(codeOf('http://boards.local.example.org/', ['boards.local']), 'base/not-https')
+    assert.equal(codeOf('http://boards.local@example.org/', ['boards.local']), 'base/not-a-url')
+  })
+
+  test('lets plain http pass where it is only read, to its own ports', () => {
+    const policy = { allowed: [], plainHttp: 'allowed' } as const
+    for (const url of ['http://example.org/', 'http://example.org:8080/', 'https://example.org/'])
+      assert.ok(checkUrl(url, policy).ok, url)
+    for (const [url, code] of [
+      ['http://example.org:25/', 'base/port-not-allowed'],
+      ['http://example.org:443/', 'base/port-not-allowed'],
+      ['https://example.org:80/', 'base/port-not-allowed'],
+      ['http://127.0.0.1/', 'base/private-address'],
+      ['http://[::1]:8080/', 'base/private-address'],
+    ] as const) {
+      const result = checkUrl(url, policy)
+      assert.equal(result.ok ? 'ok' : result.problem.code, code, url)
+    }
   })
 
   test('repeats no password in its refusal', () => {

@@ -1,32 +1,36 @@
-/** Where a webhook may lead: to public addresses over https, or to a host that the administrator allowed by name. */
+/** Where a request to the outside may lead: to public addresses over https, or to a host that the administrator allowed by name. */
 import ipaddr from 'ipaddr.js'
-import { ok, refuse, type Result } from '#base'
+import { ok, refuse, type Result } from './result.ts'
 
 /** Hosts by their exact name or literal address, `host` or `host:port`: those may be private, use http, and any port. */
 export interface AddressPolicy {
   readonly allowed: readonly string[]
+  /** For what is only read and carries no secret; left out: https alone. */
+  readonly plainHttp?: 'allowed'
 }
 
 export type AddressRefusal =
-  | 'webhook/not-a-url'
-  | 'webhook/not-https'
-  | 'webhook/port-not-allowed'
-  | 'webhook/private-address'
+  | 'base/not-a-url'
+  | 'base/not-https'
+  | 'base/port-not-allowed'
+  | 'base/private-address'
 
 const longestUrl = 2_048
 /** Others are where mail, databases and administration answer. */
-const openPorts = new Set([443, 8443])
+const openPorts = { 'https:': [443, 8443], 'http:': [80, 8080] }
 
 /** Checks an address before any name in it is looked up. */
 export function checkUrl(text: string, policy: AddressPolicy): Result<URL, AddressRefusal> {
   const url = text.length <= longestUrl ? URL.parse(text) : null
   const odd = url === null || !/^https?:$/.test(url.protocol) || url.hostname === ''
   if (odd || url.username !== '' || url.password !== '' || url.hash !== '')
-    return refuse('webhook/not-a-url', { at: 'url', url: withoutSecrets(text) })
+    return refuse('base/not-a-url', { at: 'url', url: withoutSecrets(text) })
   if (isAllowed(url, policy)) return ok(url)
-  if (url.protocol !== 'https:') return refuse('webhook/not-https', { at: 'url', host: url.hostname })
-  const port = url.port === '' ? 443 : Number(url.port)
-  if (!openPorts.has(port)) return refuse('webhook/port-not-allowed', { at: 'url', port })
+  const protocol = url.protocol as 'https:' | 'http:'
+  if (protocol === 'http:' && policy.plainHttp === undefined)
+    return refuse('base/not-https', { at: 'url', host: url.hostname })
+  const port = url.port === '' ? openPorts[protocol][0]! : Number(url.port)
+  if (!openPorts[protocol].includes(port)) return refuse('base/port-not-allowed', { at: 'url', port })
   const literal = hostOf(url)
   if (!ipaddr.isValid(literal)) return ok(url)
   const checked = checkAddress(literal, literal)
@@ -63,16 +67,16 @@ const insideClouds = new Set(['168.63.129.16'])
  * and documentation ranges are refused, and so is every IPv6 form that carries an IPv4 address inside (mapped, 6to4,
  * Teredo, NAT64), because it would arrive at that one.
  */
-export function checkAddress(host: string, address: string): Result<void, 'webhook/private-address'> {
+export function checkAddress(host: string, address: string): Result<void, 'base/private-address'> {
   const plain = address.replace(/%.*$/, '')
-  if (!ipaddr.isValid(plain)) return refuse('webhook/private-address', { host, address, range: 'no address' })
+  if (!ipaddr.isValid(plain)) return refuse('base/private-address', { host, address, range: 'no address' })
   const parsed = ipaddr.parse(plain)
   const range = parsed.range()
   const isPublic =
     range === 'unicast' &&
     !insideClouds.has(plain) &&
     (parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(globalIpv6))
-  return isPublic ? ok() : refuse('webhook/private-address', { host, address, range })
+  return isPublic ? ok() : refuse('base/private-address', { host, address, range })
 }
 
 function withoutSecrets(text: string): string {

@@ -7,7 +7,7 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
 
 /** The error a connection fails with when its name leads to an address that is not public. */
 export class PrivateAddress extends Error {
-  readonly code = 'webhook/private-address'
+  readonly code = 'base/private-address'
 }
 
 export const systemResolve: Resolve = (host) =>
