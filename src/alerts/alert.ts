@@ -30,6 +30,18 @@ export interface FrozenStep {
   readonly siren?: 'attention' | 'danger'
 }
 
+/** Where an alert comes from that somebody else gave and an administrator lets onto this board: one message of theirs. */
+export interface Relayed {
+  /** The source's id in this installation. */
+  readonly source: string
+  /** As people here know it. */
+  readonly name: string
+  /** What names the latest message (CAP 1.2 §3.2.1). */
+  readonly sender: string
+  readonly identifier: string
+  readonly sent: string
+}
+
 /** Everything two people consent to: change one character and the hash is another. */
 export interface AlertContent {
   /** Who warns, as residents know them. */
@@ -44,6 +56,8 @@ export interface AlertContent {
   readonly renewForMinutes: number
   /** Names of channels, or every channel that can carry it. */
   readonly channels: readonly string[] | 'all'
+  /** Absent for what is warned of here. The words of a relayed alert are its sender's. */
+  readonly relayed?: Relayed
 }
 
 export type Ending = 'all-clear' | 'retracted' | 'lapsed'
@@ -65,7 +79,8 @@ export interface Farewell {
   readonly wording: Wording
 }
 
-export type ChangeKind = 'raised' | 'lowered' | 'extended' | 'reduced' | 'corrected' | 'renewed'
+/** `updated`: the sender of a relayed alert changed it, in whatever way. */
+export type ChangeKind = 'raised' | 'lowered' | 'extended' | 'reduced' | 'corrected' | 'renewed' | 'updated'
 
 interface Known {
   readonly id: AlertId

@@ -14,6 +14,7 @@ type ChangeRefusal =
   | 'alerts/not-narrower'
   | 'alerts/nothing-changed'
   | 'alerts/more-than-one-change'
+  | 'alerts/relayed'
 
 export function checkChange(
   change: ChangeKind,
@@ -21,6 +22,10 @@ export function checkChange(
   after: AlertContent,
   contains: Contains,
 ): Result<void, ChangeRefusal> {
+  if (change === 'updated') return checkUpdate(before, after)
+  // Whoever wants to say something else than the sender says it in an alert of their own.
+  if (before.relayed !== undefined && change !== 'renewed')
+    return refuse('alerts/relayed', { source: before.relayed.name })
   const moved = whatMoved(before, after)
   const allowed: readonly string[] =
     change === 'raised' || change === 'lowered' ? ['level'] : areaChange(change) ? ['areas'] : []
@@ -45,6 +50,16 @@ export function checkChange(
     case 'renewed':
       return ok()
   }
+}
+
+/** A sender elsewhere changes level, areas and words in one message; only what was theirs before can become something else so. */
+function checkUpdate(before: AlertContent, after: AlertContent): Result<void, ChangeRefusal> {
+  const [was, is] = [before.relayed, after.relayed]
+  if (was === undefined || is === undefined || was.source !== is.source || was.sender !== is.sender)
+    return refuse('alerts/relayed', { source: was?.name ?? is?.name ?? '' })
+  return was.identifier === is.identifier && was.sent === is.sent
+    ? refuse('alerts/nothing-changed', { at: 'relayed' })
+    : ok()
 }
 
 /** Whether some, but not all, of `before` remains in `after`, and nothing is added. */

@@ -12,6 +12,7 @@ interface Asked {
 export type AlertCommand = Asked &
   (
     | { readonly type: 'draft'; readonly mode: Mode; readonly content: AlertContent }
+    | { readonly type: 'relay'; readonly mode: Mode; readonly content: AlertContent }
     | { readonly type: 'edit'; readonly content: AlertContent }
     | { readonly type: 'discard' }
     | { readonly type: 'submit'; readonly contentHash?: Sha256 }

@@ -100,7 +100,7 @@ function change(
   return ok({ ...asked, type: 'change', change: kind, content, ...(leaves === undefined ? {} : { leaves }) })
 }
 
-function say(
+export function say(
   alert: InForce,
   content: AlertContent,
   kind: NoticeKind,
@@ -175,7 +175,7 @@ function part(
 }
 
 /** What remains of these areas; an area of which only a part goes is taken apart. */
-function without(
+export function without(
   areas: readonly AreaCode[],
   gone: readonly AreaCode[],
   { hierarchy }: Here,

@@ -50,7 +50,14 @@ function place(inForce: readonly Alert[] = []): { around: Surroundings; said: Sa
   const board = emptyBoard()
   for (const alert of inForce) board.move(none, alert)
   const around: Surroundings = {
-    ...{ hierarchy, book: shippedThreatBook(), board, issuer: { en: 'Centre' }, renewForMinutes: 180 },
+    ...{
+      hierarchy,
+      book: shippedThreatBook(),
+      board,
+      issuer: { en: 'Centre' },
+      languages: ['en'],
+      renewForMinutes: 180,
+    },
     speak(saying) {
       said.push(saying)
       return ok({

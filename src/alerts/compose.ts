@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '#base'
 import type { Alert } from './alert.ts'
 import type { AlertCommand } from './command.ts'
 import { composeContent } from './compose-content.ts'
+import { composeRelay, composeRelayEnd } from './compose-relay.ts'
 import { composeInForce } from './compose-in-force.ts'
 import { codesOf } from './content.ts'
 import type { AlertOrder, DraftOrder, DueOrder, Order } from './order.ts'
@@ -16,12 +17,15 @@ export function compose(
 ): Result<AlertCommand> {
   const around: Here = { ...surroundings, at: asked.at }
   if (order.type === 'draft') return composeDraft(order, asked, around)
+  if (order.type === 'relay') return composeRelay(alert, order, asked, around)
   if (alert.status === 'none') return refuse('alerts/unknown', { alert: order.alert })
   const head =
     'readVersion' in order && order.readVersion !== undefined
       ? { ...asked, readVersion: order.readVersion }
       : asked
   switch (order.type) {
+    case 'relay-end':
+      return composeRelayEnd(alert, order, asked, around)
     case 'edit':
       return composeEdit(alert, order, head, around)
     case 'discard':

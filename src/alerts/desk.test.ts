@@ -62,7 +62,13 @@ function deskWorld(given: { ledger?: KeptLedger; world?: World; at?: Instant } =
       world.head() >= seq ? Promise.resolve() : new Promise((resolve) => waiting.push({ seq, resolve })),
     policy: (mode) => defaultPolicy[mode],
     surroundings: () => ({
-      ...{ hierarchy, book: shippedThreatBook(), issuer: { en: 'Operations centre' }, renewForMinutes: 60 },
+      ...{
+        hierarchy,
+        book: shippedThreatBook(),
+        issuer: { en: 'Operations centre' },
+        languages: ['en'],
+        renewForMinutes: 60,
+      },
       speak: ({ kind }) => ok({ texts: { en: { 90: kind, 360: kind, 1395: kind } }, missing: [] }),
       hashOfShape: () => null,
     }),

@@ -92,7 +92,12 @@ export function openDesk(parts: DeskParts): Desk {
     const around = { ...parts.surroundings(), board: world.board }
     const command = compose(alert, order, asked, around)
     if (!command.ok) return command
-    const mode = order.type === 'draft' ? order.mode : alert.status === 'none' ? 'test' : alert.mode
+    const mode =
+      order.type === 'draft' || order.type === 'relay'
+        ? order.mode
+        : alert.status === 'none'
+          ? 'test'
+          : alert.mode
     const { contains } = around.hierarchy
     const decided = decide(alert, command.value, { policy: parts.policy(mode), contains })
     if (!decided.ok) return decided

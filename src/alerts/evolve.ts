@@ -60,7 +60,8 @@ function step(alert: Begun, fact: Exclude<AlertFact, { type: 'alert-drafted' }>)
     case 'alert-lowered':
     case 'alert-extended':
     case 'alert-reduced':
-    case 'alert-corrected': {
+    case 'alert-corrected':
+    case 'alert-updated': {
       const { pending: _, flaggedAt: __, ...rest } = issued(alert, fact)
       const { renewBy, revision, content, contentHash, approvedBy } = fact.data
       return { ...rest, renewBy, revision, content, contentHash, approvedBy, revisedAt: fact.at }

@@ -89,6 +89,7 @@ const types: { readonly [Type in AlertFactType]: NoticeReason | null } = {
   'alert-reduced': 'reduced',
   'alert-corrected': 'corrected',
   'alert-renewed': 'renewed',
+  'alert-updated': 'updated',
   'areas-cleared': 'areas-cleared',
   'alert-cleared': 'cleared',
   'alert-retracted': 'retracted',

@@ -24,6 +24,8 @@ export function decide(alert: Alert, command: AlertCommand, rules: Rules): Decis
   switch (command.type) {
     case 'draft':
       return draft(alert, command, rules)
+    case 'relay':
+      return relay(alert, command)
     case 'edit':
       return edit(alert, command, rules)
     case 'discard':
@@ -67,6 +69,29 @@ function draft(alert: Alert, command: Of<'draft'>, rules: Rules): Decision {
   if (!checked.ok) return checked
   const data = named(command.content)
   return ok([{ type: 'alert-drafted', at: command.at, by: command.by, mode: command.mode, data }])
+}
+
+/** The administrator agreed to it when the source was let onto the board; nobody is asked again, and no time is lost. */
+function relay(alert: Alert, command: Of<'relay'>): Decision {
+  if (alert.status !== 'none') return refuse('alerts/exists', { alert: alert.id })
+  const { content, by, at, mode } = command
+  if (content.areas.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
+  const head = { at, by, mode }
+  return ok([
+    { ...head, type: 'alert-drafted', data: named(content) },
+    {
+      ...head,
+      type: 'alert-issued',
+      data: {
+        revision: 1,
+        since: at,
+        renewBy: plus(at, content.renewForMinutes * minute),
+        ...named(content),
+        approvedBy: null,
+        told: [{ kind: 'warning', areas: content.areas, loudFor: codesOf(content.areas) }],
+      },
+    },
+  ])
 }
 
 function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
@@ -155,8 +180,10 @@ function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
   // A renewal alters nothing that a waiting change is about, and must not wait for it.
   if (alert.pending !== undefined && command.change !== 'renewed')
     return refuse('alerts/change-waiting', { change: alert.pending.change })
-  const checked = checkContent(command.content, rules.policy)
-  if (!checked.ok) return checked
+  if (command.change !== 'updated') {
+    const checked = checkContent(command.content, rules.policy)
+    if (!checked.ok) return checked
+  }
   const single = checkChange(command.change, alert.content, command.content, rules.contains)
   if (!single.ok) return single
   const { policy } = rules
@@ -182,7 +209,9 @@ function changed(
     kind: 'update',
     areas: content.areas,
     loudFor:
-      kind === 'raised' ? codesOf(content.areas) : newlyWarned(alert.content.areas, content.areas, contains),
+      kind === 'raised' || (kind === 'updated' && content.step.height > alert.content.step.height)
+        ? codesOf(content.areas)
+        : newlyWarned(alert.content.areas, content.areas, contains),
   }
   return {
     type: `alert-${kind}`,
@@ -201,6 +230,8 @@ function changed(
 function clearAreas(alert: Alert, command: Of<'clear-areas'>, rules: Rules): Decision {
   if (alert.status !== 'issued') return notInForce(alert)
   const { content, leaves } = command
+  if (alert.content.relayed !== undefined)
+    return refuse('alerts/relayed', { source: alert.content.relayed.name })
   if (!isNarrower(alert.content.areas, content.areas, rules.contains)) return refuse('alerts/not-narrower')
   return one(alert, command, {
     type: 'areas-cleared',

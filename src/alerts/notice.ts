@@ -3,7 +3,7 @@ import type { AlertId, Instant, Mode, NoticeId } from '#base'
 import type { Gravity, LadderId, LevelId, ThreatId } from '#threats'
 import type { Seq } from '#ledger'
 import type { AreaCode } from '#areas'
-import type { FrozenArea, Wording } from './alert.ts'
+import type { FrozenArea, Relayed, Wording } from './alert.ts'
 import type { InLanguages } from '#base'
 
 /**
@@ -20,6 +20,7 @@ export type NoticeReason =
   | 'reduced'
   | 'corrected'
   | 'renewed'
+  | 'updated'
   | 'areas-cleared'
   | 'cleared'
   | 'retracted'
@@ -53,6 +54,7 @@ export interface Notice {
   readonly renewBy?: Instant
   readonly wording: Wording
   readonly channels: readonly string[] | 'all'
+  readonly relayed?: Relayed
 }
 
 /** Whether it ends something: stop always wins. */

@@ -36,5 +36,6 @@ export function noticesOf(fact: Fact): readonly Notice[] {
     ...(renewBy === undefined || audience.kind === 'all-clear' ? {} : { renewBy }),
     wording: audience.wording ?? ('wording' in content ? content.wording : nothingSaid),
     channels: content.channels,
+    ...(content.relayed === undefined ? {} : { relayed: content.relayed }),
   }))
 }

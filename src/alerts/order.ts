@@ -2,7 +2,7 @@
 import type { AreaCode } from '#areas'
 import type { AlertId, InLanguages, Instant, Mode, Sha256 } from '#base'
 import type { LadderId, LevelId, ThreatId } from '#threats'
-import type { Texts } from './alert.ts'
+import type { Relayed, Texts } from './alert.ts'
 
 /** Texts written by hand, for some languages and lengths; the rest comes from the phrase books. */
 export type Overrides = InLanguages<Partial<Texts>>
@@ -45,7 +45,33 @@ export type AlertOrder = About &
     | { readonly type: 'retract'; readonly reason: string }
   )
 
-export type Order = DraftOrder | AlertOrder
+/** What another sender says, as a source that an administrator lets onto the board: never taken from a person's request. */
+export interface RelayOrder {
+  readonly type: 'relay'
+  readonly alert: AlertId
+  readonly mode: Mode
+  readonly relayed: Relayed
+  readonly issuer: InLanguages<string>
+  readonly threat: ThreatId
+  readonly ladder: LadderId
+  readonly level: LevelId
+  readonly areas: readonly AreaCode[]
+  readonly renewForMinutes: number
+  readonly channels: readonly string[] | 'all'
+  /** The sender's words, fitted to the lengths and marked where it is a drill or a test. */
+  readonly texts: InLanguages<Texts>
+}
+
+/** The end of a relayed alert as its sender gave it; without words of theirs, ours say who ended it. */
+export interface RelayEndOrder {
+  readonly type: 'relay-end'
+  readonly alert: AlertId
+  readonly how: 'all-clear' | 'retraction'
+  readonly reason: string
+  readonly texts?: InLanguages<Texts>
+}
+
+export type Order = DraftOrder | AlertOrder | RelayOrder | RelayEndOrder
 
 /** Orders the system gives itself as time passes. */
 export type DueOrder =

@@ -16,6 +16,11 @@ export const alertProblems = defineProblems({
     says: 'The alert “{alert}” was drafted already.',
     advice: 'Leave the id out; the system gives a new one.',
   },
+  'alerts/relayed': {
+    ...conflict,
+    says: 'This alert is relayed from {source}: its words, level and areas are its sender’s.',
+    advice: 'End it here if it does not hold here, or draft an alert of your own beside it.',
+  },
   'alerts/not-editable': {
     ...conflict,
     says: 'The alert is {state}; only a draft or a returned alert can be edited.',

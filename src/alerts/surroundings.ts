@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly board: Board
   readonly speak: Speaker
   readonly issuer: InLanguages<string>
+  /** In which this authority speaks, BCP 47. */
+  readonly languages: readonly string[]
   readonly renewForMinutes: number
   readonly hashOfShape: (code: AreaCode) => Sha256 | null
 }

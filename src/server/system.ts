@@ -176,6 +176,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       book: parts.book,
       speak: parts.speak,
       issuer,
+      languages: authority.languages,
       renewForMinutes: authority.renewForMinutes,
       hashOfShape: parts.areas.hashOfShape,
     }),

@@ -73,6 +73,7 @@ export type ReasonWord =
   | 'reduced'
   | 'corrected'
   | 'renewed'
+  | 'updated'
   | 'areas-cleared'
   | 'cleared'
   | 'retracted'

@@ -58,6 +58,7 @@ export const en: Words = {
     reduced: 'Reduced',
     corrected: 'Text corrected',
     renewed: 'Renewed',
+    updated: 'Updated by its sender',
     'areas-cleared': 'All-clear for a part',
     cleared: 'All-clear',
     retracted: 'Taken back, sent in error',

@@ -61,6 +61,7 @@ export const ru: Words = {
     reduced: 'Сужено',
     corrected: 'Текст исправлен',
     renewed: 'Продлено',
+    updated: 'Обновлено отправителем',
     'areas-cleared': 'Отбой для части',
     cleared: 'Отбой',
     retracted: 'Отозвано, отправлено по ошибке',

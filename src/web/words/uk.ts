@@ -61,6 +61,7 @@ export const uk: Words = {
     reduced: 'Звужено',
     corrected: 'Текст виправлено',
     renewed: 'Продовжено',
+    updated: 'Оновлено відправником',
     'areas-cleared': 'Відбій для частини',
     cleared: 'Відбій',
     retracted: 'Відкликано, надіслано помилково',
