@@ -23,9 +23,6 @@ export function checkChange(
   contains: Contains,
 ): Result<void, ChangeRefusal> {
   if (change === 'updated') return checkUpdate(before, after)
-  // Whoever wants to say something else than the sender says it in an alert of their own.
-  if (before.relayed !== undefined && change !== 'renewed')
-    return refuse('alerts/relayed', { source: before.relayed.name })
   const moved = whatMoved(before, after)
   const allowed: readonly string[] =
     change === 'raised' || change === 'lowered' ? ['level'] : areaChange(change) ? ['areas'] : []

@@ -180,6 +180,10 @@ function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
   // A renewal alters nothing that a waiting change is about, and must not wait for it.
   if (alert.pending !== undefined && command.change !== 'renewed')
     return refuse('alerts/change-waiting', { change: alert.pending.change })
+  const { relayed } = alert.content
+  // Whoever wants to say something else than the sender says it in an alert of their own.
+  if (relayed !== undefined && command.change !== 'renewed' && command.change !== 'updated')
+    return refuse('alerts/relayed', { source: relayed.name })
   if (command.change !== 'updated') {
     const checked = checkContent(command.content, rules.policy)
     if (!checked.ok) return checked
