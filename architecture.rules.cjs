@@ -17,7 +17,7 @@ const sees = {
   shelters: ['base', 'areas', 'people', 'ledger', 'alerts'],
   damage: ['base', 'areas', 'people', 'ledger', 'alerts'],
   sites: ['base', 'areas', 'people', 'ledger', 'alerts'],
-  exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'alerts'],
+  exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   web: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts'],
   console: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
   resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
