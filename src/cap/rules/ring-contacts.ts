@@ -1,0 +1,239 @@
+/**
+ * Where a ring crosses or touches itself, exactly: a sweep from west to east over its corners (Shamos and Hoey, with
+ * Bentley and Ottmann's treatment of corners that coincide), n log n at worst, whatever the ring was made to do.
+ */
+import type { CapPoint } from '../message.ts'
+import { edgeOrder, none } from './edge-order.ts'
+import { orientation } from './orientation.ts'
+
+export interface RingContacts {
+  /** Near the first crossing in the order of the sweep: an end of one of the two edges. */
+  readonly crossing: CapPoint | undefined
+  /** The first corner that lies on another part of the ring, or where the ring turns back upon itself. */
+  readonly touch: CapPoint | undefined
+  /** False when it was stopped early: by a crossing, or by more touches than a ring has by accident. */
+  readonly complete: boolean
+}
+
+/** Coordinates closer to zero than this are zero, so that products stay exact; it is far less than an atom. */
+const leastDegrees = 1e-20
+
+/** The ring may be closed or open; neighbours in the same place count once. */
+export function ringContacts(ring: readonly CapPoint[]): RingContacts {
+  const xs = new Float64Array(ring.length)
+  const ys = new Float64Array(ring.length)
+  let n = 0
+  for (let i = 0; i < ring.length; i++) {
+    const { lon, lat } = ring[i]!
+    const x = Math.abs(lon) < leastDegrees ? 0 : lon
+    const y = Math.abs(lat) < leastDegrees ? 0 : lat
+    if (n > 0 && xs[n - 1] === x && ys[n - 1] === y) continue
+    xs[n] = x
+    ys[n] = y
+    n += 1
+  }
+  while (n > 1 && xs[n - 1] === xs[0] && ys[n - 1] === ys[0]) n -= 1
+  if (n < 3) return { crossing: undefined, touch: undefined, complete: true }
+  return sweep(xs, ys, n)
+}
+
+function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
+  // Edge i runs from corner i to the next; west and east end in the order of the sweep (x, then y).
+  const isBefore = (a: number, b: number) => xs[a]! < xs[b]! || (xs[a] === xs[b] && ys[a]! < ys[b]!)
+  const isSame = (a: number, b: number) => xs[a] === xs[b] && ys[a] === ys[b]
+  const west = new Int32Array(n)
+  const east = new Int32Array(n)
+  for (let i = 0; i < n; i++) {
+    const next = i + 1 === n ? 0 : i + 1
+    const ahead = isBefore(i, next)
+    west[i] = ahead ? i : next
+    east[i] = ahead ? next : i
+  }
+  const side = (edge: number, corner: number) => {
+    const [a, b] = [west[edge]!, east[edge]!]
+    return orientation(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[corner]!, ys[corner]!)
+  }
+
+  const order = edgeOrder(n)
+  /** The edge in each place of the order: a chain going east keeps its place. */
+  const edgeIn = new Int32Array(n).fill(none)
+  const placeOf = new Int32Array(n).fill(none)
+  const put = (place: number, edge: number) => {
+    edgeIn[place] = edge
+    placeOf[edge] = place
+  }
+  const at = (corner: number): CapPoint => ({ lon: xs[corner]!, lat: ys[corner]! })
+  let crossing: CapPoint | undefined
+  let touch: CapPoint | undefined
+  /** Rings drawn by people touch themselves a few times; one that does so everywhere is not worth n². */
+  let patience = 8 * n + 1_000
+
+  /** Whether two places, the lower one below where both begin, cross further east. */
+  const crossAhead = (low: number, high: number) => {
+    if (low === none || high === none) return false
+    const [lowEdge, highEdge] = [edgeIn[low]!, edgeIn[high]!]
+    const [lowEast, highEast] = [east[lowEdge]!, east[highEdge]!]
+    if (isSame(lowEast, highEast)) return false
+    const crosses = isBefore(highEast, lowEast) ? side(lowEdge, highEast) < 0 : side(highEdge, lowEast) > 0
+    if (crosses) crossing = at(isBefore(highEast, lowEast) ? highEast : lowEast)
+    return crosses
+  }
+
+  const sorted = inOrder(xs, ys, n)
+  let seeking = 0
+  const sideOfSought = (place: number) => side(edgeIn[place]!, seeking)
+
+  for (let from = 0; from < n;) {
+    const corner = sorted[from]!
+    let to = from + 1
+    while (to < n && isSame(sorted[to]!, corner)) to += 1
+    const batch = to - from
+    from = to
+    const before = corner === 0 ? n - 1 : corner - 1
+    seeking = corner
+
+    if (batch === 1) {
+      const endsBefore = east[before] === corner
+      const endsAfter = east[corner] === corner
+      if (endsBefore !== endsAfter) {
+        // Most corners: one edge ends where the next begins, and takes its place.
+        const [ended, begun] = endsBefore ? [before, corner] : [corner, before]
+        const place = placeOf[ended]!
+        const [low, high] = [order.below(place), order.above(place)]
+        if (
+          (low === none || side(edgeIn[low]!, corner) !== 0) &&
+          (high === none || side(edgeIn[high]!, corner) !== 0)
+        ) {
+          put(place, begun)
+          if (crossAhead(low, place) || crossAhead(place, high)) break
+          continue
+        }
+      }
+    }
+
+    // Everything else: take out all edges through this corner, look at them together, put back those that go on.
+    const through: number[] = []
+    let low = none
+    let high = none
+    let start = none
+    for (let i = to - batch; i < to && start === none; i++) {
+      const one = sorted[i]!
+      const previous = one === 0 ? n - 1 : one - 1
+      if (east[one] === one) start = placeOf[one]!
+      else if (east[previous] === one) start = placeOf[previous]!
+    }
+    if (start === none) start = order.seek(sideOfSought)
+    if (start === none) {
+      low = order.lastBelow
+      high = low === none ? order.lowest : order.above(low)
+    } else {
+      through.push(start)
+      for (low = order.below(start); low !== none && sideOfSought(low) === 0; low = order.below(low))
+        through.push(low)
+      for (high = order.above(start); high !== none && sideOfSought(high) === 0; high = order.above(high))
+        through.push(high)
+    }
+    const passing: number[] = []
+    for (const place of through) {
+      const edge = edgeIn[place]!
+      if (!isSame(east[edge]!, corner)) passing.push(edge)
+      order.remove(place)
+    }
+    const leaving = [...passing]
+    const chains: (readonly [number, number])[] = passing.map((edge) => [west[edge]!, east[edge]!])
+    for (let i = to - batch; i < to; i++) {
+      const one = sorted[i]!
+      const previous = one === 0 ? n - 1 : one - 1
+      if (west[one] === one) leaving.push(one)
+      if (west[previous] === one) leaving.push(previous)
+      chains.push([previous, one + 1 === n ? 0 : one + 1])
+    }
+    if (chains.length > 1) {
+      touch ??= at(corner)
+      if (chainsCross(xs, ys, corner, chains)) {
+        crossing = at(corner)
+        break
+      }
+      patience -= passing.length
+      if (patience < 0) break
+    }
+    leaving.sort((a, b) => {
+      const turn = -side(a, east[b]!)
+      return turn !== 0 ? turn : a - b
+    })
+    let place = low
+    for (let i = 0; i < leaving.length; i++) {
+      const edge = leaving[i]!
+      // A turn back upon the way that was come lies on one line, and both edges leave the same way.
+      if (i > 0 && side(leaving[i - 1]!, east[edge]!) === 0) touch ??= at(corner)
+      order.insertAbove(place, edge)
+      put(edge, edge)
+      place = edge
+    }
+    if (leaving.length === 0) {
+      if (crossAhead(low, high)) break
+    } else if (crossAhead(low, leaving[0]!) || crossAhead(place, high)) break
+  }
+  return { crossing, touch, complete: crossing === undefined && patience >= 0 }
+}
+
+/**
+ * Whether any two chains that meet in a corner cross there: going round it, their ways in and out take turns.
+ * Chains that leave along the same line as another one only touch it as far as can be told here.
+ */
+function chainsCross(
+  xs: Float64Array,
+  ys: Float64Array,
+  corner: number,
+  chains: readonly (readonly [number, number])[],
+): boolean {
+  const [cx, cy] = [xs[corner]!, ys[corner]!]
+  const isUpper = (i: number) => ys[i]! > cy || (ys[i] === cy && xs[i]! > cx)
+  const around = (a: number, b: number) => {
+    if (isUpper(a) !== isUpper(b)) return isUpper(a) ? -1 : 1
+    return -orientation(cx, cy, xs[a]!, ys[a]!, xs[b]!, ys[b]!)
+  }
+  const ways = chains.flatMap((chain, owner) => chain.map((end) => ({ end, owner })))
+  ways.sort((a, b) => around(a.end, b.end) || a.owner - b.owner)
+  const shared = new Set<number>()
+  for (let i = 0; i < ways.length; i++) {
+    const [one, next] = [ways[i]!, ways[(i + 1) % ways.length]!]
+    if (around(one.end, next.end) === 0) shared.add(one.owner).add(next.owner)
+  }
+  const open: number[] = []
+  const opened = new Set<number>()
+  for (const { owner } of ways) {
+    if (shared.has(owner)) continue
+    if (!opened.has(owner)) {
+      opened.add(owner)
+      open.push(owner)
+    } else if (open.pop() !== owner) return true
+  }
+  return false
+}
+
+/** The corners from west to east, those on one meridian from south to north. */
+function inOrder(xs: Float64Array, ys: Float64Array, n: number): Int32Array {
+  // Numbers sort several times faster than objects by a comparison: 31 bits of longitude, then the number of the corner.
+  let [least, most] = [Infinity, -Infinity]
+  for (let i = 0; i < n; i++) {
+    least = Math.min(least, xs[i]!)
+    most = Math.max(most, xs[i]!)
+  }
+  const bits = 2 ** Math.ceil(Math.log2(n + 1))
+  const scale = most > least ? Math.min(2 ** 31 / (most - least), 1e300) : 0
+  const keys = new Float64Array(n)
+  for (let i = 0; i < n; i++) keys[i] = Math.floor((xs[i]! - least) * scale) * bits + i
+  keys.sort()
+  const sorted = new Int32Array(n)
+  for (let i = 0; i < n; i++) sorted[i] = keys[i]! % bits
+  // Within one step of longitude the order is found by comparison.
+  for (let i = 0; i < n;) {
+    const step = Math.floor(keys[i]! / bits)
+    let end = i + 1
+    while (end < n && Math.floor(keys[end]! / bits) === step) end += 1
+    if (end > i + 1) sorted.subarray(i, end).sort((a, b) => xs[a]! - xs[b]! || ys[a]! - ys[b]! || a - b)
+    i = end
+  }
+  return sorted
+}
