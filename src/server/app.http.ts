@@ -1,6 +1,6 @@
 /** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. */
 import type { Duplex } from 'node:stream'
-import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
+import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
 import { apiDocument } from './api-document.http.ts'
@@ -59,7 +59,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     },
     clientErrorHandler: answerBrokenRequest,
   })
+  takeBytes(fastify)
   fastify.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input) => {
+    // Only where a route takes bytes; they are its own business.
+    if (input instanceof Uint8Array) return { value: input }
     const parsed = schema.safeParse(input)
     if (parsed.success) return { value: parsed.data }
     return { error: new InvalidRequest(misfitOf(parsed.error.issues, placeOfPart[httpPart ?? 'body'])) }
@@ -98,6 +101,17 @@ export async function buildApp(parts: AppParts): Promise<App> {
   return { fastify, book: routes, document }
 }
 
+/** Bodies that are not JSON arrive as bytes, at the routes that say so; at all others they are refused as before. */
+function takeBytes(fastify: FastifyInstance): void {
+  const { FST_ERR_CTP_INVALID_MEDIA_TYPE } = fastifyErrors
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+    const { takes } = request.routeOptions.config as { readonly takes?: readonly string[] }
+    if (takes?.includes(type)) done(null, body)
+    else done(new FST_ERR_CTP_INVALID_MEDIA_TYPE(type), undefined)
+  })
+}
+
 function setBelow(): never {
   throw new Error('the compilers of schemas are set before the first route')
 }
@@ -126,7 +140,10 @@ function answerProblems(
         refuse('server/invalid-request', { at: error.misfit.at || 'body', why: error.misfit.why }).problem,
       )
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-      return sendProblem(reply, refuse('server/body-too-large', { limit: bodyLimit }).problem)
+      return sendProblem(
+        reply,
+        refuse('server/body-too-large', { limit: request.routeOptions.bodyLimit ?? bodyLimit }).problem,
+      )
     if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
       return sendProblem(reply, refuse('server/wrong-media-type').problem)
     if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')

@@ -23,6 +23,10 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly answer: z.ZodType | string
   readonly status?: 200 | 201 | 202 | 204
   readonly bodyLimit?: number
+  /** Media types beside JSON that its body may have; it is then handed on as bytes. */
+  readonly takes?: readonly string[]
+  /** How many may be under way at once, from the first byte of the body; the others are answered 429. */
+  readonly mostAtOnce?: number
   /** Only the server that decides can do it. */
   readonly needs?: 'the-writer'
 }
@@ -86,15 +90,20 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         answer,
         status = 200,
         bodyLimit,
+        takes,
+        mostAtOnce = Number.POSITIVE_INFINITY,
       } = declared
+      let underWay = 0
       routes.push({ method, url, action, answer, status })
       app.route({
         method,
         url,
         ...(bodyLimit === undefined ? {} : { bodyLimit }),
+        ...(takes === undefined ? {} : { config: { takes } }),
         schema: {
           summary,
           tags: [tag],
+          ...(takes === undefined ? {} : { consumes: ['application/json', ...takes] }),
           ...(action === 'public' ? {} : { security: [{ key: [] }] }),
           ...(body === undefined ? {} : { body }),
           ...(params === undefined ? {} : { params }),
@@ -113,6 +122,12 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         } as object,
         // Before the body is read: a stranger can make the server read nothing, and learns nothing of what it takes.
         onRequest: async (request, reply) => {
+          if (underWay >= mostAtOnce) return sendProblem(reply, refuse('server/busy').problem)
+          if (mostAtOnce !== Number.POSITIVE_INFINITY) {
+            underWay += 1
+            // Also when the caller goes away in the middle of it.
+            reply.raw.once('close', () => (underWay -= 1))
+          }
           if (action === 'public') return
           const person = whoCalls(request, system)
           if (!person.ok) return sendProblem(reply, person.problem)

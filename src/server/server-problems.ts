@@ -106,6 +106,30 @@ export const serverProblems = defineProblems({
     advice:
       'Make room on the disk, or bring the database back, and send it again. The ledger’s facts are written whole or not at all.',
   },
+  'server/busy': {
+    status: 429,
+    exit: 2,
+    says: 'As many of these as this server does at once are under way already.',
+    advice: 'Ask again in a few seconds. “tocsin cap check” checks on your own machine.',
+  },
+  'server/check-ended': {
+    status: 422,
+    exit: 2,
+    says: 'The check was ended before it was done: {why}.',
+    advice: 'Check it on your own machine with “tocsin cap check”, and tell the maintainers of the document.',
+  },
+  'server/cannot-fetch': {
+    status: 422,
+    exit: 2,
+    says: '{url} could not be fetched: {why}.',
+    advice: 'Open the address yourself, and send the document instead of its address.',
+  },
+  'server/unknown-profile': {
+    status: 422,
+    exit: 1,
+    says: 'There is no CAP profile “{name}”.',
+    advice: 'Profiles: {known}.',
+  },
   'server/broken': {
     status: 500,
     exit: 2,
