@@ -10,6 +10,12 @@ export interface XmlAttribute {
   readonly value: string
 }
 
+/** A namespace declaration: '' for the prefix of names without one. */
+export interface XmlDeclaration {
+  readonly prefix: string
+  readonly namespace: string
+}
+
 export interface XmlElement extends CapPlace {
   /** Without the prefix. */
   readonly name: string
@@ -18,6 +24,8 @@ export interface XmlElement extends CapPlace {
   readonly namespace: string
   /** Without namespace declarations. */
   readonly attributes: readonly XmlAttribute[]
+  /** The namespaces declared right on it, where there are any: values such as xsi:type's hold prefixes too. */
+  readonly declares?: readonly XmlDeclaration[]
   /** In the order of the document: elements and runs of character data with references resolved. */
   readonly content: readonly (XmlElement | string)[]
   readonly parent: XmlElement | undefined
@@ -45,4 +53,13 @@ export function childrenOf(element: XmlElement): XmlElement[] {
 
 export function attributeOf(element: XmlElement, name: string, namespace = ''): string | undefined {
   return element.attributes.find((one) => one.name === name && one.namespace === namespace)?.value
+}
+
+/** The namespace that a prefix means where the element stands; '' where none is declared for the empty one. */
+export function namespaceInScope(element: XmlElement, prefix: string): string | undefined {
+  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
+    const declared = at.declares?.find((one) => one.prefix === prefix)
+    if (declared !== undefined) return declared.namespace
+  }
+  return prefix === '' ? '' : undefined
 }
