@@ -1,0 +1,61 @@
+/** The element that the reader makes: one shape for all of them, and a path only when somebody asks. */
+import type { XmlAttribute, XmlElement } from './tree.ts'
+
+type Content = XmlElement | string
+const nothing: readonly never[] = Object.freeze([])
+
+export class ReadElement implements XmlElement {
+  readonly name: string
+  readonly prefix: string
+  readonly namespace: string
+  parent: ReadElement | undefined
+  readonly offset: number
+  attributes: readonly XmlAttribute[] = nothing
+  content: readonly Content[] = nothing
+  contentFrom = 0
+  contentTo = 0
+
+  constructor(
+    name: string,
+    prefix: string,
+    namespace: string,
+    parent: ReadElement | undefined,
+    offset: number,
+  ) {
+    this.name = name
+    this.prefix = prefix
+    this.namespace = namespace
+    this.parent = parent
+    this.offset = offset
+  }
+
+  /** Most elements hold one text or nothing, and those without anything share one empty list. */
+  add(part: Content): void {
+    if (this.content === nothing) this.content = [part]
+    else (this.content as Content[]).push(part)
+  }
+
+  get path(): string {
+    return pathOf(this)
+  }
+}
+
+function pathOf(element: ReadElement): string {
+  const steps: string[] = []
+  let at = element
+  while (at.parent !== undefined) {
+    let nth = 1
+    for (const sibling of at.parent.content) {
+      if (sibling === at) break
+      if (typeof sibling !== 'string' && sibling.name === at.name) nth += 1
+    }
+    steps.push(`${at.name}[${nth}]`)
+    at = at.parent
+  }
+  return `/${[at.name, ...steps.toReversed()].join('/')}`
+}
+
+/** The source between an element's tags, as it was written: what stray HTML in a text is kept as. */
+export function markupOf(text: string, element: XmlElement): string {
+  return text.slice(element.contentFrom, element.contentTo)
+}
