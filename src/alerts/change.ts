@@ -54,7 +54,8 @@ function checkUpdate(before: AlertContent, after: AlertContent): Result<void, Ch
   const [was, is] = [before.relayed, after.relayed]
   if (was === undefined || is === undefined || was.source !== is.source || was.sender !== is.sender)
     return refuse('alerts/relayed', { source: was?.name ?? is?.name ?? '' })
-  return was.identifier === is.identifier && was.sent === is.sent
+  const isOlder = Date.parse(is.sent) < Date.parse(was.sent)
+  return isOlder || (was.identifier === is.identifier && was.sent === is.sent)
     ? refuse('alerts/nothing-changed', { at: 'relayed' })
     : ok()
 }

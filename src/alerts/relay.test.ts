@@ -36,7 +36,7 @@ function texts(text: string): Texts {
 }
 const relay: RelayOrder = {
   ...{ type: 'relay', alert: 'relay-1' as AlertId, mode: 'live', issuer: { en: 'Met Office' } },
-  relayed: { source: 'met', name: 'Met feed', sender: 'met.example', identifier: 'm-1', sent: 's-1' },
+  relayed: { source: 'met', name: 'Met feed', sender: 'met.example', identifier: 'm-1', sent: '2026-11-22T00:00:00-00:00' },
   ...{ threat: 'wind' as ThreatId, ladder: 'all-hazards' as LadderId, level: 'watch' as LevelId },
   ...{ areas: [code('a'), code('b')], renewForMinutes: 3 * 24 * 60, channels: [] },
   texts: { en: texts('Gusts up to 100 km/h.') },
@@ -44,7 +44,7 @@ const relay: RelayOrder = {
 const update = (more: Partial<RelayOrder>): RelayOrder => ({
   ...relay,
   ...more,
-  relayed: { ...relay.relayed, identifier: 'm-2', sent: 's-2', ...more.relayed },
+  relayed: { ...relay.relayed, identifier: 'm-2', sent: '2026-11-22T03:00:00+02:00', ...more.relayed },
 })
 
 function decided(alert: Alert, order: Order) {
@@ -108,6 +108,8 @@ describe('a relayed alert', () => {
 
   test('is changed by another message of the same sender from the same source only', () => {
     assert.equal(refusal(inForce, relay), 'alerts/nothing-changed')
+    const older = { ...relay.relayed, identifier: 'm-0', sent: '2026-11-21T23:00:00-00:00' }
+    assert.equal(refusal(inForce, update({ relayed: older })), 'alerts/nothing-changed')
     for (const other of [{ source: 'other' }, { sender: 'other.example' }])
       assert.equal(
         refusal(inForce, update({ relayed: { ...relay.relayed, ...other } })),

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { memoryShelf, recordingLog, second, type ActorId, type Shelf } from '#base'
 import { memoryLedger, type Seq } from '#ledger'
 import { courierWorld, start, target } from '../../test/support/courier-world.ts'
-import { beginDelivering, courierFollower } from './courier-follower.ts'
+import { courierFollower } from './courier-follower.ts'
+import { beginReading } from './kept-follower.ts'
 import type { System } from './system.ts'
 
 /** A courier that follows a ledger, with a shelf that a test can break. */
@@ -81,13 +82,13 @@ describe('the courier’s reading of the ledger', () => {
   test('begins after what a restored ledger already held', async () => {
     const it = await following()
     await it.issue()
-    await beginDelivering(it.shelf, (await it.ledger.head()).seq)
+    await beginReading(it.shelf, (await it.ledger.head()).seq)
     const follower = await it.follow()
     const second_ = await it.issue()
     await follower.caughtUp()
     await it.world.courier.quiet()
     assert.deepEqual(it.world.said(), [second_])
-    await beginDelivering(it.shelf, 0 as Seq)
+    await beginReading(it.shelf, 0 as Seq)
     assert.deepEqual(await it.place(), { seq: 2 }, 'a courier that was at work goes on where it was')
     await follower.close()
     await it.world.courier.close()
@@ -95,7 +96,7 @@ describe('the courier’s reading of the ledger', () => {
 
   test('misses nothing when the ledger ends before the place that newer tables remember', async () => {
     const it = await following()
-    await beginDelivering(it.shelf, 500 as Seq)
+    await beginReading(it.shelf, 500 as Seq)
     const follower = await it.follow()
     const first = await it.issue()
     await follower.caughtUp()

@@ -5,7 +5,7 @@ import { createCourier, type Courier } from '#delivery'
 import { courierFollower } from './courier-follower.ts'
 import type { System, SystemParts } from './system.ts'
 
-type LeadParts = Pick<SystemParts, 'openChannels' | 'schedules' | 'random'>
+type LeadParts = Pick<SystemParts, 'openChannels' | 'openBeside' | 'schedules' | 'random'>
 
 export interface Lead {
   readonly courier: Courier
@@ -48,6 +48,11 @@ export async function takeLead(system: System, parts: LeadParts): Promise<Lead> 
     await closeChannels()
     throw error
   })
+  const beside = await parts.openBeside?.(system).catch(async (error: unknown) => {
+    await Promise.all([delivering.close(), courier.close()])
+    await closeChannels()
+    throw error
+  })
   let callOff = () => {}
   let closed = false
   let dueAt: Instant | undefined
@@ -80,6 +85,7 @@ export async function takeLead(system: System, parts: LeadParts): Promise<Lead> 
     channels,
     wake,
     quiet: async () => {
+      await beside?.caughtUp()
       await delivering.caughtUp()
       await courier.quiet()
     },
@@ -87,7 +93,7 @@ export async function takeLead(system: System, parts: LeadParts): Promise<Lead> 
       closed = true
       callOff()
       // Both at once: from this very turn on no other try begins.
-      await Promise.all([delivering.close(), courier.close()])
+      await Promise.all([beside?.close(), delivering.close(), courier.close()])
       await closeChannels()
     },
   }

@@ -17,7 +17,7 @@ import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import type { Config } from './config.ts'
-import { beginDelivering } from './courier-follower.ts'
+import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
 import { introducePeople } from './keys.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
@@ -191,7 +191,7 @@ async function setUpElsewhere({ ledger, shelf }: Store): Promise<void> {
 
 async function finishSetUp({ ledger, shelf }: Store): Promise<void> {
   if ((await shelf.get(installation, 'set-up')) !== undefined) return
-  await beginDelivering(shelf, (await ledger.head()).seq)
+  await beginReading(shelf, (await ledger.head()).seq)
   await shelf.put(installation, [{ key: 'set-up', document: 'done' }])
 }
 

@@ -53,6 +53,8 @@ export interface SystemParts {
   readonly log: Log
   /** Opened when this server begins to decide, closed when it stops: sirens obey one server at a time. */
   readonly openChannels: (system: System) => Promise<readonly Channel[]>
+  /** What else only a deciding server does, opened after the channels and closed before them. */
+  readonly openBeside?: (system: System) => Promise<Beside>
   readonly schedules?: { readonly [channel: string]: RetrySchedule }
   /** The newest fact before anything was read from the shelf: what came later may have changed it. */
   readonly readAt?: Seq
@@ -60,6 +62,12 @@ export interface SystemParts {
   readonly kept?: readonly KeptAtHand[]
   /** Facts between two snapshots of the world. */
   readonly snapshotEvery?: number
+}
+
+export interface Beside {
+  /** Resolves when everything in the ledger that concerns it is done. */
+  caughtUp(): Promise<void>
+  close(): Promise<void>
 }
 
 export interface System {
