@@ -1,5 +1,5 @@
 /** Writes a message as strict CAP 1.2 XML: elements in the schema's order, the same bytes for the same message, or a named refusal. */
-import { refuse, type Result } from '#base'
+import { ok, refuse, type Result } from '#base'
 import type {
   CapArea,
   CapInfo,
@@ -26,11 +26,28 @@ export type CapWriteRefusal =
 /** Decimals of a degree that are written: 0.00001° is 1.1 m. */
 export const writtenDecimals = 5
 
+export interface CapWriting {
+  /**
+   * Of coordinates; heights and radii have fewer. `as given` keeps every digit and every corner, for messages that are
+   * passed on rather than made here.
+   */
+  readonly decimals?: 'as given'
+}
+
 /** The message as an XML document; the refusal's `at` is the element's path, counted from 1 as XPath does. */
-export function writeCap(message: CapMessage): Result<string, CapWriteRefusal> {
+export function writeCap(message: CapMessage, writing: CapWriting = {}): Result<string, CapWriteRefusal> {
+  const alert = alertElement(message, writing)
+  return alert.ok ? writeXml(alert.value) : alert
+}
+
+/** The message as elements, for whoever writes them in another way than XML's. */
+export function alertElement(
+  message: CapMessage,
+  writing: CapWriting = {},
+): Result<Element, CapWriteRefusal> {
   const problem = firstProblem(message)
   if (problem !== undefined) return problem
-  return writeXml({
+  return ok({
     name: 'alert',
     attributes: { xmlns: capNamespace },
     content: [
@@ -47,7 +64,7 @@ export function writeCap(message: CapMessage): Result<string, CapWriteRefusal> {
       optional('note', message.note),
       optional('references', spaced(message.references?.map(sayReference))),
       optional('incidents', spaced(message.incidents)),
-      ...message.info.map(infoElement),
+      ...message.info.map((info) => infoElement(info, writing)),
     ],
   })
 }
@@ -57,7 +74,7 @@ export function sayReference(reference: CapReference): string {
   return `${reference.sender},${reference.identifier},${reference.sent}`
 }
 
-function infoElement(info: CapInfo): Element {
+function infoElement(info: CapInfo, writing: CapWriting): Element {
   return element('info', [
     optional('language', info.language),
     ...info.category.map((category) => element('category', category)),
@@ -79,7 +96,7 @@ function infoElement(info: CapInfo): Element {
     optional('contact', info.contact),
     ...values('parameter', info.parameter),
     ...(info.resource ?? []).map(resourceElement),
-    ...(info.area ?? []).map(areaElement),
+    ...(info.area ?? []).map((area) => areaElement(area, writing)),
   ])
 }
 
@@ -94,16 +111,19 @@ function resourceElement(resource: CapResource): Element {
   ])
 }
 
-function areaElement(area: CapArea): Element {
+function areaElement(area: CapArea, { decimals }: CapWriting): Element {
+  const number = (value: number, usual: number) => sayNumber(value, decimals ?? usual)
+  const point = ({ lon, lat }: CapPoint) => `${number(lat, writtenDecimals)},${number(lon, writtenDecimals)}`
+  const ring = decimals === 'as given' ? sayWholeRing : sayRing
   return element('area', [
     element('areaDesc', area.areaDesc),
-    ...(area.polygon ?? []).map((ring) => element('polygon', sayRing(ring))),
+    ...(area.polygon ?? []).map((points) => element('polygon', ring(points))),
     ...(area.circle ?? []).map((circle) =>
-      element('circle', `${sayPoint(circle.centre)} ${sayNumber(circle.radiusKilometres, 3)}`),
+      element('circle', `${point(circle.centre)} ${number(circle.radiusKilometres, 3)}`),
     ),
     ...values('geocode', area.geocode),
-    optional('altitude', area.altitude === undefined ? undefined : sayNumber(area.altitude, 1)),
-    optional('ceiling', area.ceiling === undefined ? undefined : sayNumber(area.ceiling, 1)),
+    optional('altitude', area.altitude === undefined ? undefined : number(area.altitude, 1)),
+    optional('ceiling', area.ceiling === undefined ? undefined : number(area.ceiling, 1)),
   ])
 }
 
@@ -129,13 +149,36 @@ function sayRing(ring: readonly CapPoint[]): string {
   return [...written, written[0]].join(' ')
 }
 
+/** Every corner as it was given, even one said twice; the first again at the end where it isn't. */
+function sayWholeRing(ring: readonly CapPoint[]): string {
+  const [first] = ring
+  const last = ring.at(-1)
+  const closed = first?.lat === last?.lat && first?.lon === last?.lon
+  return [...ring, ...(closed || first === undefined ? [] : [first])]
+    .map(({ lon, lat }) => `${sayNumber(lat, 'as given')},${sayNumber(lon, 'as given')}`)
+    .join(' ')
+}
+
 function sayPoint(point: CapPoint): string {
   return `${sayNumber(point.lat, writtenDecimals)},${sayNumber(point.lon, writtenDecimals)}`
 }
 
-function sayNumber(number: number, decimals: number): string {
+function sayNumber(number: number, decimals: number | 'as given'): string {
+  if (decimals === 'as given') return sayWhole(number)
   const text = number.toFixed(decimals).replace(/\.?0+$/, '')
   return text === '-0' ? '0' : text
+}
+
+/** Every digit it takes to read the same number again, and never a power of ten, which CAP's decimals don't have. */
+function sayWhole(number: number): string {
+  const text = String(number)
+  const [, sign = '', whole = '', decimals = '', power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? []
+  if (power === undefined) return text
+  const at = whole.length + Number(power)
+  const digits = whole + decimals
+  return at <= 0
+    ? `${sign}0.${'0'.repeat(-at)}${digits}`
+    : `${sign}${digits.slice(0, at).padEnd(at, '0')}${digits.length > at ? `.${digits.slice(at)}` : ''}`
 }
 
 /** A list in one element is separated by spaces; an item with a space in it stands in quotation marks (§3.2.1). */
