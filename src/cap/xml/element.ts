@@ -1,5 +1,5 @@
 /** The element that the reader makes: one shape for all of them, and a path only when somebody asks. */
-import type { XmlAttribute, XmlElement } from './tree.ts'
+import type { XmlAttribute, XmlDeclaration, XmlElement } from './tree.ts'
 
 type Content = XmlElement | string
 const nothing: readonly never[] = Object.freeze([])
@@ -11,6 +11,7 @@ export class ReadElement implements XmlElement {
   parent: ReadElement | undefined
   readonly offset: number
   attributes: readonly XmlAttribute[] = nothing
+  declares: readonly XmlDeclaration[] = nothing
   content: readonly Content[] = nothing
   contentFrom = 0
   contentTo = 0

@@ -1,11 +1,16 @@
 /** Which namespace a prefix stands for where the reader is: a step costs what it declares, however deep it is (Namespaces in XML 1.0). */
+import type { XmlDeclaration } from './tree.ts'
 
 export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
 
 export class Namespaces {
   private readonly bound = new Map<string, string>([['xml', xmlNamespace]])
-  private readonly undo: { readonly prefix: string; readonly before: string | undefined }[] = []
+  private readonly undo: {
+    readonly prefix: string
+    readonly namespace: string
+    readonly before: string | undefined
+  }[] = []
   /** Of names without a prefix. */
   private plain = ''
 
@@ -20,8 +25,12 @@ export class Namespaces {
   }
 
   declare(prefix: string, namespace: string): void {
-    this.undo.push({ prefix, before: this.of(prefix) })
+    this.undo.push({ prefix, namespace, before: this.of(prefix) })
     this.bind(prefix, namespace)
+  }
+
+  declaredSince(mark: number): XmlDeclaration[] {
+    return this.undo.slice(mark).map(({ prefix, namespace }) => ({ prefix, namespace }))
   }
 
   leave(mark: number): void {

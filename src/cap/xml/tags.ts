@@ -45,8 +45,10 @@ export class Tags {
     }
     const written: Written[] = []
     const closed = this.attributes(at, nameTo, written)
+    const mark = this.namespaces.mark
     const plain = written.length === 0 ? written : written.filter((one) => !this.isDeclaration(one))
     const element = this.element(name, at, parent)
+    if (this.namespaces.mark > mark) element.declares = this.namespaces.declaredSince(mark)
     if (plain.length > 0) element.attributes = this.resolve(plain, element)
     return { element, closed }
   }
