@@ -50,6 +50,8 @@ export interface Findings {
   all(): readonly CapProblem[]
   /** Those that were left out because there were too many. */
   readonly leftOut: number
+  /** Of level `error`, also those left out: a message is not valid because its errors came late. */
+  readonly errors: number
 }
 
 export const mostFindings = 500
@@ -58,8 +60,10 @@ export const mostFindings = 500
 export function findingsIn(text: string): Findings {
   const found: { readonly offset: number; readonly problem: Omit<CapProblem, 'line'> }[] = []
   let leftOut = 0
+  let errors = 0
   return {
     report(table, code, place, details = {}) {
+      if (table[code]!.level === 'error') errors += 1
       if (found.length >= mostFindings) {
         leftOut += 1
         return
@@ -95,6 +99,9 @@ export function findingsIn(text: string): Findings {
     },
     get leftOut() {
       return leftOut
+    },
+    get errors() {
+      return errors
     },
   }
 }

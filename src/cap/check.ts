@@ -1,0 +1,72 @@
+/** The whole check of a document: read leniently, then held against the schema, the standard's prose and the profiles asked for. */
+import type { CapContents, CapDocument } from './envelope/document.ts'
+import { readCapText } from './envelope/read-cap.ts'
+import { findingsIn, type CapProblem } from './finding.ts'
+import { markerOf, type CapMark } from './marks.ts'
+import type { CapMessage } from './message.ts'
+import type { CapProfile } from './profiles/profile.ts'
+import type { CapReading, CapRule, CapVersion } from './reading.ts'
+import { checkSchema } from './schema/check-schema.ts'
+import { decodeXml, reportDecoding } from './xml/decode.ts'
+
+/** The standard's prose; filled as its rules are written. */
+const capRules: readonly CapRule[] = []
+
+export interface CapCheckOptions {
+  readonly profiles?: readonly CapProfile[]
+}
+
+export interface CapCheck {
+  readonly kind: CapDocument['kind']
+  /** Of the first message. */
+  readonly version: CapVersion | undefined
+  /** No problem of level `error`. */
+  readonly valid: boolean
+  /** In the order of the document. */
+  readonly problems: readonly CapProblem[]
+  /** Where each of `problems` stands, in the same order. */
+  readonly marks: readonly CapMark[]
+  readonly readings: readonly CapReading[]
+  /** With the same problems. */
+  readonly document: CapDocument
+}
+
+/** Checks bytes as they came, or text. Never throws; time and memory grow with the source alone. */
+export function checkCap(source: Uint8Array | string, options: CapCheckOptions = {}): CapCheck {
+  const decoded = typeof source === 'string' ? undefined : decodeXml(source)
+  const text = decoded?.text ?? (source as string)
+  const found = findingsIn(text)
+  if (decoded !== undefined) reportDecoding(decoded, found)
+  const contents: CapContents = readCapText(text, found)
+  for (const reading of contents.readings) {
+    // What reading has no element for (JSON) has no schema either.
+    checkSchema(reading.element, reading.version, found)
+    if (!isUnderstood(reading)) continue
+    for (const rule of capRules) rule(reading, found)
+    for (const { rules } of options.profiles ?? []) for (const rule of rules) rule(reading, found)
+  }
+  const problems = withoutEchoes(found.all())
+  const { kind, readings, root } = contents
+  return {
+    kind,
+    version: readings[0]?.version,
+    valid: found.errors === 0,
+    problems,
+    marks: problems.map(markerOf(text, root)),
+    readings,
+    document: { ...contents, text, problems, leftOut: found.leftOut },
+  }
+}
+
+function isUnderstood(reading: CapReading): reading is CapReading & { readonly message: CapMessage } {
+  return reading.message !== undefined
+}
+
+/** The schema repeats in its own words what the reader said better: its errors are dropped where another error stands. */
+function withoutEchoes(problems: readonly CapProblem[]): CapProblem[] {
+  const isSchema = ({ code }: CapProblem) => code.startsWith('cap/schema-')
+  const said = new Set(
+    problems.filter((one) => one.level === 'error' && !isSchema(one)).map(({ path }) => path),
+  )
+  return problems.filter((one) => !isSchema(one) || !said.has(one.path))
+}
