@@ -1,7 +1,9 @@
 /** Why a message can't be written as strict CAP 1.2. */
 import { defineProblems } from '#base'
+import { signatureProblems } from './signature/problems.ts'
 
 export const capProblems = defineProblems({
+  ...signatureProblems,
   'cap/forbidden-character': {
     status: 422,
     exit: 1,
@@ -49,5 +51,11 @@ export const capProblems = defineProblems({
     exit: 1,
     says: '“{text}” is not an absolute web address.',
     advice: 'Feeds are read far from the server: write addresses in full, with https and the host.',
+  },
+  'cap/bad-profile': {
+    status: 422,
+    exit: 2,
+    says: 'The profile can’t be used: {where} {why}.',
+    advice: 'Correct the file; docs/guides/cap-profiles.md has one to begin with.',
   },
 })
