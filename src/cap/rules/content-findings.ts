@@ -1,0 +1,172 @@
+/** What an info block can say wrongly, or leave people without: times, languages, texts, codes. */
+import { defineFindings } from '../finding.ts'
+
+export const contentFindings = defineFindings({
+  'cap/expires-before-sent': {
+    level: 'warning',
+    says: 'The information expires at {expires}, no later than the message was sent, {sent}: readers drop it at once.',
+    advice: 'Say a time at which it is really over, with the right zone.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/expires-before-effective': {
+    level: 'warning',
+    says: 'The information expires at {expires}, no later than it takes effect, {effective}: it is never in force.',
+    advice: 'Exchange the two, or correct them.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/onset-after-expires': {
+    level: 'advice',
+    says: 'The information expires at {expires}, before the event begins, {onset}: many readers drop it by then.',
+    advice: 'Let it expire after the event, or be sure to send an update before it expires.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/far-future': {
+    level: 'advice',
+    says: 'The time of {element}, {time}, is more than a year after the message was sent.',
+    advice: 'Check the year; warnings are renewed by updates.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/all-unknown': {
+    level: 'advice',
+    says: 'Urgency, severity and certainty are all Unknown: readers can’t tell whether to wake anybody.',
+    advice: 'Say at least one of them; readers sort and filter by these three.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/repeated-value': {
+    level: 'advice',
+    says: '{element} says “{text}” twice.',
+    advice: 'Say it once.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/contradicting-responses': {
+    level: 'warning',
+    says: 'The response {one} can’t be followed together with {other}.',
+    advice: 'Keep the one that is meant; give different audiences an info block each.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/assess-in-public': {
+    level: 'advice',
+    says: 'The response Assess is meant for responders, and the message is for the public.',
+    advice: 'Choose another response for the public: Monitor, Prepare, Shelter.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-headline': {
+    level: 'advice',
+    says: 'No headline in {count} of {all} info blocks; short displays have nothing to show.',
+    advice: 'Say in one line what is coming and what to do.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-description': {
+    level: 'advice',
+    says: 'No description in {count} of {all} info blocks.',
+    advice: 'Describe the hazard: what, where, since when, how bad.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-instruction': {
+    level: 'advice',
+    says: 'No instruction in {count} of {all} info blocks: people aren’t told what to do.',
+    advice: 'Say what to do, in words a neighbour would use.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-expires': {
+    level: 'advice',
+    says: 'No time of expiry in {count} of {all} info blocks: every reader decides for itself when it is over.',
+    advice: 'Say when it expires, and renew it by an update.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-sender-name': {
+    level: 'advice',
+    says: 'No senderName in {count} of {all} info blocks: people can’t see who warns them.',
+    advice: 'Name the authority as people know it.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/no-contact': {
+    level: 'advice',
+    says: 'Neither web nor contact in {count} of {all} info blocks: people can’t find out more.',
+    advice: 'Give a page or a telephone number.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/long-headline': {
+    level: 'advice',
+    says: 'The headline has {length} characters; short displays cut it after about 160.',
+    advice: 'Say it in 160 characters, the danger and the action first.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/all-capitals': {
+    level: 'advice',
+    says: 'The {element} is all in capitals, “{text}”: slower to read, and spelled out by some speakers.',
+    advice: 'Write it as one writes.',
+  },
+  'cap/invalid-web': {
+    level: 'error',
+    says: 'The web address “{text}” is not a full, absolute one.',
+    advice: 'Write it in full: https://example.org/warnings/1.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/event-code-form': {
+    level: 'warning',
+    says: 'The event code “{text}” is not of the form that {scheme} has: {form}.',
+    advice: 'Look the code up in the list of its scheme.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/acronym-form': {
+    level: 'advice',
+    says: 'The name “{text}” of a value is usually written {meant}; readers compare letter for letter.',
+    advice: 'Write acronyms in capitals without dots.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/invalid-language': {
+    level: 'error',
+    says: '“{text}” is not a language tag.',
+    advice: 'Write a tag such as uk, ru-RU or en-US, with hyphens.',
+    clause: 'CAP 1.2 §3.2.2, RFC 3066 §2.1',
+  },
+  'cap/unknown-language': {
+    level: 'warning',
+    says: 'No language has the code “{text}”.',
+    advice: 'Use the code of the language, not of the country: cs, da, el, ja, sv, uk.',
+    clause: 'CAP 1.2 §3.2.2, RFC 3066 §2.2',
+  },
+  'cap/text-in-other-script': {
+    level: 'warning',
+    says: 'The language is {language}, but “{text}” is not written in its letters: speakers will read it wrongly.',
+    advice: 'Say the language of the text; without one it is taken for en-US.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/same-text-two-languages': {
+    level: 'warning',
+    says: 'The same {element}, “{text}”, stands in {language} and in {other}.',
+    advice: 'Translate it, or say the language it is really in.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/languages-differ': {
+    level: 'warning',
+    says: 'In {language} the {element} is {one}, in {other} it is {two}: what people are told depends on their language.',
+    advice: 'Let all languages say the same; only texts differ.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/languages-uneven': {
+    level: 'advice',
+    says: 'There are {one} info blocks in {language} and {two} in {other}: something is not said in both.',
+    advice: 'Give every language the same blocks.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/missing-translation': {
+    level: 'advice',
+    says: 'The {element} is there in {other}, but not in {language}.',
+    advice: 'Translate it too.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/repeated-info': {
+    level: 'advice',
+    says: 'This info block says what an earlier one says, letter for letter.',
+    advice: 'Say it once.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+  'cap/info-overrides-earlier': {
+    level: 'warning',
+    says: 'For the same area, time and language the {element} was {one} in an earlier info block, and is {two} here.',
+    advice: 'Later blocks may add, not override: say which area or audience each is for.',
+    clause: 'CAP 1.2 §3.2.2',
+  },
+})

@@ -1,0 +1,59 @@
+/** Rules about saying the same thing twice (CAP 1.2 §3.2.2). */
+import type { CapInfo, CapValue } from '../message.ts'
+import type { CapRule } from '../reading.ts'
+import type { Findings } from '../finding.ts'
+import { contentFindings } from './content-findings.ts'
+
+type Where = Parameters<CapRule>[0]['where']
+
+export const valuesStandOnce: CapRule = ({ message, where }, found) => {
+  for (const info of message.info) {
+    for (const element of ['category', 'responseType'] as const) {
+      const values: readonly string[] = info[element] ?? []
+      const again = values.findIndex((value, i) => values.indexOf(value) < i)
+      if (again < 0) continue
+      const text = values[again]
+      found.report(contentFindings, 'cap/repeated-value', where(info, element, again), { element, text })
+    }
+    pairsStandOnce('eventCode', info.eventCode, where, found)
+    pairsStandOnce('parameter', info.parameter, where, found)
+    for (const area of info.area ?? []) pairsStandOnce('geocode', area.geocode, where, found)
+  }
+}
+
+/** The first repetition of a list is said, not each. */
+function pairsStandOnce(
+  element: string,
+  pairs: readonly CapValue[] | undefined,
+  where: Where,
+  found: Findings,
+): void {
+  if (pairs === undefined || pairs.length < 2) return
+  const seen = new Set<string>()
+  for (const pair of pairs) {
+    const text = `${pair.valueName} = ${pair.value}`
+    if (seen.has(text)) {
+      found.report(contentFindings, 'cap/repeated-value', where(pair), { element, text })
+      return
+    }
+    seen.add(text)
+  }
+}
+
+export const blocksStandOnce: CapRule = ({ message, where }, found) => {
+  const { info } = message
+  if (info.length < 2) return
+  const seen = new Map<string, CapInfo>()
+  for (const block of info) {
+    const key = outline(block)
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, block)
+    // The outline leaves shapes and files out, so that great ones are compared only when all else is the same.
+    else if (JSON.stringify(earlier) === JSON.stringify(block))
+      found.report(contentFindings, 'cap/repeated-info', where(block))
+  }
+}
+
+function outline({ area, resource, ...rest }: CapInfo): string {
+  return JSON.stringify([rest, area?.map(({ areaDesc, geocode }) => [areaDesc, geocode]), resource?.length])
+}
