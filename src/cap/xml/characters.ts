@@ -2,43 +2,57 @@
 import type { Mistakes } from './mistakes.ts'
 import { isCharacter, referenceAt } from './references.ts'
 
-/** Units that need a look, by place in the document; whatever else there is goes through untouched. */
-const special = { text: 1, attribute: 2, raw: 4 } as const
-const ofAscii = new Uint8Array(128)
-for (let unit = 0; unit < 0x20; unit += 1) ofAscii[unit] = special.text | special.attribute | special.raw
-ofAscii[0x09] = special.attribute
-ofAscii[0x0a] = special.attribute
-ofAscii[0x26 /* & */] = special.text | special.attribute
-ofAscii[0x3c /* < */] = special.attribute
-ofAscii[0x5d /* ] */] = special.text
-
 /** `text` between tags, an `attribute` value, or `raw`: CDATA, comments and instructions, where `&` means nothing. */
-export type CharacterPlace = keyof typeof special
+export type CharacterPlace = 'text' | 'attribute' | 'raw'
 
+/** Control characters, the carriage return among them. Two ranges that touch almost nothing: the engine skips at speed. */
+const controls = /[\u0000-\u0008\u000b-\u001f]/g
+const beyond = /[\u{d800}-\u{dfff}\ufffe\uffff]/gu
+const inAttribute = /[\u0000-\u001f&<\u{d800}-\u{dfff}\ufffe\uffff]/gu
+
+/**
+ * Most text has nothing to resolve, and a polygon of two megabytes should cost no more than finding that out: each kind of
+ * character that needs a look is searched for once through the document, always forward.
+ */
 export class Characters {
   readonly text: string
   readonly mistakes: Mistakes
   /** Whether the document declares a document type, which might have meant other things by HTML's names. */
   doctype: 'none' | 'present' = 'none'
+  /** Where each comes next, at or after the place that was last asked about. */
+  private control = -1
+  private attribute = -1
+  private ampersand = -1
+  private sectionEnd = -1
+  private beyond: number
 
   constructor(text: string, mistakes: Mistakes) {
     this.text = text
     this.mistakes = mistakes
+    const none = text.isWellFormed() && !text.includes('\ufffe') && !text.includes('\uffff')
+    this.beyond = none ? Infinity : -1
   }
 
   /** What the characters from one offset to another mean. `name` is the attribute's. */
   read(from: number, to: number, place: CharacterPlace, name = ''): string {
-    const plain = this.plainUntil(from, to, special[place])
-    return plain === to ? this.text.slice(from, to) : this.readOn(from, plain, to, place, name)
+    const first = this.next(from, place)
+    return first >= to ? this.text.slice(from, to) : this.readOn(from, first, to, place, name)
   }
 
-  private plainUntil(from: number, to: number, mask: number): number {
+  /** Where the next character stands that needs a look; Infinity where there is none. */
+  private next(from: number, place: CharacterPlace): number {
     const { text } = this
-    for (let at = from; at < to; at += 1) {
-      const unit = text.charCodeAt(at)
-      if (unit < 128 ? (ofAscii[unit]! & mask) !== 0 : unit >= 0xd800) return at
+    if (place === 'attribute') {
+      if (this.attribute < from) this.attribute = search(inAttribute, text, from)
+      return this.attribute
     }
-    return to
+    if (this.control < from) this.control = search(controls, text, from)
+    if (this.beyond < from) this.beyond = search(beyond, text, from)
+    const forbidden = Math.min(this.control, this.beyond)
+    if (place === 'raw') return forbidden
+    if (this.ampersand < from) this.ampersand = orInfinity(text.indexOf('&', from))
+    if (this.sectionEnd < from) this.sectionEnd = orInfinity(text.indexOf(']]>', from))
+    return Math.min(forbidden, this.ampersand, this.sectionEnd)
   }
 
   private readOn(from: number, first: number, to: number, place: CharacterPlace, name: string): string {
@@ -78,7 +92,7 @@ export class Characters {
         read += text.slice(kept, at) + means
         kept = end
       }
-      at = this.plainUntil(end, to, special[place])
+      at = this.next(end, place)
     }
     return read + text.slice(kept, to)
   }
@@ -94,6 +108,15 @@ export class Characters {
     }
     return means
   }
+}
+
+function search(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex - 1 : Infinity
+}
+
+function orInfinity(found: number): number {
+  return found === -1 ? Infinity : found
 }
 
 function nameOf(code: number): string {

@@ -73,40 +73,39 @@ function isBeginning(byte: number | undefined): boolean {
   return byte === 0x3c || byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
-/** The declared encoding of bytes whose ASCII is ASCII, in small letters. White space and a mark may stand before it. */
-function declaredIn(bytes: Uint8Array): string | undefined {
-  let beginning = ''
-  for (const byte of bytes.subarray(0, longestDeclaration)) beginning += String.fromCharCode(byte)
-  return declaredBy(beginning)
-}
-
-const longestDeclaration = 1_024
 const declaration =
-  /^(?:ï»¿|\uFEFF)?[ \t\r\n]*<\?xml[ \t\r\n][^>]{0,500}?[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*["']?([^"'\s?>]{1,60})/
+  /^\uFEFF?[ \t\r\n]*<\?xml[ \t\r\n][^>]{0,500}?[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*["']?([^"'\s?>]{1,60})/
 
+/** Where a declaration is looked for. White space and a mark may stand before it. */
+const longestDeclaration = 1_024
+
+/** The encoding that a document declares, in small letters. */
 function declaredBy(text: string): string | undefined {
   return declaration.exec(text.slice(0, longestDeclaration))?.[1]?.toLowerCase()
 }
 
+/** Of bytes whose ASCII is ASCII. */
+function declaredIn(bytes: Uint8Array): string | undefined {
+  return declaredBy(decoder('utf-8', 'lenient').decode(bytes.subarray(0, longestDeclaration)))
+}
+
 function decodeDeclared(bytes: Uint8Array): DecodedXml {
-  const declared = declaredIn(bytes)
+  const asUtf8 = strictly(bytes, 'utf-8')
+  const declared = asUtf8 === undefined ? declaredIn(bytes) : declaredBy(asUtf8)
   if (declared === undefined) return decodeAs(bytes, 'utf-8', [])
   const encoding = encodingOf(declared)
+  if (encoding === 'utf-8' && asUtf8 !== undefined) return { text: asUtf8, encoding, flaws: [] }
+  const onlyAscii = asUtf8?.length === bytes.length && !asUtf8.includes('\u001b')
   // Bytes in which the declaration could be read as ASCII are not UTF-16.
-  if (encoding === undefined || encoding.startsWith('utf-16') || isPlainAscii(declared)) {
-    const really = isUtf8(bytes) ? 'utf-8' : 'windows-1252'
-    const wrong: DecodingFlaw[] =
-      encoding === undefined
-        ? [flaw('cap/xml-encoding-unknown', { declared, encoding: really })]
-        : isPlainAscii(declared) && bytes.every((byte) => byte < 0x80)
-          ? []
-          : [flaw('cap/xml-encoding-contradicted', { declared, encoding: really })]
-    return decodeAs(bytes, really, wrong)
+  if (encoding === undefined || encoding.startsWith('utf-16') || (isAscii(declared) && !onlyAscii)) {
+    const really = asUtf8 === undefined ? 'windows-1252' : 'utf-8'
+    const code = encoding === undefined ? 'cap/xml-encoding-unknown' : 'cap/xml-encoding-contradicted'
+    return decodeAs(bytes, really, [flaw(code, { declared, encoding: really })])
   }
-  if (encoding === 'utf-8' || bytes.every((byte) => byte < 0x80 && byte !== 0x1b))
-    return decodeAs(bytes, encoding, [])
+  if (onlyAscii) return { text: asUtf8, encoding, flaws: [] }
+  if (encoding === 'utf-8') return decodeAs(bytes, encoding, [])
   const flaws: DecodingFlaw[] = []
-  if (isUtf8(bytes)) flaws.push(flaw('cap/xml-encoding-doubtful', { declared }))
+  if (asUtf8 !== undefined) flaws.push(flaw('cap/xml-encoding-doubtful', { declared }))
   // The Encoding Standard reads three of ISO 8859 as the Windows code pages, which put letters and quotation marks where
   // ISO has control characters. Nobody means those; but other readers may take them so.
   else if (!declared.includes('windows') && encoding.startsWith('windows') && bytes.some(isControl))
@@ -118,7 +117,7 @@ function isControl(byte: number): boolean {
   return byte >= 0x80 && byte < 0xa0
 }
 
-function isPlainAscii(label: string): boolean {
+function isAscii(label: string): boolean {
   return label === 'us-ascii' || label === 'ascii' || label === 'ansi_x3.4-1968'
 }
 
@@ -143,6 +142,7 @@ function contradictions(declared: string | undefined, encoding: string): Decodin
 
 /** The Encoding Standard's name for a declared one; undefined for what no browser reads either. */
 function encodingOf(label: string): string | undefined {
+  if (label === 'utf-8') return label
   try {
     return new TextDecoder(label).encoding
   } catch {
@@ -150,22 +150,31 @@ function encodingOf(label: string): string | undefined {
   }
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** Making a decoder costs as much as decoding a message; none keeps anything between two documents. */
+type Decoder = InstanceType<typeof TextDecoder>
+const decoders = new Map<string, Decoder>()
+
+function decoder(encoding: string, manner: 'strict' | 'lenient'): Decoder {
+  const known = decoders.get(`${manner} ${encoding}`)
+  if (known !== undefined) return known
+  const made = new TextDecoder(encoding, { fatal: manner === 'strict' })
+  decoders.set(`${manner} ${encoding}`, made)
+  return made
+}
+
+function strictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
+    return decoder(encoding, 'strict').decode(bytes)
   } catch {
-    return false
+    return undefined
   }
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string, flaws: DecodingFlaw[]): DecodedXml {
-  try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding, flaws }
-  } catch {
-    const text = new TextDecoder(encoding).decode(bytes)
-    return { text, encoding, flaws: [...flaws, ...brokenPlaces(bytes, text, encoding)] }
-  }
+  const proper = strictly(bytes, encoding)
+  if (proper !== undefined) return { text: proper, encoding, flaws }
+  const text = decoder(encoding, 'lenient').decode(bytes)
+  return { text, encoding, flaws: [...flaws, ...brokenPlaces(bytes, text, encoding)] }
 }
 
 function brokenPlaces(bytes: Uint8Array, text: string, encoding: string): DecodingFlaw[] {

@@ -150,7 +150,8 @@ class Reader {
   /** Whether this is a `<br>` that nothing later can close. Each end tag is searched for once. */
   private isLeftOpen(element: ReadElement, from: number): boolean {
     const { name } = element
-    if (!leftOpen.has(name) || element.prefix !== '' || this.current === undefined) return false
+    if (name.length > 3 || !leftOpen.has(name) || element.prefix !== '' || this.current === undefined)
+      return false
     let next = this.nextEndTag.get(name) ?? 0
     if (next < from) {
       next = this.text.indexOf(`</${name}`, from)
