@@ -73,7 +73,7 @@ describe('the courier’s reading of the ledger', () => {
     assert.deepEqual(await it.place(), { seq: 2 })
     assert.deepEqual(
       it.log.lines.map(({ message }) => message),
-      ['The courier’s place can’t be kept; it is tried again until it works'],
+      ['The place of the courier in the ledger can’t be kept; it is tried again until it works'],
     )
     await follower.close()
     await it.world.courier.close()

@@ -10,7 +10,7 @@ import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
 import { openAreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
-import { openSystem, type System } from './system.ts'
+import { openSystem, type System, type SystemParts } from './system.ts'
 
 export interface InMemoryOptions {
   readonly authority: Authority
@@ -19,6 +19,7 @@ export interface InMemoryOptions {
   readonly log: Log
   readonly mode: Mode
   readonly channels: (system: System) => Promise<readonly Channel[]> | readonly Channel[]
+  readonly openBeside?: SystemParts['openBeside']
   /** Another ledger than one in memory. */
   readonly ledger?: KeptLedger
   readonly twoPeopleInDrills?: 'yes' | 'no'
@@ -50,6 +51,7 @@ export async function openInMemory(options: InMemoryOptions): Promise<System> {
       describe: (frozen) => regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code))),
     }),
     openChannels: async (system) => options.channels(system),
+    ...(options.openBeside === undefined ? {} : { openBeside: options.openBeside }),
     // A snapshot of a world that lives and dies with the process helps nobody.
     snapshotEvery: Number.POSITIVE_INFINITY,
   })

@@ -1,0 +1,123 @@
+/** What a system does with messages from outside: takes them in, keeps the desk's reports, and moves the board as their facts ask. */
+import { modes, sayProblem, type ActorId, type Mode } from '#base'
+import {
+  asMessageFact,
+  carryOut,
+  codesOn,
+  openIntake,
+  openReports,
+  type Codes,
+  type Intake,
+  type RelaySettings,
+  type Reports,
+  type SourceId,
+} from '#exchange'
+import type { Hierarchy } from '#areas'
+import { beginning, type Fact, type Follower, type Seq } from '#ledger'
+import type { Ladder, LadderId } from '#threats'
+import { followKept } from './kept-follower.ts'
+import type { System } from './system.ts'
+
+export interface Reception {
+  readonly intake: Intake
+  readonly reports: Reports
+}
+
+/** Reports older than this many facts are only in the ledger. */
+const readBack = 200_000
+const pageFacts = 2_000
+
+/** On every server: what came in is known to all of them, whoever took it in. */
+export async function openReception(system: System): Promise<Reception> {
+  const reports = openReports()
+  await readReports(system, reports)
+  let known: { readonly hierarchy: Hierarchy; readonly codes: Codes } | undefined
+  const ground = () => {
+    const hierarchy = system.areas.hierarchy()
+    if (known?.hierarchy !== hierarchy) known = { hierarchy, codes: codesOn(hierarchy) }
+    return known
+  }
+  const intake = openIntake({
+    ...{ ledger: system.ledger, shelf: system.shelf, clock: system.clock, log: system.log },
+    sender: system.authority.sender,
+    alert: (id) => system.desk.find(id),
+    rules: (mapping) => ({
+      ...ground(),
+      book: system.book,
+      ladder: ladderOf(system, mapping),
+      modes: system.config.mode === 'live' ? modes : modes.filter((mode: Mode) => mode !== 'live'),
+      contains: (outer, inner) => system.areas.hierarchy().contains(outer, inner),
+    }),
+  })
+  return { intake, reports }
+}
+
+async function readReports(system: System, reports: Reports): Promise<void> {
+  let read = Math.max(beginning, system.world.head() - readBack)
+  while (read < system.world.head()) {
+    const facts = await system.ledger.read(read as Seq, pageFacts)
+    if (facts.length === 0) break
+    for (const fact of facts) reports.apply(fact)
+    read = facts.at(-1)!.seq
+  }
+  system.onApplied((applied) => {
+    for (const { fact } of applied) if (fact.seq > read) reports.apply(fact)
+  })
+}
+
+const usualLadder = 'all-hazards' as LadderId
+
+/** The ladder that a source's messages are told by; what isn't there any more is the usual one. */
+function ladderOf({ book }: System, name: string | undefined): Ladder {
+  return book.ladder((name ?? usualLadder) as LadderId) ?? book.ladder(usualLadder)!
+}
+
+/** On the server that decides: moves the board as the facts of messages ask. */
+export function followMessages(
+  system: System,
+  settings: (source: SourceId) => Partial<RelaySettings>,
+): Promise<Follower> {
+  return followKept(system, 'relay', {
+    wanted: (facts) => facts.filter((fact) => received(fact) !== undefined),
+    failure: 'What came from outside could not be put onto the board',
+    async act(facts) {
+      for (const fact of facts) await relay(system, fact, settings)
+    },
+  })
+}
+
+function received(fact: Fact) {
+  const typed = asMessageFact(fact)
+  return typed?.type === 'message-received' && typed.data.acts.length > 0 ? typed.data : undefined
+}
+
+async function relay(
+  system: System,
+  fact: Fact,
+  settings: (source: SourceId) => Partial<RelaySettings>,
+): Promise<void> {
+  const message = received(fact)!
+  const refused = await carryOut(message, fact.mode, fact.stream, fact.by as ActorId, {
+    order: async (order, by, key) => {
+      const done = await system.desk.order(order, by, key)
+      // Not a refusal of this order: nothing can be written just now, and it has to be done all the same.
+      if (!done.ok && done.problem.code.startsWith('ledger/')) throw new Error(done.problem.code)
+      return done
+    },
+    settings: (source) => {
+      const { ladder, channels = [] } = settings(source)
+      return { ladder: ladderOf(system, ladder).id, channels }
+    },
+    now: () => system.clock.now(),
+  })
+  for (const { act, refused: why } of refused) {
+    const { code } = why.problem
+    const kind = system.problems[code]
+    const says = kind === undefined ? code : sayProblem(kind, why.problem)
+    system.log.warn('A relayed message was refused by the board', { source: message.source, why: code })
+    await system.note({
+      ...{ stream: fact.stream, type: 'relay-refused', mode: fact.mode, by: fact.by as ActorId },
+      data: { alert: act.alert, problem: code, says },
+    })
+  }
+}
