@@ -1,5 +1,6 @@
 /** Reads whatever arrives: a message, a feed, a distribution, JSON, or something else that holds messages; never throws, never silent. */
 import { findingsIn, type Findings } from '../finding.ts'
+import { readCapJson } from '../json/read-json.ts'
 import { readCapElement } from '../read/read-cap-element.ts'
 import type { XmlElement } from '../xml/tree.ts'
 import { decodeXml, reportDecoding } from '../xml/decode.ts'
@@ -23,6 +24,7 @@ export function readCap(source: Uint8Array | string): CapDocument {
 
 /** Of text that was decoded already; findings go where the caller has others of the same text. */
 export function readCapText(text: string, found: Findings): CapContents {
+  if (/^[\uFEFF\s]*[{[]/.test(text)) return readCapJson(text, found)
   const root = readXml(text, found)
   if (root === undefined) {
     found.report(

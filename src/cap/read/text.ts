@@ -80,7 +80,7 @@ function sourceIn(element: XmlElement): string {
 
 /** Elements of HTML that turn up in text, and references to characters that were escaped twice. */
 const html =
-  /<\/?(?:p|br|hr|b|i|u|a|em|strong|small|big|sub|sup|font|center|span|div|img|pre|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|h[1-6]|style|script)(?:\s[^<>]*|\/)?>|&(?:amp|lt|gt|quot|apos|nbsp|[a-z]{2,8}|#\d{1,7}|#x[\da-f]{1,6});/i
+  /<\/?(?:p|br|hr|b|i|u|a|em|strong|small|big|sub|sup|font|center|span|div|img|pre|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th|h[1-6]|style|script)(?:\s[^<>]*|\/)?>|&(?:amp|lt|gt|quot|apos|nbsp|shy|[nm]dash|hellip|deg|euro|bull|copy|reg|trade|[lr][sd]quo|[lr]aquo|[a-z]{1,2}(?:grave|acute|circ|tilde|uml|cedil|ring|slash|lig)|#\d{1,7}|#x[\da-f]{1,6});/i
 
 function lookForHtml(text: string, element: XmlElement, reader: Reader): void {
   if (!text.includes('<') && !text.includes('&')) return
