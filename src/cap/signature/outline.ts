@@ -23,6 +23,7 @@ const mostElements = 200_000
 const mostAttributes = 64
 const mostInScope = 64
 const mostDepth = 200
+const mostAlerts = 2_000
 
 const token =
   /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<!DOCTYPE|<\/([^\s>]+)\s*>|<([^\s/>!?"'=<]+)((?:[^"'<>]|"[^"<]*"|'[^'<]*')*)>/g
@@ -56,6 +57,7 @@ export function outlineOf(
       if (open.length === 0 && root !== undefined)
         Object.assign(root, { contentTo: found.index, to: token.lastIndex })
       else takeAlert(closed, token.lastIndex)
+      if (alerts.length > mostAlerts) return tooMuch(`it holds over ${mostAlerts} alerts`)
     }
     if (opens === undefined) continue
     elements += 1

@@ -12,12 +12,13 @@ import {
 } from 'node:crypto'
 import { ok, parseInstant, refuse, type Instant, type JsonObject, type Result } from '#base'
 import { decodeXml } from '../xml/decode.ts'
-import type { SignatureMethod } from './algorithms.ts'
 import { openXml, type OpenXml } from './canonical.node.ts'
 import { judgeTrust, keysOfTrust, openTrust, type OpenTrust } from './judge-trust.node.ts'
 import { describeCertificate, keysOf, nameOf, publicKeySha256, type CandidateKey } from './keys.node.ts'
 import { outlineOf, type Outline } from './outline.ts'
+import { holds, isDer, weaknessOf } from './key-fit.node.ts'
 import { readSignature, type SignatureSays } from './read-signature.ts'
+import { authorOf, signedContent, type Signed } from './signed-content.node.ts'
 import { saySignature, type SignatureCode } from './signature-findings.ts'
 import type { SignatureNode } from './signature-node.ts'
 import type { TrustList } from './trust.ts'
@@ -224,119 +225,6 @@ function pointsAtRoot(uri: string, xml: OpenXml): Result<void, SignatureCode> {
   if (count === 1 && xml.rootIds.includes(id)) return ok()
   const what = first === undefined ? `“${uri}”, which is nowhere in the document` : `the element ${first}`
   return refuse('cap/signature-of-something-else', { what })
-}
-
-interface Signed {
-  /** What the digest covers. */
-  readonly bytes: Uint8Array
-  readonly signedInfo: Uint8Array
-}
-
-/**
- * The canonical alert whose digest the signature bears, or undefined where no reading of it has that digest. The transform takes
- * out the signature itself; of an alert signed twice the others stay, and yet senders differ: Canada's national aggregator signs
- * beside the first signature and over neither. Trying without those that follow, then without any, is safe: a signature is no
- * content, and what was digested is what the caller gets to read.
- */
-async function signedContent(
-  { text, outline }: Case,
-  count: number,
-  says: SignatureSays,
-  number: number,
-): Promise<Signed | undefined> {
-  const following = Array.from({ length: count - number - 1 }, (_, step) => number + 1 + step)
-  const before = Array.from({ length: number }, (_, step) => step)
-  const rounds = [[number], following, before].filter((round) => round.length > 0)
-  // An id names the element alone; '' the document, with instructions that stand before and after its root.
-  const xml = await reopened(says.uri === '' ? text : text.slice(outline.rootFrom, outline.rootTo))
-  let bytes: Uint8Array | undefined
-  try {
-    for (const round of rounds) {
-      xml.removeSignatures(round)
-      // Comments are no part of what '' and '#id' refer to, whatever the canonicalization keeps (XML-DSig 1.1 §4.4.3.3).
-      const { form, prefixes } = says.referenceForm
-      const canonical = xml.canonical({ name: form.name, comments: 'dropped' }, prefixes)
-      if (isSame(createHash(says.hash).update(canonical).digest(), says.digest)) {
-        bytes = canonical
-        break
-      }
-    }
-  } finally {
-    xml.close()
-  }
-  if (bytes === undefined) return undefined
-  const context = await reopened(text)
-  try {
-    const { form, prefixes } = says.signedInfoForm
-    return { bytes, signedInfo: context.canonicalSignedInfo(number, form, prefixes) }
-  } finally {
-    context.close()
-  }
-}
-
-async function reopened(text: string): Promise<OpenXml> {
-  const opening = await openXml(text)
-  if ('reason' in opening) throw new Error(`a document that was well-formed no longer is: ${opening.reason}`)
-  return opening.xml
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-const fieldOctets: { readonly [curve: string]: number } = { prime256v1: 32, secp384r1: 48, secp521r1: 66 }
-
-/** The method must fit the kind of the key: an RSA key never checks anything else than RSA. */
-function holds(
-  { method, value }: { method: SignatureMethod; value: Uint8Array },
-  key: KeyObject,
-  data: Uint8Array,
-): boolean {
-  if (key.asymmetricKeyType !== method.key) return false
-  const { modulusLength = 0, namedCurve = '' } = key.asymmetricKeyDetails ?? {}
-  try {
-    if (method.key === 'rsa')
-      return (
-        modulusLength >= 1_024 &&
-        modulusLength <= 8_192 &&
-        verify(method.hash, data, { key, padding: constants.RSA_PKCS1_PADDING }, value)
-      )
-    // r and s side by side, each as long as the curve's field (XML-DSig 1.1 §6.4.3).
-    return (
-      value.length === 2 * (fieldOctets[namedCurve] ?? Number.NaN) &&
-      verify(method.hash, data, { key, dsaEncoding: 'ieee-p1363' }, value)
-    )
-  } catch {
-    return false
-  }
-}
-
-function isDer(value: Uint8Array): boolean {
-  return value[0] === 0x30 && value[1] === value.length - 2 && value.length % 32 !== 0
-}
-
-function weaknessOf({ method, hash }: SignatureSays, key: KeyObject): string | undefined {
-  if (method.hash === 'sha1' || hash === 'sha1') return 'SHA-1'
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? Number.POSITIVE_INFINITY
-  return bits < 2_048 ? `an RSA key of ${bits} bits` : undefined
-}
-
-/** Who the signed bytes say is speaking, and when; read from them and from nothing else. */
-async function authorOf(
-  bytes: Uint8Array,
-): Promise<Result<{ readonly sender: string; readonly sent: Instant }, SignatureCode>> {
-  const xml = await reopened(new TextDecoder().decode(bytes))
-  try {
-    const [sender, ...moreSenders] = xml.childTexts('sender')
-    const [time, ...moreTimes] = xml.childTexts('sent')
-    const unclear = (what: string) => refuse('cap/signature-sender-unclear', { what })
-    if (sender === undefined || sender.trim() === '' || moreSenders.length > 0) return unclear('who sends it')
-    const sent = time === undefined || moreTimes.length > 0 ? undefined : parseInstant(time.trim())
-    if (sent === undefined || !sent.ok) return unclear('when it was sent')
-    return ok({ sender: sender.trim(), sent: sent.value })
-  } finally {
-    xml.close()
-  }
 }
 
 function failed(
