@@ -151,12 +151,6 @@ export const contentFindings = defineFindings({
     advice: 'Give every language the same blocks.',
     clause: 'CAP 1.2 §3.2.2',
   },
-  'cap/missing-translation': {
-    level: 'advice',
-    says: 'The {element} is there in {other}, but not in {language}.',
-    advice: 'Translate it too.',
-    clause: 'CAP 1.2 §3.2.2',
-  },
   'cap/repeated-info': {
     level: 'advice',
     says: 'This info block says what an earlier one says, letter for letter.',

@@ -95,15 +95,6 @@ export const languagesSayTheSame: CapRule = ({ message, where }, found) => {
       found.report(contentFindings, 'cap/languages-differ', where(group[at]!, element), details)
       break
     }
-    for (const element of texts) {
-      const lacking = (infos: readonly CapInfo[]) => infos.filter((info) => info[element] === undefined)
-      const [here, there] = [lacking(group), lacking(first)]
-      if (here.length === there.length) continue
-      const isHere = here.length > there.length
-      const details = isHere ? { element, language, other } : { element, language: other, other: language }
-      const place = where((isHere ? here : there)[0]!)
-      found.report(contentFindings, 'cap/missing-translation', place, details)
-    }
   }
 }
 

@@ -15,13 +15,13 @@ export const polygonsAreClear: CapRule = ({ message, where }, found) => {
         const place = where(ring)
         if (ring.length - 1 > manyCorners)
           found.report(areaFindings, 'cap/large-polygon', place, { corners: ring.length - 1 })
-        if (isFlat(ring)) {
-          found.report(areaFindings, 'cap/flat-polygon', place)
-          continue
-        }
         const { turns, unrolled, leap } = unroll(ring)
         if (turns !== 0) {
           found.report(areaFindings, 'cap/polygon-around-pole', place)
+          continue
+        }
+        if (isFlat(unrolled)) {
+          found.report(areaFindings, 'cap/flat-polygon', place)
           continue
         }
         if (leap !== undefined) {

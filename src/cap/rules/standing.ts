@@ -1,9 +1,17 @@
 /** Rules about what a message says of itself: for whom it is, whether it is real, who sends it (CAP 1.2 §3.2.1). */
 import type { CapRule } from '../reading.ts'
+import { textOf } from '../xml/tree.ts'
 import { messageFindings } from './message-findings.ts'
 
-export const restrictionFitsScope: CapRule = ({ message, where }, found) => {
+/** A scope that is missing or can’t be understood is read as the narrowest one, and was said already. */
+function isScopeSaid({ message, where }: Parameters<CapRule>[0]): boolean {
+  return textOf(where(message, 'scope')).trim() === message.scope
+}
+
+export const restrictionFitsScope: CapRule = (reading, found) => {
+  const { message, where } = reading
   const { scope, restriction } = message
+  if (!isScopeSaid(reading)) return
   if (scope === 'Restricted' && restriction === undefined)
     found.report(messageFindings, 'cap/restricted-without-restriction', where(message, 'scope'))
   if (scope !== 'Restricted' && restriction !== undefined) {
@@ -13,8 +21,9 @@ export const restrictionFitsScope: CapRule = ({ message, where }, found) => {
 }
 
 /** Addresses beside another scope are allowed. */
-export const privateHasAddresses: CapRule = ({ message, where }, found) => {
-  if (message.scope === 'Private' && message.addresses === undefined)
+export const privateHasAddresses: CapRule = (reading, found) => {
+  const { message, where } = reading
+  if (message.scope === 'Private' && message.addresses === undefined && isScopeSaid(reading))
     found.report(messageFindings, 'cap/private-without-addresses', where(message, 'scope'))
 }
 
