@@ -27,7 +27,20 @@ export function ringAround(ring: readonly CapPoint[], corners: number): readonly
   if (spots.length < 3 || signedArea(spots) === 0) return undefined
   if (spots.length <= most) return ring
   if (signedArea(spots) < 0) spots.reverse()
-  const around = closely(spots, most) ?? grown(fewer(hullOf(spots), most)) ?? box(spots)
+  return closed(closely(spots, most) ?? convexly(spots, most))
+}
+
+/** The convex hull around any points, closed and counter-clockwise, with at most `corners` points; undefined for points on one line. */
+export function hullAround(points: readonly CapPoint[], corners: number): readonly CapPoint[] | undefined {
+  const spots = latticeOf(points)
+  return hullOf(spots).length < 3 ? undefined : closed(convexly(spots, Math.max(4, corners - 1)))
+}
+
+function convexly(spots: readonly Spot[], most: number): Spot[] {
+  return grown(fewer(hullOf(spots), most)) ?? box(spots)
+}
+
+function closed(around: readonly Spot[]): CapPoint[] {
   return [...around, around[0]!].map(({ x, y }) => ({ lon: x / unitsPerDegree, lat: y / unitsPerDegree }))
 }
 
@@ -172,9 +185,15 @@ function grown(ring: readonly Spot[] | undefined): Spot[] | undefined {
     const [bx, by] = normal(corner, ring[(i + 1) % ring.length]!)
     // A needle's point would run away to infinity; a hundredfold is enough for one degree.
     const reach = growth / Math.max(0.0002, 1 + ax * bx + ay * by)
-    return { x: Math.round(corner.x + (ax + bx) * reach), y: Math.round(corner.y + (ay + by) * reach) }
+    return onMap({ x: Math.round(corner.x + (ax + bx) * reach), y: Math.round(corner.y + (ay + by) * reach) })
   })
   return isSimple(outwards) ? outwards : undefined
+}
+
+/** Nothing lies beyond the edge of the map, and no ring may either. */
+function onMap({ x, y }: Spot): Spot {
+  const [east, north] = [180 * unitsPerDegree, 90 * unitsPerDegree]
+  return { x: Math.max(-east, Math.min(east, x)), y: Math.max(-north, Math.min(north, y)) }
 }
 
 function normal(from: Spot, to: Spot): readonly [number, number] {
@@ -192,5 +211,5 @@ function box(spots: readonly Spot[]): Spot[] {
     { x: east, y: south },
     { x: east, y: north },
     { x: west, y: north },
-  ]
+  ].map(onMap)
 }
