@@ -99,7 +99,16 @@ export function judgeTrust(trust: OpenTrust, claim: Claim): Result<Trusted, Sign
     }
   }
   // A key that one entry revokes is not saved by another that forgot to.
-  return isRevoked ?? trusted ?? nearest
+  return isRevoked ?? trusted ?? (rank(nearest) > 0 ? nearest : (outOfDate(claim, who) ?? nearest))
+}
+
+/** Also of a certificate that nobody knows: its dates are its owner's own word. */
+function outOfDate(claim: Claim, who: string): Result<never, SignatureCode> | undefined {
+  const { certificate } = claim.made
+  const late =
+    certificate &&
+    judgeDates({ from: undefined, until: undefined, revokedAt: undefined }, [certificate], claim)
+  return late && refuse(late.code, { signer: who, ...late.details })
 }
 
 function rank(result: Result<Trusted, SignatureCode>): number {
@@ -150,7 +159,11 @@ interface Late {
  * Each certificate of the chain and the entry itself must hold when the message says it was sent, and for a fresh message now
  * as well: `sent` is the signer's word, and a thief with an expired key would date a message back.
  */
-function judgeDates(entry: TrustEntry, chain: readonly X509Certificate[], claim: Claim): Late | undefined {
+function judgeDates(
+  entry: Pick<TrustEntry, 'from' | 'until' | 'revokedAt'>,
+  chain: readonly X509Certificate[],
+  claim: Claim,
+): Late | undefined {
   const { sent, at, policy } = claim
   const revokedFrom = policy.use === 'fresh' ? at : sent
   if (entry.revokedAt !== undefined && revokedFrom >= entry.revokedAt)
@@ -166,8 +179,9 @@ function judgeDates(entry: TrustEntry, chain: readonly X509Certificate[], claim:
   for (const { what, from, until: end } of spans) {
     if (from !== undefined && sent < from)
       return { code: 'cap/signature-not-yet-valid', details: { what, from, sent } }
-    if (end !== undefined && (sent > end || (policy.use === 'fresh' && at > end)))
-      return { code: 'cap/signature-expired', details: { what, until: end, sent } }
+    if (end === undefined || (sent <= end && (policy.use === 'archive' || at <= end))) continue
+    const when = sent > end ? `the message is of ${sent}` : `it is now ${at}`
+    return { code: 'cap/signature-expired', details: { what, until: end, when } }
   }
   return undefined
 }

@@ -106,7 +106,7 @@ export const signatureFindings = defineFindings({
   },
   'cap/signature-expired': {
     level: 'error',
-    says: '{what} of {signer} was valid until {until}; the message is of {sent}.',
+    says: '{what} of {signer} was valid until {until}, and {when}.',
     advice: 'Ask the signer for the new certificate and add it beside the old one.',
   },
   'cap/signature-revoked': {

@@ -2,15 +2,8 @@
  * Verifies the signatures of CAP messages, in a narrow profile of XML-DSig: the whole alert, enveloped, one reference. What was
  * signed is handed back as bytes, and only those may be acted upon.
  */
-import {
-  constants,
-  createHash,
-  timingSafeEqual,
-  verify,
-  type KeyObject,
-  type X509Certificate,
-} from 'node:crypto'
-import { ok, parseInstant, refuse, type Instant, type JsonObject, type Result } from '#base'
+import type { X509Certificate } from 'node:crypto'
+import { ok, refuse, type Instant, type JsonObject, type Result } from '#base'
 import { decodeXml } from '../xml/decode.ts'
 import { openXml, type OpenXml } from './canonical.node.ts'
 import { judgeTrust, keysOfTrust, openTrust, type OpenTrust } from './judge-trust.node.ts'
