@@ -9,6 +9,10 @@ export const actions = [
   'alert.change',
   'alert.end',
   'reach.read',
+  'report.read',
+  'report.judge',
+  'sources.read',
+  'sources.manage',
   'attempts.resend',
   'areas.import',
   'sirens.read',
@@ -24,7 +28,14 @@ export type Action = (typeof actions)[number]
 export const roles = ['officer', 'approver', 'watcher', 'administrator'] as const
 export type Role = (typeof roles)[number]
 
-const watching: readonly Action[] = ['board.read', 'alert.read', 'reach.read', 'sirens.read']
+const watching: readonly Action[] = [
+  'board.read',
+  'alert.read',
+  'reach.read',
+  'report.read',
+  'sources.read',
+  'sirens.read',
+]
 
 export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   watcher: watching,
@@ -36,6 +47,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'alert.change',
     'alert.end',
     'attempts.resend',
+    'report.judge',
     'sirens.test',
     'demo.run',
   ],
@@ -46,6 +58,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'sirens.register',
     'sirens.test',
     'webhooks.manage',
+    'sources.manage',
     'ledger.read',
     'people.manage',
     'demo.run',

@@ -5,6 +5,7 @@ import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
 import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
 import { threatProblems } from '#threats'
@@ -21,6 +22,8 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...capProblems,
   ...Object.fromEntries(Object.values(problemTables).flatMap((table) => Object.entries(table))),
   ...deliveryProblems,
+  ...exchangeProblems,
+  ...intakeProblems,
   ...serverProblems,
 }
 

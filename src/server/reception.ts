@@ -6,13 +6,16 @@ import {
   codesOn,
   openIntake,
   openReports,
+  messageCollection,
   type Codes,
+  type Report,
   type Intake,
   type RelaySettings,
   type Reports,
   type SourceId,
 } from '#exchange'
 import type { Hierarchy } from '#areas'
+import { readCap, type CapMessage } from '#cap'
 import { beginning, type Fact, type Follower, type Seq } from '#ledger'
 import type { Ladder, LadderId } from '#threats'
 import { followKept } from './kept-follower.ts'
@@ -21,6 +24,10 @@ import type { System } from './system.ts'
 export interface Reception {
   readonly intake: Intake
   readonly reports: Reports
+  /** What a report's message says, read again from its bytes; undefined where they are gone. */
+  read(report: Report): Promise<CapMessage | undefined>
+  /** Where messages mean, on the map as it is now. */
+  ground(): { readonly hierarchy: Hierarchy; readonly codes: Codes }
 }
 
 /** Reports older than this many facts are only in the ledger. */
@@ -49,7 +56,16 @@ export async function openReception(system: System): Promise<Reception> {
       contains: (outer, inner) => system.areas.hierarchy().contains(outer, inner),
     }),
   })
-  return { intake, reports }
+  return {
+    intake,
+    reports,
+    ground,
+    async read({ message }) {
+      const kept = (await system.shelf.get(messageCollection, message.bytes)) as { bytes: string } | undefined
+      if (kept === undefined) return undefined
+      return readCap(Buffer.from(kept.bytes, 'base64')).readings[0]?.message
+    },
+  }
 }
 
 async function readReports(system: System, reports: Reports): Promise<void> {
