@@ -5,12 +5,10 @@ import { findingsIn, type CapProblem } from './finding.ts'
 import { markerOf, type CapMark } from './marks.ts'
 import type { CapMessage } from './message.ts'
 import type { CapProfile } from './profiles/profile.ts'
-import type { CapReading, CapRule, CapVersion } from './reading.ts'
+import type { CapReading, CapVersion } from './reading.ts'
+import { capRules } from './rules/rules.ts'
 import { checkSchema } from './schema/check-schema.ts'
 import { decodeXml, reportDecoding } from './xml/decode.ts'
-
-/** The standard's prose; filled as its rules are written. */
-const capRules: readonly CapRule[] = []
 
 export interface CapCheckOptions {
   readonly profiles?: readonly CapProfile[]

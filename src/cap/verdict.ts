@@ -49,16 +49,13 @@ export function signatureUnasked({ readings }: Pick<CapCheck, 'readings'>): CapS
   return { present, valid: null, signer: null, why: null }
 }
 
-/** One sentence for people. */
-export function sayVerdict({
-  valid,
-  readable,
-  version,
-  problems,
-  leftOut,
-  kind,
-  messages,
-}: CapVerdict): string {
+/** The verdict in a word or two. */
+export function sayVerdict({ readable, valid }: Pick<CapVerdict, 'readable' | 'valid'>): string {
+  return readable ? (valid ? 'Valid' : 'Not valid') : 'Not CAP'
+}
+
+/** What was judged and how much was found, for people; after the verdict itself. */
+export function sayCounts({ readable, version, problems, leftOut, kind, messages }: CapVerdict): string {
   const count = (level: CapProblem['level']) => problems.filter((one) => one.level === level).length
   const counts = [
     said(count('error'), 'error', 'errors'),
@@ -68,8 +65,8 @@ export function sayVerdict({
   ].filter((text) => text !== '')
   const what = readable
     ? `${version === undefined ? '' : `CAP ${version}`}${kind === 'cap' ? '' : ` in ${kind}`}${messages.length > 1 ? `, ${messages.length} messages` : ''}`
-    : 'not CAP'
-  return `${readable ? (valid ? 'valid' : 'not valid') : 'unreadable'} · ${what.trim()} · ${counts.length === 0 ? 'no problem found' : counts.join(', ')}`
+    : 'no message to judge'
+  return `${what.trim()} · ${counts.length === 0 ? 'no problem found' : counts.join(', ')}`
 }
 
 function said(count: number, one: string, many: string): string {

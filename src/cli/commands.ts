@@ -12,6 +12,7 @@ const files = {
   people: () => import('./commands/people.cli.ts'),
   ledger: () => import('./commands/ledger.cli.ts'),
   replay: () => import('./commands/replay.cli.ts'),
+  cap: () => import('./commands/cap.cli.ts'),
   doctor: () => import('./commands/doctor.cli.ts'),
   completion: async () => ({
     commands: [(await import('./commands/completion.cli.ts')).completion(loadAll)],
@@ -43,6 +44,7 @@ export const names: readonly string[] = [
   ...['list', 'add', 'remove'].map((verb) => `people ${verb}`),
   ...['verify', 'export', 'restore', 'backup'].map((verb) => `ledger ${verb}`),
   'replay',
+  ...['check', 'show'].map((verb) => `cap ${verb}`),
   'doctor',
   'completion',
 ]

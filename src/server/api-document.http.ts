@@ -30,7 +30,9 @@ export async function apiDocument(routes: readonly RouteOptions[]): Promise<Json
   const document = drawn.swagger() as unknown as JsonObject
   await drawn.close()
   for (const path of Object.values((document['paths'] ?? {}) as { [path: string]: object }))
-    for (const { requestBody } of Object.values(path) as { requestBody?: { content?: JsonObject } }[])
+    for (const { requestBody } of Object.values(path) as {
+      requestBody?: { content?: { [type: string]: JsonObject } }
+    }[])
       for (const type of Object.keys(requestBody?.content ?? {}))
         // The body's schema is that of its JSON; what else it may be is a document.
         if (type !== 'application/json') requestBody!.content![type] = { schema: { type: 'string' } }

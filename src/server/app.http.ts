@@ -10,6 +10,7 @@ import { routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
+import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
   readonly recent: RecentNotices
+  readonly cap: CapRouteParts
   readonly bodyLimit: number
   /** Without a slash at the end. */
   readonly publicUrl: () => string
@@ -92,6 +94,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)
+    capRoutes(routes, parts.cap)
     ledgerRoutes(routes, system)
     peopleRoutes(routes, system)
     serverRoutes(routes, system, document)

@@ -2,6 +2,7 @@
 import { silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
 import { readyChannels } from '../channels/channels.node.ts'
 import { buildApp } from './app.http.ts'
+import { openCapDesk } from './cap-desk.node.ts'
 import { settings } from './config.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
@@ -24,10 +25,11 @@ export async function openApiDocument(): Promise<JsonObject> {
   })
   const { siren: sirens, webhook: webhooks } = desks
   const recent = await recentNotices(system)
+  const cap = { desk: openCapDesk() }
   const app = await buildApp({
-    ...{ system, sirens, webhooks, recent, publicUrl: () => '' },
+    ...{ system, sirens, webhooks, recent, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
-    beside: (fastify) => addPages(fastify, { system, sirens, recent, live: () => undefined }),
+    beside: (fastify) => addPages(fastify, { system, sirens, recent, cap, live: () => undefined }),
   })
   try {
     return await app.document()

@@ -8,6 +8,7 @@ import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
+import { addCapPage, type CapRouteParts } from './routes/cap.http.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import { reachOfSirens } from './siren-views.ts'
 import type { System } from './system.ts'
@@ -16,6 +17,7 @@ export interface PageParts {
   readonly system: System
   readonly sirens: SirenDesk
   readonly recent: RecentNotices
+  readonly cap: CapRouteParts
   readonly live: () => Live | undefined
 }
 
@@ -58,6 +60,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
         .send(pageIn(language))
     },
   })
+  addCapPage(fastify, parts.cap, assets)
   fastify.route({
     method: 'GET',
     url: '/assets/:file',

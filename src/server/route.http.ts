@@ -12,7 +12,18 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly url: `/${string}`
   /** What the caller must be allowed to do; `public` needs no key at all. */
   readonly action: Action | 'public'
-  readonly tag: 'public' | 'alerts' | 'areas' | 'sirens' | 'webhooks' | 'ledger' | 'people' | 'server'
+  readonly tag:
+    | 'public'
+    | 'alerts'
+    | 'areas'
+    | 'sirens'
+    | 'webhooks'
+    | 'reports'
+    | 'sources'
+    | 'ledger'
+    | 'people'
+    | 'cap'
+    | 'server'
   readonly summary: string
   readonly body?: Body
   readonly params?: Params

@@ -16,6 +16,7 @@ import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
+import { openCapDesk } from './cap-desk.node.ts'
 import type { Config } from './config.ts'
 import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
@@ -128,15 +129,17 @@ async function startOn(
   let url = ''
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
   const recent = await recentNotices(system)
+  const cap = { desk: openCapDesk() }
   const app = await buildApp({
-    ...{ system, recent, sirens, webhooks, bodyLimit: config.bodyLimit, publicUrl },
-    beside: (fastify) => addPages(fastify, { system, recent, sirens, live: () => live }),
+    ...{ system, recent, sirens, webhooks, cap, bodyLimit: config.bodyLimit, publicUrl },
+    beside: (fastify) => addPages(fastify, { system, recent, sirens, cap, live: () => live }),
   })
   let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
     stopSummaries()
     await live?.close()
+    await cap.desk.close()
     await app.fastify.close()
     await system.close()
     await store.close()

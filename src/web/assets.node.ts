@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { sha256 } from '#base'
+import type { CapPageView } from './cap-page-view.ts'
 import type { PageView } from './page-view.ts'
 
 export interface Asset {
@@ -17,7 +18,7 @@ export interface Assets {
   /** By path: `/assets/page-3f2a….css`. */
   readonly files: ReadonlyMap<string, Asset>
   /** The paths, for the page. */
-  readonly paths: PageView['assets']
+  readonly paths: PageView['assets'] & CapPageView['assets']
 }
 
 /** Throws when the installation is incomplete: without its style a warning page is not fit to be shown. */
@@ -40,6 +41,8 @@ export function loadAssets(): Assets {
     paths: {
       style: add('page', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/page.css'))),
       script: add('live', 'js', 'text/javascript; charset=utf-8', keptScript(read('live.dom.ts'))),
+      capStyle: add('cap', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/cap.css'))),
+      capScript: add('cap', 'js', 'text/javascript; charset=utf-8', keptScript(read('cap.dom.ts'))),
       icon: add('icon', 'svg', 'image/svg+xml', read('assets/icon.svg')),
     },
   }

@@ -1,4 +1,6 @@
 /** The web pages: the front page as a pure function of what is in force, and the words it is said in. */
+export * from './cap-page.ts'
+export * from './cap-page-view.ts'
 export * from './front-page.ts'
 export * from './page-view.ts'
 export * from './view-of.ts'
