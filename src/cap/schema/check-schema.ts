@@ -112,7 +112,7 @@ function checkSequence(parent: XmlElement, content: Content, run: Run): void {
     }
     const to = positionOf(part, content, positions, run)
     if (to === -1) {
-      reportElement(parent, part, content, at, run)
+      reportElement(parent, part, content, expectedAfter(sequence, at, count), run)
       continue
     }
     if (to === at) count += 1
@@ -157,20 +157,26 @@ function reportText(parent: XmlElement, text: string, run: Run): void {
   run.found.report(schemaFindings, 'cap/schema-unexpected-text', parent, details)
 }
 
-function reportElement(parent: XmlElement, child: XmlElement, content: Content, at: number, run: Run): void {
+function reportElement(
+  parent: XmlElement,
+  child: XmlElement,
+  { positions }: Content,
+  expected: string,
+  run: Run,
+): void {
   const { name, namespace } = child
-  const known = content.positions.has(name) && namespace !== run.schema.namespace
-  if (known) {
-    const expected = run.schema.namespace
-    run.found.report(schemaFindings, 'cap/schema-wrong-namespace', child, { name, namespace, expected })
-  } else {
-    const expected = expectedAfter(content.sequence, at)
+  if (positions.has(name) && namespace !== run.schema.namespace)
+    run.found.report(schemaFindings, 'cap/schema-wrong-namespace', child, {
+      name,
+      namespace,
+      expected: run.schema.namespace,
+    })
+  else
     run.found.report(schemaFindings, 'cap/schema-unexpected-element', child, {
       name,
       parent: parent.name,
       expected: expected === '' ? 'nothing' : expected,
     })
-  }
 }
 
 function checkValue(element: XmlElement, value: Value, run: Run): void {

@@ -50,12 +50,14 @@ export function explainSequence(
   })
 }
 
-/** What could stand where `at` is the last place that was filled: up to the first that must. */
-export function expectedAfter(sequence: readonly Particle[], at: number): string {
+/** What could stand after `count` elements in the place `at`: up to the first that must. */
+export function expectedAfter(sequence: readonly Particle[], at: number, count: number): string {
   const names: string[] = []
-  for (const { name, min, max, anyOf } of sequence.slice(at)) {
-    if (max > 1 || names.length > 0 || sequence[at]!.name !== name || at === 0) names.push(said(name, anyOf))
-    if (min > 0 && names.length > 0) break
+  const from = count >= sequence[at]!.max ? at + 1 : at
+  for (let place = from; place < sequence.length; place++) {
+    const { name, min, anyOf } = sequence[place]!
+    names.push(said(name, anyOf))
+    if ((place === at ? min - count : min) > 0) break
   }
   return names.join(', ')
 }
