@@ -22,7 +22,7 @@ export const machinesFindAreas: CapRule = ({ message, where }, found) => {
     const first = areas.find(is)
     if (first === undefined) return
     const count = areas.filter(is).length
-    const details = { text: first.areaDesc, count, all: areas.length }
+    const details = { text: first.areaDesc || '?', count, all: areas.length }
     found.report(areaFindings, code, where(first), details)
   }
   // Shapes that could not be read are shapes all the same; the reader has said what is wrong with them.

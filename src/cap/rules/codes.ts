@@ -42,7 +42,7 @@ export const geocodesAreInForm: CapRule = ({ message, where }, found) => {
     for (const area of info.area ?? [])
       for (const code of area.geocode ?? []) {
         const scheme = geocodes[code.valueName]
-        if (scheme === undefined || scheme.form.test(code.value)) continue
+        if (scheme === undefined || code.value === '' || scheme.form.test(code.value)) continue
         const details = { text: code.value, scheme: code.valueName, form: scheme.says }
         found.report(areaFindings, 'cap/geocode-form', where(code, 'value'), details)
       }
@@ -52,7 +52,7 @@ export const eventCodesAreInForm: CapRule = ({ message, where }, found) => {
   for (const info of message.info)
     for (const code of info.eventCode ?? []) {
       const scheme = eventCodes[code.valueName]
-      if (scheme === undefined || scheme.form.test(code.value)) continue
+      if (scheme === undefined || code.value === '' || scheme.form.test(code.value)) continue
       const details = { text: code.value, scheme: code.valueName, form: scheme.says }
       found.report(contentFindings, 'cap/event-code-form', where(code, 'value'), details)
     }

@@ -123,7 +123,7 @@ export const contentFindings = defineFindings({
   },
   'cap/unknown-language': {
     level: 'warning',
-    says: 'No language has the code “{text}”.',
+    says: 'No language has the code “{text}” in ISO 639.',
     advice: 'Use the code of the language, not of the country: cs, da, el, ja, sv, uk.',
     clause: 'CAP 1.2 §3.2.2, RFC 3066 §2.2',
   },
@@ -141,7 +141,7 @@ export const contentFindings = defineFindings({
   },
   'cap/languages-differ': {
     level: 'warning',
-    says: 'In {language} the {element} is {one}, in {other} it is {two}: what people are told depends on their language.',
+    says: '{element} is {one} in {language} and {two} in {other}: what people are told depends on their language.',
     advice: 'Let all languages say the same; only texts differ.',
     clause: 'CAP 1.2 §3.2.2',
   },

@@ -27,18 +27,20 @@ export const refersToEarlier: CapRule = ({ message, where }, found) => {
   for (const reference of message.references) {
     const { identifier } = reference
     const at = instantOfCapTime(reference.sent)
-    const place = where(reference)
+    const name = `${reference.sender},${identifier},${at}`
+    if (seen.has(name)) {
+      found.report(messageFindings, 'cap/repeated-reference', where(reference), { identifier })
+      continue
+    }
+    seen.add(name)
     if (identifier === message.identifier && reference.sender === message.sender) {
       const code = at === sent ? 'cap/circular-reference' : 'cap/identifier-reused'
-      found.report(messageFindings, code, place, { identifier })
+      found.report(messageFindings, code, where(reference), { identifier })
     }
     if (at > sent) {
       const details = { sent: message.sent, later: reference.sent, identifier }
-      found.report(messageFindings, 'cap/postdated-reference', place, details)
+      found.report(messageFindings, 'cap/postdated-reference', where(reference), details)
     }
-    const name = `${reference.sender},${identifier},${at}`
-    if (seen.has(name)) found.report(messageFindings, 'cap/repeated-reference', place, { identifier })
-    seen.add(name)
   }
 }
 

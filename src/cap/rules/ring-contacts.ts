@@ -49,8 +49,10 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
     west[i] = ahead ? i : next
     east[i] = ahead ? next : i
   }
+  /** Positive when the corner lies above the edge (to its left, going east). */
   const side = (edge: number, corner: number) => {
-    const [a, b] = [west[edge]!, east[edge]!]
+    const a = west[edge]!
+    const b = east[edge]!
     return orientation(xs[a]!, ys[a]!, xs[b]!, ys[b]!, xs[corner]!, ys[corner]!)
   }
 
@@ -66,16 +68,18 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
   let crossing: CapPoint | undefined
   let touch: CapPoint | undefined
   /** Rings drawn by people touch themselves a few times; one that does so everywhere is not worth n². */
-  let patience = 8 * n + 1_000
+  let patience = n / 8 + 1_000
 
   /** Whether two places, the lower one below where both begin, cross further east. */
   const crossAhead = (low: number, high: number) => {
     if (low === none || high === none) return false
-    const [lowEdge, highEdge] = [edgeIn[low]!, edgeIn[high]!]
-    const [lowEast, highEast] = [east[lowEdge]!, east[highEdge]!]
-    if (isSame(lowEast, highEast)) return false
-    const crosses = isBefore(highEast, lowEast) ? side(lowEdge, highEast) < 0 : side(highEdge, lowEast) > 0
-    if (crosses) crossing = at(isBefore(highEast, lowEast) ? highEast : lowEast)
+    const lowEdge = edgeIn[low]!
+    const highEdge = edgeIn[high]!
+    const lowEast = east[lowEdge]!
+    const highEast = east[highEdge]!
+    const highEndsFirst = isBefore(highEast, lowEast)
+    const crosses = highEndsFirst ? side(lowEdge, highEast) < 0 : side(highEdge, lowEast) > 0
+    if (crosses) crossing = at(highEndsFirst ? highEast : lowEast)
     return crosses
   }
 
@@ -97,9 +101,10 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
       const endsAfter = east[corner] === corner
       if (endsBefore !== endsAfter) {
         // Most corners: one edge ends where the next begins, and takes its place.
-        const [ended, begun] = endsBefore ? [before, corner] : [corner, before]
-        const place = placeOf[ended]!
-        const [low, high] = [order.below(place), order.above(place)]
+        const place = placeOf[endsBefore ? before : corner]!
+        const begun = endsBefore ? corner : before
+        const low = order.below(place)
+        const high = order.above(place)
         if (
           (low === none || side(edgeIn[low]!, corner) !== 0) &&
           (high === none || side(edgeIn[high]!, corner) !== 0)

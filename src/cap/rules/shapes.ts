@@ -86,13 +86,19 @@ const halfWayRound = 20_037
 
 export const circlesAreClear: CapRule = ({ message, where }, found) => {
   for (const info of message.info)
-    for (const area of info.area ?? [])
-      for (const circle of area.circle ?? []) {
-        const radius = circle.radiusKilometres
-        if (radius === 0) found.report(areaFindings, 'cap/circle-without-radius', where(circle))
-        if (radius > halfWayRound)
-          found.report(areaFindings, 'cap/circle-too-large', where(circle), { radius })
+    for (const area of info.area ?? []) {
+      const { polygon, circle = [], geocode } = area
+      const widest = circle.find(({ radiusKilometres }) => radiusKilometres > halfWayRound)
+      if (widest !== undefined) {
+        const details = { radius: widest.radiusKilometres }
+        found.report(areaFindings, 'cap/circle-too-large', where(widest), details)
       }
+      // Beside a real shape it marks the place of the event, and the area is the union of all of them.
+      const first = circle[0]
+      if (first === undefined || polygon !== undefined || geocode !== undefined) continue
+      if (circle.every(({ radiusKilometres }) => radiusKilometres === 0))
+        found.report(areaFindings, 'cap/circle-without-radius', where(first))
+    }
 }
 
 export const shapesAreSomewhere: CapRule = ({ message, where }, found) => {

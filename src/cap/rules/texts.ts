@@ -45,18 +45,16 @@ export const headlineIsShort: CapRule = ({ message, where }, found) => {
 /** Fewer letters than this are often a name or an abbreviation. */
 const fewestLetters = 20
 
+/** Said once for the message: whoever writes in capitals does so everywhere. */
 export const textIsNotShouted: CapRule = ({ message, where }, found) => {
-  for (const element of ['headline', 'description', 'instruction'] as const) {
-    for (const info of message.info) {
+  for (const info of message.info)
+    for (const element of ['headline', 'description', 'instruction'] as const) {
       const text = info[element]
       if (text === undefined || !isShouted(text)) continue
-      found.report(contentFindings, 'cap/all-capitals', where(info, element), {
-        element,
-        text: text.trim().slice(0, 40),
-      })
-      break
+      const details = { element, text: text.trim().slice(0, 40) }
+      found.report(contentFindings, 'cap/all-capitals', where(info, element), details)
+      return
     }
-  }
 }
 
 function isShouted(text: string): boolean {
