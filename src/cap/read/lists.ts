@@ -60,7 +60,8 @@ export function readReferences(element: XmlElement | undefined, reader: Reader):
   function understand(text: string): void {
     const loose =
       /\s*([^,"]+?)\s*,\s*([^,"]+?)\s*,\s*([^\s,;"]+(?:\s+\d\d:\d\d:\d\d\S*)?)(?:\s+|\s*[,;]\s*|$)/y
-    const plain = text.replaceAll('"', ' ').trim()
+    // Single spaces: with long runs of them the expression would take for ever.
+    const plain = text.replace(/[\s"]+/g, ' ').trim()
     let at = 0
     let rest = ''
     for (;;) {

@@ -60,18 +60,66 @@ export interface PointsRead {
 /** `lat,lon lat,lon`: the points, or where the text can't be read. */
 export function readPoints(text: string): PointsRead | { readonly failedAt: number } {
   const points: CapPoint[] = []
-  const cursor: Cursor = { text, at: 0 }
-  skipSpace(cursor)
-  while (cursor.at < text.length) {
-    const lat = scanNumber(cursor)
-    if (lat !== lat || text.charCodeAt(cursor.at) !== 44) return readLoosely(text, cursor.at)
-    cursor.at += 1
-    const lon = scanNumber(cursor)
-    if (lon !== lon) return readLoosely(text, cursor.at)
-    points.push({ lon, lat })
-    if (!skipSpace(cursor) && cursor.at < text.length) return readLoosely(text, cursor.at)
+  const oddAt = scanPairs(text, points)
+  return oddAt === undefined ? { points } : readLoosely(text, oddAt)
+}
+
+/**
+ * Fills in the pairs; answers where the text leaves their form. Everything in one loop over numbers: with a call for each
+ * it takes four times as long.
+ */
+function scanPairs(text: string, points: CapPoint[]): number | undefined {
+  let at = 0
+  let code = unitAt(text, 0)
+  let lat: number | undefined
+  for (;;) {
+    if (lat === undefined) {
+      while (code === 32 || code === 10 || code === 13 || code === 9) code = unitAt(text, (at += 1))
+      if (code === 0 && at >= text.length) return undefined
+    }
+    const from = at
+    const negative = code === 45
+    if (negative || code === 43) code = unitAt(text, (at += 1))
+    const wholeFrom = at
+    let digits = 0
+    while (code >= 48 && code <= 57) {
+      digits = digits * 10 + code - 48
+      code = unitAt(text, (at += 1))
+    }
+    let length = at - wholeFrom
+    let decimals = 0
+    if (code === 46) {
+      const decimalsFrom = at + 1
+      code = unitAt(text, (at += 1))
+      while (code >= 48 && code <= 57) {
+        digits = digits * 10 + code - 48
+        code = unitAt(text, (at += 1))
+      }
+      decimals = at - decimalsFrom
+      length += decimals
+    }
+    if (length === 0) return from
+    let value = digits
+    if (length > 15) value = Number(text.slice(from, at)) + 0
+    else {
+      if (decimals > 0) value /= powers[decimals]!
+      if (negative) value = 0 - value
+    }
+    if (lat === undefined) {
+      if (code !== 44) return at
+      lat = value
+      code = unitAt(text, (at += 1))
+    } else {
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9 && at < text.length) return at
+      points.push({ lon: value, lat })
+      lat = undefined
+    }
   }
-  return { points }
+}
+
+/** 0 behind the end: a NaN there would make every unit a floating-point number. */
+function unitAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0
 }
 
 /**

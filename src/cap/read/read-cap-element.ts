@@ -11,7 +11,7 @@ import { alertShape } from './shapes.ts'
 import { readLine, readProse, readToken } from './text.ts'
 import { readTime } from './times.ts'
 import { msgTypes, readValue, scopes, statuses } from './values.ts'
-import { versionOf } from './version.ts'
+import { sayNamespace, versionOf } from './version.ts'
 import { collect, type Writable } from './writable.ts'
 
 /** Undefined where the element is no alert of CAP; that is not a finding, for the caller knows what else it could be. */
@@ -19,7 +19,10 @@ export function readCapElement(element: XmlElement, found: Findings): CapReading
   if (!isAlert(element)) return undefined
   const { version, exact } = versionOf(element.namespace) ?? { version: '1.2', exact: false }
   if (!exact)
-    found.report(readFindings, 'cap/wrong-namespace', element, { namespace: element.namespace, version })
+    found.report(readFindings, 'cap/wrong-namespace', element, {
+      namespace: sayNamespace(element.namespace),
+      version,
+    })
   if (element.name !== 'alert')
     found.report(readFindings, 'cap/element-spelling', element, { element: element.name, meant: 'alert' })
   const reader: Reader = {

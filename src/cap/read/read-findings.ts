@@ -4,13 +4,13 @@ import { defineFindings } from '../finding.ts'
 export const readFindings = defineFindings({
   'cap/wrong-namespace': {
     level: 'error',
-    says: 'The namespace “{namespace}” is none of CAP’s; the message was read as CAP {version}.',
+    says: 'The message stands in {namespace}, not in one of CAP’s; it was read as CAP {version}.',
     advice: 'Declare urn:oasis:names:tc:emergency:cap:1.2 on the alert element, letter for letter.',
     clause: 'CAP 1.2 §3.4',
   },
   'cap/mixed-namespaces': {
     level: 'error',
-    says: 'The element {element} stands in the namespace “{namespace}”, the message in another; it was read as part of it.',
+    says: 'The element {element} stands in {namespace}, the message in another; it was read as part of it.',
     advice: 'Give every element of the message the namespace of the alert element.',
     clause: 'CAP 1.2 §3.4',
   },

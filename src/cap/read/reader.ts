@@ -4,7 +4,7 @@ import type { CapVersion } from '../reading.ts'
 import { textOf, type XmlElement } from '../xml/tree.ts'
 import { readFindings } from './read-findings.ts'
 import type { Shape } from './shapes.ts'
-import { signatureNamespace, versionOf } from './version.ts'
+import { sayNamespace, signatureNamespace, versionOf } from './version.ts'
 
 export interface Reader {
   readonly found: Findings
@@ -104,7 +104,10 @@ function indexOf(child: XmlElement, shape: Shape, reader: Reader): number | unde
     }
     if (!reader.strangers.has(namespace)) {
       reader.strangers.add(namespace)
-      found.report(readFindings, 'cap/mixed-namespaces', child, { element: name, namespace })
+      found.report(readFindings, 'cap/mixed-namespaces', child, {
+        element: name,
+        namespace: sayNamespace(namespace),
+      })
     }
   }
   const exact = shape.indexOf.get(name)

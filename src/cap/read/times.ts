@@ -63,6 +63,7 @@ const quiet: readonly Oddity[] = []
 
 export function understandTime(text: string): TimeUnderstood {
   if (exact.test(text)) return isReal(text) ? { at: text as CapTime, oddities: quiet } : invalid
+  if (text.length > 64) return invalid
   const iso = loose.exec(text)
   if (iso !== null) {
     const [, year, month, day, hour, minute, seconds, fraction, zone] = iso

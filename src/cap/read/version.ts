@@ -27,6 +27,8 @@ export function versionOf(namespace: string): VersionFound | undefined {
     case '':
       return { version: '1.2', exact: false }
   }
+  // A name that long is no mistake of spelling.
+  if (namespace.length > 200) return undefined
   const version = /\bcap[:/\s]*(?:v(?:ersion)?)?[:/\s]*1\.([012])(?!\d)/i.exec(namespace)?.[1]
   if (version !== undefined) return { version: `1.${version}` as CapVersion, exact: false }
   return /\bcap\b/i.test(namespace) ? { version: '1.2', exact: false } : undefined
@@ -35,3 +37,8 @@ export function versionOf(namespace: string): VersionFound | undefined {
 const exactly12: VersionFound = { version: '1.2', exact: true }
 const exactly11: VersionFound = { version: '1.1', exact: true }
 const exactly10: VersionFound = { version: '1.0', exact: true }
+
+/** For sentences. */
+export function sayNamespace(namespace: string): string {
+  return namespace === '' ? 'no namespace' : `the namespace “${namespace}”`
+}
