@@ -3,8 +3,10 @@ import type { Area, AreaCode, LonLat, Shape } from '#areas'
 import { hour, plus, type InLanguages, type Instant, type Sha256 } from '#base'
 import {
   capTime,
-  ringAround,
+  dress,
+  ringsWithin,
   type CapArea,
+  type CapDressing,
   type CapInfo,
   type CapMessage,
   type CapMsgType,
@@ -28,7 +30,14 @@ export interface CapSettings {
   readonly contact?: string
   /** Corners a polygon may have, its closing one included; a shape with more is drawn around with fewer. */
   readonly corners: number
+  /** Corners that all polygons may have together, said once for each language; islands are joined where they are too many. */
+  readonly cornersInAll?: number
+  /** What the profiles that the administrator chose add to every message. */
+  readonly dressings?: readonly CapDressing[]
 }
+
+/** About 80 kB in each language. */
+const cornersInAll = 4_000
 
 /** The map as it is now; a shape is drawn only where it is still the one that was meant. */
 export interface CapMap {
@@ -44,7 +53,8 @@ const endShownFor = hour
  * Every message of an alert carries the alert's id in `incidents`. A change, an all-clear and a lapse are Updates, a
  * retraction is a Cancel; each names every earlier warning and update, so that a reader who missed one still lets go
  * of it. The end of a part (`…e`) names them too, and is superseded by nothing: what goes on elsewhere is said by the
- * Update of the same revision, which comes first.
+ * Update of the same revision, which comes first. A profile may want the all-clear of all of it as a Cancel; that of a part
+ * stays an Update, because a reader that takes a Cancel at its word would let go of the rest as well.
  */
 export function noticeToCap(
   notice: Notice,
@@ -55,7 +65,8 @@ export function noticeToCap(
 ): CapMessage {
   const references = superseded(notice, earlier, settings)
   const note = notes[notice.mode]
-  return {
+  const drawn = ringsOf(notice.areas, map, settings)
+  const message: CapMessage = {
     identifier: notice.id,
     sender: settings.sender,
     sent: capTime(notice.at, settings.zone),
@@ -67,8 +78,20 @@ export function noticeToCap(
     incidents: [notice.alert],
     info: Object.keys(notice.wording.texts)
       .sort()
-      .map((language) => infoOf(notice, language, book, map, settings)),
+      .map((language) => infoOf(notice, language, book, map, drawn, settings)),
   }
+  return dress(message, settings.dressings ?? [], {
+    event: notice.threat,
+    over: notice.kind !== 'all-clear' ? 'nothing' : notice.reason === 'cleared' ? 'all' : 'part',
+    text: (language, characters) => longestText(notice, language, characters),
+  })
+}
+
+function longestText(notice: Notice, language: string | undefined, characters: number): string | undefined {
+  const texts = language === undefined ? undefined : notice.wording.texts[language]
+  return Object.values(texts ?? {})
+    .filter((text) => text.length <= characters)
+    .sort((a, b) => b.length - a.length)[0]
 }
 
 const statuses: { readonly [mode in Notice['mode']]: CapStatus } = {
@@ -106,6 +129,7 @@ function infoOf(
   language: string,
   book: ThreatBook,
   map: CapMap,
+  drawn: readonly Rings[],
   settings: CapSettings,
 ): CapInfo {
   const threat = book.threat(notice.threat)
@@ -132,7 +156,7 @@ function infoOf(
     ...(settings.web === undefined ? {} : { web: settings.web }),
     ...(settings.contact === undefined ? {} : { contact: settings.contact }),
     parameter: parameters(notice, language, level, approximate(notice, map)),
-    area: notice.areas.map((area) => areaOf(area, language, map, settings)),
+    area: notice.areas.map((area, i) => areaOf(area, language, map, drawn[i] ?? [])),
   }
 }
 
@@ -213,13 +237,11 @@ function shapeNow(frozen: FrozenArea, map: CapMap): Shape | undefined {
   return same ? map.get(frozen.code)?.shape : undefined
 }
 
-function areaOf(frozen: FrozenArea, language: string, map: CapMap, settings: CapSettings): CapArea {
+function areaOf(frozen: FrozenArea, language: string, map: CapMap, polygon: Rings): CapArea {
   const area = map.get(frozen.code)
-  const shape = shapeNow(frozen, map)
   return {
     areaDesc: nameIn(frozen.names, language),
-    // CAP has no holes: the outer ring alone warns a few too many rather than one too few.
-    ...(shape === undefined ? {} : { polygon: ringsOf(shape, settings.corners) }),
+    ...(polygon.length === 0 ? {} : { polygon }),
     geocode: [
       { valueName: 'tocsin:area', value: frozen.code },
       ...Object.entries(area?.codes ?? {})
@@ -229,19 +251,31 @@ function areaOf(frozen: FrozenArea, language: string, map: CapMap, settings: Cap
   }
 }
 
-const drawn = new WeakMap<Shape, Map<number, readonly (readonly LonLat[])[]>>()
+type Rings = readonly (readonly LonLat[])[]
 
-/** Kept for the shape: a warning is written in several languages and renewed many times, and the map does not change. */
-function ringsOf(shape: Shape, corners: number): readonly (readonly LonLat[])[] {
-  const known = drawn.get(shape) ?? new Map<number, readonly (readonly LonLat[])[]>()
-  drawn.set(shape, known)
-  let rings = known.get(corners)
+const known = new WeakMap<Shape, Map<string, readonly Rings[]>>()
+const mostKnown = 50
+
+/**
+ * For each area its rings. Kept while the first of the shapes is: a warning is renewed many times, and the map does not
+ * change. CAP has no holes: the outer rings alone warn a few too many rather than one too few.
+ */
+function ringsOf(areas: readonly FrozenArea[], map: CapMap, settings: CapSettings): readonly Rings[] {
+  const shapes = areas.map((area) => shapeNow(area, map) ?? [])
+  const first = shapes.find((shape) => shape.length > 0)
+  if (first === undefined) return []
+  const budget = { ring: settings.corners, message: settings.cornersInAll ?? cornersInAll }
+  const key = JSON.stringify([budget, areas.map((area, i) => shapes[i]!.length > 0 && area.shape)])
+  const kept = known.get(first) ?? new Map<string, readonly Rings[]>()
+  known.set(first, kept)
+  let rings = kept.get(key)
   if (rings === undefined) {
-    rings = shape.flatMap((polygon) => {
-      const ring = ringAround(polygon[0] ?? [], corners)
-      return ring === undefined ? [] : [ring]
-    })
-    known.set(corners, rings)
+    rings = ringsWithin(
+      shapes.map((shape) => shape.map((polygon) => polygon[0] ?? [])),
+      budget,
+    )
+    if (kept.size >= mostKnown) kept.delete(kept.keys().next().value as string)
+    kept.set(key, rings)
   }
   return rings
 }
