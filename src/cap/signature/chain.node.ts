@@ -2,6 +2,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { ok, refuse, type Result } from '#base'
 import { extensionsOf } from './certificate-extensions.ts'
+import { nameOf } from './keys.node.ts'
 
 /** Between a signer and the authority there are one or two intermediates in practice. */
 const longestChain = 5
@@ -56,7 +57,7 @@ function faultOfLink(
   below: number,
   historicAlgorithms: 'refused' | 'accepted',
 ): string | undefined {
-  const name = issuer.subject.split('\n').at(-1) ?? ''
+  const name = nameOf(issuer)
   const extensions = extensionsOf(issuer.raw)
   if (!issuer.ca) return `${name} gave it, which is no certificate authority`
   if (extensions === undefined) return `the certificate of ${name} can’t be read`

@@ -2,7 +2,7 @@
 import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { instantOf, ok, refuse, type Instant, type JsonObject, type Result } from '#base'
 import { chainTo } from './chain.node.ts'
-import { nameOf, publicKeySha256, subjectLines, type CandidateKey } from './keys.node.ts'
+import { hasDates, nameOf, publicKeySha256, subjectLines, type CandidateKey } from './keys.node.ts'
 import type { SignatureCode } from './signature-findings.ts'
 import { maySignFor, type TrustEntry, type TrustList } from './trust.ts'
 import type { VerificationPolicy } from './verification.ts'
@@ -38,6 +38,7 @@ function open(list: TrustList): Result<OpenTrust, 'cap/bad-trust-list'> {
     try {
       const certificate =
         by.kind === 'certificate' || by.kind === 'authority' ? new X509Certificate(by.pem) : undefined
+      if (certificate !== undefined && !hasDates(certificate)) throw new Error('it has no readable dates')
       const pinned = by.kind === 'public-key' ? createPublicKey(by.pem) : undefined
       const key = by.kind === 'certificate' ? certificate?.publicKey : pinned
       const keySha256 = by.kind === 'fingerprint' ? by.publicKeySha256 : key && publicKeySha256(key)

@@ -28,9 +28,7 @@ export function keysOf(keyInfo: SignatureNode | undefined): KeysOfMessage {
     .slice(0, mostCertificates)
     .flatMap((node) => {
       const bytes = bytesOf(node)
-      return bytes === undefined || bytes.length > largestCertificate
-        ? []
-        : orNothing(() => new X509Certificate(bytes))
+      return bytes === undefined || bytes.length > largestCertificate ? [] : certificateOf(bytes)
     })
   const values = childrenCalled(keyInfo, xmlDsig, 'KeyValue').slice(0, mostKeyValues).flatMap(keyOfValue)
   return {
@@ -42,6 +40,15 @@ export function keysOf(keyInfo: SignatureNode | undefined): KeysOfMessage {
     ],
     certificates,
   }
+}
+
+/** A certificate whose dates can't be read might be expired; it is none. */
+function certificateOf(bytes: Uint8Array): X509Certificate[] {
+  return orNothing(() => new X509Certificate(bytes)).filter(hasDates)
+}
+
+export function hasDates({ validFromDate, validToDate }: X509Certificate): boolean {
+  return !Number.isNaN(validFromDate.getTime()) && !Number.isNaN(validToDate.getTime())
 }
 
 /** RSAKeyValue (XML-DSig 1.1 §4.5.2.2) and ECKeyValue with a named curve (§4.5.2.3). */
