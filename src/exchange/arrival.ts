@@ -41,8 +41,10 @@ export interface CapSource {
   readonly modes: { readonly exercise: 'let-in' | 'left-out'; readonly test: 'let-in' | 'left-out' }
   /** Areas it may speak for; left out: any. INTAKE holds to it, for it knows where a message’s shapes lie. */
   readonly areas?: readonly AreaCode[]
-  /** Names the table by which its events and severities become threats and levels here; left out: the usual one. */
+  /** The ladder by whose levels its severities are told here; left out: `all-hazards`. */
   readonly mapping?: string
+  /** Channels that a relayed alert is also sent through; left out: none, it is there for those who ask (board, feeds, streams). */
+  readonly channels?: readonly string[] | 'all'
   /** Whether a hub is used where the source offers one and this server can be reached. */
   readonly websub: 'if-offered' | 'never'
   /** Older pages and archives (RFC 5005) are followed when it is read for the first time, and maybe after a gap. */
@@ -86,7 +88,8 @@ export interface Intake {
   /**
    * Durable when it returns. A rejection means: not now; the message is offered again later. The same message may be
    * offered twice (after a crash between taking it and remembering that): then the answer is `known`.
-   * Messages of one source come one after the other, in the order they were sent.
+   * Messages of one source come one after the other, those of one document in the order they were sent. Over several
+   * documents an older message may follow a newer one: a backlog is fetched newest first.
    */
   take(arrival: Arrival): Promise<Taken>
 }

@@ -144,8 +144,10 @@ async function unpacked(response: IncomingMessage, longest: number): Promise<Uin
       }
       response.once('readable', () => {
         const first = response.read(1) as Buffer | null
-        if (first !== null) response.unshift(first)
-        unpack = unpackerOf(coding, first?.[0])
+        // An empty body is empty in every coding.
+        if (first === null) return resolve()
+        response.unshift(first)
+        unpack = unpackerOf(coding, first[0]!)
         if (unpack === undefined)
           return reject(new Garbled(`its coding “${coding.slice(0, 40)}” is not known`))
         unpack.on('data', watch).on('end', resolve)
@@ -170,7 +172,7 @@ async function unpacked(response: IncomingMessage, longest: number): Promise<Uin
 class TooLarge extends Error {}
 class Garbled extends Error {}
 
-function unpackerOf(coding: string, firstByte: number | undefined): Transform | undefined {
+function unpackerOf(coding: string, firstByte: number): Transform | undefined {
   switch (coding) {
     case 'gzip':
     case 'x-gzip':
@@ -179,7 +181,7 @@ function unpackerOf(coding: string, firstByte: number | undefined): Transform | 
       return createBrotliDecompress()
     case 'deflate':
       // RFC 9110 §8.4.1.2 means zlib; some servers send the bare stream. The low four bits of zlib's first byte are 8.
-      return firstByte === undefined || (firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw()
+      return (firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw()
     default:
       return undefined
   }

@@ -1,5 +1,5 @@
 /** Fetches one document: through the host gate, with its validators, over its redirections, and says in one word what came of it. */
-import type { Clock, Instant } from '#base'
+import { plus, type Clock, type Instant } from '#base'
 import type { HostQueue } from './host-queue.ts'
 import {
   freshSecondsOf,
@@ -9,6 +9,8 @@ import {
   type HttpAsking,
   type HttpLink,
 } from './http-asking.ts'
+
+import { longestRetryAfter } from './schedule.ts'
 
 /** What a cache remembers to ask whether something changed (RFC 9110 §8.8). */
 export interface Validators {
@@ -39,7 +41,13 @@ export type Fetched =
     }
   | { readonly kind: 'unchanged'; readonly freshForSeconds?: number; readonly movedTo?: string }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'failed'; readonly problem: FetchProblem; readonly retryAfter?: Instant }
+  | {
+      readonly kind: 'failed'
+      readonly problem: FetchProblem
+      readonly retryAfter?: Instant
+      /** Not even tried, because the host takes a rest it asked for. */
+      readonly tried?: 'no'
+    }
 
 export interface Fetching {
   /** Rejects only when `signal` is aborted. */
@@ -64,6 +72,14 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
         if (seen.has(url.href) || hops > mostHops)
           return failed({ code: 'exchange/redirect-loop', details: { hops } })
         seen.add(url.href)
+        const resting = queue.restsUntil(url.host)
+        if (resting !== undefined) {
+          const problem: FetchProblem = {
+            code: 'exchange/busy',
+            details: { host: url.hostname, status: 'resting' },
+          }
+          return { kind: 'failed', problem, retryAfter: resting, tried: 'no' }
+        }
         const leave = await queue.enter(url.host, wanted.source, signal)
         const asked = { method: 'GET', url, headers: headersFor(wanted, url) } as const
         const answer = await asking.ask(asked, signal).finally(leave)
@@ -102,9 +118,13 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
           case 429:
           case 503: {
             const retryAfter = retryAfterOf(headers['retry-after'], at)
-            const problem: FetchProblem = { code: 'exchange/busy', details: { host, status } }
+            const problem: FetchProblem = {
+              code: 'exchange/busy',
+              details: { host, status: `status ${status}` },
+            }
             if (retryAfter === undefined) return failed(problem)
-            queue.rest(url.host, retryAfter)
+            const latest = plus(at, longestRetryAfter)
+            queue.rest(url.host, retryAfter < latest ? retryAfter : latest)
             return { kind: 'failed', problem, retryAfter }
           }
         }

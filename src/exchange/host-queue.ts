@@ -1,5 +1,5 @@
 /** Lets requests begin as the host gate allows, in a fair order; nobody waits on after it was called off. */
-import { epochMilliseconds, type Clock, type Instant } from '#base'
+import { epochMilliseconds, instantOf, type Clock, type Instant } from '#base'
 import { entrance, firstOf, idle, type HostLimits, type HostLoad, type Waiting } from './host-gate.ts'
 
 export interface HostQueue {
@@ -7,6 +7,8 @@ export interface HostQueue {
   enter(host: string, source: string, signal: AbortSignal): Promise<() => void>
   /** Nothing begins at the host before then. */
   rest(host: string, until: Instant): void
+  /** When the host’s rest ends; undefined while it takes none. Whoever would have to wait so long comes back instead. */
+  restsUntil(host: string): Instant | undefined
   readonly waiting: number
 }
 
@@ -100,6 +102,10 @@ export function hostQueue(limits: HostLimits, clock: Clock): HostQueue {
     rest(host, until) {
       const load = loadOf(host)
       loads.set(host, { ...load, restsUntilMs: Math.max(load.restsUntilMs, epochMilliseconds(until)) })
+    },
+    restsUntil(host) {
+      const { restsUntilMs } = loadOf(host)
+      return restsUntilMs > epochMilliseconds(clock.now()) ? instantOf(restsUntilMs) : undefined
     },
     get waiting() {
       return queue.length

@@ -46,6 +46,7 @@ export async function noteLinks(
 type Followed =
   | { readonly kind: 'read'; readonly messages: readonly FoundMessage[] }
   | { readonly kind: 'missing' | 'failing'; readonly problem: Problem }
+  | { readonly kind: 'not-tried'; readonly until: Instant }
 
 export interface Following {
   readonly taking: Taking
@@ -109,6 +110,8 @@ async function follow({ fetching, wanted }: Following, url: string, signal: Abor
       return { kind: 'failing', problem: { code: 'exchange/answered-wrong', details: { status: 304 } } }
     case 'failed': {
       const { problem } = fetched
+      if (fetched.tried === 'no' && fetched.retryAfter !== undefined)
+        return { kind: 'not-tried', until: fetched.retryAfter }
       // Where the guard lets nobody go there is as good as nothing.
       const missing = problem.code === 'exchange/not-found' || problem.code.startsWith('base/')
       return { kind: missing ? 'missing' : 'failing', problem }
@@ -129,6 +132,7 @@ function after(
     const how = became.includes('refused') ? 'refused' : 'taken'
     return { link: { ...link, nextAt: null, seenAt: at, how } }
   }
+  if (got.kind === 'not-tried') return { link: { ...link, nextAt: got.until } }
   const tries = link.tries + 1
   const nextAt = nextLinkTry(tries, got.kind, at, random)
   if (nextAt !== null) return { link: { ...link, tries, nextAt } }

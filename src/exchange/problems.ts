@@ -96,7 +96,7 @@ export const exchangeProblems = defineProblems({
   'exchange/busy': {
     status: 503,
     exit: 1,
-    says: '{host} asked to be called later (status {status}).',
+    says: '{host} asked to be called later ({status}).',
     advice: 'Nothing to do at first; if it comes often, poll more slowly.',
   },
   'exchange/answered-wrong': {

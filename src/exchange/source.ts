@@ -52,6 +52,7 @@ export const sourceSettings = z.strictObject({
     .default({ exercise: 'left-out', test: 'left-out' }),
   areas: z.array(z.string().min(1).max(200)).min(1).max(10_000).optional(),
   mapping: z.string().min(1).max(120).optional(),
+  channels: z.union([z.literal('all'), z.array(z.string().min(1).max(64)).max(32)]).optional(),
   websub: z.enum(['if-offered', 'never']).default('if-offered'),
   archives: z.enum(['never', 'at-first', 'at-first-and-after-gaps']).default('never'),
   paused: z.enum(['yes', 'no']).default('no'),
@@ -87,7 +88,7 @@ export function readSource(
     const { at, why } = misfitOf(read.error.issues)
     return refuse('exchange/settings-wrong', { at, why })
   }
-  const { id, name, poll, signature, areas, mapping, credentials, ...rest } = read.data
+  const { id, name, poll, signature, areas, mapping, channels, credentials, ...rest } = read.data
   const address = checkUrl(rest.address, { allowed: policy.allowed, plainHttp: 'allowed' })
   if (!address.ok)
     return refuse('exchange/settings-wrong', { at: 'address', why: whyNot(address.problem.code) })
@@ -113,6 +114,7 @@ export function readSource(
     },
     ...(areas === undefined ? {} : { areas: areas as AreaCode[] }),
     ...(mapping === undefined ? {} : { mapping }),
+    ...(channels === undefined ? {} : { channels }),
     ...(credentials === undefined ? {} : { credentials }),
   })
 }
