@@ -94,6 +94,13 @@ export const settings = {
     means:
       'Address under which the public reaches this server, for links in feeds; empty uses the address listened on.',
   },
+  capProfiles: {
+    variable: 'TOCSIN_CAP_PROFILES',
+    schema: list,
+    fallback: '',
+    means:
+      'Profiles that published CAP messages follow, separated by commas: `ipaws`, `cap-cp`, `cap-au`, `google`, `mowas`, or an authority’s own file (`my-profile.json`); empty adds nothing to the standard.',
+  },
   twoPeopleInDrills: {
     variable: 'TOCSIN_TWO_PEOPLE_IN_DRILLS',
     schema: z.enum(['yes', 'no']),

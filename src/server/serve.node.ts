@@ -16,6 +16,7 @@ import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
+import { readCapProfiles } from './cap-profiles.fs.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import type { Config } from './config.ts'
 import { beginReading } from './kept-follower.ts'
@@ -26,8 +27,11 @@ import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
 import { recentNotices } from './recent-notices.ts'
 import { summariseReach } from './reach-summaries.ts'
+import { exchangePorts } from './exchange-ports.node.ts'
+import { openReception, type Reception } from './reception.ts'
+import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
-import { openSystem, type System } from './system.ts'
+import { openSystem, type CapWritten, type System } from './system.ts'
 
 export interface Server {
   readonly url: string
@@ -44,21 +48,31 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export async function startServer(config: Config, log: Log): Promise<Result<Server>> {
   const authority = await readAuthority(config.authority)
   if (!authority.ok) return authority
+  const capWritten = await howCapIsWritten(config, authority.value)
+  if (!capWritten.ok) return capWritten
   const store = await openStore(config, log)
   if (!store.ok) return store
   let server: Result<Server> | undefined
   try {
-    return (server = await startOn(store.value, config, authority.value, log))
+    return (server = await startOn(store.value, config, authority.value, capWritten.value, log))
   } finally {
     // Also when it throws: an open ledger decides, and would take over from a server that works.
     if (server?.ok !== true) await store.value.close()
   }
 }
 
+async function howCapIsWritten(config: Config, authority: Authority): Promise<Result<CapWritten>> {
+  const page = config.publicUrl === '' ? {} : { web: `${config.publicUrl.replace(/\/$/, '')}/` }
+  const profiles = await readCapProfiles(config.capProfiles, { sender: authority.sender, ...page })
+  if (!profiles.ok) return profiles
+  return ok({ dressings: profiles.value.flatMap(({ dressing }) => dressing ?? []), ...page })
+}
+
 async function startOn(
   store: Store,
   config: Config,
   authority: Authority,
+  capWritten: CapWritten,
   log: Log,
 ): Promise<Result<Server>> {
   const { ledger, shelf, attempts } = store
@@ -101,13 +115,20 @@ async function startOn(
     note: (fact) => void running?.note({ ...fact, mode: config.mode }),
   })
   if (ledger.writer === 'me') await finishSetUp(store)
+  const sources = await openSourceDesk({
+    shelf,
+    allowed: config.sourceAllow,
+    ports: () => exchangePorts(config),
+  })
+  let reception: Reception | undefined
   let system: System
   try {
     system = await openSystem({
-      ...{ config, authority, areas, people, book, ledger, shelf, attempts, clock, log },
+      ...{ config, authority, areas, people, book, capWritten, ledger, shelf, attempts, clock, log },
       ids: randomIds(),
       random: Math.random,
-      ...{ readAt, kept: ready.kept },
+      ...{ readAt, kept: [...ready.kept, sources.kept] },
+      openBeside: async (system) => sources.begin(system, (reception ??= await openReception(system))),
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
         ...{ languages: authority.languages, timeZone: authority.timeZone },
@@ -130,8 +151,9 @@ async function startOn(
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
   const recent = await recentNotices(system)
   const cap = { desk: openCapDesk() }
+  reception ??= await openReception(system)
   const app = await buildApp({
-    ...{ system, recent, sirens, webhooks, cap, bodyLimit: config.bodyLimit, publicUrl },
+    ...{ system, recent, reception, sources, sirens, webhooks, cap, bodyLimit: config.bodyLimit, publicUrl },
     beside: (fastify) => addPages(fastify, { system, recent, sirens, cap, live: () => live }),
   })
   let live: Live | undefined

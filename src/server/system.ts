@@ -25,6 +25,7 @@ import {
   type ProblemKind,
   type Shelf,
 } from '#base'
+import type { CapDressing } from '#cap'
 import type { Channel, KeptAtHand } from '#channels'
 import type { AttemptLog, Courier, RetrySchedule } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
@@ -37,12 +38,20 @@ import { takeLead, type Lead } from './lead.ts'
 import { allProblems } from './problems.ts'
 import { untilItWorks } from './until-it-works.ts'
 
+/** How published CAP is written beyond what the authority's file says. */
+export interface CapWritten {
+  readonly dressings: readonly CapDressing[]
+  readonly web?: string
+}
+
 export interface SystemParts {
   readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People
   readonly book: ThreatBook
+  /** Messages carry nothing beyond the standard where it is left out. */
+  readonly capWritten?: CapWritten
   readonly speak: Speaker
   readonly ledger: KeptLedger
   readonly shelf: Shelf
@@ -76,6 +85,7 @@ export interface System {
   readonly areas: AreaBook
   readonly people: People
   readonly book: ThreatBook
+  readonly capWritten: CapWritten
   readonly ledger: KeptLedger
   readonly shelf: Shelf
   readonly attempts: AttemptLog
@@ -192,6 +202,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
   const system: System = {
     ...{ config, authority, areas: parts.areas, people: parts.people, book: parts.book, ledger, shelf },
+    capWritten: parts.capWritten ?? { dressings: [] },
     ...{
       attempts: parts.attempts,
       clock,

@@ -19,7 +19,7 @@ export function feedRoutes(
   publicUrl: () => string,
 ): void {
   const { world, ledger, areas, book, authority, clock, config } = system
-  const settings = { sender: authority.sender, zone: authority.timeZone, corners: 100 }
+  const settings = { sender: authority.sender, zone: authority.timeZone, corners: 100, ...system.capWritten }
   const messages = new Map<string, CapMessage>()
 
   const messageOf = async (id: string): Promise<CapMessage | undefined> => {
