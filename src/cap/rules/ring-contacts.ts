@@ -113,6 +113,20 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
           if (crossAhead(low, place) || crossAhead(place, high)) break
           continue
         }
+      } else if (!endsBefore && order.seek(sideOfSought) === none) {
+        // Two edges begin where nothing else is; when both leave the same way, the ring turns back upon itself.
+        const low = order.lastBelow
+        const high = low === none ? order.lowest : order.above(low)
+        const turn = side(before, east[corner]!)
+        if (turn === 0) touch ??= at(corner)
+        const lower = turn < 0 ? corner : before
+        const upper = turn < 0 ? before : corner
+        order.insertAbove(low, lower)
+        order.insertAbove(lower, upper)
+        put(lower, lower)
+        put(upper, upper)
+        if (crossAhead(low, lower) || crossAhead(upper, high)) break
+        continue
       }
     }
 
@@ -182,9 +196,12 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
   return { crossing, touch, complete: crossing === undefined && patience >= 0 }
 }
 
+/** Up to this many, every two are compared; more meet in a corner only where somebody means to waste time. */
+const fewChains = 16
+
 /**
  * Whether any two chains that meet in a corner cross there: going round it, their ways in and out take turns.
- * Chains that leave along the same line as another one only touch it as far as can be told here.
+ * Two that leave along the same line touch, as far as can be told here.
  */
 function chainsCross(
   xs: Float64Array,
@@ -200,21 +217,32 @@ function chainsCross(
   }
   const ways = chains.flatMap((chain, owner) => chain.map((end) => ({ end, owner })))
   ways.sort((a, b) => around(a.end, b.end) || a.owner - b.owner)
-  const shared = new Set<number>()
-  for (let i = 0; i < ways.length; i++) {
-    const [one, next] = [ways[i]!, ways[(i + 1) % ways.length]!]
-    if (around(one.end, next.end) === 0) shared.add(one.owner).add(next.owner)
+  /** The two directions of each chain, numbered going round. */
+  const directions: number[][] = chains.map(() => [])
+  const chainsIn: number[] = []
+  for (const [i, { end, owner }] of ways.entries()) {
+    if (i === 0 || around(ways[i - 1]!.end, end) !== 0) chainsIn.push(0)
+    directions[owner]!.push(chainsIn.length - 1)
+    chainsIn[chainsIn.length - 1]! += 1
   }
+  if (chains.length <= fewChains)
+    return directions.some((one, i) => directions.some((other, j) => j > i && takeTurns(one, other)))
+
   const open: number[] = []
   const opened = new Set<number>()
   for (const { owner } of ways) {
-    if (shared.has(owner)) continue
+    if (directions[owner]!.some((direction) => chainsIn[direction]! > 1)) continue
     if (!opened.has(owner)) {
       opened.add(owner)
       open.push(owner)
     } else if (open.pop() !== owner) return true
   }
   return false
+}
+
+function takeTurns([a = 0, b = 0]: readonly number[], [c = 0, d = 0]: readonly number[]): boolean {
+  if (c === a || c === b || d === a || d === b) return false
+  return (a < c && c < b) !== (a < d && d < b)
 }
 
 /** The corners from west to east, those on one meridian from south to north. */
@@ -231,14 +259,17 @@ function inOrder(xs: Float64Array, ys: Float64Array, n: number): Int32Array {
   for (let i = 0; i < n; i++) keys[i] = Math.floor((xs[i]! - least) * scale) * bits + i
   keys.sort()
   const sorted = new Int32Array(n)
-  for (let i = 0; i < n; i++) sorted[i] = keys[i]! % bits
-  // Within one step of longitude the order is found by comparison.
-  for (let i = 0; i < n;) {
-    const step = Math.floor(keys[i]! / bits)
-    let end = i + 1
-    while (end < n && Math.floor(keys[end]! / bits) === step) end += 1
-    if (end > i + 1) sorted.subarray(i, end).sort((a, b) => xs[a]! - xs[b]! || ys[a]! - ys[b]! || a - b)
-    i = end
+  let from = 0
+  let step = -1
+  for (let i = 0; i <= n; i++) {
+    const next = i === n ? Infinity : Math.floor(keys[i]! / bits)
+    if (next !== step) {
+      // Within one step of longitude the order is found by comparison.
+      if (i > from + 1) sorted.subarray(from, i).sort((a, b) => xs[a]! - xs[b]! || ys[a]! - ys[b]! || a - b)
+      from = i
+      step = next
+    }
+    if (i < n) sorted[i] = keys[i]! - next * bits
   }
   return sorted
 }
