@@ -150,18 +150,18 @@ async function startOn(
   let url = ''
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
   const recent = await recentNotices(system)
-  const cap = { desk: openCapDesk() }
+  const checking = { desk: openCapDesk() }
   reception ??= await openReception(system)
   const app = await buildApp({
-    ...{ system, recent, reception, sources, sirens, webhooks, cap, bodyLimit: config.bodyLimit, publicUrl },
-    beside: (fastify) => addPages(fastify, { system, recent, sirens, cap, live: () => live }),
+    ...{ system, recent, reception, sources, sirens, webhooks, cap: checking, bodyLimit: config.bodyLimit, publicUrl },
+    beside: (fastify) => addPages(fastify, { system, recent, sirens, cap: checking, live: () => live }),
   })
   let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
     stopSummaries()
     await live?.close()
-    await cap.desk.close()
+    await checking.desk.close()
     await app.fastify.close()
     await system.close()
     await store.close()

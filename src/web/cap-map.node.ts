@@ -11,6 +11,7 @@ import {
   geoDistance,
   geoEqualEarth,
   geoGraticule,
+  geoOrthographic,
   geoPath,
   type GeoProjection,
 } from 'd3-geo'
@@ -27,6 +28,7 @@ const surroundings = 0.2
 /** What is smaller than this is drawn with as much around it. */
 const leastKilometres = 40
 const mostShapes = 400
+const globeRadius = 46
 const earthKilometres = 6_371
 const kilometresPerDegree = (earthKilometres * Math.PI) / 180
 
@@ -64,6 +66,7 @@ export async function drawCapMap(messages: readonly CapMessage[]): Promise<CapMa
     ),
   }
   const countries = feature(world, nearby) as Countries
+  const marks = shapes.map((shape, index) => drawn(shape, index + 1, projection, draw))
   const step = graticuleStep(kilometresPerPixel)
   return {
     ...size,
@@ -81,8 +84,11 @@ export async function drawCapMap(messages: readonly CapMessage[]): Promise<CapMa
         ])(),
       0.7,
     ),
-    countries: namesOf(countries, projection),
-    shapes: shapes.map((shape, index) => drawn(shape, index + 1, projection, draw)),
+    globe: await drawGlobe(projection),
+    countries: namesOf(countries, projection).filter(({ name, x, y }) =>
+      marks.every(({ mark }) => Math.abs(mark.x - x) > name.length * 4 + 14 || Math.abs(mark.y - y) > 20),
+    ),
+    shapes: marks,
     leftOut: all.length - shapes.length,
     scale: scaleBar(kilometresPerPixel),
   }
@@ -170,6 +176,19 @@ function fittedTo(shapes: MultiPolygon): GeoProjection {
     [-2, -2],
     [width + 2, height + 2],
   ])
+}
+
+/** Where on Earth the picture is: the picture's middle is the globe's. */
+async function drawGlobe(projection: GeoProjection): Promise<CapMapView['globe']> {
+  const middle = projection.invert!([size.width / 2, size.height / 2]) ?? [0, 0]
+  const world = await loadWorld('countries-110m.json')
+  const pen = pathPen(0.7)
+  const globe = geoOrthographic()
+    .rotate([-middle[0], -middle[1]])
+    .scale(globeRadius)
+    .translate([globeRadius, globeRadius])
+  geoPath(globe, pen)(feature(world, world.objects.countries))
+  return { radius: globeRadius, land: pen.path() }
 }
 
 /** Whether a box around the geometry touches one around the picture; generous, for it only saves work. */

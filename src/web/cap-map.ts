@@ -10,6 +10,7 @@ export function capMap({
   land,
   borders,
   graticule,
+  globe,
   countries,
   shapes,
   leftOut,
@@ -39,6 +40,11 @@ export function capMap({
             >`,
         )
       }
+      <g class="globe" transform="translate(${width - 2 * globe.radius - 8} 8)">
+        <circle cx="${globe.radius}" cy="${globe.radius}" r="${globe.radius}" />
+        <path d="${globe.land}" />
+        <circle class="here" cx="${globe.radius}" cy="${globe.radius}" r="4" />
+      </g>
       <path class="scale" d="M${left} ${below - 6}v6h${scale.pixels}v-6" />
       <text class="scale" x="${left + scale.pixels + 6}" y="${below}">${scale.kilometres} km</text>
     </svg>

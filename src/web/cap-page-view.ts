@@ -29,6 +29,8 @@ export interface CapMapView {
   readonly land: string
   readonly borders: string
   readonly graticule: string
+  /** The half of the Earth around the map's middle. */
+  readonly globe: { readonly radius: number; readonly land: string }
   readonly countries: readonly { readonly name: string; readonly x: number; readonly y: number }[]
   readonly shapes: readonly CapShapeView[]
   /** Shapes that are not drawn, because there are too many. */
