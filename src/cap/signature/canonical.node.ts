@@ -63,12 +63,9 @@ function wrap(library: typeof Libxml2, document: Libxml2.XmlDocument): OpenXml {
         ({ name, prefix }) => (prefix === '' && /^id$/i.test(name)) || (prefix === 'xml' && name === 'id'),
       )
       .map(({ value }) => value)
-  const children = () => {
-    const found: Libxml2.XmlTreeNode[] = []
-    for (let node = root.firstChild; node !== null; node = node.next) found.push(node)
-    return found
-  }
-  const isSignature = (node: Libxml2.XmlTreeNode): node is Libxml2.XmlElement =>
+  // By XPath: walking from sibling to sibling, the library loses its way at a processing instruction.
+  const children = (): readonly Libxml2.XmlNode[] => root.find('node()')
+  const isSignature = (node: Libxml2.XmlNode): node is Libxml2.XmlElement =>
     node instanceof library.XmlElement && node.name === 'Signature' && node.namespaceUri === xmlDsig
   const elements: readonly Libxml2.XmlElement[] = children().filter(isSignature)
   const signatures = elements.map((element) => {
@@ -98,11 +95,7 @@ function wrap(library: typeof Libxml2, document: Libxml2.XmlDocument): OpenXml {
             node.name === name &&
             node.namespaceUri === root.namespaceUri,
         )
-        .map((element) => {
-          for (let node = element.firstChild; node !== null; node = node.next)
-            if (node instanceof library.XmlElement) return undefined
-          return element.content
-        })
+        .map((element) => (element.get('*') === null ? element.content : undefined))
     },
     removeSignatures(numbers) {
       for (const number of numbers) elements[number]?.remove()
@@ -150,7 +143,8 @@ function plain(
   budget: { left: number },
 ): SignatureNode {
   const content: SignatureNode['content'][number][] = []
-  for (let node = element.firstChild; node !== null && budget.left > 0; node = node.next) {
+  for (const node of element.find('node()')) {
+    if (budget.left <= 0) break
     budget.left -= 1
     if (node instanceof library.XmlElement) content.push(plain(library, node, budget))
     else if (node instanceof library.XmlText || node instanceof library.XmlCData) content.push(node.content)

@@ -59,10 +59,10 @@ function faultOfLink(
 ): string | undefined {
   const name = nameOf(issuer)
   const extensions = extensionsOf(issuer.raw)
-  if (!issuer.ca) return `${name} gave it, which is no certificate authority`
   if (extensions === undefined) return `the certificate of ${name} can’t be read`
   if (extensions.keyUsage !== undefined && !extensions.keyUsage.issues)
     return `the key of ${name} may not sign certificates`
+  if (!issuer.ca) return `${name} gave it, which is no certificate authority`
   if (extensions.pathLength !== undefined && below > extensions.pathLength)
     return `${name} may have ${extensions.pathLength} authorities below it, and here are ${below}`
   if (extensions.unknownCritical.length > 0)
