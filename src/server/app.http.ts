@@ -15,10 +15,14 @@ import { feedRoutes } from './routes/feeds.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
+import { reportRoutes } from './routes/reports.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
+import { sourceRoutes } from './routes/sources.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
+import type { Reception } from './reception.ts'
 import type { RecentNotices } from './recent-notices.ts'
+import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { System } from './system.ts'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
@@ -32,6 +36,8 @@ export interface AppParts {
   readonly webhooks: WebhookDesk
   readonly recent: RecentNotices
   readonly cap: CapRouteParts
+  readonly reception: Reception
+  readonly sources: SourceDesk
   readonly bodyLimit: number
   /** Without a slash at the end. */
   readonly publicUrl: () => string
@@ -95,6 +101,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)
     capRoutes(routes, parts.cap)
+    reportRoutes(routes, system, parts.reception)
+    sourceRoutes(routes, system, parts.sources)
     ledgerRoutes(routes, system)
     peopleRoutes(routes, system)
     serverRoutes(routes, system, document)

@@ -87,6 +87,19 @@ export const settings = {
     means:
       'Hosts, separated by commas, that webhooks may reach although they are private or speak plain HTTP.',
   },
+  sourceAllow: {
+    variable: 'TOCSIN_SOURCE_ALLOW',
+    schema: list,
+    fallback: '',
+    means: 'Hosts, separated by commas, that feeds may be fetched from although they are private.',
+  },
+  trust: {
+    variable: 'TOCSIN_TRUST',
+    schema: z.string(),
+    fallback: '',
+    means:
+      'Folder of trust lists for signed CAP messages, `NAME.json` each; `default.json` counts for sources that name none. Empty is `trust` in the data folder.',
+  },
   publicUrl: {
     variable: 'TOCSIN_PUBLIC_URL',
     schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),

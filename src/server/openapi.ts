@@ -7,7 +7,9 @@ import { settings } from './config.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
 import { recentNotices } from './recent-notices.ts'
+import { openReception } from './reception.ts'
 import { readAuthority } from './serve.node.ts'
+import { openSourceDesk } from './source-desk.ts'
 
 /** OpenAPI 3.1, as GET /v1/openapi.json answers it. */
 export async function openApiDocument(): Promise<JsonObject> {
@@ -26,8 +28,15 @@ export async function openApiDocument(): Promise<JsonObject> {
   const { siren: sirens, webhook: webhooks } = desks
   const recent = await recentNotices(system)
   const cap = { desk: openCapDesk() }
+  const reception = await openReception(system)
+  const sources = await openSourceDesk({
+    ...{ shelf: system.shelf, allowed: [] },
+    ports() {
+      throw new Error('a document fetches nothing')
+    },
+  })
   const app = await buildApp({
-    ...{ system, sirens, webhooks, recent, cap, publicUrl: () => '' },
+    ...{ system, sirens, webhooks, recent, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
     beside: (fastify) => addPages(fastify, { system, sirens, recent, cap, live: () => undefined }),
   })

@@ -31,10 +31,10 @@ const reportView = z.looseObject({
 
 const params = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) })
 
-export function reportRoutes(routes: Routes, system: System, reception: () => Reception): void {
+export function reportRoutes(routes: Routes, system: System, reception: Reception): void {
   const { clock, shelf, desk, areas } = system
   const found = (id: string) => {
-    const report = reception().reports.get(id)
+    const report = reception.reports.get(id)
     return report === undefined ? refuse('exchange/no-such-report', { report: id }) : ok(report)
   }
 
@@ -46,7 +46,7 @@ export function reportRoutes(routes: Routes, system: System, reception: () => Re
         answer: z.object({ reports: z.array(reportView) }),
       },
     },
-    () => ok({ reports: reception().reports.list(clock.now()).map(viewOf) }),
+    () => ok({ reports: reception.reports.list(clock.now()).map(viewOf) }),
   )
   routes.add(
     {
@@ -143,7 +143,7 @@ export function reportRoutes(routes: Routes, system: System, reception: () => Re
     })
     if (fact === undefined) return refuse('ledger/cannot-write', {})
     await system.folded(fact.seq)
-    const now = reception().reports.get(report.id)
+    const now = reception.reports.get(report.id)
     return ok(viewOf(now ?? report))
   }
 
@@ -152,7 +152,7 @@ export function reportRoutes(routes: Routes, system: System, reception: () => Re
     asked: { readonly words: 'ours' | 'theirs'; readonly ladder?: string | undefined },
   ) => {
     const { config, authority } = system
-    const message = await reception().read(report)
+    const message = await reception.read(report)
     if (message === undefined) return refuse('exchange/no-such-report', { report: report.id })
     const mode = report.mode === 'live' && config.mode !== 'live' ? config.mode : report.mode
     const ladder = (asked.ladder ?? authority.ladder) as LadderId
@@ -164,7 +164,7 @@ export function reportRoutes(routes: Routes, system: System, reception: () => Re
         known: system.book.ladders().map(({ id }) => id),
       })
     const [strand] = strandsOf(message, clock.now(), mode, {
-      ...reception().ground(),
+      ...reception.ground(),
       book: system.book,
       ladder: steps,
     })

@@ -1,0 +1,74 @@
+/** What the exchange needs of the outside: HTTP that is guarded, signatures that are checked against files, random tokens. */
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Instant } from '#base'
+import { nobodyTrusted, type TrustList } from '#cap'
+import type { ExchangeOptions } from '#exchange'
+import { httpAsking } from '../exchange/asking.http.ts'
+import { checkHubSignature } from '../exchange/hub-signature.node.ts'
+import type { Config } from './config.ts'
+
+type Ports = Pick<
+  ExchangeOptions,
+  'asking' | 'check' | 'checkHub' | 'secret' | 'newToken' | 'random' | 'publicBase'
+>
+
+export function exchangePorts(config: Pick<Config, 'data' | 'trust' | 'sourceAllow' | 'publicUrl'>): Ports {
+  const folder = config.trust === '' ? join(config.data, 'trust') : config.trust
+  const lists = trustLists(folder)
+  return {
+    asking: httpAsking({
+      policy: { allowed: config.sourceAllow },
+      userAgent: 'Tocsin (public warning; reads CAP feeds)',
+    }),
+    async check(bytes, trust, at) {
+      const list = await lists(trust ?? 'default')
+      if ('why' in list)
+        return {
+          present: true,
+          valid: false,
+          signer: undefined,
+          code: 'cap/bad-trust-list',
+          why: list.why,
+          signedBytes: undefined,
+        }
+      return verified(bytes, list.trust, at)
+    },
+    checkHub: checkHubSignature,
+    secret: (variable) => process.env[variable],
+    newToken: () => randomBytes(24).toString('base64url'),
+    random: Math.random,
+    ...(config.publicUrl === '' ? {} : { publicBase: config.publicUrl }),
+  }
+}
+
+/** Loaded when the first signed message comes: it brings an XML engine with it. */
+async function verified(bytes: Uint8Array, list: TrustList, at: Instant) {
+  const { verifyCap } = await import('../cap/signature/verify.node.ts')
+  return verifyCap(bytes, list, at)
+}
+
+/** Lists are read again when their file has changed, so that a rotated key needs no restart. */
+function trustLists(folder: string) {
+  const known = new Map<string, { readonly at: number; readonly trust: TrustList }>()
+  return async (name: string): Promise<{ readonly trust: TrustList } | { readonly why: string }> => {
+    const path = join(folder, `${name}.json`)
+    const changedAt = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => undefined,
+    )
+    // Without a list nobody is trusted, which is an answer of its own.
+    if (changedAt === undefined)
+      return name === 'default' ? { trust: nobodyTrusted } : { why: `there is no trust list ${name}.json` }
+    const kept = known.get(name)
+    if (kept?.at === changedAt) return kept
+    const { readTrustFile } = await import('../cap/signature/trust-file.node.ts')
+    const read = await readTrustFile(path)
+    if (!read.ok)
+      return { why: `the trust list ${name}.json can’t be read: ${String(read.problem.details['why'])}` }
+    const list = { at: changedAt, trust: read.value }
+    known.set(name, list)
+    return list
+  }
+}
