@@ -12,9 +12,8 @@ const mostElements = 400_000
  */
 export function jsonTree(text: string, root: string, found: Findings): readonly ReadElement[] | undefined {
   const reader = new JsonReader(text, found)
-  const roots = new ReadElement('', '', '', undefined, 0)
   try {
-    reader.value(root, roots, 0)
+    reader.value(root, undefined, 0)
     reader.end()
   } catch (thrown) {
     if (!(thrown instanceof NotJson)) throw thrown
@@ -26,9 +25,7 @@ export function jsonTree(text: string, root: string, found: Findings): readonly 
     )
     return undefined
   }
-  const elements = roots.content.filter((part) => part instanceof ReadElement)
-  for (const element of elements) element.parent = undefined
-  return elements
+  return reader.roots
 }
 
 class NotJson extends Error {
@@ -49,6 +46,8 @@ class JsonReader {
   private readonly found: Findings
   private at = 0
   private elements = 0
+  private lists: 'plain' | 'nested' = 'plain'
+  readonly roots: ReadElement[] = []
 
   constructor(text: string, found: Findings) {
     this.text = text
@@ -56,19 +55,22 @@ class JsonReader {
     if (text.charCodeAt(0) === 0xfeff) this.at = 1
   }
 
-  value(name: string, parent: ReadElement, depth: number, list: 'in a list' | 'alone' = 'alone'): void {
+  value(
+    name: string,
+    parent: ReadElement | undefined,
+    depth: number,
+    list: 'in a list' | 'alone' = 'alone',
+  ): void {
     this.take(space)
     const from = this.at
     if (depth > deepest) throw new NotJson(`it is nested more than ${deepest} deep`, from)
     switch (this.text[from]) {
       case '[':
-        if (list === 'in a list')
-          this.found.report(
-            jsonFindings,
-            'cap/json-list',
-            { offset: from, path: parent.path },
-            { element: name },
-          )
+        if (list === 'in a list' && this.lists === 'plain') {
+          this.lists = 'nested'
+          const place = { offset: from, path: parent?.path ?? '/' }
+          this.found.report(jsonFindings, 'cap/json-list', place, { element: name })
+        }
         this.at += 1
         this.items(']', () => this.value(name, parent, depth + 1, 'in a list'))
         return
@@ -145,12 +147,13 @@ class JsonReader {
     }
   }
 
-  private add(name: string, parent: ReadElement, offset: number): ReadElement {
+  private add(name: string, parent: ReadElement | undefined, offset: number): ReadElement {
     this.elements += 1
     if (this.elements > mostElements) throw new NotJson(`it has more than ${mostElements} values`, offset)
     const element = new ReadElement(name, '', '', parent, offset)
     element.contentFrom = offset
-    parent.add(element)
+    if (parent === undefined) this.roots.push(element)
+    else parent.add(element)
     return element
   }
 
