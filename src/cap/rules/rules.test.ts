@@ -631,3 +631,83 @@ describe('one broken thing', () => {
     )
   })
 })
+
+describe('the rules stay quiet about', () => {
+  const quiet: { readonly [what: string]: string } = {
+    'addresses beside another scope': change(alert, [
+      '</scope>',
+      '</scope><addresses>"Night shift"</addresses>',
+    ]),
+    'a Cancel without words that expires at once': change(
+      update,
+      ['>Update<', '>Cancel<'],
+      [/<info>.*<\/info>/s, ''],
+    ),
+    'two hazards in one area': change(alert, [
+      '</alert>',
+      `${change(inVoronezh, ['Ramon', 'Terbuny'], ['Drone attack threat', 'Missile threat'], ['>Extreme<', '>Severe<'])}</alert>`,
+    ]),
+    'codes of unknown schemes': change(alert, ['>ISO3166-2<', '>okato<'], ['>RU-LIP<', '>42 000 000 000<']),
+    'a box around the whole world': change(alert, [
+      polygon,
+      '<polygon>-90,-180 -90,180 90,180 90,-180 -90,-180</polygon>',
+    ]),
+    'a place of radius 0 beside a polygon': change(alert, ['38.3 12.5', '38.3 0']),
+    'an address of another alphabet': change(alert, ['https://example.org', 'https://пример.рф']),
+    'a heartbeat of the system': change(alert, ['>Actual<', '>System<'], [/<info>.*<\/info>/s, '']),
+  }
+  for (const [what, xml] of Object.entries(quiet))
+    test(what, () => {
+      assert.deepEqual(problemsOf(xml), [])
+    })
+
+  test('references that the reader did not understand, which it says itself', () => {
+    const found = problemsOf(
+      change(update, [/<references>.*<\/references>/, '<references>the first one</references>']),
+    )
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['cap/invalid-references'],
+    )
+  })
+})
+
+describe('a message with very many', () => {
+  /** Processor time, which others on the machine hardly change. */
+  function millisecondsFor(xml: string): number {
+    const found = findingsIn(xml)
+    const reading = readCapElement(readXml(xml, found)!, found)!
+    const before = process.cpuUsage()
+    for (const rule of capRules) rule({ ...reading, message: reading.message! }, found)
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  }
+  const many = (count: number, one: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => one(i)).join('')
+  const messages: { readonly [what: string]: () => string } = {
+    references: () =>
+      change(update, [
+        '</references>',
+        many(20_000, (i) => ` a@example.org,${i},2025-11-02T00:20:00+03:00`) + '</references>',
+      ]),
+    'info blocks': () =>
+      change(alert, ['</alert>', `${many(5_000, (i) => inVoronezh.replace('Ramon', `Ramon ${i}`))}</alert>`]),
+    'equal info blocks': () => change(alert, ['</alert>', `${inVoronezh.repeat(5_000)}</alert>`]),
+    areas: () =>
+      change(alert, [
+        '</info>',
+        `${many(20_000, (i) => `<area><areaDesc>${i}</areaDesc><circle>52,38 ${i % 7}</circle></area>`)}</info>`,
+      ]),
+    'codes in one area': () =>
+      change(alert, [
+        '</geocode>',
+        `</geocode>${many(20_000, (i) => `<geocode><valueName>UGC</valueName><value>${i}</value></geocode>`)}`,
+      ]),
+    categories: () =>
+      change(alert, ['</category>', `</category>${'<category>Met</category>'.repeat(20_000)}`]),
+  }
+  for (const [what, make] of Object.entries(messages))
+    test(`${what} is checked in time that grows with their number`, () => {
+      assert.ok(millisecondsFor(make()) < 10_000)
+    })
+})
