@@ -1,6 +1,6 @@
 /** The fetching side of the exchange: any number of sources kept read, each by its own rules, all under one roof for politeness. */
 import { ok, refuse, type Result } from '#base'
-import type { CapSource, SourceId } from './arrival.ts'
+import type { CapSource } from './arrival.ts'
 import { fetching } from './fetching.ts'
 import type { SourceHealth } from './health.ts'
 import { politeLimits, type HostLimits } from './host-gate.ts'
