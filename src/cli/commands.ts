@@ -44,7 +44,7 @@ export const names: readonly string[] = [
   ...['list', 'add', 'remove'].map((verb) => `people ${verb}`),
   ...['verify', 'export', 'restore', 'backup'].map((verb) => `ledger ${verb}`),
   'replay',
-  ...['check', 'show'].map((verb) => `cap ${verb}`),
+  ...['check', 'show', 'sign', 'verify', 'keygen'].map((verb) => `cap ${verb}`),
   'doctor',
   'completion',
 ]

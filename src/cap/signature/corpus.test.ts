@@ -94,7 +94,7 @@ describe('signed messages from the world', { skip }, () => {
     assert.deepEqual(found.toSorted(), Object.keys(expected).toSorted())
   })
 
-  test('are valid for an archive that knows the signers, and refused once a byte changes', async () => {
+  test('are valid for an archive that knows the signer, and refused once a byte changes', async () => {
     const bytes = readFileSync(join(corpus, 'kelvinn+capparselib/tests/resources/CanadaNaad.xml'))
     const [stranger] = await verifyEachCap(bytes, { entries: [] }, at, forArchives)
     const trust = (position: number) => {
@@ -110,15 +110,19 @@ describe('signed messages from the world', { skip }, () => {
       assert.ok(list.ok)
       return list.value
     }
-    for (const position of [0, 1]) {
-      const [known] = await verifyEachCap(bytes, trust(position), at, forArchives)
-      assert.deepEqual([known?.valid, known?.signatures[position]?.valid], [true, true])
-      const [fresh] = await verifyEachCap(bytes, trust(position), at, forFresh)
-      assert.equal(fresh?.code, 'cap/signature-expired')
-      const changed = Buffer.from(bytes)
-      changed[changed.indexOf('<headline>') + 12]! ^= 1
-      const [altered] = await verifyEachCap(changed, trust(position), at, forArchives)
-      assert.equal(altered?.code, 'cap/signature-altered')
-    }
+    const [byAggregator] = await verifyEachCap(bytes, trust(0), at, forArchives)
+    assert.deepEqual([byAggregator?.valid, byAggregator?.signer], [true, 'Signer'])
+    // The first signer's certificate had been out of date for nine months when this message was signed with it.
+    const [bySource] = await verifyEachCap(bytes, trust(1), at, forArchives)
+    assert.match(
+      bySource?.signatures[1]?.why ?? '',
+      /was valid until 2018-09-29.*the message is of 2019-07-12/,
+    )
+    const [fresh] = await verifyEachCap(bytes, trust(0), at, forFresh)
+    assert.equal(fresh?.code, 'cap/signature-expired')
+    const changed = Buffer.from(bytes)
+    changed[changed.indexOf('<headline>') + 12]! ^= 1
+    const [altered] = await verifyEachCap(changed, trust(0), at, forArchives)
+    assert.equal(altered?.code, 'cap/signature-altered')
   })
 })

@@ -100,12 +100,17 @@ export function nameOf(certificate: X509Certificate): string {
     : line.slice(line.indexOf('=') + 1)
 }
 
+/** `CN=Town of Elets, warnings`: one for each line of the name, with commas and quotation marks as they are. */
 export function subjectLines({ subject }: X509Certificate): string[] {
-  return (subject as string | undefined)?.split('\n') ?? []
+  return ((subject as string | undefined) ?? '').split('\n').map(unescaped)
+}
+
+function unescaped(line: string): string {
+  return line.replace(/\\([,"])/g, '$1')
 }
 
 function oneLine(name: string | undefined): string {
-  return (name ?? '').split('\n').join(', ')
+  return unescaped((name ?? '').split('\n').join(', '))
 }
 
 function url(bytes: Uint8Array): string {

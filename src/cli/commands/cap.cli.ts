@@ -2,9 +2,18 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { ok, refuse, type Json, type Result } from '#base'
-import { capProfiles, checkCap, verdictOf, type CapProfile, type CapVerdict, type TrustList } from '#cap'
+import {
+  capProfiles,
+  checkCap,
+  nobodyTrusted,
+  verdictOf,
+  type CapProfile,
+  type CapVerdict,
+  type TrustList,
+} from '#cap'
 import { systemClock } from '../../base/clock.node.ts'
 import type { Command, Given } from '../command.ts'
+import { signatureCommands } from './cap-sign.cli.ts'
 import { plain, sayChecked, sayMessage } from '../say-cap.ts'
 
 export const commands: readonly Command[] = [
@@ -68,6 +77,7 @@ export const commands: readonly Command[] = [
       return ok({ exit })
     },
   },
+  ...signatureCommands,
 ]
 
 function noFile(command: string) {
@@ -114,7 +124,7 @@ function exitOf(verdict: CapVerdict | undefined, must: 'signed' | 'either'): 0 |
 /** Undefined where nobody asked about signatures. */
 async function trustOf(given: Given): Promise<Result<TrustList | undefined>> {
   const file = given.value('trust')
-  if (file === undefined) return ok(given.has('signature') ? { entries: [] } : undefined)
+  if (file === undefined) return ok(given.has('signature') ? nobodyTrusted : undefined)
   const { readTrustFile } = await import('../../cap/signature/trust-file.node.ts')
   return readTrustFile(file)
 }
