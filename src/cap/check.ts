@@ -60,11 +60,35 @@ function isUnderstood(reading: CapReading): reading is CapReading & { readonly m
   return reading.message !== undefined
 }
 
-/** The schema repeats in its own words what the reader said better: its errors are dropped where another error stands. */
+/** What the schema says of an element that holds others, and who says the same better; elsewhere any error at the place does. */
+const betterSaid: { readonly [code: string]: readonly string[] } = {
+  'cap/schema-missing-element': ['cap/missing-element'],
+  'cap/schema-repeated-element': ['cap/duplicate-element'],
+}
+
+/** The schema repeats in its own words what the reader said better: its errors are dropped where another error says it. */
 function withoutEchoes(problems: readonly CapProblem[]): CapProblem[] {
-  const isSchema = ({ code }: CapProblem) => code.startsWith('cap/schema-')
-  const said = new Set(
-    problems.filter((one) => one.level === 'error' && !isSchema(one)).map(({ path }) => path),
-  )
-  return problems.filter((one) => !isSchema(one) || !said.has(one.path))
+  const said = new Map<string, string[]>()
+  const say = (key: string, code: string) => {
+    const codes = said.get(key)
+    if (codes === undefined) said.set(key, [code])
+    else codes.push(code)
+  }
+  for (const { code, level, path } of problems) {
+    if (level !== 'error' || code.startsWith('cap/schema-')) continue
+    say(path, code)
+    // Of two elements that changed places the reader names one and the schema perhaps the other.
+    if (code === 'cap/element-order') say(`${parentOf(path)}/*`, code)
+  }
+  return problems.filter(({ code, path }) => {
+    if (!code.startsWith('cap/schema-')) return true
+    if (code === 'cap/schema-element-order' && said.has(`${parentOf(path)}/*`)) return false
+    const others = said.get(path) ?? []
+    const better = betterSaid[code]
+    return better === undefined ? others.length === 0 : !better.some((one) => others.includes(one))
+  })
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
 }
