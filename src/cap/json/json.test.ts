@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { readCap } from '../envelope/read-cap.ts'
-import { jsonFindings } from './json-findings.ts'
+import type { jsonFindings } from './json-findings.ts'
 import { writeCapJson } from './write-json.ts'
 
 /** The keys in no order, as an object has none. */
