@@ -57,7 +57,8 @@ export async function admit(
   if (!read.ok) return read
   const { sender, identifier, status } = read.value.message
   if (!believes(source, sender)) return refuse('exchange/sender-not-believed', { identifier, sender })
-  if (!letsIn(source, read.value.message)) return refuse('exchange/mode-left-out', { identifier, status })
+  if (!letsIn(source, read.value.message))
+    return refuse('exchange/mode-left-out', { identifier, saysStatus: status })
   return read
 }
 

@@ -76,7 +76,7 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
         if (resting !== undefined) {
           const problem: FetchProblem = {
             code: 'exchange/busy',
-            details: { host: url.hostname, status: 'resting' },
+            details: { host: url.hostname, answered: 'resting' },
           }
           return { kind: 'failed', problem, retryAfter: resting, tried: 'no' }
         }
@@ -96,7 +96,7 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
           case 308: {
             const next = URL.parse(headers['location'] ?? '', url.href)
             if (next === null || !/^https?:$/.test(next.protocol))
-              return failed({ code: 'exchange/answered-wrong', details: { host, status } })
+              return failed({ code: 'exchange/answered-wrong', details: { host, answered: status } })
             next.hash = ''
             // What was asked for safely is not handed on to the open.
             if (url.protocol === 'https:' && next.protocol === 'http:')
@@ -112,15 +112,15 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
           case 401:
           case 403:
           case 407:
-            return failed({ code: 'exchange/not-let-in', details: { host, status } })
+            return failed({ code: 'exchange/not-let-in', details: { host, answered: status } })
           case 404:
-            return failed({ code: 'exchange/not-found', details: { status } })
+            return failed({ code: 'exchange/not-found', details: { answered: status } })
           case 429:
           case 503: {
             const retryAfter = retryAfterOf(headers['retry-after'], at)
             const problem: FetchProblem = {
               code: 'exchange/busy',
-              details: { host, status: `status ${status}` },
+              details: { host, answered: `status ${status}` },
             }
             if (retryAfter === undefined) return failed(problem)
             const latest = plus(at, longestRetryAfter)
@@ -128,7 +128,8 @@ export function fetching(asking: HttpAsking, queue: HostQueue, clock: Clock): Fe
             return { kind: 'failed', problem, retryAfter }
           }
         }
-        if (status !== 200) return failed({ code: 'exchange/answered-wrong', details: { host, status } })
+        if (status !== 200)
+          return failed({ code: 'exchange/answered-wrong', details: { host, answered: status } })
         return {
           ...{ kind: 'document', bytes: answer.bytes, url: url.href },
           ...{ validators: validatorsOf(headers), links: linksOf(headers['link']) },

@@ -107,7 +107,7 @@ async function follow({ fetching, wanted }: Following, url: string, signal: Abor
     case 'gone':
       return { kind: 'missing', problem: { code: 'exchange/gone', details: {} } }
     case 'unchanged':
-      return { kind: 'failing', problem: { code: 'exchange/answered-wrong', details: { status: 304 } } }
+      return { kind: 'failing', problem: { code: 'exchange/answered-wrong', details: { answered: 304 } } }
     case 'failed': {
       const { problem } = fetched
       if (fetched.tried === 'no' && fetched.retryAfter !== undefined)

@@ -72,7 +72,7 @@ export const exchangeProblems = defineProblems({
   'exchange/not-let-in': {
     status: 502,
     exit: 1,
-    says: '{host} asks who we are and lets us not in (status {status}).',
+    says: '{host} asks who we are and lets us not in (answer {answered}).',
     advice: 'Check the credentials of the source, and whether the publisher must first allow this server.',
   },
   'exchange/credentials-missing': {
@@ -84,7 +84,7 @@ export const exchangeProblems = defineProblems({
   'exchange/not-found': {
     status: 502,
     exit: 1,
-    says: 'There is nothing at the address (status {status}).',
+    says: 'There is nothing at the address (answer {answered}).',
     advice: 'Ask the publisher for the present address of the feed.',
   },
   'exchange/gone': {
@@ -96,13 +96,13 @@ export const exchangeProblems = defineProblems({
   'exchange/busy': {
     status: 503,
     exit: 1,
-    says: '{host} asked to be called later ({status}).',
+    says: '{host} asked to be called later ({answered}).',
     advice: 'Nothing to do at first; if it comes often, poll more slowly.',
   },
   'exchange/answered-wrong': {
     status: 502,
     exit: 1,
-    says: '{host} answered with status {status}.',
+    says: '{host} answered with status {answered}.',
     advice: 'It is tried again, more slowly; if it stays so, tell the publisher.',
   },
   'exchange/not-cap': {
@@ -138,7 +138,7 @@ export const exchangeProblems = defineProblems({
   'exchange/signature-wrong': {
     status: 422,
     exit: 1,
-    says: 'The signature of the message “{identifier}” is not valid: {why}',
+    says: 'The signature of the message “{identifier}” is not valid: {why}.',
     advice:
       'Treat it as forged until the publisher says otherwise; a renewed certificate must be added to the trust list.',
   },
@@ -151,7 +151,7 @@ export const exchangeProblems = defineProblems({
   'exchange/mode-left-out': {
     status: 422,
     exit: 1,
-    says: 'The message “{identifier}” has the status {status}, which this source may not bring in.',
+    says: 'The message “{identifier}” has the status {saysStatus}, which this source may not bring in.',
     advice: 'Nothing to do, unless you want to take part in the exercise: then let the mode in.',
   },
   'exchange/changed-in-place': {
@@ -207,6 +207,12 @@ export const exchangeProblems = defineProblems({
     exit: 1,
     says: 'Something was delivered in the hub’s name without its signature; it was thrown away.',
     advice: 'If it happens often, change the source once, so that a new secret is agreed.',
+  },
+  'exchange/subscription-over': {
+    status: 410,
+    exit: 1,
+    says: 'This subscription was given up.',
+    advice: 'Deliver no more to this address (W3C WebSub §7).',
   },
   'exchange/no-such-callback': {
     status: 404,

@@ -138,13 +138,14 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       const exchange = desk.exchange()
       if (exchange === undefined) return refuse('server/not-the-writer')
       const answer = await exchange.hubAsks(token, query)
+      if (answer.status === 404) return refuse('exchange/no-such-callback')
       return reply.code(answer.status).header('content-type', 'text/plain; charset=utf-8').send(answer.body)
     },
   )
   routes.add(
     {
       ...{ method: 'POST', action: 'public', tag: 'sources', answer: 'text/plain', ...callback, status: 202 },
-      ...{ takes: feedTypes, bodyLimit: mostBytes, mostAtOnce: 8, body: z.unknown() },
+      ...{ takes: feedTypes, bodyLimit: mostBytes, mostAtOnce: 8 },
       summary: 'A hub delivers what is new in a feed (W3C WebSub §7)',
     },
     ({ params: { token }, body, request, reply }) => {
@@ -157,7 +158,8 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
         typeof signature === 'string' ? signature : undefined,
         bytes,
       )
-      return reply.code(status).send()
+      if (status === 202) return reply.code(202).send()
+      return status === 410 ? refuse('exchange/subscription-over') : refuse('exchange/no-such-callback')
     },
   )
 }
