@@ -121,13 +121,14 @@ function clean(details: { readonly [name: string]: Json | undefined }): { [name:
 
 /** Answers must be asked for in rising order of offsets; then a document is walked once. */
 function lines(text: string): (offset: number) => number {
-  let [line, at] = [1, 0]
+  let line = 1
+  // Looked for once: a hostile document may be one line of 50 MB.
+  let next = text.indexOf('\n')
   return (offset) => {
-    for (;;) {
-      const next = text.indexOf('\n', at)
-      if (next === -1 || next >= offset) return line
+    while (next !== -1 && next < offset) {
       line += 1
-      at = next + 1
+      next = text.indexOf('\n', next + 1)
     }
+    return line
   }
 }

@@ -1,14 +1,14 @@
 /** Character data of a document: references resolved, line ends made one, forbidden characters replaced and reported. */
 import type { Mistakes } from './mistakes.ts'
-import { isCharacter, referenceAt } from './references.ts'
+import { referenceAt } from './references.ts'
 
 /** `text` between tags, an `attribute` value, or `raw`: CDATA, comments and instructions, where `&` means nothing. */
 export type CharacterPlace = 'text' | 'attribute' | 'raw'
 
-/** Control characters, the carriage return among them. Two ranges that touch almost nothing: the engine skips at speed. */
-const controls = /[\u0000-\u0008\u000b-\u001f]/g
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 const beyond = /[\u{d800}-\u{dfff}\ufffe\uffff]/gu
-const inAttribute = /[\u0000-\u001f&<\u{d800}-\u{dfff}\ufffe\uffff]/gu
+const inAttribute = /[\u0000-\u0008\u000b\u000c\u000e-\u001f&<\u{d800}-\u{dfff}\ufffe\uffff]/gu
+const space = /[\t\n\r]/g
 
 /**
  * Most text has nothing to resolve, and a polygon of two megabytes should cost no more than finding that out: each kind of
@@ -22,6 +22,9 @@ export class Characters {
   /** Where each comes next, at or after the place that was last asked about. */
   private control = -1
   private attribute = -1
+  private space = -1
+  private carriageReturn = -1
+  private looked = 0
   private ampersand = -1
   private sectionEnd = -1
   private beyond: number
@@ -36,7 +39,21 @@ export class Characters {
   /** What the characters from one offset to another mean. `name` is the attribute's. */
   read(from: number, to: number, place: CharacterPlace, name = ''): string {
     const first = this.next(from, place)
-    return first >= to ? this.text.slice(from, to) : this.readOn(from, first, to, place, name)
+    if (first >= to) return this.piece(from, to, place)
+    const pieces: string[] = []
+    let kept = from
+    let at = first
+    while (at < to) {
+      const means = this.lookAt(at, to, place, name)
+      if (means !== undefined) {
+        if (at > kept) pieces.push(this.piece(kept, at, place))
+        pieces.push(means)
+        kept = this.looked
+      }
+      at = this.next(this.looked, place)
+    }
+    pieces.push(this.piece(kept, to, place))
+    return pieces.join('')
   }
 
   /** Where the next character stands that needs a look; Infinity where there is none. */
@@ -55,46 +72,43 @@ export class Characters {
     return Math.min(forbidden, this.ampersand, this.sectionEnd)
   }
 
-  private readOn(from: number, first: number, to: number, place: CharacterPlace, name: string): string {
+  /** Characters without anything to look at but ends of lines (XML 1.0 §2.11) and an attribute's white space (§3.3.3). */
+  private piece(from: number, to: number, place: CharacterPlace): string {
+    const { text } = this
+    const piece = text.slice(from, to)
+    if (place === 'attribute') {
+      if (this.space < from) this.space = search(space, text, from)
+      return this.space < to ? piece.replace(/\r\n/g, ' ').replace(space, ' ') : piece
+    }
+    if (this.carriageReturn < from) this.carriageReturn = orInfinity(text.indexOf('\r', from))
+    return this.carriageReturn < to ? piece.replace(/\r\n/g, '\n').replace(/\r/g, '\n') : piece
+  }
+
+  /** What the character here means, up to `looked`; undefined where it stays as it is. */
+  private lookAt(at: number, to: number, place: CharacterPlace, name: string): string | undefined {
     const { text, mistakes } = this
-    let read = ''
-    let kept = from
-    let at = first
-    while (at < to) {
-      const unit = text.charCodeAt(at)
-      let means: string | undefined
-      let end = at + 1
-      if (unit === 0x26 && place !== 'raw') {
+    this.looked = at + 1
+    switch (text.charCodeAt(at)) {
+      case 0x26: {
         const reference = referenceAt(text, at)
         // A reference ends where its text or value ends: `a="&"` followed by `b;"` is none.
         if (reference.end > to) mistakes.report('cap/xml-bare-ampersand', at)
         else {
-          means = this.meaning(reference, at)
-          end = reference.end
+          this.looked = reference.end
+          return this.meaning(reference, at)
         }
-      } else if (unit === 0x0d) {
-        if (text.charCodeAt(at + 1) === 0x0a && at + 1 < to) end = at + 2
-        means = place === 'attribute' ? ' ' : '\n'
-      } else if (unit === 0x09 || unit === 0x0a) {
-        if (place === 'attribute') means = ' '
-      } else if (unit === 0x3c) mistakes.report('cap/xml-attribute-less-than', at, { name })
-      else if (unit === 0x5d) {
-        if (text.startsWith(']]>', at) && place === 'text') mistakes.report('cap/xml-cdata-end-in-text', at)
-      } else {
-        const code = text.codePointAt(at)!
-        if (isCharacter(code)) end = at + (code > 0xffff ? 2 : 1)
-        else {
-          mistakes.report('cap/xml-forbidden-character', at, { character: nameOf(code) })
-          means = '\uFFFD'
-        }
+        return undefined
       }
-      if (means !== undefined) {
-        read += text.slice(kept, at) + means
-        kept = end
-      }
-      at = this.next(end, place)
+      case 0x3c:
+        mistakes.report('cap/xml-attribute-less-than', at, { name })
+        return undefined
+      case 0x5d:
+        mistakes.report('cap/xml-cdata-end-in-text', at)
+        return undefined
+      default:
+        mistakes.report('cap/xml-forbidden-character', at, { character: nameOf(text.charCodeAt(at)) })
+        return '\uFFFD'
     }
-    return read + text.slice(kept, to)
   }
 
   private meaning({ means, wrong, name }: ReturnType<typeof referenceAt>, at: number): string {

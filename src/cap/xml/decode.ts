@@ -17,7 +17,7 @@ export interface DecodedXml {
 }
 
 export interface DecodingFlaw {
-  readonly code: keyof typeof xmlFindings & `cap/xml-${'encoding' | 'byte' | 'too'}-${string}`
+  readonly code: keyof typeof xmlFindings
   /** In `text`. */
   readonly offset: number
   readonly details: { readonly [name: string]: string | number }
@@ -32,6 +32,14 @@ export function reportDecoding(decoded: DecodedXml, found: Findings): void {
 }
 
 export function decodeXml(bytes: Uint8Array, limits: Partial<XmlLimits> = {}): DecodedXml {
+  const decoded = decodeAny(bytes, limits)
+  if (!decoded.text.startsWith('\uFEFF')) return decoded
+  // A second mark is a character before the root; `readXml` takes it for the only one.
+  const twice = flaw('cap/xml-text-outside-root', { text: 'a second byte order mark' })
+  return { ...decoded, flaws: [...decoded.flaws, twice] }
+}
+
+function decodeAny(bytes: Uint8Array, limits: Partial<XmlLimits>): DecodedXml {
   const most = limits.bytes ?? xmlLimits.bytes
   if (bytes.length > most)
     return { text: '', encoding: 'utf-8', flaws: [flaw('cap/xml-too-large', { what: 'bytes', most })] }

@@ -1,5 +1,5 @@
 /** Reports the reader's findings at their places, and ends the reading when a limit is passed. */
-import type { Findings } from '../finding.ts'
+import { mostFindings, type CapPlace, type Findings } from '../finding.ts'
 import type { ReadElement } from './element.ts'
 import type { XmlLimits } from './limits.ts'
 import { xmlFindings } from './xml-findings.ts'
@@ -15,6 +15,8 @@ export class Mistakes {
   /** The element that is open where the next finding will be. */
   inside: ReadElement | undefined = undefined
   count = 0
+  /** Beyond this many they wait, so that the reason why nothing was read still finds room. */
+  private readonly waiting: (() => void)[] = []
 
   constructor(found: Findings, limits: XmlLimits) {
     this.found = found
@@ -34,7 +36,8 @@ export class Mistakes {
         return element?.path ?? '/'
       },
     }
-    this.found.report(xmlFindings, code, place, details)
+    if (this.count < mostFindings) this.found.report(xmlFindings, code, place, details)
+    else this.waiting.push(() => this.found.report(xmlFindings, code, place, details))
     if (this.count > this.limits.mistakes)
       this.stop('cap/xml-too-many-mistakes', offset, { most: this.limits.mistakes })
   }
@@ -43,12 +46,18 @@ export class Mistakes {
     return this.stop('cap/xml-too-large', offset, { what, most })
   }
 
+  /** Hands over what waited, when reading is over. */
+  end(): void {
+    for (const report of this.waiting.splice(0)) report()
+  }
+
   private stop(
     code: XmlFinding,
     offset: number,
     details: { readonly [name: string]: string | number },
   ): never {
-    this.found.report(xmlFindings, code, { offset, path: '/' }, details)
+    const place: CapPlace = { offset, path: '/' }
+    this.found.report(xmlFindings, code, place, details)
     throw new BeyondLimit(code)
   }
 }

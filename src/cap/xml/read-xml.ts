@@ -29,6 +29,8 @@ export function readXml(
   } catch (thrown) {
     if (thrown instanceof BeyondLimit) return undefined
     throw thrown
+  } finally {
+    mistakes.end()
   }
 }
 
@@ -230,18 +232,12 @@ class Reader {
   }
 
   private comment(at: number): number {
-    const { text } = this
-    let reported: 'yes' | 'no' = 'no'
-    for (let hyphens = at + 4; ; hyphens += 1) {
-      hyphens = text.indexOf('--', hyphens)
-      if (hyphens === -1) return this.cutShort(at, 'a comment')
-      if (text.charCodeAt(hyphens + 2) === 0x3e) {
-        this.characters.read(at + 4, hyphens, 'raw')
-        return hyphens + 3
-      }
-      if (reported === 'no') this.mistakes.report('cap/xml-comment-malformed', hyphens)
-      reported = 'yes'
-    }
+    const closing = this.text.indexOf('-->', at + 4)
+    if (closing === -1) return this.cutShort(at, 'a comment')
+    const hyphens = this.text.indexOf('--', at + 4)
+    if (hyphens < closing) this.mistakes.report('cap/xml-comment-malformed', hyphens)
+    this.characters.read(at + 4, closing, 'raw')
+    return closing + 3
   }
 
   private cdata(at: number): number {

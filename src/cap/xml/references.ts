@@ -100,7 +100,7 @@ function digitOf(unit: number, base: 10 | 16): number {
 }
 
 /** Char of XML 1.0 §2.2. */
-export function isCharacter(code: number): boolean {
+function isCharacter(code: number): boolean {
   if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d
   return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
