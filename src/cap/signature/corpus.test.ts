@@ -42,7 +42,7 @@ const expected: { readonly [file: string]: Expected } = {
     intact: [false],
     strict: 'cap/signature-forbidden',
     historic: 'cap/signature-forbidden',
-    why: 'DSA with SHA-1, as the tsunami centres signed until 2023',
+    why: 'a tsunami centre’s message, signed with DSA and SHA-1',
   },
   'google+cap-library/testdata/canada_signed.atom': canada,
   'google+cap-library/testdata/canada_signed.cap': canada,
