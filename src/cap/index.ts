@@ -1,5 +1,6 @@
 /** CAP on its own: messages read from anything and checked, strict CAP 1.2 written, and feeds of messages. Knows nothing of alerts. */
 export * from './check.ts'
+export * from './check-findings.ts'
 export * from './envelope/document.ts'
 export * from './envelope/read-cap.ts'
 export * from './feeds/atom.ts'

@@ -11,6 +11,7 @@ export interface Client {
     body: Json,
     headers?: { readonly [name: string]: string },
   ): Promise<Result<Answer>>
+  put<Answer>(path: string, body: Json): Promise<Result<Answer>>
   remove(path: string): Promise<Result<void>>
 }
 
@@ -90,6 +91,7 @@ export function clientOf(server: string, key: string | undefined): Client {
     server,
     get: (path) => call('GET', path),
     post: (path, body, headers) => call('POST', path, body, headers),
+    put: (path, body) => call('PUT', path, body),
     remove: (path) => call('DELETE', path),
   }
 }

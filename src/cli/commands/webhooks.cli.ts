@@ -1,7 +1,8 @@
 /** `tocsin webhooks …`: who is called when something happens. */
 import { ok, refuse, type Json, type Result } from '#base'
+import { ask } from '../ask.ts'
 import { connect, type Client } from '../client.http.ts'
-import type { Command, Given, Output } from '../command.ts'
+import type { Command } from '../command.ts'
 import { counted } from '../say-count.ts'
 import { sayTime } from '../say-time.ts'
 
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
       ask<{ webhooks: readonly WebhookAnswer[] }>(
         given,
         output,
+        'admin',
         (client) => client.get('/v1/webhooks'),
         ({ webhooks }) => webhooks.map(line),
       ),
@@ -54,6 +56,7 @@ export const commands: readonly Command[] = [
       return ask<WebhookAnswer>(
         given,
         output,
+        'admin',
         (client) => client.post('/v1/webhooks', body),
         (it) => [line(it), `  The secret, told this once: ${it.secret ?? ''}`],
       )
@@ -114,22 +117,7 @@ function about<Answer>(
       const [id] = given.words
       if (id === undefined)
         return refuse('server/usage', { why: 'Name a webhook.', command: `webhooks ${verb}` })
-      return ask(given, output, (client) => call(client, encodeURIComponent(id)), lines)
+      return ask(given, output, 'admin', (client) => call(client, encodeURIComponent(id)), lines)
     },
   }
-}
-
-async function ask<Answer>(
-  given: Given,
-  output: Output,
-  call: (client: Client) => Promise<Result<Answer>>,
-  lines: (answer: Answer) => string[],
-): Promise<Result<void>> {
-  const client = await connect(given, 'admin')
-  if (!client.ok) return client
-  const answer = await call(client.value)
-  if (!answer.ok) return answer
-  output.give((answer.value ?? {}) as unknown as Json)
-  for (const one of lines(answer.value)) output.say(one)
-  return ok()
 }
