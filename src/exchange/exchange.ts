@@ -8,7 +8,10 @@ import { hostQueue } from './host-queue.ts'
 import { answerOnLeaving, type HubAnswer } from './hub-desk.ts'
 import { openSourceRunner, type RunnerPorts, type SourceRunner } from './source-runner.ts'
 
-export interface ExchangeOptions extends Omit<RunnerPorts, 'fetching' | 'queue' | 'leaving' | 'callbackFor'> {
+export interface ExchangeOptions extends Omit<
+  RunnerPorts,
+  'fetching' | 'queue' | 'leaving' | 'callbackFor' | 'closing'
+> {
   readonly sources: readonly CapSource[]
   /** `https://warn.example.org`, where hubs reach this server; left out: hubs are not used. */
   readonly publicBase?: string
@@ -54,10 +57,11 @@ export const hubCallbackPath = '/exchange/websub/'
 export async function openExchange(options: ExchangeOptions): Promise<Exchange> {
   const { asking, clock, log, publicBase } = options
   const queue = hostQueue(options.limits ?? politeLimits, clock)
+  const closing = new AbortController()
   const base = publicBase?.replace(/\/+$/, '')
   const ports: RunnerPorts = {
     ...options,
-    ...{ queue, fetching: fetching(asking, queue, clock), leaving: new Map() },
+    ...{ queue, fetching: fetching(asking, queue, clock), leaving: new Map(), closing: closing.signal },
     callbackFor: base === undefined ? undefined : (token) => `${base}${hubCallbackPath}${token}`,
   }
   const runners = new Map<string, SourceRunner>()
@@ -123,6 +127,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     },
     async stop() {
       stopped = true
+      closing.abort(new Error('the exchange stops'))
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
       await asking.close()
     },

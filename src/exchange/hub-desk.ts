@@ -27,6 +27,8 @@ export interface HubPorts {
   readonly callbackFor: ((token: string) => string) | undefined
   /** Tokens of subscriptions that are being given up, with their topics: hubs ask back about those, too. */
   readonly leaving: Map<string, string>
+  /** Aborted when the exchange stops. */
+  readonly closing: AbortSignal
 }
 
 export interface HubAnswer {
@@ -43,7 +45,8 @@ export interface HubDesk {
   ): Promise<void>
   /** Answers the hub's question (W3C WebSub §5.3); undefined: the token is not this source's. */
   answer(token: string, query: { readonly [name: string]: unknown }): Promise<HubAnswer | undefined>
-  leave(signal: AbortSignal): Promise<void>
+  /** Ours at once; the hub is told in the background. */
+  leave(): Promise<void>
 }
 
 const mostLeaving = 1_000
@@ -111,7 +114,7 @@ export function hubDesk(
       const offer = said ?? (now === undefined ? undefined : { hub: now.hub, topic: now.topic })
       switch (subscriptionStep(now, offer, clock.now())) {
         case 'subscribe':
-          if (now?.kind === 'active' && offer !== undefined && now.hub !== offer.hub) await this.leave(signal)
+          if (now?.kind === 'active' && offer !== undefined && now.hub !== offer.hub) await this.leave()
           return subscribe(offer!, signal)
         case 'renew': {
           const why = await post('subscribe', now!, signal)
@@ -143,7 +146,7 @@ export function hubDesk(
       await ports.put(confirmed(now, question.leaseSeconds, clock.now(), random()))
       return { status: 200, body: question.challenge }
     },
-    async leave(signal) {
+    async leave() {
       const now = ports.get()
       if (now === undefined) return
       await ports.put(undefined)
@@ -151,7 +154,7 @@ export function hubDesk(
       leaving.set(now.token, now.topic)
       for (const token of leaving.keys()) if (leaving.size > mostLeaving) leaving.delete(token)
       // A hub that can't be told will notice when the lease ends, or by our 404.
-      await post('unsubscribe', now, signal)
+      post('unsubscribe', now, ports.closing).catch(() => {})
     },
   }
 }

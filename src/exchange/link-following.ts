@@ -1,10 +1,18 @@
 /** Follows the links of thin feeds: newest first, so many at a time, each again when it fails, and none for ever. */
 import { plus, minute, type Clock, type Instant, type Problem } from '#base'
 import type { CapSource } from './arrival.ts'
-import { isOverdue, linkKey, newestFirst, nextLinkTry, type SeenKey, type SeenLink } from './dedupe.ts'
+import {
+  isOverdue,
+  linkKey,
+  messageKey,
+  newestFirst,
+  nextLinkTry,
+  type SeenKey,
+  type SeenLink,
+} from './dedupe.ts'
 import { takeMessages, type TakenFrom, type Taking } from './document-taking.ts'
 import type { Fetching, Wanted } from './fetching.ts'
-import { findIn, type FoundLink, type FoundMessage } from './found-document.ts'
+import { findIn, type FoundDocument, type FoundLink, type FoundMessage } from './found-document.ts'
 import type { SeenBook } from './seen-book.ts'
 import type { Counts, Noted } from './source-state.ts'
 
@@ -161,4 +169,12 @@ export function wantedFor(source: CapSource, url: string, secret: string | undef
       ? {}
       : { credentials: { header: source.credentials.header, value: secret, origin } }),
   }
+}
+
+/** The names of all that stands in a document. */
+export function keysOf({ links, messages }: FoundDocument): SeenKey[] {
+  return [
+    ...links.map((link) => linkKey(link)),
+    ...messages.flatMap(({ reading: { message } }) => (message === undefined ? [] : [messageKey(message)])),
+  ]
 }
