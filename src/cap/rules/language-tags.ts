@@ -66,7 +66,9 @@ function byScript(languages: string, letters: RegExp): { [language: string]: Reg
 /** Shorter texts may be names. */
 const fewestLetters = 20
 /** Looking at more wouldn’t change the answer. */
-const mostLooked = 2_000
+const mostLooked = 400
+/** Anything that isn’t Latin: letters of other scripts begin with the IPA extensions. */
+const notLatin = /[^\0-\u{24F}]/u
 
 /** Whether hardly a letter of the text belongs to the script of the language; false where either can’t be told. */
 export function isOtherScript(text: string, tag: string | undefined): boolean {
@@ -74,6 +76,7 @@ export function isOtherScript(text: string, tag: string | undefined): boolean {
   // A tag that names its script (RFC 5646 §2.2.3: four letters), or is private, is taken at its word.
   if (letters === undefined || /-([a-z]{4}|x)(-|$)/i.test(tag ?? '')) return false
   const looked = text.slice(0, mostLooked)
+  if (letters === latin && !notLatin.test(looked)) return false
   const all = looked.match(/\p{L}/gu)?.length ?? 0
   if (all < fewestLetters) return false
   return (looked.match(letters)?.length ?? 0) * 5 < all

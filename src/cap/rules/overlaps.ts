@@ -3,14 +3,14 @@ import type { CapInfo } from '../message.ts'
 import type { CapRule } from '../reading.ts'
 import { contentFindings } from './content-findings.ts'
 import { languageOf } from './language-tags.ts'
+import { lookingAlike } from './repetitions.ts'
 
 /** Texts may be added to; these have one value, and readers that keep the last one differ from those that keep the first. */
 const single = ['urgency', 'severity', 'certainty'] as const
 
 export const laterBlocksOnlyAdd: CapRule = ({ message, where }, found) => {
-  if (message.info.length < 2) return
   const first = new Map<string, CapInfo>()
-  for (const info of message.info) {
+  for (const info of lookingAlike(message.info)) {
     const key = targetOf(info)
     const earlier = first.get(key)
     if (earlier === undefined) {

@@ -3,6 +3,7 @@ import type { CapInfo, CapValue } from '../message.ts'
 import type { CapRule } from '../reading.ts'
 import type { Findings } from '../finding.ts'
 import { contentFindings } from './content-findings.ts'
+import { languageOf } from './language-tags.ts'
 
 type Where = Parameters<CapRule>[0]['where']
 
@@ -41,10 +42,9 @@ function pairsStandOnce(
 }
 
 export const blocksStandOnce: CapRule = ({ message, where }, found) => {
-  const { info } = message
-  if (info.length < 2) return
+  const alike = lookingAlike(message.info)
   const seen = new Map<string, CapInfo>()
-  for (const block of info) {
+  for (const block of alike) {
     const key = outline(block)
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, block)
@@ -52,6 +52,17 @@ export const blocksStandOnce: CapRule = ({ message, where }, found) => {
     else if (JSON.stringify(earlier) === JSON.stringify(block))
       found.report(contentFindings, 'cap/repeated-info', where(block))
   }
+}
+
+/** Blocks that say the same event of an area of the same name: only these are worth a second look. */
+export function lookingAlike(info: readonly CapInfo[]): readonly CapInfo[] {
+  if (info.length < 2) return []
+  const keys = info.map(
+    (block) => `${languageOf(block.language)}\n${block.event}\n${block.area?.[0]?.areaDesc}`,
+  )
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return info.filter((_, i) => counts.get(keys[i]!)! > 1)
 }
 
 function outline({ area, resource, ...rest }: CapInfo): string {

@@ -57,10 +57,14 @@ export const textIsNotShouted: CapRule = ({ message, where }, found) => {
     }
 }
 
+/** Who shouts begins with it. */
+const mostLooked = 500
+
 function isShouted(text: string): boolean {
+  const looked = text.slice(0, mostLooked)
   // A letter of a script without capitals is neither: such a text is never shouted.
-  if (/\p{Ll}|\p{Lo}/u.test(text)) return false
-  return (text.match(/\p{Lu}/gu)?.length ?? 0) >= fewestLetters
+  if (/\p{Ll}|\p{Lo}/u.test(looked)) return false
+  return (looked.match(/\p{Lu}/gu)?.length ?? 0) >= fewestLetters
 }
 
 export const webIsAbsolute: CapRule = ({ message, where }, found) => {

@@ -1,5 +1,5 @@
 /** Rules about when a message is in force (CAP 1.2 §3.2.2 `effective`, `onset`, `expires`). */
-import { between, day } from '#base'
+import { day, plus } from '#base'
 import type { CapRule } from '../reading.ts'
 import { instantOfCapTime } from '../time.ts'
 import { contentFindings } from './content-findings.ts'
@@ -25,11 +25,11 @@ export const timesAreInOrder: CapRule = ({ message, where }, found) => {
 }
 
 export const timesAreNear: CapRule = ({ message, where }, found) => {
-  const sentAt = instantOfCapTime(message.sent)
+  const latest = plus(instantOfCapTime(message.sent), longestAhead)
   for (const info of message.info) {
     for (const element of ['effective', 'onset', 'expires'] as const) {
       const time = info[element]
-      if (time === undefined || between(sentAt, instantOfCapTime(time)) <= longestAhead) continue
+      if (time === undefined || instantOfCapTime(time) <= latest) continue
       found.report(contentFindings, 'cap/far-future', where(info, element), { element, time })
       break
     }
