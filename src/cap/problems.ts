@@ -52,6 +52,31 @@ export const capProblems = defineProblems({
     says: '“{text}” is not an absolute web address.',
     advice: 'Feeds are read far from the server: write addresses in full, with https and the host.',
   },
+  'cap/bad-time': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” is no time of CAP.',
+    advice:
+      'Write whole seconds and a numeric zone: 2025-11-02T00:37:00+03:00; UTC is -00:00 (CAP 1.2 §3.3.2).',
+  },
+  'cap/bad-language': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” is no language tag.',
+    advice: 'Write a tag such as en-US (RFC 3066).',
+  },
+  'cap/bad-address': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” is no web address.',
+    advice: 'Write it in full, with spaces and other special characters as percent codes (RFC 3986).',
+  },
+  'cap/bad-number': {
+    status: 422,
+    exit: 1,
+    says: '{number} can’t be written there.',
+    advice: 'Sizes are whole numbers of bytes, radii are not negative, and all are finite.',
+  },
   'cap/bad-profile': {
     status: 422,
     exit: 2,

@@ -1,5 +1,6 @@
 /** Writes a message as strict CAP 1.2 XML: elements in the schema's order, the same bytes for the same message, or a named refusal. */
 import { ok, refuse, type Result } from '#base'
+import { badValue, type CapValueRefusal } from './bad-values.ts'
 import type {
   CapArea,
   CapInfo,
@@ -15,6 +16,7 @@ export const capNamespace = 'urn:oasis:names:tc:emergency:cap:1.2'
 export const capMediaType = 'application/cap+xml'
 
 export type CapWriteRefusal =
+  | CapValueRefusal
   | 'cap/forbidden-character'
   | 'cap/bad-identifier'
   | 'cap/missing-text'
@@ -45,7 +47,7 @@ export function alertElement(
   message: CapMessage,
   writing: CapWriting = {},
 ): Result<Element, CapWriteRefusal> {
-  const problem = firstProblem(message)
+  const problem = firstProblem(message) ?? badValue(message)
   if (problem !== undefined) return problem
   return ok({
     name: 'alert',
