@@ -43,7 +43,8 @@ const encoder = new TextEncoder()
 /** The bytes after one to `most` mishaps. */
 export function mutated(bytes: Uint8Array, by: Chance, most = 3): Uint8Array {
   let result = bytes
-  for (let times = by.between(1, most); times > 0; times -= 1) result = by.pick(mutations)(result, by)
+  for (let times = by.between(1, most); times > 0 && result.length > 0; times -= 1)
+    result = by.pick(mutations)(result, by)
   return result
 }
 

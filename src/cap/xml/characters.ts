@@ -5,8 +5,10 @@ import { referenceAt } from './references.ts'
 /** `text` between tags, an `attribute` value, or `raw`: CDATA, comments and instructions, where `&` means nothing. */
 export type CharacterPlace = 'text' | 'attribute' | 'raw'
 
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 const beyond = /[\u{d800}-\u{dfff}\ufffe\uffff]/gu
+// oxlint-disable-next-line no-control-regex -- as above
 const inAttribute = /[\u0000-\u0008\u000b\u000c\u000e-\u001f&<\u{d800}-\u{dfff}\ufffe\uffff]/gu
 const space = /[\t\n\r]/g
 

@@ -36,6 +36,17 @@ export class ReadElement implements XmlElement {
     else (this.content as Content[]).push(part)
   }
 
+  /** For an element that was never meant to hold what follows it. */
+  emptyInto(parent: ReadElement): void {
+    const held = this.content
+    this.content = nothing
+    this.contentTo = this.contentFrom
+    for (const part of held) {
+      if (part instanceof ReadElement) part.parent = parent
+      parent.add(part)
+    }
+  }
+
   get path(): string {
     return pathOf(this)
   }

@@ -245,6 +245,7 @@ describe('a document that wants something fetched', () => {
       'element',
       'mistakes',
       'decode',
+      'declaration',
       'utf-8',
       'limits',
       'xml-findings',

@@ -4,12 +4,13 @@
  */
 import type { Findings } from '../finding.ts'
 import { Characters } from './characters.ts'
+import { versionIn } from './declaration.ts'
 import { doctypeEnd } from './doctype.ts'
 import { ReadElement } from './element.ts'
 import { xmlLimits, type XmlLimits } from './limits.ts'
 import { BeyondLimit, Mistakes } from './mistakes.ts'
 import { isSpace, nameEnd, skipSpace } from './names.ts'
-import { Tags } from './tags.ts'
+import { tagEnd, Tags } from './tags.ts'
 import type { XmlElement } from './tree.ts'
 
 /**
@@ -201,14 +202,7 @@ class Reader {
       if (leftOpen.has(left.name) && left.prefix === '') {
         this.mistakes.report('cap/xml-html-unclosed', left.offset, { name: left.name }, left)
         this.close(at)
-        // It was never meant to hold what follows it.
-        const held = left.content
-        left.content = []
-        left.contentTo = left.contentFrom
-        for (const part of held) {
-          if (part instanceof ReadElement) part.parent = this.current
-          this.current!.add(part)
-        }
+        left.emptyInto(this.current!)
       } else {
         this.mistakes.report('cap/xml-element-unclosed', left.offset, { name: left.name, parent: name }, left)
         this.close(at)
@@ -279,7 +273,7 @@ class Reader {
 
   private declaration(from: number, to: number): void {
     const written = this.text.slice(from, Math.min(to, from + 1_000))
-    const version = declarationForm.exec(written)?.[2]
+    const version = versionIn(written)
     if (version === undefined)
       this.mistakes.report('cap/xml-declaration-malformed', from, { declaration: written })
     else if (version !== '1.0') this.mistakes.report('cap/xml-version', from, { version })
@@ -302,17 +296,4 @@ class Reader {
     this.flush()
     while (this.current !== undefined) this.close(this.text.length)
   }
-}
-
-const declarationForm =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])(1\.[0-9]+)\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\4)?[ \t\r\n]*\?>$/
-
-/** Where a broken tag is over: after its `>`, or before the next `<`. */
-function tagEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    if (unit === 0x3e) return at + 1
-    if (unit === 0x3c) return at
-  }
-  return text.length
 }

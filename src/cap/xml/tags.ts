@@ -214,3 +214,13 @@ function endsUnquoted(text: string, at: number): boolean {
   if (unit === 0x3e || unit === 0x3c || isSpace(unit)) return true
   return unit === 0x2f && text.charCodeAt(at + 1) === 0x3e
 }
+
+/** Where a broken tag is over: after its `>`, or before the next `<`. */
+export function tagEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x3e) return at + 1
+    if (unit === 0x3c) return at
+  }
+  return text.length
+}
