@@ -164,7 +164,6 @@ const ring = fc
   })
   .map((points) => [...points, points[0]!])
 const some = <T>(values: fc.Arbitrary<T>) => fc.array(values, { minLength: 1, maxLength: 3 })
-const address = fc.constantFrom('https://example.org/?a=1&b=2#c', 'map.png', 'urn:x:Ж', '/')
 const categories = ['Geo', 'Met', 'Security', 'CBRNE'] as const
 
 const area: fc.Arbitrary<CapArea> = fc.record(
