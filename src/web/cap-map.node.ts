@@ -182,7 +182,7 @@ function fittedTo(shapes: MultiPolygon): GeoProjection {
 async function drawGlobe(projection: GeoProjection): Promise<CapMapView['globe']> {
   const middle = projection.invert!([size.width / 2, size.height / 2]) ?? [0, 0]
   const world = await loadWorld('countries-110m.json')
-  const pen = pathPen(0.7)
+  const pen = pathPen(1.2)
   const globe = geoOrthographic()
     .rotate([-middle[0], -middle[1]])
     .scale(globeRadius)

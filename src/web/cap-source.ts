@@ -60,7 +60,7 @@ function numbers(from: number, to: number): number[] {
 
 function sourceLine(number: number, text: string, noted: readonly Noted[]): Html {
   const stretches = united(noted.map(({ mark }) => mark).filter(({ from, to }) => to > from))
-  return html`<li id="L${number}" ${noted.length > 0 && html` class="noted"`}>
+  return html`<li id="L${number}" ${noted.length > 0 && html`class="noted"`}>
     <a class="number" href="#L${number}" tabindex="-1">${number}</a>
     <code>${pieces(text, stretches)}</code>
     ${noted.map(({ problem }) => html`<p class="note">${levelBadge(problem.level)} ${problem.message}</p>`)}
