@@ -31,7 +31,13 @@ export function judge(bytes: Uint8Array): Judgement {
     })
   } catch (thrown) {
     if (!(thrown instanceof XmlLibError)) throw thrown
-    return { wellFormed: false, why: thrown.details.map((one) => one.message.trim()).join(' ¶ ') }
+    return {
+      wellFormed: false,
+      why: thrown.details
+        .filter((one) => one.level > 1)
+        .map((one) => one.message.trim())
+        .join(' ¶ '),
+    }
   }
   try {
     return { wellFormed: true, root: plainOfJudge(document.root) }
