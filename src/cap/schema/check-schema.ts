@@ -41,11 +41,14 @@ export function checkBy(schema: Compiled, alert: XmlElement, found: Findings): v
     found.report(schemaFindings, 'cap/schema-root', alert, { name, namespace, expected: schema.namespace })
     if (alert.name !== 'alert') return
   }
-  checkElement(alert, schema.alert, { schema, found, ids: new Set() })
+  const { namespace } = alert.namespace === schema.namespace ? alert : schema
+  checkElement(alert, schema.alert, { schema, namespace, found, ids: new Set() })
 }
 
 interface Run {
   readonly schema: Compiled
+  /** The schema's, but the very string of the tree where that has it: the same one compares at once, an equal one letter by letter. */
+  readonly namespace: string
   readonly found: Findings
   /** Values of the type xs:ID, which only xsi:type can bring in, and of which no two may be equal. */
   readonly ids: Set<string>
@@ -139,7 +142,7 @@ function positionOf(
   positions: ReadonlyMap<string, number>,
   run: Run,
 ): number {
-  if (child.namespace === run.schema.namespace) return positions.get(child.name) ?? -1
+  if (child.namespace === run.namespace) return positions.get(child.name) ?? -1
   return any !== -1 && child.namespace === sequence[any]!.anyOf ? any : -1
 }
 
@@ -165,7 +168,7 @@ function reportElement(
   run: Run,
 ): void {
   const { name, namespace } = child
-  if (positions.has(name) && namespace !== run.schema.namespace)
+  if (positions.has(name) && namespace !== run.namespace)
     run.found.report(schemaFindings, 'cap/schema-wrong-namespace', child, {
       name,
       namespace,
@@ -230,8 +233,7 @@ function isList(type: BuiltInName, text: string): boolean {
  * only what xsi:type claims is held against it, and the search goes on inside.
  */
 function checkForeign(element: XmlElement, run: Run): void {
-  const declared =
-    element.namespace === run.schema.namespace ? run.schema.elements.get(element.name) : undefined
+  const declared = element.namespace === run.namespace ? run.schema.elements.get(element.name) : undefined
   if (declared !== undefined) return checkElement(element, declared, run)
   const claim = element.attributes.find(({ name, namespace }) => name === 'type' && namespace === xsi)
   if (claim !== undefined) {
