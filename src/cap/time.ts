@@ -13,8 +13,17 @@ export function capTime(at: Instant, zone: string): CapTime {
   return `${local.slice(0, 19)}${sayOffset(offset)}` as CapTime
 }
 
+/** The times of a message are asked for by one rule after the other, and mostly the same in each of its blocks. */
+const understood = new Map<CapTime, Instant>()
+const mostUnderstood = 256
+
 export function instantOfCapTime(time: CapTime): Instant {
-  return instantOf(Date.parse(time.replace('-00:00', '+00:00')))
+  const known = understood.get(time)
+  if (known !== undefined) return known
+  const instant = instantOf(Date.parse(time.replace('-00:00', '+00:00')))
+  if (understood.size >= mostUnderstood) understood.clear()
+  understood.set(time, instant)
+  return instant
 }
 
 /** The same instant as Atom writes it (RFC 4287 §3.3). */

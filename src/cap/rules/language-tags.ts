@@ -81,3 +81,12 @@ export function isOtherScript(text: string, tag: string | undefined): boolean {
   if (all < fewestLetters) return false
   return (looked.match(letters)?.length ?? 0) * 5 < all
 }
+
+function asciiLetters(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at) | 0x20
+    if (unit >= 0x61 && unit <= 0x7a) count += 1
+  }
+  return count
+}

@@ -65,6 +65,11 @@ export function lookingAlike(info: readonly CapInfo[]): readonly CapInfo[] {
   return info.filter((_, i) => counts.get(keys[i]!)! > 1)
 }
 
+/** What tells most blocks apart already. */
+function glance({ language, event, headline, severity, onset, expires, area }: CapInfo): string {
+  return `${language} ${event} ${headline} ${severity} ${onset} ${expires} ${area?.length} ${area?.[0]?.areaDesc}`
+}
+
 function outline({ area, resource, ...rest }: CapInfo): string {
   return JSON.stringify([rest, area?.map(({ areaDesc, geocode }) => [areaDesc, geocode]), resource?.length])
 }
