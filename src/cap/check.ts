@@ -22,7 +22,7 @@ export interface CapCheck {
   readonly valid: boolean
   /** In the order of the document. */
   readonly problems: readonly CapProblem[]
-  /** Where each of `problems` stands, in the same order. */
+  /** Where each of `problems` stands, in the same order; made when it is asked for. */
   readonly marks: readonly CapMark[]
   readonly readings: readonly CapReading[]
   /** With the same problems. */
@@ -45,12 +45,15 @@ export function checkCap(source: Uint8Array | string, options: CapCheckOptions =
   }
   const problems = withoutEchoes(found.all())
   const { kind, readings, root } = contents
+  let marks: readonly CapMark[] | undefined
   return {
     kind,
     version: readings[0]?.version,
     valid: found.errors === 0,
     problems,
-    marks: problems.map(markerOf(text, root)),
+    get marks() {
+      return (marks ??= problems.map(markerOf(text, root)))
+    },
     readings,
     document: { ...contents, text, problems, leftOut: found.leftOut },
   }
