@@ -98,6 +98,12 @@ describe('an Atom feed of CAP messages', () => {
     const xml = written({ entries: [entry(message('a.1', '2025-11-02T00:30:00+03:00'))] }, 'uk')
     assert.match(xml, /<title xml:lang="en">/)
   })
+  test('takes a text of the same language in another country before one in another language', () => {
+    const [info] = message('a-1', '2025-11-02T00:37:00+03:00').info
+    const infos = ['fr-CA', 'en-CA'].map((language) => ({ ...info!, language, headline: language }))
+    const both = { ...message('a-1', '2025-11-02T00:37:00+03:00'), info: infos }
+    assert.match(written({ entries: [entry(both)] }), /<title xml:lang="en-CA">[^<]*en-CA<\/title>/)
+  })
   test('links to the message as application/cap+xml', () => {
     const xml = written({ entries: [entry(message('a.1', '2025-11-02T00:30:00+03:00'))] })
     assert.match(

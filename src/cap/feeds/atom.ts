@@ -70,8 +70,16 @@ function isAuthority(sender: string): boolean {
   return /^([\w.+-]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(sender)
 }
 
+function primary(language: string | undefined): string | undefined {
+  return language?.split('-')[0]?.toLowerCase()
+}
+
 function entryElement({ message, href }: CapFeedEntry, language: string): Element {
-  const info = message.info.find((info) => info.language === language) ?? message.info[0]
+  const info =
+    message.info.find((info) => info.language === language) ??
+    // Messages written for a profile may say `en-CA` where the feed is asked for in `en`.
+    message.info.find((info) => primary(info.language) === primary(language)) ??
+    message.info[0]
   const spoken = info?.language !== undefined && info.language !== language ? info.language : undefined
   const text = (name: string, content: string): Element =>
     spoken === undefined ? { name, content } : { name, attributes: { 'xml:lang': spoken }, content }
