@@ -621,7 +621,7 @@ describe('the exchange', () => {
       '/feed',
       feedOf({ updated: start, entries: [thinEntry(`${other.base}/m`, start), thinEntry('/n', start)] }),
     )
-    const credentials = { variable: 'TOWN_TOKEN' }
+    const credentials = { variable: 'TOCSIN_SOURCE_TOWN' }
     const allowed = { allowed: [host.name, other.name] }
     await open(
       { credentials },

@@ -107,8 +107,7 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
     wake()
     wake = () => {}
     if (!running || source.paused === 'yes') return
-    const { nextAt, subscription } = record.state
-    const steps = [nextAt, book.nextDue(), nextStepAt(subscription)]
+    const steps = [record.state.nextAt, book.nextDue(), nextStepAt(record.state.subscription)]
     const next = steps.filter((at) => at !== undefined && at !== null).toSorted()[0]
     if (next === undefined) return
     const at = restsUntil !== undefined && restsUntil > next ? restsUntil : next
@@ -198,8 +197,7 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
   }
 
   const follow = async (how: 'poll' | 'websub') => {
-    const secret = secretNow()
-    const wanted = (url: string) => wantedFor(source, url, secret)
+    const wanted = (url: string) => wantedFor(source, url, secretNow())
     const taking = { ...ports, source, book }
     const following = { taking, fetching: ports.fetching, clock, random, wanted }
     for (const taken of await followLinks(following, how, closing.signal)) record.sum(taken)

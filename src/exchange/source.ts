@@ -68,7 +68,13 @@ export const sourceSettings = z.strictObject({
           },
         )
         .default('authorization'),
-      variable: z.string().regex(/^[A-Z][A-Z0-9_]{0,127}$/, 'it must be the name of an environment variable'),
+      // Others hold this server's own secrets, which must not be sent wherever somebody sets up a source.
+      variable: z
+        .string()
+        .regex(
+          /^TOCSIN_SOURCE_[A-Z0-9_]{1,100}$/,
+          'it must be an environment variable named TOCSIN_SOURCE_…',
+        ),
     })
     .optional(),
 })
