@@ -199,7 +199,7 @@ export const xmlFindings = defineFindings({
     clause: 'XML 1.0 §4.3.3',
   },
   'cap/xml-byte-order-mark': {
-    level: 'warning',
+    level: 'error',
     says: 'UTF-16 without the byte order mark that it needs.',
     advice: 'Send UTF-8.',
     clause: 'XML 1.0 §4.3.3',
