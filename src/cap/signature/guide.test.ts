@@ -12,7 +12,7 @@ const guide = readFileSync(
 )
 
 test('the guide has a row for each reason, and none for what doesn’t exist', () => {
-  const rows = [...guide.matchAll(/^\| `(cap\/signature-[a-z-]+)` \|/gm)].map(([, code]) => code)
+  const rows = [...guide.matchAll(/^\| `(cap\/signature-[a-z-]+)` \|/gm)].map(([, code]) => String(code))
   assert.deepEqual(rows.toSorted(), Object.keys(signatureFindings).toSorted())
 })
 

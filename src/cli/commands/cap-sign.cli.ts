@@ -110,6 +110,7 @@ export const signatureCommands: readonly Command[] = [
       signer: { takes: 'WORDS', means: 'Who signs with it, as people know them', needed: 'needed' },
       organisation: { takes: 'WORDS', means: 'The authority' },
       country: { takes: 'CC', means: 'Two letters' },
+      from: { takes: 'TIME', means: 'When it begins to hold (default: a day ago, for clocks that are slow)' },
       days: { takes: 'N', means: 'How long the certificate holds (default: 730)' },
     },
     example: 'tocsin cap keygen town --signer "Town of Elets, warnings" --country RU',
@@ -124,8 +125,12 @@ export const signatureCommands: readonly Command[] = [
       if (country !== undefined && !/^[A-Z]{2}$/.test(country))
         return usage('cap keygen', '--country takes two capital letters.')
       const organisation = given.value('organisation')
-      const notBefore = systemClock().now()
-      const notAfter = plus(notBefore, Number(given.value('days') ?? 730) * day)
+      const now = systemClock().now()
+      const from = given.value('from')
+      const begins = from === undefined ? ok(plus(now, -day)) : parseInstant(from)
+      if (!begins.ok) return begins
+      const notBefore = begins.value
+      const notAfter = plus(now, Number(given.value('days') ?? 730) * day)
       const { keyPem, certificatePem } = makeSelfSigned({
         ...{ name: given.value('signer')!, notBefore, notAfter },
         ...(organisation === undefined ? {} : { organisation }),
