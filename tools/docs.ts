@@ -5,7 +5,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { checkProse } from './prose.ts'
-import { configPage, errorsPage, type ProblemTable, type SettingTable } from './pages.ts'
+import {
+  configPage,
+  errorsPage,
+  findingsPage,
+  type FindingChapters,
+  type ProblemTable,
+  type SettingTable,
+} from './pages.ts'
 
 interface Generated {
   readonly file: string
@@ -24,6 +31,11 @@ const generated: readonly Generated[] = [
     file: 'docs/config.md',
     source: 'src/server/config.ts',
     write: (source) => configPage(source['settings'] as SettingTable),
+  },
+  {
+    file: 'docs/guides/cap-findings.md',
+    source: 'src/cap/all-findings.ts',
+    write: (source) => findingsPage(source['allFindings'] as FindingChapters),
   },
   {
     file: 'docs/api.json',
