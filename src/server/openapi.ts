@@ -38,7 +38,8 @@ export async function openApiDocument(): Promise<JsonObject> {
   const app = await buildApp({
     ...{ system, sirens, webhooks, recent, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
-    beside: (fastify) => addPages(fastify, { system, sirens, recent, cap, live: () => undefined }),
+    beside: (fastify) =>
+      addPages(fastify, { system, sirens, recent, sources, reception, cap, live: () => undefined }),
   })
   try {
     return await app.document()

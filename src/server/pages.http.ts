@@ -8,6 +8,9 @@ import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
+import type { Reception } from './reception.ts'
+import type { SourceDesk } from './source-desk.ts'
+import { addSourcesPage } from './sources-page.http.ts'
 import { addCapPage, type CapRouteParts } from './routes/cap.http.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import { reachOfSirens } from './siren-views.ts'
@@ -18,6 +21,8 @@ export interface PageParts {
   readonly sirens: SirenDesk
   readonly recent: RecentNotices
   readonly cap: CapRouteParts
+  readonly sources: SourceDesk
+  readonly reception: Reception
   readonly live: () => Live | undefined
 }
 
@@ -61,6 +66,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
     },
   })
   addCapPage(fastify, parts.cap, assets)
+  addSourcesPage(fastify, parts, assets)
   fastify.route({
     method: 'GET',
     url: '/assets/:file',

@@ -151,10 +151,29 @@ async function startOn(
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
   const recent = await recentNotices(system)
   const checking = { desk: openCapDesk() }
-  reception ??= await openReception(system)
+  const received = (reception ??= await openReception(system))
   const app = await buildApp({
-    ...{ system, recent, reception, sources, sirens, webhooks, cap: checking, bodyLimit: config.bodyLimit, publicUrl },
-    beside: (fastify) => addPages(fastify, { system, recent, sirens, cap: checking, live: () => live }),
+    ...{
+      system,
+      recent,
+      reception,
+      sources,
+      sirens,
+      webhooks,
+      cap: checking,
+      bodyLimit: config.bodyLimit,
+      publicUrl,
+    },
+    beside: (fastify) =>
+      addPages(fastify, {
+        system,
+        recent,
+        sirens,
+        sources,
+        reception: received,
+        cap: checking,
+        live: () => live,
+      }),
   })
   let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)

@@ -15,6 +15,8 @@ import {
 const undeclared = [
   ...['GET /', 'GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live'],
   ...['GET /cap', 'POST /cap'],
+  // Asks for the key itself, as a browser can answer.
+  'GET /sources',
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']

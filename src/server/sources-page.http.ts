@@ -1,0 +1,119 @@
+/** `/sources`: the health of every source as a page, for whoever may read it; the browser asks for the key. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { between, epochMilliseconds, refuse, type Instant } from '#base'
+import { sayLength, type ExplainedProblem, type SourceHealth } from '#exchange'
+import { may } from '#people'
+import { sourcesPage, type SourceShownView, type TimeView } from '#web'
+import type { Assets } from '../web/assets.node.ts'
+import { sendProblem } from './problem-document.http.ts'
+import type { Reception } from './reception.ts'
+import type { SourceDesk, SourceShown } from './source-desk.ts'
+import type { System } from './system.ts'
+
+export interface SourcesPageParts {
+  readonly system: System
+  readonly sources: SourceDesk
+  readonly reception: Reception
+}
+
+const policy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts, assets: Assets): void {
+  fastify.route({
+    method: 'GET',
+    url: '/sources',
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const refused = whyNot(request, parts.system)
+      if (refused !== undefined) return askForKey(reply, refused)
+      const { system, sources, reception } = parts
+      const now = system.clock.now()
+      const time = timeSayer(now, system.authority.timeZone)
+      return reply
+        .header('content-type', 'text/html; charset=utf-8')
+        .header('content-security-policy', policy)
+        .header('cache-control', 'no-store')
+        .send(
+          sourcesPage({
+            sources: sources.list().map((one) => viewOf(one, time)),
+            waiting: reception.reports.list(now).filter(({ state }) => state === 'open').length,
+            ...{ mode: system.config.mode, drawn: time(now), zone: system.authority.timeZone },
+            assets: assets.paths,
+          }),
+        )
+    },
+  })
+}
+
+/** Until people have accounts: the key as the password of the browser's own dialogue (RFC 7617), any name with it. */
+function whyNot(request: FastifyRequest, system: System) {
+  const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ')
+  const key =
+    scheme?.toLowerCase() === 'basic'
+      ? Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')
+      : value
+  const person = system.people.withKey(key)
+  if (!person.ok) return person.problem
+  const allowed = may(person.value, { action: 'sources.read' }, () => false)
+  return allowed.ok ? undefined : allowed.problem
+}
+
+function askForKey(reply: FastifyReply, problem: Parameters<typeof sendProblem>[1]): FastifyReply {
+  if (problem.code === refuse('people/unknown-key').problem.code)
+    void reply.header('www-authenticate', 'Basic realm="Tocsin: your key is the password", charset="UTF-8"')
+  return sendProblem(reply, problem)
+}
+
+function viewOf({ source, health }: SourceShown, time: (at: Instant) => TimeView): SourceShownView {
+  const { id, name, address, takes, signature } = source
+  return {
+    ...{ id, name, address, takes, signature: signature.policy },
+    ...(health === undefined ? {} : { health: healthView(health, time) }),
+  }
+}
+
+function healthView(
+  health: SourceHealth,
+  time: (at: Instant) => TimeView,
+): NonNullable<SourceShownView['health']> {
+  const { condition, lastGoodAt, lastTriedAt, lastMessageAt, nextTryAt, lastFailure, counts, notes } = health
+  const when = (name: string, at: Instant | undefined) => (at === undefined ? {} : { [name]: time(at) })
+  const told = ({ at, says }: ExplainedProblem) => ({ at: time(at), says })
+  return {
+    ...{ condition, failures: health.failures, counts: { ...counts }, advice: health.advice },
+    ...when('lastGood', lastGoodAt),
+    ...when('lastTried', lastTriedAt),
+    ...when('lastMessage', lastMessageAt),
+    ...when('nextTry', nextTryAt),
+    ...(lastFailure === undefined ? {} : { failure: told(lastFailure) }),
+    news: newsSaid(health.news, time),
+    notes: notes.map(told),
+  }
+}
+
+function newsSaid(news: SourceHealth['news'], time: (at: Instant) => TimeView): string {
+  switch (news.kind) {
+    case 'polled':
+      return 'asked for'
+    case 'asked-hub':
+      return `asked for; the hub ${news.hub} has been asked to tell us`
+    case 'pushed':
+      return `told by the hub ${news.hub} until ${time(news.until).said}, ${news.signed === 'strongly' ? 'signed' : 'signed weakly'}`
+    case 'hub-failed':
+      return `asked for; the hub ${news.hub} failed: ${news.problem.says}`
+  }
+}
+
+function timeSayer(now: Instant, timeZone: string): (at: Instant) => TimeView {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone, day: '2-digit', month: 'short', hourCycle: 'h23' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  } as Intl.DateTimeFormatOptions)
+  return (at) => {
+    const away = between(at, now)
+    const said = format.format(epochMilliseconds(at))
+    if (Math.abs(away) < 1_000) return { instant: at, said, away: 'now' }
+    return { instant: at, said, away: away > 0 ? `${sayLength(away)} ago` : `in ${sayLength(-away)}` }
+  }
+}

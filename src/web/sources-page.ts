@@ -1,0 +1,177 @@
+/** The page on which a duty room sees whether its sources of messages still speak: for each when it was last good, what failed, what to do. */
+import { html, type Html } from './html.ts'
+
+export interface SourceShownView {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly takes: 'reports' | 'relayed'
+  readonly signature: 'ignored' | 'noted' | 'required'
+  readonly health?: {
+    readonly condition: keyof typeof conditions
+    readonly lastGood?: TimeView
+    readonly lastTried?: TimeView
+    readonly lastMessage?: TimeView
+    readonly nextTry?: TimeView
+    readonly failures: number
+    readonly failure?: { readonly at: TimeView; readonly says: string }
+    readonly counts: { readonly [what: string]: number }
+    readonly news: string
+    readonly notes: readonly { readonly at: TimeView; readonly says: string }[]
+    readonly advice: readonly string[]
+  }
+}
+
+/** A time as it is read here, and how long ago or until then. */
+export interface TimeView {
+  readonly instant: string
+  readonly said: string
+  readonly away: string
+}
+
+export interface SourcesPageView {
+  readonly sources: readonly SourceShownView[]
+  readonly waiting: number
+  readonly mode: 'live' | 'drill' | 'test'
+  readonly drawn: TimeView
+  readonly zone: string
+  readonly assets: { readonly style: string; readonly capStyle: string; readonly icon: string }
+}
+
+/** Word and mark; red and yellow stay with danger. */
+const conditions = {
+  good: ['✓', 'Good'],
+  new: ['…', 'Not read yet'],
+  stale: ['◌', 'Stale'],
+  failing: ['✕', 'Failing'],
+  refused: ['⊘', 'Refusing messages'],
+  paused: ['‖', 'Paused'],
+  gone: ['∅', 'Gone'],
+} as const
+
+/** Those that need somebody first. */
+const order: readonly (keyof typeof conditions | undefined)[] = [
+  ...(['failing', 'gone', 'stale', 'refused', 'new', 'paused', 'good'] as const),
+  undefined,
+]
+
+export function sourcesPage(view: SourcesPageView): string {
+  const { sources, assets, drawn, mode } = view
+  const sorted = sources.toSorted(
+    (a, b) =>
+      order.indexOf(a.health?.condition) - order.indexOf(b.health?.condition) || (a.id < b.id ? -1 : 1),
+  )
+  const title = summary(sources)
+  return html`<!doctype html>
+    <html lang="en" class="cap-page">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title} · Sources</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta http-equiv="refresh" content="30" />
+        <link rel="stylesheet" href="${assets.style}" />
+        <link rel="stylesheet" href="${assets.capStyle}" />
+        <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
+      </head>
+      <body>
+        <header>
+          <h1>Sources of messages</h1>
+          <p class="quiet">${title}. ${mode === 'live' ? '' : `This server is for ${mode}s.`}</p>
+          <nav aria-label="Pages"><a href="/">Warnings in force</a> <a href="/cap">Check CAP</a></nav>
+        </header>
+        <main>
+          ${
+            sources.length === 0
+              ? html`<section class="wide">
+                  <h2>No source yet</h2>
+                  <p>Add one: <code>tocsin sources add weather https://example.org/cap.atom</code></p>
+                </section>`
+              : sorted.map(card)
+          }
+          <section class="wide">
+            <h2>At the desk</h2>
+            <p>
+              ${
+                view.waiting === 0
+                  ? 'Nothing waits to be judged.'
+                  : html`${view.waiting} ${view.waiting === 1 ? 'report waits' : 'reports wait'} to be judged:
+                      <code>tocsin reports list</code>`
+              }
+            </p>
+          </section>
+        </main>
+        <footer>
+          <p>Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.</p>
+        </footer>
+      </body>
+    </html>`.toString()
+}
+
+function summary(sources: readonly SourceShownView[]): string {
+  const known = sources.filter(({ health }) => health !== undefined)
+  const good = known.filter(({ health }) => health?.condition === 'good').length
+  if (sources.length === 0) return 'No source'
+  if (known.length === 0) return 'Another server reads the sources'
+  return `${good} of ${sources.length} ${sources.length === 1 ? 'source' : 'sources'} good`
+}
+
+function card({ id, name, address, takes, signature, health }: SourceShownView): Html {
+  const [mark, word] = health === undefined ? ['?', 'Read by another server'] : conditions[health.condition]
+  return html`<section class="source" id="source-${id}">
+    <h2><span class="mark" aria-hidden="true">${mark}</span> ${name} · ${word}</h2>
+    ${
+      health !== undefined &&
+      health.advice.length > 0 &&
+      html`<ul class="advice">
+        ${health.advice.map((one) => html`<li>${one}</li>`)}
+      </ul>`
+    }
+    <dl>
+      ${row('Last good', health?.lastGood === undefined ? 'never' : time(health.lastGood))}
+      ${
+        health?.failure !== undefined &&
+        row('What failed', html`${health.failure.says} <small>${time(health.failure.at)}</small>`)
+      }
+      ${health !== undefined && health.failures > 1 && row('Failed in a row', html`${health.failures} times`)}
+      ${health?.lastTried !== undefined && row('Last tried', time(health.lastTried))}
+      ${health?.nextTry !== undefined && row('Next try', time(health.nextTry))}
+      ${health?.lastMessage !== undefined && row('Last message', time(health.lastMessage))}
+      ${health !== undefined && row('Messages', counted(health.counts))}
+      ${health !== undefined && row('News', health.news)}
+      ${row('Its messages', takes === 'relayed' ? 'go straight onto the board' : 'wait at the desk as reports')}
+      ${row('Signatures', signatures[signature])}
+      ${row('Address', html`<span class="address">${address}</span>`)}
+    </dl>
+    ${
+      health !== undefined &&
+      health.notes.length > 0 &&
+      html`<details>
+        <summary>Single messages that went wrong (${health.notes.length})</summary>
+        <ul>
+          ${health.notes.map(({ at, says }) => html`<li>${says} <small>${time(at)}</small></li>`)}
+        </ul>
+      </details>`
+    }
+  </section>`
+}
+
+const signatures = { ignored: 'not looked at', noted: 'checked and shown', required: 'required' } as const
+
+function row(name: string, value: Html | string): Html {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`
+}
+
+function counted(counts: { readonly [what: string]: number }): string {
+  const said = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${count} ${what}`)
+  return said.length === 0 ? 'none yet' : said.join(', ')
+}
+
+function time({ instant, said, away }: TimeView): Html {
+  return html`<time datetime="${instant}">${said}</time> (${away})`
+}
