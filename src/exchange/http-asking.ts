@@ -69,16 +69,21 @@ export interface HttpLink {
   readonly rels: readonly string[]
 }
 
+const eachParameter = /;\s*([\w!#$&+.^`|~*-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g
+
 /** The targets and relations of a Link header (RFC 8288 §3); what can't be read is passed over. */
 export function linksOf(header: string | undefined): HttpLink[] {
   const links: HttpLink[] = []
   const each = /<([^<>]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g
   for (const [, target = '', parameters = ''] of (header ?? '').slice(0, 8_192).matchAll(each)) {
-    const [, quoted, bare] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters) ?? []
-    const rels = (quoted ?? bare ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((rel) => rel !== '')
+    // One by one: what stands in the quotes of another parameter is no relation.
+    let rels: string[] = []
+    for (const [, name = '', quoted, bare] of parameters.matchAll(eachParameter))
+      if (name.toLowerCase() === 'rel' && rels.length === 0)
+        rels = (quoted ?? bare ?? '')
+          .toLowerCase()
+          .split(/\s+/)
+          .filter((rel) => rel !== '')
     if (rels.length > 0) links.push({ target: target.trim(), rels })
   }
   return links
