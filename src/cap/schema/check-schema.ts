@@ -107,8 +107,10 @@ function attributePlace(element: XmlElement, name: string): CapPlace {
 
 function checkSequence(parent: XmlElement, content: Content, run: Run): void {
   const { sequence, positions } = content
+  const parts = parent.content
   let [at, count, inOrder] = [0, 0, true]
-  for (const part of parent.content) {
+  for (let nth = 0; nth < parts.length; nth++) {
+    const part = parts[nth]!
     if (typeof part === 'string') {
       if (!isWhiteSpace(part)) reportText(parent, part, run)
       continue
@@ -184,12 +186,14 @@ function reportElement(
 
 function checkValue(element: XmlElement, value: Value, run: Run): void {
   const { content } = element
-  for (const part of content)
+  for (let nth = 0; nth < content.length; nth++) {
+    const part = content[nth]!
     if (typeof part !== 'string') {
       const details = { name: part.name, parent: element.name }
       run.found.report(schemaFindings, 'cap/schema-element-in-value', part, details)
       return
     }
+  }
   if (value.anyText || (value.hasDefault && content.length === 0)) return
   checkText(element, textOf(element), value, run)
 }

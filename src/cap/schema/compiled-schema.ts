@@ -41,6 +41,9 @@ export interface Value {
   readonly named: boolean
 }
 
+/** More than any document may hold; unlike Infinity it is a small integer, and compares as fast as one. */
+const unbounded = 2 ** 30 - 1
+
 export function compileSchema(table: SchemaTable): Compiled {
   const elements = new Map(table.elements.map((rule) => [rule.name, particleOf(rule)]))
   const alert = elements.get('alert')
@@ -49,7 +52,7 @@ export function compileSchema(table: SchemaTable): Compiled {
 }
 
 function particleOf(rule: ElementRule | AnyRule): Particle {
-  const max = rule.max === 'unbounded' ? Infinity : (rule.max ?? 1)
+  const max = rule.max === 'unbounded' ? unbounded : (rule.max ?? 1)
   const occurs = { min: rule.min ?? 1, max }
   if ('anyOf' in rule) return { name: '', ...occurs, content: undefined, value: undefined, anyOf: rule.anyOf }
   if ('sequence' in rule) {
