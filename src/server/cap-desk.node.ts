@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import { ok, refuse, second, type Result } from '#base'
 import type { CapVerdict } from '#cap'
-import type { CapMapView } from '../web/cap-page-view.ts'
+import type { CapMapView } from '#web'
 import { judge } from './cap-judge.node.ts'
 
 export interface CapThreadAsk {

@@ -1,6 +1,5 @@
 /** Draws where a message's shapes lie, on a map of the world fitted to them. Loads that world only when it is called. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import {
   geoArea,
   geoAzimuthalEqualArea,
@@ -15,9 +14,7 @@ import {
   geoPath,
   type GeoProjection,
 } from 'd3-geo'
-import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon } from 'geojson'
-import { feature, mesh } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
+import { feature, mesh, type merge } from 'topojson-client'
 import type { CapArea, CapMessage, CapPoint } from '#cap'
 import type { CapMapView, CapShapeView } from './cap-page-view.ts'
 import { pathPen } from './path-pen.ts'
@@ -32,8 +29,27 @@ const globeRadius = 46
 const earthKilometres = 6_371
 const kilometresPerDegree = (earthKilometres * Math.PI) / 180
 
-type World = Topology<{ countries: GeometryCollection<{ readonly name: string }> }>
-type Countries = FeatureCollection<Polygon | MultiPolygon, { readonly name: string }>
+interface Polygon {
+  readonly type: 'Polygon'
+  coordinates: number[][][]
+}
+interface MultiPolygon {
+  readonly type: 'MultiPolygon'
+  coordinates: number[][][][]
+}
+interface Country {
+  readonly type: 'Feature'
+  readonly geometry: Polygon | MultiPolygon
+  readonly properties: { readonly name: string }
+}
+interface Countries {
+  readonly type: 'FeatureCollection'
+  features: Country[]
+}
+type Topology = Parameters<typeof merge>[0]
+/** Countries whose borders are still arcs that they share. */
+type Joined = Exclude<Parameters<typeof merge>[1], readonly unknown[]>
+type World = Topology & { readonly objects: { readonly countries: Joined } }
 interface Shape {
   readonly names: string[]
   readonly geometry: MultiPolygon
@@ -51,7 +67,7 @@ export async function drawCapMap(messages: readonly CapMessage[]): Promise<CapMa
   const projection = fittedTo(everything)
   const kilometresPerPixel = scaleOf(projection)
   const wide = kilometresPerPixel * size.width > 5_000
-  const world = await loadWorld(wide ? 'countries-110m.json' : 'countries-50m.json')
+  const world = await loadWorld(wide ? 'coarse' : 'fine')
   const draw = (what: Parameters<ReturnType<typeof geoPath>>[0], nearest: number) => {
     const pen = pathPen(nearest)
     geoPath(projection, pen)(what)
@@ -59,10 +75,10 @@ export async function drawCapMap(messages: readonly CapMessage[]): Promise<CapMa
   }
   const near = isNear(projection)
   // Most of the world isn't in the picture; finding that out one border point after the other takes a second.
-  const nearby: GeometryCollection<{ readonly name: string }> = {
+  const nearby: Joined = {
     type: 'GeometryCollection',
     geometries: world.objects.countries.geometries.filter((one) =>
-      near((feature(world, one) as Feature).geometry),
+      near((feature(world, one) as Country).geometry),
     ),
   }
   const countries = feature(world, nearby) as Countries
@@ -181,7 +197,7 @@ function fittedTo(shapes: MultiPolygon): GeoProjection {
 /** Where on Earth the picture is: the picture's middle is the globe's. */
 async function drawGlobe(projection: GeoProjection): Promise<CapMapView['globe']> {
   const middle = projection.invert!([size.width / 2, size.height / 2]) ?? [0, 0]
-  const world = await loadWorld('countries-110m.json')
+  const world = await loadWorld('coarse')
   const pen = pathPen(1.2)
   const globe = geoOrthographic()
     .rotate([-middle[0], -middle[1]])
@@ -192,7 +208,7 @@ async function drawGlobe(projection: GeoProjection): Promise<CapMapView['globe']
 }
 
 /** Whether a box around the geometry touches one around the picture; generous, for it only saves work. */
-function isNear(projection: GeoProjection): (geometry: Geometry) => boolean {
+function isNear(projection: GeoProjection): (geometry: Country['geometry']) => boolean {
   const reach = projection.clipAngle()
   if (!reach) return () => true
   const [turn, tilt] = projection.rotate()
@@ -212,7 +228,7 @@ function isNear(projection: GeoProjection): (geometry: Geometry) => boolean {
   }
 }
 
-function pointsOf(geometry: Geometry): readonly (readonly number[])[] {
+function pointsOf(geometry: Country['geometry']): readonly (readonly number[])[] {
   if (geometry.type === 'Polygon') return geometry.coordinates.flat()
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat(2) : []
 }
@@ -250,7 +266,11 @@ function namesOf({ features }: Countries, projection: GeoProjection): CapMapView
   })
 }
 
-async function loadWorld(file: string): Promise<World> {
-  const path = createRequire(import.meta.url).resolve(`world-atlas/${file}`)
-  return JSON.parse(await readFile(path, 'utf8')) as World
+const atlas = {
+  coarse: () => import.meta.resolve('world-atlas/countries-110m.json'),
+  fine: () => import.meta.resolve('world-atlas/countries-50m.json'),
+}
+
+async function loadWorld(detail: keyof typeof atlas): Promise<World> {
+  return JSON.parse(await readFile(new URL(atlas[detail]()), 'utf8')) as World
 }

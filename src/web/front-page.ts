@@ -116,11 +116,15 @@ function lineCard(line: LineView, view: PageView, words: Words): Html {
     </h3>
     <p class="where">${placesSaid(line, view, words)}</p>
     <p class="when">${sinceSaid(line.since, view, words)}</p>
-    <p class="told">${line.text ?? words.noText}</p>
-    <p class="until${line.flagged === 'flagged' && ' soon'}">
-      ${fill(line.flagged === 'flagged' ? words.renewSoon : words.renewBy, { time })}
-    </p>
+    <p class="told" lang="${line.textLanguage ?? view.language}">${line.text ?? words.noText}</p>
+    ${line.from !== undefined && html`<p class="when">${fill(words.relayedFrom, { issuer: line.from })}</p>`}
+    <p class="until${line.flagged === 'flagged' && ' soon'}">${fill(untilSaid(line, words), { time })}</p>
   </article>`
+}
+
+function untilSaid(line: LineView, words: Words): string {
+  if (line.from !== undefined) return words.relayedUntil
+  return line.flagged === 'flagged' ? words.renewSoon : words.renewBy
 }
 
 function endedCard(ended: EndedView, view: PageView, words: Words): Html {

@@ -21,6 +21,10 @@ export interface LineView {
   readonly flagged: 'flagged' | 'in-time'
   /** What people were told, in the page's language; absent when it was never said in that language. */
   readonly text?: string
+  /** Of the text, where it is another than the page's: a relayed warning is not translated. */
+  readonly textLanguage?: string
+  /** Whose words these are, where they are passed on from another sender. */
+  readonly from?: string
   readonly alerts: readonly string[]
 }
 

@@ -123,7 +123,7 @@ function card({ id, name, address, takes, signature, health }: SourceShownView):
     ${
       health !== undefined &&
       health.advice.length > 0 &&
-      html`<ul class="advice">
+      html`<ul class="todo">
         ${health.advice.map((one) => html`<li>${one}</li>`)}
       </ul>`
     }
@@ -137,11 +137,10 @@ function card({ id, name, address, takes, signature, health }: SourceShownView):
       ${health?.lastTried !== undefined && row('Last tried', time(health.lastTried))}
       ${health?.nextTry !== undefined && row('Next try', time(health.nextTry))}
       ${health?.lastMessage !== undefined && row('Last message', time(health.lastMessage))}
-      ${health !== undefined && row('Messages', counted(health.counts))}
-      ${health !== undefined && row('News', health.news)}
-      ${row('Its messages', takes === 'relayed' ? 'go straight onto the board' : 'wait at the desk as reports')}
-      ${row('Signatures', signatures[signature])}
-      ${row('Address', html`<span class="address">${address}</span>`)}
+      ${health !== undefined && row('Messages so far', counted(health.counts))}
+      ${health !== undefined && row('How they come', health.news)}
+      ${row('Where they go', takes === 'relayed' ? 'straight onto the board' : 'to the desk, as reports')}
+      ${row('Signatures', signatures[signature])} ${row('Address', address)}
     </dl>
     ${
       health !== undefined &&

@@ -147,7 +147,11 @@ function linesOf({ board, mode, book, alert }: PageSources, say: Say, language: 
       ]
       const newest = alerts.toSorted((a, b) => (a.since < b.since ? 1 : -1))[0]!
       const told = alert(newest.alert)
-      const text = 'content' in told ? told.content.wording.texts[language]?.['360'] : undefined
+      const content = 'content' in told ? told.content : undefined
+      const own = content?.wording.texts[language]?.['360']
+      // What another sender says is said in their language rather than not at all.
+      const [foreign] = content?.relayed === undefined ? [] : Object.entries(content.wording.texts)
+      const text = own ?? foreign?.[1]['360']
       return {
         height: first.height,
         line: {
@@ -161,6 +165,8 @@ function linesOf({ board, mode, book, alert }: PageSources, say: Say, language: 
             ? ('flagged' as const)
             : ('in-time' as const),
           ...(text === undefined ? {} : { text }),
+          ...(own === undefined && foreign !== undefined ? { textLanguage: foreign[0] } : {}),
+          ...(content?.relayed === undefined ? {} : { from: say.text(content.issuer) }),
           alerts: alerts.map((one) => one.alert).sort(),
         },
       }

@@ -32,6 +32,8 @@ export interface Words {
   readonly renewBy: string
   readonly renewSoon: string
   readonly noText: string
+  readonly relayedFrom: string
+  readonly relayedUntil: string
   readonly areasCount: Plural
   readonly andMore: string
   readonly quietCount: Plural

@@ -26,6 +26,8 @@ export const en: Words = {
   renewBy: 'In force until the all-clear. Next renewal by {time}.',
   renewSoon: 'Lapses at {time} unless it is renewed.',
   noText: 'There is no text in English.',
+  relayedFrom: 'From {issuer}, passed on as it came.',
+  relayedUntil: 'Its sender says: until {time}.',
   areasCount: { one: '{count} area', other: '{count} areas' },
   andMore: 'and {count} more',
   quietCount: { one: '{count} more area: nothing in force', other: '{count} more areas: nothing in force' },

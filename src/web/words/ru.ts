@@ -25,6 +25,8 @@ export const ru: Words = {
   renewBy: 'Действует до отбоя. Следующее продление до {time}.',
   renewSoon: 'В {time} срок истечёт, если не продлить.',
   noText: 'Текста на русском нет.',
+  relayedFrom: 'От: {issuer}. Передано, как поступило.',
+  relayedUntil: 'Отправитель говорит: до {time}.',
   areasCount: { one: '{count} территория', few: '{count} территории', other: '{count} территорий' },
   andMore: 'и ещё {count}',
   quietCount: {

@@ -25,6 +25,8 @@ export const uk: Words = {
   renewBy: 'Діє до відбою. Наступне продовження до {time}.',
   renewSoon: 'О {time} строк мине, якщо не продовжити.',
   noText: 'Тексту українською немає.',
+  relayedFrom: 'Від: {issuer}. Передано, як надійшло.',
+  relayedUntil: 'Відправник каже: до {time}.',
   areasCount: { one: '{count} територія', few: '{count} території', other: '{count} територій' },
   andMore: 'і ще {count}',
   quietCount: {
