@@ -50,16 +50,11 @@ describe('the health of a source', () => {
     assert.deepEqual(healthOf(signs, good, at).advice, [])
   })
   test('never shows the secret or the token of a subscription', () => {
-    const subscription = {
-      ...{
-        kind: 'active',
-        hub: 'https://hub.example/',
-        topic: 't',
-        token: 'T0KEN',
-        secret: 'S3CRET',
-        tries: 0,
-      },
-      ...{ until: plus(at, day), renewAt: plus(at, day), signed: 'strongly' as const },
+    const subscription: NonNullable<SourceState['subscription']> = {
+      kind: 'active',
+      ...{ hub: 'https://hub.example/', topic: 't', token: 'T0KEN', secret: 'S3CRET', tries: 0 },
+      ...{ until: plus(at, day), renewAt: plus(at, day) },
+      signed: 'strongly',
     }
     const health = healthOf(source, { ...good, subscription }, at)
     assert.equal(health.news.kind, 'pushed')
