@@ -56,6 +56,23 @@ export function shelfContract(
       assert.deepEqual(await shelf.get('packs', 'a'), [3])
     })
 
+    test('keeps what is there when something is added under its key: the first wins', async () => {
+      const shelf = await fresh()
+      await shelf.add('archive', [
+        { key: 'a', document: 1 },
+        { key: 'a', document: 2 },
+      ])
+      await shelf.add('archive', [
+        { key: 'a', document: 3 },
+        { key: 'b', document: 4 },
+      ])
+      await shelf.add('archive', [])
+      assert.deepEqual(await shelf.list('archive'), [
+        { key: 'a', document: 1 },
+        { key: 'b', document: 4 },
+      ])
+    })
+
     test('forgets what is removed, and only that', async () => {
       const shelf = await fresh()
       await shelf.put(

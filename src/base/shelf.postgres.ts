@@ -55,6 +55,15 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
         [collection, [...texts.keys()], [...texts.values()]],
       )
     },
+    async add(collection, entries) {
+      if (entries.length === 0) return
+      await pool.query(
+        `insert into shelved (collection, key, document)
+         select $1, * from unnest($2::text[], $3::text[])
+         on conflict (collection, key) do nothing`,
+        [collection, entries.map(({ key }) => key), entries.map(({ document }) => JSON.stringify(document))],
+      )
+    },
     async remove(collection, keys) {
       if (keys.length === 0) return
       await pool.query('delete from shelved where collection = $1 and key = any($2::text[])', [

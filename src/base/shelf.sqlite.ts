@@ -15,6 +15,7 @@ const tables = `
 const statements = (db: DatabaseSync) => ({
   get: db.prepare('select document from shelved where collection = ? and key = ?'),
   put: db.prepare('insert or replace into shelved (collection, key, document) values (?, ?, ?)'),
+  add: db.prepare('insert or ignore into shelved (collection, key, document) values (?, ?, ?)'),
   remove: db.prepare('delete from shelved where collection = ? and key = ?'),
   list: db.prepare('select key, document from shelved where collection = ? order by key limit ?'),
   listAfter: db.prepare(
@@ -40,6 +41,13 @@ export function openSqliteShelf({ file }: { readonly file: string }): Shelf {
       const texts = entries.map(({ key, document }) => [key, JSON.stringify(document)] as const)
       database.together(({ put }) => {
         for (const [key, text] of texts) put.run(collection, key, text)
+      })
+    },
+    async add(collection, entries) {
+      if (entries.length === 0) return
+      const texts = entries.map(({ key, document }) => [key, JSON.stringify(document)] as const)
+      database.together(({ add }) => {
+        for (const [key, text] of texts) add.run(collection, key, text)
       })
     },
     async remove(collection, keys) {

@@ -13,6 +13,8 @@ export interface Shelf {
   get(collection: string, key: string): Promise<Json | undefined>
   /** Durable when it returns; all entries or none. */
   put(collection: string, entries: readonly Shelved[]): Promise<void>
+  /** As `put`, but where something is kept under a key already it stays: the first to write wins, whoever that was. */
+  add(collection: string, entries: readonly Shelved[]): Promise<void>
   /** Removing what isn't there is fine. */
   remove(collection: string, keys: readonly string[]): Promise<void>
   /** In the order of the keys' UTF-8 bytes; `after` is the last key of the page before. */
@@ -39,6 +41,11 @@ export function memoryShelf(): Shelf {
     async put(name, entries) {
       const texts = entries.map(({ key, document }) => [key, JSON.stringify(document)] as const)
       for (const [key, text] of texts) collection(name).set(key, text)
+    },
+    async add(name, entries) {
+      const texts = entries.map(({ key, document }) => [key, JSON.stringify(document)] as const)
+      const kept = collection(name)
+      for (const [key, text] of texts) if (!kept.has(key)) kept.set(key, text)
     },
     async remove(name, keys) {
       for (const key of keys) collection(name).delete(key)
