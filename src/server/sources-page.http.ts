@@ -1,11 +1,11 @@
 /** `/sources`: the health of every source as a page, for whoever may read it; the browser asks for the key. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { between, epochMilliseconds, refuse, type Instant } from '#base'
+import { between, epochMilliseconds, type Instant, type Problem } from '#base'
 import { sayLength, type ExplainedProblem, type SourceHealth } from '#exchange'
 import { may } from '#people'
 import { sourcesPage, type SourceShownView, type TimeView } from '#web'
 import type { Assets } from '../web/assets.node.ts'
-import { sendProblem } from './problem-document.http.ts'
+import { problemBody } from './problem-document.http.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk, SourceShown } from './source-desk.ts'
 import type { System } from './system.ts'
@@ -59,10 +59,16 @@ function whyNot(request: FastifyRequest, system: System) {
   return allowed.ok ? undefined : allowed.problem
 }
 
-function askForKey(reply: FastifyReply, problem: Parameters<typeof sendProblem>[1]): FastifyReply {
-  if (problem.code === refuse('people/unknown-key').problem.code)
-    void reply.header('www-authenticate', 'Basic realm="Tocsin: your key is the password", charset="UTF-8"')
-  return sendProblem(reply, problem)
+/** In the browser's own dialogue; whoever gives it up reads why nothing is shown. */
+function askForKey(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, detail } = problemBody(problem)
+  if (status === 401)
+    void reply.header('www-authenticate', 'Basic realm="Tocsin: the password is your key", charset="UTF-8"')
+  return reply
+    .code(status)
+    .header('content-type', 'text/plain; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(`${detail} Give any name, and your key as the password.\n`)
 }
 
 function viewOf({ source, health }: SourceShown, time: (at: Instant) => TimeView): SourceShownView {

@@ -120,13 +120,7 @@ function card({ id, name, address, takes, signature, health }: SourceShownView):
   const [mark, word] = health === undefined ? ['?', 'Read by another server'] : conditions[health.condition]
   return html`<section class="source" id="source-${id}">
     <h2><span class="mark" aria-hidden="true">${mark}</span> ${name} · ${word}</h2>
-    ${
-      health !== undefined &&
-      health.advice.length > 0 &&
-      html`<ul class="todo">
-        ${health.advice.map((one) => html`<li>${one}</li>`)}
-      </ul>`
-    }
+    ${health?.advice.map((one) => html`<p class="todo">${one}</p>`)}
     <dl>
       ${row('Last good', health?.lastGood === undefined ? 'never' : time(health.lastGood))}
       ${
@@ -147,9 +141,7 @@ function card({ id, name, address, takes, signature, health }: SourceShownView):
       health.notes.length > 0 &&
       html`<details>
         <summary>Single messages that went wrong (${health.notes.length})</summary>
-        <ul>
-          ${health.notes.map(({ at, says }) => html`<li>${says} <small>${time(at)}</small></li>`)}
-        </ul>
+        ${health.notes.map(({ at, says }) => html`<p>${says} <small>${time(at)}</small></p>`)}
       </details>`
     }
   </section>`

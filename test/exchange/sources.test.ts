@@ -170,6 +170,20 @@ describe('a source', () => {
     assert.equal(health?.counts['refused'], 1)
   })
 
+  test('is on a page for whoever has a key, with its state in words, and for nobody else', async () => {
+    await put('angle', { name: '<b>Angle & sons</b>', paused: 'yes' })
+    const locked = await server.stranger.ask('GET', '/sources')
+    assert.equal(locked.status, 401)
+    assert.match(locked.headers.get('www-authenticate') ?? '', /^Basic /)
+    const key = await server.keyOf('olena')
+    const basic = (password: string) => `Basic ${Buffer.from(`any:${password}`).toString('base64')}`
+    const opened = await server.stranger.get('/sources', { authorization: basic(key) })
+    assert.equal(opened.status, 200)
+    assert.match(opened.text, /&lt;b&gt;Angle &amp; sons&lt;\/b&gt; · Paused/)
+    assert.match(opened.text, /Nothing comes from it until it is resumed/)
+    assert.equal((await server.stranger.get('/sources', { authorization: basic('wrong') })).status, 401)
+  })
+
   test('is forgotten when it is removed; what came from it stays', async () => {
     assert.equal((await server.admin.ask('DELETE', '/v1/sources/signed')).status, 204)
     refused(await server.admin.get('/v1/sources/signed'), 'exchange/no-such-source')
