@@ -230,12 +230,12 @@ describe('the older schemas', () => {
 
 describe('a hostile message', () => {
   test('is checked in time that grows with its length', () => {
-    const many = '<info id="a"/>'.repeat(100_000)
+    const many = '<info id="a"/>'.repeat(30_000)
     const text = valid.replace('</alert>', `${many}</alert>`)
     const began = performance.now()
     const findings = findingsIn(text)
     checkSchema(readXml(text, findings)!, '1.2', findings)
-    assert.ok(findings.leftOut > 100_000)
-    assert.ok(performance.now() - began < 20_000)
+    assert.ok(findings.leftOut > 30_000)
+    assert.ok(performance.now() - began < 10_000)
   })
 })

@@ -180,11 +180,16 @@ function mutants(seed: string, count: number): Mutant[] {
   })
 }
 
-/** Where the judge says otherwise. */
-function disagreements(among: readonly Mutant[], schemaOf: (version: CapVersion) => Compiled) {
+/** Where the judge says otherwise, up to so many places. */
+function disagreements(
+  among: readonly Mutant[],
+  schemaOf: (version: CapVersion) => Compiled,
+  most = Infinity,
+) {
   const seen = { valid: 0, invalid: 0, 'not XML': 0, judgeErrs: 0 }
   const found: string[] = []
   for (const { name, text, version, judged } of among) {
+    if (found.length >= most) break
     const mine = ours(text, schemaOf(version))
     if (mine.verdict === judged.verdict) seen[mine.verdict] += 1
     else if (judgeErrs(judged.says, mine.codes, text)) seen.judgeErrs += 1
@@ -242,7 +247,7 @@ describe('the verdict by a schema', () => {
       const faulty = new Map(
         versions.map((version) => [version, compileSchema(planted(tables[version], plant))]),
       )
-      assert.notDeepEqual(disagreements(all.slice(0, 3_000), (version) => faulty.get(version)!).found, [])
+      assert.notDeepEqual(disagreements(all, (version) => faulty.get(version)!, 1).found, [])
     })
 })
 
