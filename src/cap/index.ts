@@ -17,6 +17,7 @@ export type { CapNeed, CapOnly, CapRequirement, CapValueNeed } from './profiles/
 export * from './read/read-cap-element.ts'
 export { capNamespaces, versionOf } from './read/version.ts'
 export * from './reading.ts'
+export { checkSchema } from './schema/check-schema.ts'
 export * from './shape/around.ts'
 export * from './shape/within-budget.ts'
 export * from './signature/signature-findings.ts'
