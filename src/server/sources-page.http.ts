@@ -59,16 +59,16 @@ function whyNot(request: FastifyRequest, system: System) {
   return allowed.ok ? undefined : allowed.problem
 }
 
-/** In the browser's own dialogue; whoever gives it up reads why nothing is shown. */
+/** In the browser's own dialogue: any name, and the key as the password. */
 function askForKey(reply: FastifyReply, problem: Problem): FastifyReply {
-  const { status, detail } = problemBody(problem)
-  if (status === 401)
+  const body = problemBody(problem)
+  if (body.status === 401)
     void reply.header('www-authenticate', 'Basic realm="Tocsin: the password is your key", charset="UTF-8"')
   return reply
-    .code(status)
-    .header('content-type', 'text/plain; charset=utf-8')
+    .code(body.status)
+    .header('content-type', 'application/problem+json')
     .header('cache-control', 'no-store')
-    .send(`${detail} Give any name, and your key as the password.\n`)
+    .send(JSON.stringify(body))
 }
 
 function viewOf({ source, health }: SourceShown, time: (at: Instant) => TimeView): SourceShownView {
