@@ -62,12 +62,21 @@ export function linkKey(link: { readonly url: string; readonly updated?: Instant
 }
 
 function shortKey(kind: 'm' | 'l', parts: Json): SeenKey {
-  return `${kind}${sha256(canonicalJson(parts)).slice(0, 32)}` as SeenKey
+  return `${kind}${sha256(textOf(parts)).slice(0, 32)}` as SeenKey
 }
 
 /** Of what it says, not of how it is written: the same message comes with other white space from a relay. */
 export function digestOf(message: CapMessage): Sha256 {
-  return sha256(canonicalJson(message as unknown as Json))
+  return sha256(textOf(message as unknown as Json))
+}
+
+/** One text for one value; a lone surrogate, which canonical JSON has no text for, is no reason to lose the message it stands in. */
+function textOf(value: Json): string {
+  try {
+    return canonicalJson(value)
+  } catch {
+    return JSON.stringify(value)
+  }
 }
 
 export const retention = { notSeenFor: 30 * day, most: 20_000 } as const

@@ -53,7 +53,7 @@ export async function takeMessages(
   let takenAt: Instant | undefined
   const note = (problem: Problem) => notes.push({ at: clock.now(), problem })
 
-  for (const one of inOrderSent(found)) {
+  const takeOne = async (one: FoundMessage): Promise<void> => {
     const at = clock.now()
     const { message } = one.reading
     const key = message === undefined ? undefined : messageKey(message)
@@ -67,7 +67,7 @@ export async function takeMessages(
       if (same) {
         left.set(one, 'refused')
         count('known')
-        continue
+        return
       }
       if (before?.kind === 'message' && before.how !== 'refused') {
         if (before.digest !== digest)
@@ -76,7 +76,7 @@ export async function takeMessages(
         if (before.digest !== digest || before.seenAt.slice(0, 10) !== at.slice(0, 10))
           await book.put([[key, { ...before, digest, seenAt: at }]])
         count('known')
-        continue
+        return
       }
     }
     const seen = async (as: 'taken' | 'refused' | 'passed-over') => {
@@ -95,34 +95,37 @@ export async function takeMessages(
       last = 'refused'
       left.set(one, 'refused')
       await seen('refused')
-      continue
+      return
     }
     if (backlog === 'backlog' && !isInForce(admitted.value.message, at)) {
       count('passedOver')
       await seen('passed-over')
-      continue
+      return
     }
     const { identifier, sent } = admitted.value.message
     if (isFromTheFuture(admitted.value.message, at))
       note({ code: 'exchange/from-the-future', details: { identifier, sent } })
+    const taken = await intake.take(arrivalOf(source, admitted.value, one, how, at))
+    count(taken === 'new' ? 'taken' : taken)
+    last = taken === 'refused' ? 'refused' : 'taken'
+    if (taken === 'new') takenAt = at
+    if (taken === 'refused') left.set(one, 'refused')
+    await seen(taken === 'refused' ? 'refused' : 'taken')
+    // A signature may cover another reading of the message than the one the document showed.
+    const signedKey = messageKey(admitted.value.message)
+    if (key !== signedKey)
+      await book.put([
+        [signedKey, { kind: 'message', seenAt: at, how: 'taken', digest: digestOf(admitted.value.message) }],
+      ])
+  }
+
+  for (const one of inOrderSent(found)) {
     try {
-      const taken = await intake.take(arrivalOf(source, admitted.value, one, how, at))
-      count(taken === 'new' ? 'taken' : taken)
-      last = taken === 'refused' ? 'refused' : 'taken'
-      if (taken === 'new') takenAt = at
-      if (taken === 'refused') left.set(one, 'refused')
-      await seen(taken === 'refused' ? 'refused' : 'taken')
-      // A signature may cover another reading of the message than the one the document showed.
-      const signedKey = messageKey(admitted.value.message)
-      if (key !== signedKey)
-        await book.put([
-          [
-            signedKey,
-            { kind: 'message', seenAt: at, how: 'taken', digest: digestOf(admitted.value.message) },
-          ],
-        ])
+      await takeOne(one)
     } catch (error) {
+      // Whatever is the matter with one, the others are taken.
       const why = error instanceof Error ? error.message : String(error)
+      const identifier = one.reading.message?.identifier ?? ''
       log.error('A message from a source could not be taken in; it is offered again.', {
         source: source.id,
         ...{ identifier, why },

@@ -347,6 +347,30 @@ describe('the exchange', () => {
     )
   })
 
+  test('takes the others when one of them can’t even be checked', async () => {
+    const entries = ['a', 'b', 'c'].map((name, i) => fatEntry(warning(name, plus(start, i * second))))
+    host.play('/feed', feedOf({ updated: start, entries }))
+    await open(
+      {},
+      {
+        check(bytes) {
+          if (Buffer.from(bytes).toString().includes('<identifier>b<'))
+            throw new TypeError('a bad certificate')
+          return {
+            ...{ present: false, valid: false, signer: undefined },
+            code: undefined,
+            why: '',
+            signedBytes: undefined,
+          }
+        },
+      },
+    )
+    const health = await poll()
+    assert.deepEqual(intake.identifiers, ['a', 'c'])
+    assert.match(health.notes[0]!.says, /a bad certificate/)
+    assert.equal(log.lines.length, 1)
+  })
+
   test('offers again what was taken but not yet marked when the server was killed', async () => {
     host.play(
       '/feed',

@@ -36,6 +36,10 @@ describe('the name of a message', () => {
     ]
     assert.equal(new Set([one, ...others].map(messageKey)).size, 4)
   })
+  test('exists even where half a character stands in it', () => {
+    const halves = ['\ud800', '\udc00'].map((identifier) => messageKey({ ...one, identifier }))
+    assert.equal(new Set(halves).size, 2)
+  })
 })
 
 describe('what was seen of a source', () => {
