@@ -137,11 +137,11 @@ function npmPeers(): Contestant[] {
       return []
     }
   }
-  const require = createRequire(join(folder, 'package.json'))
+  const peer = createRequire(join(folder, 'package.json'))
   const { Alert } = (
-    require('@dec112/cap-ts') as { CAP_1_2: { Alert: { fromXML(text: string): Promise<unknown> } } }
+    peer('@dec112/cap-ts') as { CAP_1_2: { Alert: { fromXML(text: string): Promise<unknown> } } }
   ).CAP_1_2
-  const { XMLParser } = require('fast-xml-parser') as {
+  const { XMLParser } = peer('fast-xml-parser') as {
     XMLParser: new (options: object) => { parse(text: string): unknown }
   }
   const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
