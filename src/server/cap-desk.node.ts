@@ -1,16 +1,19 @@
 /** Checks CAP for whoever asks, without ever holding up the warnings: little at once, the large in a thread of its own, and none for long. */
 import { Worker } from 'node:worker_threads'
-import { ok, refuse, second, type Result } from '#base'
+import { ok, refuse, second, type Instant, type Result } from '#base'
 import type { CapVerdict } from '#cap'
 import type { CapMapView } from '#web'
-import { judge } from './cap-judge.node.ts'
+import { judge, type CapTrust } from './cap-judge.node.ts'
 
-export interface CapThreadAsk {
+export interface CapAsk {
   readonly source: Uint8Array | string
   /** Names that are known to exist. */
   readonly profiles: readonly string[]
   readonly draw: 'map' | 'nothing'
+  readonly signature: 'verify' | 'note'
 }
+
+export type CapThreadAsk = Omit<CapAsk, 'signature'> & { readonly trust: CapTrust | undefined }
 
 export interface CapThreadAnswer {
   readonly verdict: CapVerdict
@@ -18,11 +21,13 @@ export interface CapThreadAnswer {
 }
 
 export interface CapDesk {
-  check(ask: CapThreadAsk): Promise<Result<CapThreadAnswer, 'server/busy' | 'server/check-ended'>>
+  check(ask: CapAsk): Promise<Result<CapThreadAnswer, 'server/busy' | 'server/check-ended'>>
   close(): Promise<void>
 }
 
 export interface CapDeskOptions {
+  /** Where the trust list is, and the time to judge by; without these signatures are only noted. */
+  readonly trust?: { readonly file: string; now(): Instant }
   readonly mostAtOnce?: number
   readonly patienceFor?: number
   /** Up to this many bytes a check takes no longer than any other request, and needs no thread. */
@@ -37,9 +42,14 @@ export function openCapDesk(options: CapDeskOptions = {}): CapDesk {
   const threads = new Set<Worker>()
   let closed = false
   return {
-    async check(ask) {
-      if (ask.draw === 'nothing' && ask.source.length <= small)
-        return ok({ verdict: await judge(ask.source, ask.profiles), map: undefined })
+    async check({ signature, ...rest }) {
+      const trust =
+        signature === 'verify' && options.trust !== undefined
+          ? { file: options.trust.file, at: options.trust.now() }
+          : undefined
+      const ask: CapThreadAsk = { ...rest, trust }
+      if (ask.draw === 'nothing' && trust === undefined && ask.source.length <= small)
+        return ok({ verdict: await judge(ask.source, ask.profiles, trust), map: undefined })
       if (closed || threads.size >= mostAtOnce) return refuse('server/busy')
       const thread = new Worker(new URL('./cap-thread.node.ts', import.meta.url), {
         workerData: ask,

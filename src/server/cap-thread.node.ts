@@ -5,7 +5,7 @@ import { judge } from './cap-judge.node.ts'
 import type { CapThreadAsk, CapThreadAnswer } from './cap-desk.node.ts'
 
 const ask = workerData as CapThreadAsk
-const verdict = await judge(ask.source, ask.profiles)
+const verdict = await judge(ask.source, ask.profiles, ask.trust)
 const answer: CapThreadAnswer = {
   verdict,
   map: ask.draw === 'map' ? await drawCapMap(verdict.messages) : undefined,

@@ -150,6 +150,7 @@ function sourcesOf({ system, sirens, recent }: PageParts, paths: ReturnType<type
       atom: '/v1/feed.atom',
       geojson: '/v1/in-force.geojson',
       api: '/v1/openapi.json',
+      check: '/cap',
     },
     assets: paths,
   }

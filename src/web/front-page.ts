@@ -173,7 +173,7 @@ function issuedBy(view: PageView, words: Words): Html {
   ${fill(words.times, { zone: view.timeZone, offset })}`
 }
 
-const linkOrder: readonly LinkWord[] = ['board', 'geojson', 'atom', 'live', 'api']
+const linkOrder: readonly LinkWord[] = ['board', 'geojson', 'atom', 'live', 'api', 'check']
 
 function linksList(view: PageView, words: Words): Html {
   return html`<nav aria-label="${words.forMachines}">

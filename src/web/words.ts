@@ -66,7 +66,7 @@ export interface Words {
 
 export type SirenWord = 'pending' | 'sounding' | 'passed' | 'failed' | 'silent' | 'unknown'
 export type ColourWord = 'yellow' | 'orange' | 'red' | 'purple'
-export type LinkWord = 'board' | 'live' | 'atom' | 'geojson' | 'api'
+export type LinkWord = 'board' | 'live' | 'atom' | 'geojson' | 'api' | 'check'
 export type ReasonWord =
   | 'issued'
   | 'raised'

@@ -138,7 +138,7 @@ describe('checking CAP over HTTP', () => {
 })
 
 describe('a thread for checks', () => {
-  const ask = { source: good, profiles: [], draw: 'map' as const }
+  const ask = { source: good, profiles: [], draw: 'map' as const, signature: 'note' as const }
 
   test('is ended when it takes too long, and says so', async () => {
     const desk = openCapDesk({ patienceFor: 1 })

@@ -25,12 +25,19 @@ const body = z.strictObject({
   source: z.string().min(1).max(largestDocument).optional().describe('The document itself'),
   url: z.string().min(1).max(2_048).optional().describe('Where it is; https or http, on a public address'),
   profiles: z.array(profileName).max(20).default([]).describe('Held against these too'),
+  signature: z
+    .enum(['verify', 'note'])
+    .default('note')
+    .describe(
+      '“verify” judges signatures by the server’s trust list; otherwise only their presence is noted',
+    ),
 })
 const query = z.object({
   profile: z
     .union([profileName, z.array(profileName).max(20)])
     .optional()
     .describe('Where the body is the document'),
+  signature: z.enum(['verify', 'note']).optional().describe('Where the body is the document'),
 })
 
 const problemView = z.object({
@@ -82,7 +89,10 @@ export function capRoutes(routes: Routes, { desk, fetching }: CapRouteParts): vo
           ? ok(asked.value.source)
           : await fetchDocument(url, { mostBytes: largestDocument, ...fetching })
       if (!source.ok) return source
-      const checked = await desk.check({ source: source.value, profiles, draw: 'nothing' })
+      const checked = await desk.check({
+        ...{ source: source.value, profiles, draw: 'nothing' },
+        signature: query.signature ?? (body instanceof Uint8Array ? 'note' : body.signature),
+      })
       return checked.ok ? ok(viewOf(checked.value.verdict)) : checked
     },
   )
@@ -199,7 +209,7 @@ export function addCapPage(
           ? await fetchDocument(from.url, { mostBytes: largestDocument, ...fetching })
           : ok(source)
       if (!fetched.ok) return refused(reply, fetched.problem, asking)
-      const checked = await desk.check({ source: fetched.value, profiles, draw: 'map' })
+      const checked = await desk.check({ source: fetched.value, profiles, draw: 'map', signature: 'verify' })
       if (!checked.ok) return refused(reply, checked.problem, asking)
       return draw(reply, 200, { ...asking, result: resultOf(checked.value, from, profiles) })
     },

@@ -80,6 +80,7 @@ export const en: Words = {
     atom: 'CAP feed (Atom)',
     geojson: 'Shapes (GeoJSON)',
     api: 'API',
+    check: 'Check CAP',
   },
   minutes: '{count} min',
   hours: '{count} h',

@@ -83,6 +83,7 @@ export const ru: Words = {
     atom: 'Лента CAP (Atom)',
     geojson: 'Границы (GeoJSON)',
     api: 'API',
+    check: 'Проверить CAP',
   },
   minutes: '{count} мин',
   hours: '{count} ч',

@@ -83,6 +83,7 @@ export const uk: Words = {
     atom: 'Стрічка CAP (Atom)',
     geojson: 'Межі (GeoJSON)',
     api: 'API',
+    check: 'Перевірити CAP',
   },
   minutes: '{count} хв',
   hours: '{count} год',
