@@ -21,7 +21,7 @@ import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import type { Reception } from './reception.ts'
-import type { RecentNotices } from './recent-notices.ts'
+import type { Publishing } from './publishing.ts'
 import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { System } from './system.ts'
@@ -34,7 +34,7 @@ export interface AppParts {
   readonly system: System
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
-  readonly recent: RecentNotices
+  readonly publishing: Publishing
   readonly cap: CapRouteParts
   readonly reception: Reception
   readonly sources: SourceDesk
@@ -94,7 +94,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const document = () => (drawn ??= apiDocument(declared))
   fastify.after(() => {
     boardRoutes(routes, system)
-    feedRoutes(routes, system, parts.recent, parts.publicUrl)
+    feedRoutes(routes, system, parts.publishing, parts.publicUrl)
     alertRoutes(routes, system)
     reachRoutes(routes, system, parts.sirens)
     areaRoutes(routes, system, parts.bodyLimit * 64)

@@ -9,6 +9,8 @@ export interface Representation {
   readonly etag: string
   /** When it last changed. */
   readonly changedAt: Instant
+  /** What its address stands for never changes; a second where it is left out. */
+  readonly lasts?: 'for ever'
 }
 
 /** Answers with the representation, or 304 (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */
@@ -22,7 +24,7 @@ export function sendCacheable(
   void reply
     .header('etag', it.etag)
     .header('last-modified', modified.toUTCString())
-    .header('cache-control', 'public, max-age=1')
+    .header('cache-control', `public, max-age=${it.lasts === undefined ? '1' : '31536000, immutable'}`)
     .header('access-control-allow-origin', '*')
     .header('vary', 'accept-encoding')
   return isKnown(request, it, modified, now)

@@ -114,6 +114,34 @@ export const settings = {
     means:
       'Profiles that published CAP messages follow, separated by commas: `ipaws`, `cap-cp`, `cap-au`, `google`, `mowas`, or an authority’s own file (`my-profile.json`); empty adds nothing to the standard.',
   },
+  capKey: {
+    variable: 'TOCSIN_CAP_KEY',
+    schema: z.string(),
+    fallback: '',
+    means:
+      'File of the private key (PEM; P-256, P-384 or RSA) that published CAP messages are signed with; empty signs nothing.',
+  },
+  capCertificate: {
+    variable: 'TOCSIN_CAP_CERTIFICATE',
+    schema: z.string(),
+    fallback: '',
+    means:
+      'File of the certificate for that key (PEM), with the intermediate ones after it; readers find it at `/v1/certificate.pem`.',
+  },
+  hub: {
+    variable: 'TOCSIN_HUB',
+    schema: z.enum(['yes', 'no']),
+    fallback: 'no',
+    means:
+      '`yes` runs a WebSub hub at `/hub` that sends the feeds to whoever subscribes, as soon as they change.',
+  },
+  hubAllow: {
+    variable: 'TOCSIN_HUB_ALLOW',
+    schema: list,
+    fallback: '',
+    means:
+      'Hosts, separated by commas, that the hub may reach although they are private or speak plain HTTP.',
+  },
   twoPeopleInDrills: {
     variable: 'TOCSIN_TWO_PEOPLE_IN_DRILLS',
     schema: z.enum(['yes', 'no']),

@@ -9,7 +9,7 @@ const collection = 'places-in-the-ledger'
 const mostReadAgain = 500
 
 /** Who reads the ledger from a kept place. */
-export const readers = ['courier', 'relay'] as const
+export const readers = ['courier', 'relay', 'archive'] as const
 export type Reader = (typeof readers)[number]
 
 /**
@@ -18,7 +18,8 @@ export type Reader = (typeof readers)[number]
  */
 export async function beginReading(shelf: Shelf, head: Seq): Promise<void> {
   for (const reader of readers)
-    if ((await shelf.get(collection, reader)) === undefined)
+    // The archive holds what was ever said, also by the installation before.
+    if (reader !== 'archive' && (await shelf.get(collection, reader)) === undefined)
       await shelf.put(collection, [{ key: reader, document: { seq: head } }])
 }
 

@@ -6,7 +6,7 @@ import { openCapDesk } from './cap-desk.node.ts'
 import { settings } from './config.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
-import { recentNotices } from './recent-notices.ts'
+import { openPublishing } from './publishing.ts'
 import { openReception } from './reception.ts'
 import { readAuthority } from './serve.node.ts'
 import { openSourceDesk } from './source-desk.ts'
@@ -26,7 +26,7 @@ export async function openApiDocument(): Promise<JsonObject> {
     note() {},
   })
   const { siren: sirens, webhook: webhooks } = desks
-  const recent = await recentNotices(system)
+  const publishing = await openPublishing(system)
   const cap = { desk: openCapDesk() }
   const reception = await openReception(system)
   const sources = await openSourceDesk({
@@ -36,10 +36,18 @@ export async function openApiDocument(): Promise<JsonObject> {
     },
   })
   const app = await buildApp({
-    ...{ system, sirens, webhooks, recent, reception, sources, cap, publicUrl: () => '' },
+    ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
     beside: (fastify) =>
-      addPages(fastify, { system, sirens, recent, sources, reception, cap, live: () => undefined }),
+      addPages(fastify, {
+        system,
+        sirens,
+        recent: publishing.recent,
+        sources,
+        reception,
+        cap,
+        live: () => undefined,
+      }),
   })
   try {
     return await app.document()

@@ -17,6 +17,7 @@ import { buildApp, type App } from './app.http.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import { readCapProfiles } from './cap-profiles.fs.ts'
+import { readCapSigning } from './cap-signing.node.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import type { Config } from './config.ts'
 import { beginReading } from './kept-follower.ts'
@@ -25,13 +26,13 @@ import { introducePeople } from './keys.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
-import { recentNotices } from './recent-notices.ts'
+import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
 import { openReception, type Reception } from './reception.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
-import { openSystem, type CapWritten, type System } from './system.ts'
+import { beside, openSystem, type CapWritten, type System } from './system.ts'
 
 export interface Server {
   readonly url: string
@@ -65,7 +66,12 @@ async function howCapIsWritten(config: Config, authority: Authority): Promise<Re
   const page = config.publicUrl === '' ? {} : { web: `${config.publicUrl.replace(/\/$/, '')}/` }
   const profiles = await readCapProfiles(config.capProfiles, { sender: authority.sender, ...page })
   if (!profiles.ok) return profiles
-  return ok({ dressings: profiles.value.flatMap(({ dressing }) => dressing ?? []), ...page })
+  const signing = await readCapSigning(config)
+  if (!signing.ok) return signing
+  return ok({
+    ...{ dressings: profiles.value.flatMap(({ dressing }) => dressing ?? []), ...page },
+    ...signing.value,
+  })
 }
 
 async function startOn(
@@ -121,6 +127,7 @@ async function startOn(
     ports: () => exchangePorts(config),
   })
   let reception: Reception | undefined
+  let publishing: Publishing | undefined
   let system: System
   try {
     system = await openSystem({
@@ -128,7 +135,11 @@ async function startOn(
       ids: randomIds(),
       random: Math.random,
       ...{ readAt, kept: [...ready.kept, sources.kept] },
-      openBeside: async (system) => sources.begin(system, (reception ??= await openReception(system))),
+      openBeside: async (system) =>
+        beside([
+          await sources.begin(system, (reception ??= await openReception(system))),
+          await (publishing ??= await openPublishing(system)).begin(system),
+        ]),
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
         ...{ languages: authority.languages, timeZone: authority.timeZone },
@@ -149,13 +160,17 @@ async function startOn(
   const { siren: sirens, webhook: webhooks } = ready.desks
   let url = ''
   const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
-  const recent = await recentNotices(system)
-  const checking = { desk: openCapDesk() }
+  publishing ??= await openPublishing(system)
+  const { recent } = publishing
+  const trustFolder = config.trust === '' ? join(config.data, 'trust') : config.trust
+  const checking = {
+    desk: openCapDesk({ trust: { file: join(trustFolder, 'default.json'), now: clock.now } }),
+  }
   const received = (reception ??= await openReception(system))
   const app = await buildApp({
     ...{
       system,
-      recent,
+      publishing,
       reception,
       sources,
       sirens,

@@ -57,6 +57,13 @@ export const serverProblems = defineProblems({
     says: 'There is no siren “{siren}”.',
     advice: 'GET /v1/sirens lists them.',
   },
+  'server/not-signed-here': {
+    status: 404,
+    exit: 1,
+    says: 'Messages are not signed here, so there is no certificate.',
+    advice:
+      'An administrator names a key and its certificate with TOCSIN_CAP_KEY and TOCSIN_CAP_CERTIFICATE.',
+  },
   'server/unknown-path': {
     status: 404,
     exit: 1,

@@ -23,6 +23,7 @@ import {
   type Log,
   type Mode,
   type ProblemKind,
+  type Result,
   type Shelf,
 } from '#base'
 import type { CapDressing } from '#cap'
@@ -42,10 +43,14 @@ import { untilItWorks } from './until-it-works.ts'
 export interface CapWritten {
   readonly dressings: readonly CapDressing[]
   readonly web?: string
+  /** Absent where nothing is signed. */
+  readonly sign?: (xml: string) => Promise<Result<string>>
+  /** PEM: what others check our signatures by. */
+  readonly certificate?: string
 }
 
 export interface SystemParts {
-  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'>
+  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub'>>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People
@@ -79,8 +84,16 @@ export interface Beside {
   close(): Promise<void>
 }
 
+/** Several as one; they are opened in this order and closed together. */
+export function beside(all: readonly Beside[]): Beside {
+  return {
+    caughtUp: async () => void (await Promise.all(all.map((one) => one.caughtUp()))),
+    close: async () => void (await Promise.all(all.map((one) => one.close()))),
+  }
+}
+
 export interface System {
-  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'>
+  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub'>>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People

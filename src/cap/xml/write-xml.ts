@@ -9,6 +9,8 @@ export interface Element {
   readonly name: string
   readonly attributes?: { readonly [name: string]: string }
   readonly content: string | readonly (Element | undefined)[]
+  /** XML that was written already, put in as it is instead of the content. */
+  readonly markup?: string
 }
 
 export function element(name: string, content: Element['content']): Element {
@@ -39,6 +41,10 @@ function writeElement(node: Element, indent: string, path: string, lines: string
     const found = forbidden.exec(value)
     if (found !== null) return { at: `${path}/@${name}`, character: nameCharacter(found[0]) }
     open += ` ${name}="${escapeText(value).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`
+  }
+  if (node.markup !== undefined) {
+    lines.push(`${open}>${node.markup}</${node.name}>`)
+    return undefined
   }
   if (typeof node.content === 'string') {
     const found = forbidden.exec(node.content)

@@ -1,128 +1,167 @@
-/** What was said, for machines: each notice as CAP 1.2, and the Atom feed of the last day. */
+/** What was said, for machines: each message for ever, the feeds of what is in force and of the last day, and the archive behind them. */
 import { z } from 'zod'
-import { noticesOf, noticeToCap, streamOf, type Notice } from '#alerts'
-import { ok, refuse, sha256, type AlertId, type Result } from '#base'
-import { atomMediaType, capMediaType, capTime, writeCap, writeCapFeed, type CapMessage } from '#cap'
+import { ok, refuse, sha256, type Instant, type Result } from '#base'
+import { atomMediaType, capMediaType, rssMediaType } from '#cap'
+import { pageEntries, type PublishedMessage } from '../cap-archive.ts'
 import { builtOncePerState, sendCacheable, type Representation } from '../cacheable.http.ts'
-import type { RecentNotices } from '../recent-notices.ts'
-import type { Routes } from '../route.http.ts'
+import { feedAddress, writeFeed, type FeedVariant } from '../feed-writing.ts'
+import type { Publishing } from '../publishing.ts'
+import type { Handler, Routes } from '../route.http.ts'
 import { modeQuery } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-const mostKept = 2_000
-const mostEntries = 500
+const feedQuery = modeQuery.extend({
+  lang: z.string().max(12).optional().describe('Of titles and summaries; messages hold all their languages'),
+  content: z.enum(['full', 'links']).optional().describe('`full` puts each message into its entry'),
+})
+type FeedQuery = z.output<typeof feedQuery>
+const formats = { atom: atomMediaType, rss: rssMediaType } as const
+const minute = 60_000
+
+/** A stylesheet of ours and nothing else: what other senders wrote is shown, never run. */
+const policy = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 
 export function feedRoutes(
   routes: Routes,
   system: System,
-  recent: RecentNotices,
+  publishing: Publishing,
   publicUrl: () => string,
 ): void {
-  const { world, ledger, areas, book, authority, clock, config } = system
-  const settings = { sender: authority.sender, zone: authority.timeZone, corners: 100, ...system.capWritten }
-  const messages = new Map<string, CapMessage>()
+  const { world, authority, clock, config } = system
 
-  const messageOf = async (id: string): Promise<CapMessage | undefined> => {
-    const known = messages.get(id)
-    if (known !== undefined) return known
-    const alert = id.slice(0, id.lastIndexOf('.')) as AlertId
-    const notices = (await ledger.readStream(streamOf(alert))).flatMap(noticesOf)
-    const notice = notices.find((one) => one.id === id)
-    if (notice === undefined) return undefined
-    const earlier = notices.filter(
-      (one) => one.seq < notice.seq || (one.seq === notice.seq && one.id < notice.id),
-    )
-    const message = noticeToCap(
-      notice,
-      earlier,
-      book,
-      { get: areas.hierarchy().get, hashOfShape: areas.hashOfShape },
-      settings,
-    )
-    if (messages.size >= mostKept) messages.delete(messages.keys().next().value as string)
-    messages.set(id, message)
-    return message
-  }
-
-  routes.add(
-    {
-      ...{ method: 'GET', url: '/v1/notices/:notice', action: 'public', tag: 'public', answer: capMediaType },
-      ...{
-        summary: 'One notice as CAP 1.2',
-        params: z.object({ notice: z.string().regex(/^[a-z0-9-]+\.\d+e?(\.cap)?$/) }),
-      },
-    },
-    async ({ params, request, reply }) => {
-      const id = params.notice.replace(/\.cap$/, '')
-      const message = await messageOf(id)
-      if (message === undefined) return refuse('alerts/unknown', { at: 'notice', alert: id })
-      const written = writeCap(message)
-      if (!written.ok) return written
-      const body = Buffer.from(written.value)
-      const changedAt = new Date(message.sent).toISOString() as Notice['at']
-      const found = { body, type: capMediaType, etag: `"${sha256(body).slice(0, 32)}"`, changedAt }
-      return sendCacheable(request, reply, found, clock.now())
-    },
-  )
-
-  const feedOf = async (
-    notices: readonly Notice[],
-    mode: Notice['mode'],
-    language: string,
-  ): Promise<Result<string>> => {
-    const entries: { message: CapMessage; href: string }[] = []
-    for (const { id } of notices.toReversed()) {
-      const message = await messageOf(id)
-      if (message !== undefined) entries.push({ message, href: `${publicUrl()}/v1/notices/${id}.cap` })
+  const messageRoute = (
+    url: '/v1/notices/:message' | '/v1/relayed/:message',
+    ids: RegExp,
+    summary: string,
+    find: (id: string) => Promise<PublishedMessage | undefined>,
+  ) => {
+    const params = z.object({ message: z.string().regex(ids) })
+    const handler: Handler<unknown, z.output<typeof params>, unknown> = async ({
+      params,
+      request,
+      reply,
+    }) => {
+      const id = params.message.replace(/\.cap$/, '')
+      const found = await find(id)
+      if (found === undefined) return refuse('alerts/unknown', { at: 'message', alert: id })
+      const { bytes: body, etag, publishedAt: changedAt } = found
+      void reply.header('content-security-policy', policy)
+      const it = { body, etag, changedAt, type: capMediaType, lasts: 'for ever' } as const
+      return sendCacheable(request, reply, it, clock.now())
     }
-    const issuer = authority.issuer[language as never] ?? Object.values(authority.issuer)[0] ?? ''
-    const banner = mode === 'live' ? '' : `${mode.toUpperCase()} · `
-    return writeCapFeed(
-      {
-        id: `tag:${authority.sender},2025:feed/${mode}`,
-        title: `${banner}Warnings of ${issuer}`,
-        author: issuer,
-        self: `${publicUrl()}/v1/feed.atom?mode=${mode}`,
-        alternate: `${publicUrl()}/`,
-        since: capTime(system.startedAt, authority.timeZone),
-        entries,
-      },
-      language,
+    routes.add(
+      { method: 'GET', url, action: 'public', tag: 'public', answer: capMediaType, summary, params },
+      handler,
     )
   }
-
-  const once = builtOncePerState<Promise<Result<Representation>>>(
-    () => `${world.head()}-${areas.hierarchy().version.slice(0, 12)}`,
+  messageRoute(
+    '/v1/notices/:message',
+    /^[a-z0-9-]+\.\d+e?(\.cap)?$/,
+    'One notice as CAP 1.2, for ever',
+    (id) => publishing.archive.own(id),
   )
+  messageRoute(
+    '/v1/relayed/:message',
+    /^[0-9a-f]{32}(\.cap)?$/,
+    'A message of another sender that was let onto the board, byte by byte as it came',
+    (id) => publishing.archive.relayed(id),
+  )
+
+  const variantOf = (format: keyof typeof formats, query: FeedQuery): FeedVariant => ({
+    format,
+    mode: query.mode ?? config.mode,
+    language: authority.languages.find((one) => one === query.lang) ?? (authority.languages[0] as string),
+    content: query.content ?? 'links',
+  })
+  const asFeed = (text: string, type: string, changedAt: Instant): Representation => {
+    const body = Buffer.from(text)
+    return { body, changedAt, type: `${type}; charset=utf-8`, etag: `"${sha256(body).slice(0, 32)}"` }
+  }
+
+  let failures = 0
+  const once = builtOncePerState<Promise<Result<Representation>>>(
+    // Not by facts alone: what is older than a day leaves by itself.
+    () => `${world.head()}-${failures}-${Math.floor(Date.parse(clock.now()) / minute)}`,
+  )
+  const feedNow = async (variant: FeedVariant): Promise<Result<Representation>> => {
+    const entries = await publishing.now(variant.mode)
+    const complete = await publishing.pages(variant.mode)
+    const text = writeFeed(
+      { variant, entries, place: { kind: 'now', complete } },
+      { system, base: publicUrl() },
+    )
+    if (!text.ok) return text
+    const changedAt = entries.at(-1)?.at ?? system.startedAt
+    return ok(asFeed(text.value, formats[variant.format], changedAt))
+  }
+  for (const format of ['atom', 'rss'] as const)
+    routes.add(
+      {
+        ...{ method: 'GET', url: `/v1/feed.${format}`, action: 'public', tag: 'public' },
+        ...{ answer: formats[format], query: feedQuery },
+        summary:
+          format === 'atom'
+            ? 'What is in force and the notices of the last day as an Atom feed of CAP messages'
+            : 'The same as RSS 2.0',
+      },
+      async ({ query, request, reply }) => {
+        const variant = variantOf(format, query)
+        const made = await once(JSON.stringify(variant), () =>
+          feedNow(variant).catch((error: unknown) => {
+            failures += 1
+            throw error
+          }),
+        )
+        if (!made.ok) return made
+        void reply
+          .header('content-security-policy', policy)
+          .header('link', linksOf(variant, publicUrl(), system.config.hub === 'yes'))
+        return sendCacheable(request, reply, made.value, clock.now())
+      },
+    )
+
   routes.add(
     {
-      ...{ method: 'GET', url: '/v1/feed.atom', action: 'public', tag: 'public', answer: atomMediaType },
-      ...{
-        summary: 'The notices of the last day as an Atom feed of CAP messages',
-        query: modeQuery.extend({ lang: z.string().max(12).optional() }),
-      },
+      ...{ method: 'GET', url: '/v1/feed/archive/:page', action: 'public', tag: 'public' },
+      ...{ answer: atomMediaType, query: feedQuery },
+      summary: `The archive, ${pageEntries} messages a page from the oldest on; \`1.atom\`, or \`1.rss\` for RSS 2.0`,
+      params: z.object({ page: z.string().regex(/^[1-9]\d{0,8}\.(atom|rss)$/) }),
     },
-    async ({ query, request, reply }) => {
-      const mode = query.mode ?? config.mode
-      const language =
-        authority.languages.find((one) => one === query.lang) ?? (authority.languages[0] as string)
-      const made = await once(`${mode} ${language}`, async () => {
-        const notices = recent
-          .all()
-          .filter((notice) => notice.mode === mode)
-          .slice(-mostEntries)
-        const text = await feedOf(notices, mode, language)
-        if (!text.ok) return text
-        const body = Buffer.from(text.value)
-        const changedAt = notices.at(-1)?.at ?? system.startedAt
-        return ok({
-          body,
-          type: `${atomMediaType}; charset=utf-8`,
-          etag: `"${sha256(body).slice(0, 32)}"`,
-          changedAt,
-        })
-      })
-      return made.ok ? sendCacheable(request, reply, made.value, clock.now()) : made
+    async ({ params, query, request, reply }) => {
+      const [number, format] = params.page.split('.') as [string, keyof typeof formats]
+      const variant = variantOf(format, query)
+      const page = await publishing.page(variant.mode, Number(number))
+      if (page === undefined)
+        return refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) })
+      const next = page.state === 'complete' && (await publishing.pages(variant.mode)) > Number(number)
+      const place = { kind: 'page', number: Number(number), state: page.state, next } as const
+      const text = writeFeed({ variant, entries: page.entries, place }, { system, base: publicUrl() })
+      if (!text.ok) return text
+      const made = asFeed(text.value, formats[format], page.entries.at(-1)?.at ?? system.startedAt)
+      void reply.header('content-security-policy', policy)
+      return sendCacheable(request, reply, made, clock.now())
     },
   )
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/certificate.pem', action: 'public', tag: 'public' },
+      ...{
+        answer: 'application/x-pem-file',
+        summary: 'The certificate that published CAP messages are signed with',
+      },
+    },
+    ({ request, reply }) => {
+      const { certificate } = system.capWritten
+      if (certificate === undefined) return refuse('server/not-signed-here')
+      const made = asFeed(certificate, 'application/x-pem-file', system.startedAt)
+      return sendCacheable(request, reply, { ...made, type: 'application/x-pem-file' }, clock.now())
+    },
+  )
+}
+
+/** WebSub §4: the hub and the topic in the head, where a subscriber finds them without reading the feed. */
+function linksOf(variant: FeedVariant, base: string, hub: boolean): string {
+  const self = `<${feedAddress(base, variant)}>; rel="self"`
+  return hub ? `<${base}/hub>; rel="hub", ${self}` : self
 }

@@ -1,0 +1,109 @@
+/** What a feed of this installation says of itself: its names, its other languages and formats, its pages and its hub. */
+import type { Mode, Result } from '#base'
+import { atomMediaType, capTime, rssMediaType, writeCapFeed, writeCapRss, type CapFeedRelation } from '#cap'
+import { addressOf, type ShownEntry } from './publishing.ts'
+import type { System } from './system.ts'
+
+export interface FeedVariant {
+  readonly format: 'atom' | 'rss'
+  readonly mode: Mode
+  readonly language: string
+  readonly content: 'full' | 'links'
+}
+
+export type FeedPlace =
+  | { readonly kind: 'now'; readonly complete: number }
+  | {
+      readonly kind: 'page'
+      readonly number: number
+      readonly state: 'complete' | 'growing'
+      /** Whether the page after it is complete, too. */
+      readonly next: boolean
+    }
+
+interface Around {
+  readonly system: Pick<System, 'authority' | 'config' | 'startedAt'>
+  /** Without a slash at the end. */
+  readonly base: string
+}
+
+export function writeFeed(
+  feed: { readonly variant: FeedVariant; readonly entries: readonly ShownEntry[]; readonly place: FeedPlace },
+  { system, base }: Around,
+): Result<string> {
+  const { variant, entries, place } = feed
+  const { format, mode, language, content } = variant
+  const { authority } = system
+  const issuer = authority.issuer[language as never] ?? Object.values(authority.issuer)[0] ?? ''
+  const banner = mode === 'live' ? '' : `${mode.toUpperCase()} · `
+  const page = place.kind === 'page' ? `/${place.number}` : ''
+  const write = format === 'atom' ? writeCapFeed : writeCapRss
+  return write(
+    {
+      id: `tag:${authority.sender},2025:feed/${mode}${page}`,
+      title: `${banner}Warnings of ${issuer}${place.kind === 'page' ? ` · archive, page ${place.number}` : ''}`,
+      author: issuer,
+      self: place.kind === 'now' ? feedAddress(base, variant) : pageAddress(base, variant, place.number),
+      alternate: `${base}/`,
+      since: capTime(system.startedAt, authority.timeZone),
+      links: [...relationsOf(variant, system, base, place), ...pagesAround(variant, base, place)],
+      ...(place.kind === 'page' && place.state === 'complete' ? { archive: 'complete' } : {}),
+      stylesheet: `/cap-${mode}.css`,
+      entries: entries.toReversed().map((entry) => ({
+        ...{ message: entry.message, href: `${base}${addressOf(entry)}` },
+        ...(content === 'full' && entry.within !== undefined ? { content: entry.within } : {}),
+      })),
+    },
+    language,
+  )
+}
+
+/** Every variant has one address: what it is asked for by, what it says of itself, and what hubs know it by. */
+export function feedAddress(base: string, { format, ...variant }: FeedVariant): string {
+  return `${base}/v1/feed.${format}?${queryOf(variant)}`
+}
+
+function pageAddress(base: string, { format, ...variant }: FeedVariant, number: number): string {
+  return `${base}/v1/feed/archive/${number}.${format}?${queryOf(variant)}`
+}
+
+function queryOf({ mode, language, content }: Omit<FeedVariant, 'format'>): string {
+  return `mode=${mode}&lang=${encodeURIComponent(language)}${content === 'full' ? '&content=full' : ''}`
+}
+
+function relationsOf(
+  variant: FeedVariant,
+  { authority, config }: Around['system'],
+  base: string,
+  place: FeedPlace,
+): CapFeedRelation[] {
+  if (place.kind === 'page') return [{ rel: 'current', href: feedAddress(base, variant) }]
+  const types = { atom: atomMediaType, rss: rssMediaType } as const
+  const languages = authority.languages.filter((language) => language !== variant.language)
+  const other = variant.format === 'atom' ? 'rss' : 'atom'
+  return [
+    ...(config.hub === 'yes' ? [{ rel: 'hub', href: `${base}/hub` } as const] : []),
+    ...languages.map((language) => ({
+      ...{ rel: 'alternate' as const, type: types[variant.format], language },
+      href: feedAddress(base, { ...variant, language }),
+    })),
+    { rel: 'alternate', href: feedAddress(base, { ...variant, format: other }), type: types[other] },
+    {
+      rel: 'alternate',
+      href: `${base}/v1/in-force.geojson?mode=${variant.mode}`,
+      type: 'application/geo+json',
+    },
+  ]
+}
+
+/** RFC 5005 §4. Only complete pages are linked to: a reader that has one never has to ask for it again. */
+function pagesAround(variant: FeedVariant, base: string, place: FeedPlace): CapFeedRelation[] {
+  const to = (rel: 'prev-archive' | 'next-archive', number: number) => ({
+    ...{ rel, href: pageAddress(base, variant, number) },
+  })
+  if (place.kind === 'now') return place.complete > 0 ? [to('prev-archive', place.complete)] : []
+  return [
+    ...(place.number > 1 ? [to('prev-archive', place.number - 1)] : []),
+    ...(place.next ? [to('next-archive', place.number + 1)] : []),
+  ]
+}
