@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { openCapDesk } from '../../src/server/cap-desk.node.ts'
 import { fetchDocument } from '../../src/server/fetch-document.http.ts'
 import { done, refused, startTestServer, type TestServer } from '../support/server.node.ts'
+import { signed, town, warning } from '../support/signed-messages.node.ts'
 
 const good = `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
 <identifier>a-1</identifier><sender>desk@town.example</sender><sent>2025-11-02T00:37:00+03:00</sent>
@@ -115,6 +118,28 @@ describe('checking CAP over HTTP', () => {
     ])
       assert.ok(text.includes(piece), piece)
     assert.ok(!text.includes('<script>'))
+  })
+
+  test('judges a signature by the server’s trust list, and notes one that nobody asks about', async () => {
+    const trust = join(server.folder, 'trust')
+    mkdirSync(trust, { recursive: true })
+    const list = { trust: [{ signer: 'Town', senders: ['duty@town.example'], certificate: town.pem }] }
+    writeFileSync(join(trust, 'default.json'), JSON.stringify(list))
+    const sent = `${new Date().toISOString().slice(0, 19)}-00:00`
+    const message = await signed(warning({ sent }))
+    const asked = async (source: string, query: string) =>
+      done<{ signature: { present: boolean; valid: boolean | null; signer: string | null } }>(
+        await send(source, query),
+      ).signature
+    assert.deepEqual(await asked(message, ''), { present: true, valid: null, signer: null, why: null })
+    const holds = await asked(message, '?signature=verify')
+    assert.deepEqual([holds.valid, holds.signer], [true, 'Town'])
+    const changed = await asked(message.replace('duty@town', 'dupe@town'), '?signature=verify')
+    assert.deepEqual([changed.present, changed.valid], [true, false])
+    const form = new FormData()
+    form.append('text', message)
+    const text = await (await fetch(`${server.url}/cap`, { method: 'POST', body: form })).text()
+    assert.ok(text.includes('signed by Town, and unchanged since'))
   })
 
   test('says on the page why nothing could be checked', async () => {
