@@ -142,9 +142,7 @@ function saidFrom(from: CapFrom): string {
 function saidSignature({ verdict: { signature } }: CapResultView): string {
   if (!signature.present) return 'not signed'
   if (signature.valid === null) return 'signed; the signature was not checked'
-  return signature.valid
-    ? `signed by ${signature.signer ?? 'somebody'}, and unchanged since`
-    : `its signature does not hold: ${signature.why ?? ''}`
+  return `${signature.valid ? 'signed' : 'its signature does not hold'}: ${signature.why ?? ''}`
 }
 
 function mapSection({ map, verdict }: CapResultView): Html {
