@@ -139,7 +139,7 @@ describe('checking CAP over HTTP', () => {
     const form = new FormData()
     form.append('text', message)
     const text = await (await fetch(`${server.url}/cap`, { method: 'POST', body: form })).text()
-    assert.match(/<p class="quiet">(.*?)<\/p>/.exec(text)?.[1] ?? text.slice(0, 500), /signed: .*Town/)
+    assert.match(/pasted ·([^<]*)/.exec(text)?.[1] ?? text.slice(0, 500), /signed: .*Town/)
   })
 
   test('says on the page why nothing could be checked', async () => {
