@@ -28,7 +28,11 @@ export interface Reception {
   read(report: Report): Promise<CapMessage | undefined>
   /** Where messages mean, on the map as it is now. */
   ground(): { readonly hierarchy: Hierarchy; readonly codes: Codes }
+  /** On the server that decides: moves the board as the facts of messages ask. Until it is closed messages are taken in. */
+  follow(settings: SettingsOf): Promise<Follower>
 }
+
+type SettingsOf = (source: SourceId) => Partial<RelaySettings>
 
 /** Reports older than this many facts are only in the ledger. */
 const readBack = 200_000
@@ -44,6 +48,7 @@ export async function openReception(system: System): Promise<Reception> {
     if (known?.hierarchy !== hierarchy) known = { hierarchy, codes: codesOn(hierarchy) }
     return known
   }
+  let moving: Follower | undefined
   const intake = openIntake({
     ...{ ledger: system.ledger, shelf: system.shelf, clock: system.clock, log: system.log },
     sender: system.authority.sender,
@@ -55,6 +60,12 @@ export async function openReception(system: System): Promise<Reception> {
       modes: system.config.mode === 'live' ? modes : modes.filter((mode: Mode) => mode !== 'live'),
       contains: (outer, inner) => system.areas.hierarchy().contains(outer, inner),
     }),
+    async boardMoved() {
+      const now = moving
+      await now?.caughtUp()
+      // A follower that is closed meanwhile resolves too, with the board as it was.
+      if (now === undefined || moving !== now) throw new Error('nobody moves the board just now')
+    },
   })
   return {
     intake,
@@ -64,6 +75,23 @@ export async function openReception(system: System): Promise<Reception> {
       const kept = (await system.shelf.get(messageCollection, message.bytes)) as { bytes: string } | undefined
       if (kept === undefined) return undefined
       return readCap(Buffer.from(kept.bytes, 'base64')).readings[0]?.message
+    },
+    async follow(settings) {
+      const follower = await followKept(system, 'relay', {
+        wanted: (facts) => facts.filter((fact) => received(fact) !== undefined),
+        failure: 'What came from outside could not be put onto the board',
+        async act(facts) {
+          for (const fact of facts) await relay(system, fact, settings)
+        },
+      })
+      moving = follower
+      return {
+        caughtUp: () => follower.caughtUp(),
+        close() {
+          if (moving === follower) moving = undefined
+          return follower.close()
+        },
+      }
     },
   }
 }
@@ -88,30 +116,12 @@ function ladderOf({ book }: System, name: string | undefined): Ladder {
   return book.ladder((name ?? usualLadder) as LadderId) ?? book.ladder(usualLadder)!
 }
 
-/** On the server that decides: moves the board as the facts of messages ask. */
-export function followMessages(
-  system: System,
-  settings: (source: SourceId) => Partial<RelaySettings>,
-): Promise<Follower> {
-  return followKept(system, 'relay', {
-    wanted: (facts) => facts.filter((fact) => received(fact) !== undefined),
-    failure: 'What came from outside could not be put onto the board',
-    async act(facts) {
-      for (const fact of facts) await relay(system, fact, settings)
-    },
-  })
-}
-
 function received(fact: Fact) {
   const typed = asMessageFact(fact)
   return typed?.type === 'message-received' && typed.data.acts.length > 0 ? typed.data : undefined
 }
 
-async function relay(
-  system: System,
-  fact: Fact,
-  settings: (source: SourceId) => Partial<RelaySettings>,
-): Promise<void> {
+async function relay(system: System, fact: Fact, settings: SettingsOf): Promise<void> {
   const message = received(fact)!
   const refused = await carryOut(message, fact.mode, fact.stream, fact.by as ActorId, {
     order: async (order, by, key) => {

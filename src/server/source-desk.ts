@@ -11,7 +11,7 @@ import {
   type SourceId,
 } from '#exchange'
 import type { LadderId } from '#threats'
-import { followMessages, type Reception } from './reception.ts'
+import type { Reception } from './reception.ts'
 import type { Beside, System } from './system.ts'
 
 const collection = 'cap-sources'
@@ -105,7 +105,7 @@ export async function openSourceDesk({ shelf, allowed, ports }: SourceDeskParts)
     async begin(deciding, reception) {
       system = deciding
       await reload()
-      const follower = await followMessages(deciding, (id: SourceId) => {
+      const follower = await reception.follow((id: SourceId) => {
         const source = sources.get(id)
         return {
           ...(source?.mapping === undefined ? {} : { ladder: source.mapping as LadderId }),
@@ -122,8 +122,8 @@ export async function openSourceDesk({ shelf, allowed, ports }: SourceDeskParts)
         caughtUp: () => follower.caughtUp(),
         async close() {
           exchange = undefined
-          await opened.stop()
-          await follower.close()
+          // Both at once: a message that is being taken in may be waiting for the follower.
+          await Promise.all([opened.stop(), follower.close()])
         },
       }
     },

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { hour, minute, type ActorId, type AlertId, type Instant } from '#base'
+import { hour, minute, plus, type ActorId, type AlertId, type Instant } from '#base'
 import type { CapInfo, CapMessage } from '#cap'
 import { memoryLedger } from '#ledger'
-import { about, capAt, gale, messageOf, receptionWorld } from '../support/reception-world.ts'
+import {
+  about,
+  arrivalOf,
+  capAt,
+  gale,
+  messageOf,
+  night,
+  receptionWorld,
+} from '../support/reception-world.ts'
 
 const zadonsk = 'gn:465724'
 const terbuny = 'gn:483542'
@@ -67,6 +75,40 @@ describe('a message of a source that is let onto the board', () => {
     await it.take(about(first, { info: [{ ...gale, severity: 'Moderate', area: coded(zadonsk, terbuny) }] }))
     assert.deepEqual(it.board(), [`drill wind watch ${zadonsk}+${terbuny}`])
     assert.ok(before.has(only(it)), 'it is the same alert')
+    await it.close()
+  })
+
+  test('is changed also by an Update that comes before the board has moved', async () => {
+    const it = await receptionWorld()
+    const first = messageOf()
+    const second = about(first, { info: [{ ...gale, severity: 'Moderate' }] })
+    for (const message of [first, second]) await it.intake.take(arrivalOf(message, it.clock.now()))
+    await it.system.quiet()
+    assert.deepEqual(it.board(), [`drill wind watch ${zadonsk}`])
+    await it.close()
+  })
+
+  test('ends also where a message between it and its end came last of all', async () => {
+    const it = await receptionWorld()
+    const first = messageOf()
+    const second = about(first, {})
+    const third = about(second, {})
+    const cancel = about(third, { msgType: 'Cancel', info: [] })
+    for (const message of [first, cancel, third, second]) await it.take(message)
+    assert.deepEqual(it.board(), [])
+    await it.close()
+  })
+
+  test('stays where a message that others have gone past comes late', async () => {
+    const it = await receptionWorld()
+    const first = messageOf()
+    const second = about(first, {})
+    const { sender, identifier, sent } = first
+    const both = [...about(second, {}).references!, { sender, identifier, sent }]
+    // It says the same as the first, so that nothing on the board shows that it came.
+    const third = about(second, { references: both })
+    for (const message of [first, third, second]) await it.take(message)
+    assert.deepEqual(it.board(), [`drill wind warning ${zadonsk}`])
     await it.close()
   })
 
@@ -198,8 +240,8 @@ describe('a crash', () => {
     assert.deepEqual(alive.board(), [`drill wind warning ${zadonsk}`])
     const { seq } = await ledger.head()
     await alive.close()
-    // Its place in the ledger is lost with its shelf, so that it reads everything again.
-    const again = await receptionWorld({ ledger })
+    // Its place in the ledger is lost with its shelf, so that it reads everything again, when less time is left.
+    const again = await receptionWorld({ ledger, at: plus(night, 10 * minute) })
     await again.system.quiet()
     assert.deepEqual([again.board().length, (await ledger.head()).seq], [1, seq])
     await again.close()

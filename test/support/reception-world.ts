@@ -9,7 +9,7 @@ import { readPack } from '../../src/areas/pack.fs.ts'
 import { parseAuthority } from '../../src/server/authority.ts'
 import { openInMemory } from '../../src/server/in-memory.ts'
 import type { System } from '../../src/server/system.ts'
-import { followMessages, openReception, type Reception } from '../../src/server/reception.ts'
+import { openReception, type Reception } from '../../src/server/reception.ts'
 
 const root = join(import.meta.dirname, '../..')
 export const night = '2026-11-22T00:00:00.000Z' as Instant
@@ -31,9 +31,14 @@ export async function receptionWorld(
     ...{ clock, log, mode: given.mode ?? 'drill' },
     channels: () => [],
     ...(given.ledger === undefined ? {} : { ledger: given.ledger }),
-    ...(given.follows === 'no' ? {} : { openBeside: (system: System) => followMessages(system, () => ({})) }),
+    ...(given.follows === 'no'
+      ? {}
+      : {
+          openBeside: async (system: System) =>
+            (reception ??= await openReception(system)).follow(() => ({})),
+        }),
   })
-  reception = await openReception(system)
+  reception ??= await openReception(system)
   const { intake, reports } = reception
   return {
     ...{ system, clock, log, reports, intake },

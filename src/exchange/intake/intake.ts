@@ -18,6 +18,8 @@ export interface IntakeParts {
   readonly alert: (id: AlertId) => Promise<Alert>
   /** Asked at every message: the map may be imported anew meanwhile. */
   readonly rules: (mapping: string | undefined) => Rules
+  /** Resolves when the board is as everything in the ledger asks; rejects where nobody moves it. */
+  readonly boardMoved: () => Promise<void>
 }
 
 /** Where the bytes of messages are kept, by their SHA-256. */
@@ -30,19 +32,30 @@ export function sourceActor(source: string): ActorId {
 export function openIntake(parts: IntakeParts): Intake {
   const { ledger, shelf, clock, log } = parts
 
-  const before = async (message: CapMessage): Promise<Before & { readonly known: 'yes' | 'no' }> => {
+  const before = async ({ message, source }: Arrival): Promise<Before & { readonly known: 'yes' | 'no' }> => {
     const own = await factsOf(messageStream(message))
     const alerts = new Map<AlertId, Before['alerts'][number]>()
-    for (const reference of ownReferences(message))
-      for (const fact of await factsOf(messageStream(reference)))
-        for (const { alert: id } of fact.type === 'message-received' ? fact.data.acts : []) {
-          const alert = await parts.alert(id)
-          if (alert.status !== 'none') alerts.set(id, alert)
-        }
+    const alone = new Set<AlertId>()
+    const references = ownReferences(message)
+    // What it changes may be written down and not stand on the board yet: then it would look as if there were nothing to change.
+    if (references.length > 0 && source.takes === 'relayed') await parts.boardMoved()
+    for (const reference of references) {
+      const facts = await factsOf(messageStream(reference))
+      const goneOnWith = facts.some(({ type }) => type === 'message-superseded')
+      for (const { alert: id } of facts.flatMap((fact) =>
+        fact.type === 'message-received' ? fact.data.acts : [],
+      )) {
+        const alert = await parts.alert(id)
+        if (alert.status === 'none') continue
+        alerts.set(id, alert)
+        if (!goneOnWith) alone.add(id)
+      }
+    }
     return {
       known: own.some(({ type }) => type === 'message-received') ? 'yes' : 'no',
       superseded: own.some(({ type }) => type === 'message-superseded') ? 'yes' : 'no',
       alerts: [...alerts.values()],
+      leftAlone: [...alone],
     }
   }
   const factsOf = async (stream: string) =>
@@ -65,7 +78,7 @@ export function openIntake(parts: IntakeParts): Intake {
   const take = async (arrival: Arrival): Promise<Taken> => {
     const { message, source, receivedAt, bytes } = arrival
     if (await isOurs(message)) return 'ours'
-    const known = await before(message)
+    const known = await before(arrival)
     if (known.known === 'yes') return 'known'
     const landing = land(message, source, receivedAt, known, parts.rules(source.mapping))
     const hash = sha256(bytes)

@@ -40,6 +40,8 @@ export interface Before {
   readonly superseded: 'yes' | 'no'
   /** The alerts that the messages it refers to brought onto the board, as they stand. */
   readonly alerts: readonly Exclude<Alert, { status: 'none' }>[]
+  /** Those of them that no other message has gone on with or ended. */
+  readonly leftAlone: readonly AlertId[]
 }
 
 export interface Rules extends Here {
@@ -86,7 +88,7 @@ export function land(
   before: Before,
   rules: Rules,
 ): Landing {
-  if (before.superseded === 'yes') return { landed: 'superseded', acts: [] }
+  if (before.superseded === 'yes') return { landed: 'superseded', acts: endsOfMissingLink(source, before) }
   const report = (why?: WhyReport): Landing =>
     isOver(message, receivedAt)
       ? { landed: 'expired', acts: [] }
@@ -130,6 +132,17 @@ export function land(
   )
   if (acts.length === 0 && ended.length === 0) return report()
   return { landed: 'relayed', acts: [...acts, ...ended] }
+}
+
+/**
+ * What took this message back may have named it alone, and not what came before it (CAP 1.2 §3.2.1 `references` may list
+ * the last message or all of them). Then nobody has dealt with those earlier warnings, and their end depends on this one.
+ */
+function endsOfMissingLink({ takes }: CapSource, { alerts, leftAlone }: Before): readonly Act[] {
+  if (takes === 'reports') return []
+  return alerts
+    .filter(({ id, status }) => status === 'issued' && leftAlone.includes(id))
+    .map((alert) => endOf(alert, 'all-clear', []))
 }
 
 /** Each warning goes on under the alert it had, of the same threat and if there are several of the same level; the others are new. */
