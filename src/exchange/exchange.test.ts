@@ -371,6 +371,19 @@ describe('the exchange', () => {
     assert.equal(log.lines.length, 1)
   })
 
+  test('does not ask again at once when it was killed while it waited for the answer', async () => {
+    await open()
+    // What a dead server leaves: the shelf as it was when its request came.
+    const left = new Promise<unknown>((resolve) =>
+      host.play('/feed', (_, response) => {
+        void shelf.get('exchange-sources', 'town').then(resolve)
+        response.end(feedOf({ updated: start, entries: [] }))
+      }),
+    )
+    await poll()
+    assert.equal(((await left) as { nextAt: string }).nextAt, plus(start, 15 * second))
+  })
+
   test('offers again what was taken but not yet marked when the server was killed', async () => {
     host.play(
       '/feed',

@@ -131,7 +131,10 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
   }
 
   const poll = async (): Promise<Polled> => {
-    record.set({ triedAt: clock.now() })
+    const at = clock.now()
+    // Written down before it asks: a server that is killed while it waits for the answer doesn't come back at once to ask again.
+    record.set({ triedAt: at, nextAt: plus(at, source.poll.minSeconds * second) })
+    await record.keep()
     const { credentials } = source
     const secret = secretNow()
     if (credentials !== undefined && (secret === undefined || secret === '')) {
