@@ -17,8 +17,6 @@ export type FeedPlace =
       readonly kind: 'page'
       readonly number: number
       readonly state: 'complete' | 'growing'
-      /** Whether the page after it is complete, too. */
-      readonly next: boolean
     }
 
 interface Around {
@@ -64,7 +62,7 @@ export function feedAddress(base: string, { format, ...variant }: FeedVariant): 
 }
 
 function pageAddress(base: string, { format, ...variant }: FeedVariant, number: number): string {
-  return `${base}/v1/feed/archive/${number}.${format}?${queryOf(variant)}`
+  return `${base}/v1/feed/archive/${format}/${number}?${queryOf(variant)}`
 }
 
 function queryOf({ mode, language, content }: Omit<FeedVariant, 'format'>): string {
@@ -96,7 +94,10 @@ function relationsOf(
   ]
 }
 
-/** RFC 5005 §4. Only complete pages are linked to: a reader that has one never has to ask for it again. */
+/**
+ * RFC 5005 §4. Going back, only complete pages are linked to: a reader that has one never has to ask for it again. A
+ * complete page names the next one from the beginning, whether it has grown to the full or not: it may not change later.
+ */
 function pagesAround(variant: FeedVariant, base: string, place: FeedPlace): CapFeedRelation[] {
   const to = (rel: 'prev-archive' | 'next-archive', number: number) => ({
     ...{ rel, href: pageAddress(base, variant, number) },
@@ -104,6 +105,6 @@ function pagesAround(variant: FeedVariant, base: string, place: FeedPlace): CapF
   if (place.kind === 'now') return place.complete > 0 ? [to('prev-archive', place.complete)] : []
   return [
     ...(place.number > 1 ? [to('prev-archive', place.number - 1)] : []),
-    ...(place.next ? [to('next-archive', place.number + 1)] : []),
+    ...(place.state === 'complete' ? [to('next-archive', place.number + 1)] : []),
   ]
 }

@@ -25,7 +25,7 @@ export interface Publishing {
   readonly recent: RecentNotices
   /** What is in force, the last day, and whatever no complete page of the archive holds yet; the oldest first. */
   now(mode: Mode): Promise<readonly ShownEntry[]>
-  /** A page of the archive, counted from 1; undefined where there is none. */
+  /** A page of the archive, counted from 1; the last may be empty still. Undefined where there is none. */
   page(mode: Mode, number: number): Promise<ArchivePage | undefined>
   /** Complete pages. */
   pages(mode: Mode): Promise<number>
@@ -100,7 +100,7 @@ export async function openPublishing(system: System): Promise<Publishing> {
     async page(mode, number) {
       const count = await archive.count(mode)
       const from = (number - 1) * pageEntries
-      if (number < 1 || from >= count) return undefined
+      if (number < 1 || from > count) return undefined
       const entries = await allShown(await archive.entries(mode, from, pageEntries))
       return { entries, state: count >= from + pageEntries ? 'complete' : 'growing' }
     },

@@ -120,28 +120,28 @@ export function feedRoutes(
       },
     )
 
-  routes.add(
-    {
-      ...{ method: 'GET', url: '/v1/feed/archive/:page', action: 'public', tag: 'public' },
-      ...{ answer: atomMediaType, query: feedQuery },
-      summary: `The archive, ${pageEntries} messages a page from the oldest on; \`1.atom\`, or \`1.rss\` for RSS 2.0`,
-      params: z.object({ page: z.string().regex(/^[1-9]\d{0,8}\.(atom|rss)$/) }),
-    },
-    async ({ params, query, request, reply }) => {
-      const [number, format] = params.page.split('.') as [string, keyof typeof formats]
-      const variant = variantOf(format, query)
-      const page = await publishing.page(variant.mode, Number(number))
-      if (page === undefined)
-        return refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) })
-      const next = page.state === 'complete' && (await publishing.pages(variant.mode)) > Number(number)
-      const place = { kind: 'page', number: Number(number), state: page.state, next } as const
-      const text = writeFeed({ variant, entries: page.entries, place }, { system, base: publicUrl() })
-      if (!text.ok) return text
-      const made = asFeed(text.value, formats[format], page.entries.at(-1)?.at ?? system.startedAt)
-      void reply.header('content-security-policy', policy)
-      return sendCacheable(request, reply, made, clock.now())
-    },
-  )
+  for (const format of ['atom', 'rss'] as const)
+    routes.add(
+      {
+        ...{ method: 'GET', url: `/v1/feed/archive/${format}/:page`, action: 'public', tag: 'public' },
+        ...{ answer: formats[format], query: feedQuery },
+        summary: `The archive, ${pageEntries} messages a page from the oldest on; a page that is full never changes again`,
+        params: z.object({ page: z.coerce.number().int().min(1).max(100_000_000) }),
+      },
+      async ({ params, query, request, reply }) => {
+        const variant = variantOf(format, query)
+        const page = await publishing.page(variant.mode, params.page)
+        if (page === undefined)
+          return refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) })
+        const place = { kind: 'page', number: params.page, state: page.state } as const
+        const text = writeFeed({ variant, entries: page.entries, place }, { system, base: publicUrl() })
+        if (!text.ok) return text
+        const made = asFeed(text.value, formats[format], page.entries.at(-1)?.at ?? system.startedAt)
+        void reply.header('content-security-policy', policy)
+        const complete = page.state === 'complete' ? ({ lasts: 'for ever' } as const) : {}
+        return sendCacheable(request, reply, { ...made, ...complete }, clock.now())
+      },
+    )
 
   routes.add(
     {
