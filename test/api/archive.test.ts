@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { readCap } from '#cap'
+import { readCap } from '#cap/reader'
 import {
   done,
   issueAlert,
@@ -147,8 +147,8 @@ describe('the archive of what was published', () => {
     await server.running.system.quiet()
     assert.deepEqual(await server.running.system.shelf.list('cap-archive-order'), order)
     assert.equal(
-      readCap((await server.stranger.get(`/v1/notices/${ids[7]}.cap`)).text).readings[0]?.message.identifier,
-      readCap(text).readings[0]?.message.identifier,
+      readCap((await server.stranger.get(`/v1/notices/${ids[7]}.cap`)).text).readings[0]?.message?.identifier,
+      readCap(text).readings[0]?.message?.identifier,
     )
   })
 
