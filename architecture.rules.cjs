@@ -27,7 +27,7 @@ const sees = {
 const outsideSuffixes = 'http sse ws cli sqlite postgres nats mqtt smtp smpp webpush cbe fs node dom'.split(
   ' ',
 )
-const testSuffixes = ['test', 'contract', 'scenario', 'bench']
+const testSuffixes = ['test', 'contract', 'scenario', 'bench', 'fuzz']
 
 const adapter = `\\.(${outsideSuffixes.join('|')})\\.ts$`
 const test = `\\.(${testSuffixes.join('|')})\\.ts$`
@@ -35,7 +35,8 @@ const testsAndTools = ['^(test|bench|tools)/', test]
 const wiring = '^src/(server|cli)/'
 /** Where a process begins: it reads the environment and hands it on. */
 const mains = ['^src/(server|cli)/main\\.ts$', '\\.mjs$']
-const door = '^src/[^/]+/index\\.ts$'
+/** A slice has one door; cap has a second one, for what is loaded only when it is needed. */
+const door = '^src/([^/]+|cap/reader)/index\\.ts$'
 const contract = '\\.contract\\.ts$'
 
 /** Packages that only compute: a pure file may use them. */

@@ -36,7 +36,13 @@ function texts(text: string): Texts {
 }
 const relay: RelayOrder = {
   ...{ type: 'relay', alert: 'relay-1' as AlertId, mode: 'live', issuer: { en: 'Met Office' } },
-  relayed: { source: 'met', name: 'Met feed', sender: 'met.example', identifier: 'm-1', sent: '2026-11-22T00:00:00-00:00' },
+  relayed: {
+    source: 'met',
+    name: 'Met feed',
+    sender: 'met.example',
+    identifier: 'm-1',
+    sent: '2026-11-22T00:00:00-00:00',
+  },
   ...{ threat: 'wind' as ThreatId, ladder: 'all-hazards' as LadderId, level: 'watch' as LevelId },
   ...{ areas: [code('a'), code('b')], renewForMinutes: 3 * 24 * 60, channels: [] },
   texts: { en: texts('Gusts up to 100 km/h.') },

@@ -1,6 +1,6 @@
 /** Whether a message of a source is let in: is it signed as it must be, may the source speak for its sender, is its mode wanted. */
 import { epochMilliseconds, hour, minute, ok, plus, refuse, type Instant, type Result } from '#base'
-import { instantOfCapTime, readCap, type CapMessage, type CapProblem, type CapVersion } from '#cap'
+import { instantOfCapTime, type CapMessage, type CapProblem, type CapVersion } from '#cap'
 import type { CapSource, SignatureVerdict } from './arrival.ts'
 import type { FoundMessage } from './found-document.ts'
 import { believes, letsIn } from './source.ts'
@@ -83,6 +83,7 @@ async function signed(
       : refuse('exchange/signature-missing', { identifier })
   }
   const { signedBytes, signer = '' } = checked
+  const { readCap } = await import('#cap/reader')
   // What stands in the document beside what was signed is nobody's word: the message is read from what was signed alone.
   const again = signedBytes === undefined ? undefined : readCap(signedBytes)
   const [reading, ...others] = again?.readings ?? []

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Instant } from '#base'
-import { readCap } from '#cap'
+import { readCap } from '#cap/reader'
 import { fatEntry, feedOf, thinEntry, warning, xmlOf } from '../../test/support/outside-world.ts'
 import type { SourceKind } from './arrival.ts'
 import { findIn } from './found-document.ts'
@@ -9,12 +9,14 @@ import { findIn } from './found-document.ts'
 const at = '2026-11-22T06:00:00.000Z' as Instant
 const url = 'https://warn.town.example/cap/feed'
 const find = (text: string, kind: SourceKind = 'auto') => {
-  const found = findIn(new TextEncoder().encode(text), url, kind)
+  const bytes = new TextEncoder().encode(text)
+  const found = findIn(readCap(bytes), bytes, url, kind)
   assert.ok(found.ok)
   return found.value
 }
 const codeOf = (text: string, kind: SourceKind) => {
-  const found = findIn(new TextEncoder().encode(text), url, kind)
+  const bytes = new TextEncoder().encode(text)
+  const found = findIn(readCap(bytes), bytes, url, kind)
   return found.ok ? 'ok' : found.problem.code
 }
 const rss = (head: string, items = '') =>

@@ -1,14 +1,6 @@
 /** What a document of a source holds for us: messages each with its own bytes, links to others, and what it says of its own making. */
 import { parseInstant, type Instant, type Result, ok, refuse } from '#base'
-import {
-  childrenOf,
-  readCap,
-  textOf,
-  type CapDocument,
-  type CapProblem,
-  type CapReading,
-  type XmlElement,
-} from '#cap'
+import { childrenOf, textOf, type CapDocument, type CapProblem, type CapReading, type XmlElement } from '#cap'
 import type { SourceKind } from './arrival.ts'
 
 export interface FoundMessage {
@@ -44,13 +36,23 @@ const kindOf: { readonly [kind in CapDocument['kind']]: SourceKind } = {
   'edxl-de': 'edxl',
 }
 
-/** Links are made whole by `url`, where the document was found. */
+/** Loaded when the first document comes: a server without sources needs none of it. */
+export async function readDocument(
+  bytes: Uint8Array,
+  url: string,
+  expected: SourceKind,
+): Promise<ReturnType<typeof findIn>> {
+  const { readCap } = await import('#cap/reader')
+  return findIn(readCap(bytes), bytes, url, expected)
+}
+
+/** Links are made whole by `url`, where the document of these bytes was found. */
 export function findIn(
+  document: CapDocument,
   bytes: Uint8Array,
   url: string,
   expected: SourceKind,
 ): Result<FoundDocument, 'exchange/not-cap' | 'exchange/other-kind'> {
-  const document = readCap(bytes)
   const { kind, feed, readings, root } = document
   if (kind === 'unreadable')
     return refuse('exchange/not-cap', { why: document.problems.at(-1)?.message ?? 'it is empty' })

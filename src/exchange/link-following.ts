@@ -12,7 +12,7 @@ import {
 } from './dedupe.ts'
 import { takeMessages, type TakenFrom, type Taking } from './document-taking.ts'
 import type { Fetching, Wanted } from './fetching.ts'
-import { findIn, type FoundDocument, type FoundLink, type FoundMessage } from './found-document.ts'
+import { readDocument, type FoundDocument, type FoundLink, type FoundMessage } from './found-document.ts'
 import type { SeenBook } from './seen-book.ts'
 import type { Counts, Noted } from './source-state.ts'
 
@@ -104,7 +104,7 @@ async function follow({ fetching, wanted }: Following, url: string, signal: Abor
   const fetched = await fetching.fetch(wanted(url), signal)
   switch (fetched.kind) {
     case 'document': {
-      const found = findIn(fetched.bytes, fetched.url, 'auto')
+      const found = await readDocument(fetched.bytes, fetched.url, 'auto')
       if (!found.ok) return { kind: 'failing', problem: found.problem }
       if (found.value.messages.length > 0) return { kind: 'read', messages: found.value.messages }
       return {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, test } from 'node:test'
 import { memoryShelf, recordingLog, virtualClock, type Instant } from '#base'
-import { readCap } from '#cap'
+import { readCap } from '#cap/reader'
 import { absent } from '../../test/support/absent.ts'
 import { startFeedHost } from '../../test/support/feed-host.node.ts'
 import {

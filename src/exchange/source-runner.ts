@@ -13,7 +13,7 @@ import type { CheckSignature } from './admission.ts'
 import type { CapSource, Intake } from './arrival.ts'
 import { takeMessages } from './document-taking.ts'
 import type { Fetched, Fetching } from './fetching.ts'
-import { findIn, type FoundDocument } from './found-document.ts'
+import { readDocument, type FoundDocument } from './found-document.ts'
 import { healthOf, type SourceHealth } from './health.ts'
 import { hubDesk, type HubDesk, type HubPorts } from './hub-desk.ts'
 import { followLinks, keysOf, noteLinks, wantedFor } from './link-following.ts'
@@ -162,7 +162,7 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
         return undefined
       case 'document': {
         record.moved(fetched.movedTo)
-        const found = findIn(fetched.bytes, fetched.url, source.kind)
+        const found = await readDocument(fetched.bytes, fetched.url, source.kind)
         if (!found.ok) {
           record.drop('validators')
           record.failed(found.problem)
@@ -223,7 +223,8 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
       if (visited.has(next)) break
       visited.add(next)
       const fetched = await ports.fetching.fetch(wantedFor(source, next, secretNow()), closing.signal)
-      const page = fetched.kind === 'document' ? findIn(fetched.bytes, fetched.url, source.kind) : undefined
+      const page =
+        fetched.kind === 'document' ? await readDocument(fetched.bytes, fetched.url, source.kind) : undefined
       if (page === undefined || !page.ok) break
       pages.push(page.value)
       next = page.value.older
@@ -264,7 +265,7 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
         waiting -= 1
         if (closing.signal.aborted || source.paused === 'yes') return
         const url = record.state.subscription?.topic ?? source.address
-        const found = findIn(bytes, url, source.kind)
+        const found = await readDocument(bytes, url, source.kind)
         if (!found.ok) return record.note(found.problem)
         // What intake couldn't take is left to a poll that gets the whole document.
         if ((await take(found.value, 'websub', url)) > 0) {

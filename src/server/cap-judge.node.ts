@@ -1,7 +1,7 @@
 /** One check with everything this installation knows: the standard, the profiles by their names, the signatures by its trust list. */
 import { existsSync } from 'node:fs'
 import type { Instant } from '#base'
-import { capProfile, checkCap, nobodyTrusted, verdictOf, type CapVerdict } from '#cap'
+import { verdictOf, type CapVerdict } from '#cap'
 
 /** Whom to believe, and when it is; left out, signatures are only noted. */
 export interface CapTrust {
@@ -15,6 +15,7 @@ export async function judge(
   profiles: readonly string[],
   trust: CapTrust | undefined,
 ): Promise<CapVerdict> {
+  const { capProfile, checkCap, nobodyTrusted } = await import('#cap/reader')
   const chosen = profiles.flatMap((name) => capProfile(name) ?? [])
   const check = checkCap(source, { profiles: chosen })
   if (trust === undefined || check.readings.every(({ signatures }) => signatures.length === 0))

@@ -1,7 +1,7 @@
 /** The profiles that published messages follow: those shipped by their names, an authority's own from its file. */
 import { readFile } from 'node:fs/promises'
 import { ok, refuse, type Result } from '#base'
-import { capProfile, capProfiles, lackingFor, readProfileSheet, type CapProfile } from '#cap'
+import { lackingFor, type CapProfile } from '#cap'
 
 /** What fills in for a setting that a profile asks for, and where it is set. */
 const whereSet = {
@@ -17,7 +17,7 @@ export async function readCapProfiles(
 ): Promise<Result<readonly CapProfile[]>> {
   const profiles: CapProfile[] = []
   for (const name of names) {
-    const profile = name.endsWith('.json') ? await readOwn(name) : shipped(name)
+    const profile = name.endsWith('.json') ? await readOwn(name) : await shipped(name)
     if (!profile.ok) return profile
     const [lacking] = lackingFor(profile.value.dressing, messages)
     if (lacking !== undefined) return badSetting(name, `messages for it need ${whereSet[lacking]}`)
@@ -26,7 +26,8 @@ export async function readCapProfiles(
   return ok(profiles)
 }
 
-function shipped(name: string): Result<CapProfile, 'server/bad-setting'> {
+async function shipped(name: string): Promise<Result<CapProfile, 'server/bad-setting'>> {
+  const { capProfile, capProfiles } = await import('#cap/reader')
   const known = capProfiles.map((profile) => profile.name).join(', ')
   const profile = capProfile(name)
   return profile === undefined
@@ -42,6 +43,7 @@ async function readOwn(file: string): Promise<Result<CapProfile>> {
     return refuse('server/cannot-read', { file, why: (error as Error).message })
   }
   try {
+    const { readProfileSheet } = await import('#cap/reader')
     return readProfileSheet(JSON.parse(text))
   } catch (error) {
     return badSetting(file, `it is no JSON (${(error as Error).message})`)

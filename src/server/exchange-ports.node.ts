@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '#base'
-import { nobodyTrusted, type TrustList } from '#cap'
+import { type TrustList } from '#cap'
 import type { ExchangeOptions } from '#exchange'
 import { httpAsking } from '../exchange/asking.http.ts'
 import { checkHubSignature } from '../exchange/hub-signature.node.ts'
@@ -60,7 +60,7 @@ function trustLists(folder: string) {
     )
     // Without a list nobody is trusted, which is an answer of its own.
     if (changedAt === undefined)
-      return name === 'default' ? { trust: nobodyTrusted } : { why: `there is no trust list ${name}.json` }
+      return name === 'default' ? { trust: { entries: [] } } : { why: `there is no trust list ${name}.json` }
     const kept = known.get(name)
     if (kept?.at === changedAt) return kept
     const { readTrustFile } = await import('../cap/signature/trust-file.node.ts')

@@ -1,7 +1,7 @@
 /** What the public reads: the archive of messages, and which of them the feed shows now. */
 import type { Notice } from '#alerts'
 import type { Mode } from '#base'
-import { readCap, type CapMessage } from '#cap'
+import { type CapMessage } from '#cap'
 import { messageStream } from '#exchange'
 import {
   openCapArchive,
@@ -56,6 +56,7 @@ export async function openPublishing(system: System): Promise<Publishing> {
     let known = atHand.get(key)
     if (known === undefined) {
       const found = await (entry.kind === 'own' ? archive.own(entry.id) : archive.relayed(entry.id))
+      const { readCap } = await import('#cap/reader')
       const message = found && readCap(found.bytes).readings[0]?.message
       if (found === undefined || message === undefined) return []
       if (atHand.size >= mostAtHand) atHand.delete(atHand.keys().next().value as string)

@@ -15,7 +15,7 @@ import {
   type SourceId,
 } from '#exchange'
 import type { Hierarchy } from '#areas'
-import { readCap, type CapMessage } from '#cap'
+import { type CapMessage } from '#cap'
 import { beginning, type Fact, type Follower, type Seq } from '#ledger'
 import type { Ladder, LadderId } from '#threats'
 import { followKept } from './kept-follower.ts'
@@ -74,6 +74,7 @@ export async function openReception(system: System): Promise<Reception> {
     async read({ message }) {
       const kept = (await system.shelf.get(messageCollection, message.bytes)) as { bytes: string } | undefined
       if (kept === undefined) return undefined
+      const { readCap } = await import('#cap/reader')
       return readCap(Buffer.from(kept.bytes, 'base64')).readings[0]?.message
     },
     async follow(settings) {

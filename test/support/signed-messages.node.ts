@@ -7,7 +7,7 @@ import {
   xmlDsig,
 } from '../../src/cap/signature/algorithms.ts'
 import { openXml, type OpenXml } from '../../src/cap/signature/canonical.node.ts'
-import { readTrustList, type TrustList } from '../../src/cap/index.ts'
+import { readTrustList, type TrustList } from '../../src/cap/signature/trust.ts'
 import { readSigner, signCap } from '../../src/cap/signature/sign.node.ts'
 import type { Instant } from '#base'
 import { certificate, type MadeCertificate } from './certificates.node.ts'

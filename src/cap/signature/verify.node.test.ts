@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { readCap } from '#cap'
+import { readCap } from '#cap/reader'
 import type { Instant } from '#base'
 import { certificate, ecKey, rsaKey } from '../../../test/support/certificates.node.ts'
 import {

@@ -2,19 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { ok, parseJson, refuse, type Json, type Result } from '#base'
+import { findingsIn, verdictOf, type CapProfile, type CapVerdict, type TrustList } from '#cap'
 import {
   capProfile,
   capProfiles,
   checkCap,
   checkFindings,
-  findingsIn,
   readProfileSheet,
   nobodyTrusted,
-  verdictOf,
-  type CapProfile,
-  type CapVerdict,
-  type TrustList,
-} from '#cap'
+} from '#cap/reader'
 import { systemClock } from '../../base/clock.node.ts'
 import type { Command, Given } from '../command.ts'
 import { signatureCommands } from './cap-sign.cli.ts'

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { ok, refuse, type Problem, type Result } from '#base'
-import { capProfiles, tellCap, type CapVerdict } from '#cap'
+import { tellCap, type CapVerdict } from '#cap'
 import { capPage, type CapFrom, type CapPageView } from '#web'
 import type { Assets } from '../../web/assets.node.ts'
 import type { CapDesk, CapThreadAnswer } from '../cap-desk.node.ts'
@@ -82,7 +82,7 @@ export function capRoutes(routes: Routes, { desk, fetching }: CapRouteParts): vo
       const asked = readAsk(body, query.profile)
       if (!asked.ok) return asked
       const { profiles, url } = asked.value
-      const known = knownProfiles(profiles)
+      const known = await knownProfiles(profiles)
       if (!known.ok) return known
       const source =
         url === undefined
@@ -120,7 +120,9 @@ function readAsk(
   })
 }
 
-function knownProfiles(names: readonly string[]): Result<void> {
+async function knownProfiles(names: readonly string[]): Promise<Result<void>> {
+  if (names.length === 0) return ok()
+  const { capProfiles } = await import('#cap/reader')
   const strange = names.find((name) => !capProfiles.some((profile) => profile.name === name))
   if (strange === undefined) return ok()
   return refuse('server/unknown-profile', {
@@ -150,12 +152,13 @@ export function addCapPage(
   { desk, fetching }: CapRouteParts,
   assets: Assets,
 ): void {
-  const draw = (
+  const draw = async (
     reply: FastifyReply,
     status: number,
     view: Pick<CapPageView, 'result' | 'refused'> & Asking,
   ) => {
     const { chosen, url, ...rest } = view
+    const { capProfiles } = await import('#cap/reader')
     const profiles = capProfiles.map(({ name, title }) => ({
       ...{ name, title },
       chosen: chosen.includes(name) ? ('chosen' as const) : ('left' as const),
@@ -202,7 +205,7 @@ export function addCapPage(
       if (!asked.ok) return refused(reply, asked.problem, { chosen: [], url: '' })
       const { from, profiles, source } = asked.value
       const asking = { chosen: profiles, url: from.how === 'url' ? from.url : '' }
-      const known = knownProfiles(profiles)
+      const known = await knownProfiles(profiles)
       if (!known.ok) return refused(reply, known.problem, asking)
       const fetched =
         from.how === 'url'

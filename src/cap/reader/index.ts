@@ -1,0 +1,13 @@
+/** The door to what reads and checks CAP: a hundred files that a server without sources never needs. */
+export * from '../check.ts'
+export * from '../check-findings.ts'
+export * from '../envelope/document.ts'
+export * from '../envelope/read-cap.ts'
+export * from '../json/write-json.ts'
+export * from '../profiles/profile.ts'
+export * from '../profiles/read-sheet.ts'
+export * from '../profiles/registry.ts'
+export * from '../read/read-cap-element.ts'
+export { capNamespaces, versionOf } from '../read/version.ts'
+export { checkSchema } from '../schema/check-schema.ts'
+export * from '../signature/trust.ts'
