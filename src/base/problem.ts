@@ -28,7 +28,7 @@ export function defineProblems<const Table extends Record<`${string}/${string}`,
 }
 
 /** The kind's sentence with the problem's details filled in; a missing detail shows as an empty quotation, never as `undefined`. */
-export function sayProblem(kind: ProblemKind, problem: Problem): string {
+export function sayProblem(kind: Pick<ProblemKind, 'says'>, problem: Pick<Problem, 'details'>): string {
   return kind.says.replace(/\{(\w+)\}/g, (_, name: string) => {
     const detail = problem.details[name]
     if (Array.isArray(detail)) return detail.map(sayDetail).join(', ')

@@ -44,18 +44,31 @@ export function checkCap(source: Uint8Array | string, options: CapCheckOptions =
     for (const { rules } of options.profiles ?? []) for (const rule of rules) rule(reading, found)
   }
   const problems = withoutEchoes(found.all())
-  const { kind, readings, root } = contents
-  let marks: readonly CapMark[] | undefined
-  return {
-    kind,
-    version: readings[0]?.version,
-    valid: found.errors === 0,
-    problems,
-    get marks() {
-      return (marks ??= problems.map(markerOf(text, root)))
-    },
-    readings,
-    document: { ...contents, text, problems, leftOut: found.leftOut },
+  const document = { ...contents, text, problems, leftOut: found.leftOut }
+  return new Checked(document, found.errors === 0 ? 'valid' : 'invalid')
+}
+
+/** A class because a getter of an object literal keeps the document alive until the next full collection of garbage. */
+class Checked implements CapCheck {
+  readonly kind: CapDocument['kind']
+  readonly version: CapVersion | undefined
+  readonly valid: boolean
+  readonly problems: readonly CapProblem[]
+  readonly readings: readonly CapReading[]
+  readonly document: CapDocument
+  #marks: readonly CapMark[] | undefined
+
+  constructor(document: CapDocument, verdict: 'valid' | 'invalid') {
+    this.kind = document.kind
+    this.version = document.readings[0]?.version
+    this.valid = verdict === 'valid'
+    this.problems = document.problems
+    this.readings = document.readings
+    this.document = document
+  }
+
+  get marks(): readonly CapMark[] {
+    return (this.#marks ??= this.problems.map(markerOf(this.document.text, this.document.root)))
   }
 }
 
@@ -70,7 +83,8 @@ const betterSaid: { readonly [code: string]: readonly string[] } = {
 }
 
 /** The schema repeats in its own words what the reader said better: its errors are dropped where another error says it. */
-function withoutEchoes(problems: readonly CapProblem[]): CapProblem[] {
+function withoutEchoes(problems: readonly CapProblem[]): readonly CapProblem[] {
+  if (!problems.some(({ code }) => code.startsWith('cap/schema-'))) return problems
   const said = new Map<string, string[]>()
   const say = (key: string, code: string) => {
     const codes = said.get(key)

@@ -1,5 +1,5 @@
 /** What was found wrong in a message: a permanent code, how grave, where, and the clause it stands on; collected, never thrown. */
-import { sayProblem, type Json } from '#base'
+import { sayProblem, type Json, type JsonObject } from '#base'
 
 /** `error`: not CAP. `warning`: CAP, but readers will differ or go wrong. `advice`: could serve people better. */
 export type CapLevel = 'error' | 'warning' | 'advice'
@@ -58,65 +58,66 @@ export const mostFindings = 500
 
 /** An empty collection for one document. */
 export function findingsIn(text: string): Findings {
-  const found: { readonly offset: number; readonly problem: Omit<CapProblem, 'line'> }[] = []
-  let leftOut = 0
-  let errors = 0
-  return {
-    report(table, code, place, details = {}) {
-      if (table[code]!.level === 'error') errors += 1
-      if (found.length >= mostFindings) {
-        leftOut += 1
-        return
-      }
-      const kind: CapFindingKind = table[code]!
-      found.push({
-        offset: place.offset,
-        problem: {
-          code,
-          level: kind.level,
-          path: place.path,
-          message: sayProblem(
-            { says: kind.says, advice: '', status: 422, exit: 1 },
-            { code, details: clean(details) },
-          ),
-          advice: kind.advice,
-          ...(kind.clause === undefined ? {} : { clause: kind.clause }),
-        },
+  return new Collection(text)
+}
+
+interface Found {
+  readonly code: `cap/${string}`
+  readonly kind: CapFindingKind
+  readonly offset: number
+  readonly path: string
+  readonly details: { readonly [name: string]: Json | undefined }
+}
+
+/** A class because getters of an object literal keep every document alive until the next full collection of garbage. */
+class Collection implements Findings {
+  leftOut = 0
+  errors = 0
+  private readonly text: string
+  private readonly found: Found[] = []
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  report<Table extends CapFindingTable>(
+    table: Table,
+    code: keyof Table & `cap/${string}`,
+    place: CapPlace,
+    details: Found['details'] = {},
+  ): void {
+    const kind: CapFindingKind = table[code]!
+    if (kind.level === 'error') this.errors += 1
+    if (this.found.length < mostFindings)
+      this.found.push({ code, kind, offset: place.offset, path: place.path, details })
+    else this.leftOut += 1
+  }
+
+  all(): readonly CapProblem[] {
+    const lineAt = lines(this.text)
+    // Those of one place stay in the order in which they were found.
+    return this.found
+      .toSorted((a, b) => a.offset - b.offset)
+      .map(({ code, kind: { level, advice, says, clause }, offset, path, details }) => {
+        const message = sayProblem({ says }, { details: cut(details) })
+        const problem = { code, level, path, line: lineAt(offset), message, advice }
+        return clause === undefined ? problem : { ...problem, clause }
       })
-    },
-    all() {
-      const lineAt = lines(text)
-      return found
-        .map((one, order) => ({ ...one, order }))
-        .sort((a, b) => a.offset - b.offset || a.order - b.order)
-        .map(({ offset, problem: { code, level, path, ...rest } }) => ({
-          code,
-          level,
-          path,
-          line: lineAt(offset),
-          ...rest,
-        }))
-    },
-    get leftOut() {
-      return leftOut
-    },
-    get errors() {
-      return errors
-    },
   }
 }
 
 /** Quoted text of the message is cut: a finding names what is wrong, it doesn't carry it. */
 const longestDetail = 120
 
-function clean(details: { readonly [name: string]: Json | undefined }): { [name: string]: Json } {
-  return Object.fromEntries(
-    Object.entries(details).flatMap(([name, value]) => {
-      if (value === undefined) return []
-      const cut = typeof value === 'string' && value.length > longestDetail
-      return [[name, cut ? `${value.slice(0, longestDetail)}…` : value]]
-    }),
-  )
+function cut(details: Found['details']): JsonObject {
+  const short: { [name: string]: Json } = {}
+  for (const name in details) {
+    const value = details[name]
+    if (value === undefined) continue
+    const isLong = typeof value === 'string' && value.length > longestDetail
+    short[name] = isLong ? `${value.slice(0, longestDetail)}…` : value
+  }
+  return short
 }
 
 /** Answers must be asked for in rising order of offsets; then a document is walked once. */

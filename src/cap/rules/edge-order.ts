@@ -11,11 +11,11 @@ export interface EdgeOrder {
    */
   seek(sideOf: (place: number) => number): number
   /** Of the last `seek` that found nothing. */
-  readonly lastBelow: number
+  lastBelow(): number
   /** A new place right above `place`, or at the very bottom. */
   insertAbove(place: number, added: number): void
   remove(place: number): void
-  readonly lowest: number
+  lowest(): number
 }
 
 /** Places are numbers from 0 to `size` - 1. */
@@ -62,12 +62,9 @@ export function edgeOrder(size: number): EdgeOrder {
   return {
     below: (place) => lower[place]!,
     above: (place) => upper[place]!,
-    get lastBelow() {
-      return lastBelow
-    },
-    get lowest() {
-      return bottom
-    },
+    // No getters: in an object literal they would be made anew, with a shape of their own, for every ring.
+    lastBelow: () => lastBelow,
+    lowest: () => bottom,
     seek(sideOf) {
       let at = root
       let last = none

@@ -115,8 +115,8 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
         }
       } else if (!endsBefore && order.seek(sideOfSought) === none) {
         // Two edges begin where nothing else is; when both leave the same way, the ring turns back upon itself.
-        const low = order.lastBelow
-        const high = low === none ? order.lowest : order.above(low)
+        const low = order.lastBelow()
+        const high = low === none ? order.lowest() : order.above(low)
         const turn = side(before, east[corner]!)
         if (turn === 0) touch ??= at(corner)
         const lower = turn < 0 ? corner : before
@@ -143,8 +143,8 @@ function sweep(xs: Float64Array, ys: Float64Array, n: number): RingContacts {
     }
     if (start === none) start = order.seek(sideOfSought)
     if (start === none) {
-      low = order.lastBelow
-      high = low === none ? order.lowest : order.above(low)
+      low = order.lastBelow()
+      high = low === none ? order.lowest() : order.above(low)
     } else {
       through.push(start)
       for (low = order.below(start); low !== none && sideOfSought(low) === 0; low = order.below(low))
