@@ -12,21 +12,29 @@ import type { CapMessage } from '#cap'
 
 /** Columns of the document that are shown around a mark. */
 const widest = 96
-const mostSaid = 100
+/** Of one kind of problem; --json has all. */
+const mostAlike = 5
 
 /** The lines of a verdict; nothing of the document can end a line or speak to the terminal. */
 export function sayChecked(file: string, verdict: CapVerdict): string[] {
   const { problems, marks, leftOut, text } = verdict
   const lines = text.split('\n')
-  const said = problems
-    .slice(0, mostSaid)
-    .flatMap((problem, i) => sayProblemAt(problem, marks[i], lines[(marks[i]?.line ?? problem.line) - 1]))
-  const more = problems.length - mostSaid + leftOut
+  const times = new Map<string, number>()
+  const said: string[] = []
+  for (const [i, problem] of problems.entries()) {
+    const time = (times.get(problem.code) ?? 0) + 1
+    times.set(problem.code, time)
+    if (time <= mostAlike)
+      said.push(...sayProblemAt(problem, marks[i], lines[(marks[i]?.line ?? problem.line) - 1]))
+  }
+  for (const [code, count] of times)
+    if (count > mostAlike)
+      said.push(`  … and ${code} ${count - mostAlike} more ${count === mostAlike + 1 ? 'time' : 'times'}`)
   return [
     `${plain(file)}: ${sayVerdict(verdict).toLowerCase().replace('cap', 'CAP')} · ${sayCounts(verdict)}`,
     ...(saySignature(verdict) ?? []),
     ...said,
-    ...(more > 0 ? [`  … and at least ${more} more problems`] : []),
+    ...(leftOut > 0 ? [`  … and at least ${leftOut} more problems`] : []),
   ]
 }
 
