@@ -89,7 +89,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/volcan|vulkan|вулкан/i, 'volcano'],
   [/wild ?fire|bush ?fire|forest ?fire|grass ?fire|waldbrand|incendie|incendio|пожеж|пожар/i, 'wildfire'],
   [/tornado|waterspout|смерч/i, 'tornado'],
-  [/hurricane|typhoon|tropical (cyclone|storm|depression)|cyclone|тайфун|ураган|циклон/i, 'tropical-cyclone'],
+  [
+    /hurricane|typhoon|tropical (cyclone|storm|depression)|cyclone|cicl[oó]n|hurac[aá]n|ouragan|тайфун|ураган|циклон/i,
+    'tropical-cyclone',
+  ],
   [/thunder|gewitter|orage|tormenta|гроз/i, 'thunderstorm'],
   [/\bhail\b|hagel|grêle|granizo|град\b/i, 'hail'],
   [/blizzard|snow|schnee|neige|nieve|хуртовин|метел|снег|сніг/i, 'snowstorm'],
