@@ -17,7 +17,7 @@ function byCode({ eventCode = [] }: CapInfo, book: ThreatBook): ThreatId | undef
       const threat = book.threats().find(({ eventTerm }) => eventTerm === term)
       if (threat !== undefined) return threat.id
     }
-    if (/^(SAME|profile:CAP-CP:Event|NationalWeatherService)$/i.test(valueName)) {
+    if (/^(SAME|profile:CAP-(CP|TWP):Event.*|NationalWeatherService)$/i.test(valueName)) {
       const threat = same[code.toUpperCase()]
       if (threat !== undefined) return threat as ThreatId
     }
@@ -53,7 +53,13 @@ const same: { readonly [code: string]: string | undefined } = {
     TSW: 'tsunami',
     TSUNAMI: 'tsunami',
   },
-  ...{ VOW: 'volcano', VOLCANO: 'volcano', LANDSLIDE: 'landslide', FREEZE: 'extreme-cold' },
+  ...{
+    VOW: 'volcano',
+    VOLCANO: 'volcano',
+    LANDSLIDE: 'landslide',
+    FREEZE: 'extreme-cold',
+    RESERVOIRDIS: 'flood',
+  },
 }
 
 /** The first figure of MeteoAlarm's parameter `awareness_type`: “3; Thunderstorm”. */
@@ -62,9 +68,12 @@ const meteoalarm: { readonly [type: string]: string | undefined } = {
   ...{ 7: 'storm-surge', 8: 'wildfire', 9: 'avalanche', 10: 'flood', 12: 'flood', 13: 'flood' },
 }
 
-function byMeteoalarm({ parameter = [] }: CapInfo): ThreatId | undefined {
-  const type = parameter.find(({ valueName }) => valueName === 'awareness_type')?.value
-  return type === undefined ? undefined : (meteoalarm[type.split(';')[0]!.trim()] as ThreatId | undefined)
+function byMeteoalarm(info: CapInfo): ThreatId | undefined {
+  const type = info.parameter?.find(({ valueName }) => valueName === 'awareness_type')?.value
+  const number = type?.split(';')[0]!.trim() ?? ''
+  // “Snow/Ice” is two of our threats; its words say which.
+  const said = number === '2' ? byWords(info) : undefined
+  return said ?? (meteoalarm[number] as ThreatId | undefined)
 }
 
 /** The more particular before the more general: a flash flood is a flood, a thunderstorm is wind as well. */
@@ -82,7 +91,10 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/flash ?flood|sturzflut|crue soudaine/i, 'flash-flood'],
   [/storm ?surge|coastal|sturmflut|submersion|нагін|нагон/i, 'storm-surge'],
   [/\bdam\b.*(fail|break|burst)|dammbruch|дамб|плотин/i, 'dam-failure'],
-  [/flood|hochwasser|überschwemm|inond|inundac|повін|паводок|наводнен/i, 'flood'],
+  [
+    /flood|heavy rain|starkregen|dauerregen|pluie|lluvia|ливен|злив|hochwasser|überschwemm|inond|inundac|повін|паводок|наводнен/i,
+    'flood',
+  ],
   [/earthquake|seism|erdbeben|séisme|sismo|terremoto|землетр/i, 'earthquake'],
   [/avalanche|lawine|лавин/i, 'avalanche'],
   [/landslide|mudslide|debris flow|erdrutsch|glissement|deslizam|зсув|оползен/i, 'landslide'],
@@ -99,7 +111,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/\b(ice|icing|glaze|freezing rain)\b|glatteis|glätte|verglas|ожелед|голол/i, 'ice'],
   [/heat|hitze|chaleur|canicule|calor|спек|жар[аы]/i, 'extreme-heat'],
   [/cold|frost|freeze|kälte|froid|frío|мороз/i, 'extreme-cold'],
-  [/wind|gale|\bstorm\b|sturm|orkan|vent\b|tempête|viento|вітер|ветер|ветр/i, 'wind'],
+  [/wind|vindur|\bvind|gale|\bstorm\b|sturm|orkan|vent\b|tempête|viento|вітер|ветер|ветр/i, 'wind'],
 ]
 
 function byWords({ event, headline = '' }: CapInfo): ThreatId | undefined {
