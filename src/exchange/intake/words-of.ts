@@ -53,7 +53,11 @@ function sentencesOf(text: string | undefined): string[] {
 function plain(text: string): string {
   const bare = text.replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
   let clean = bare
-  for (const { at } of unsendable(bare)) clean = `${clean.slice(0, at)} ${clean.slice(at + 1)}`
+  for (const { at, codePoint } of unsendable(bare)) {
+    // Spaces of the same length, so that the places of the others stay true.
+    const units = codePoint.length > 'U+FFFF'.length ? 2 : 1
+    clean = clean.slice(0, at) + ' '.repeat(units) + clean.slice(at + units)
+  }
   return clean.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
