@@ -10,6 +10,11 @@ export interface CapReading {
   /** The `alert` element. */
   readonly element: XmlElement
   /**
+   * The alert as it is written, where the document holds it as text (escaped, in CDATA, in base 64); the offsets of its
+   * elements are then those of the lines they stand in.
+   */
+  readonly source?: string
+  /**
    * Undefined where what names it or says whether it is real can't be understood: identifier, sender, sent, status or
    * msgType. Nothing of these is ever guessed. Other values that can't be understood are left out, or `Unknown` where
    * the standard has that word, and a finding says so.

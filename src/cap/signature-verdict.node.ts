@@ -3,7 +3,8 @@ import type { Instant } from '#base'
 import type { CapCheck } from './check.ts'
 import { signatureVerdictOf } from './signature/summary.ts'
 import { nobodyTrusted, type TrustList } from './signature/trust.ts'
-import { verifyEachCap } from './signature/verify.node.ts'
+import type { VerificationPolicy } from './signature/verification.ts'
+import { verifyCap, verifyEachCap } from './signature/verify.node.ts'
 import type { CapSignatureVerdict } from './verdict.ts'
 
 /**
@@ -12,12 +13,17 @@ import type { CapSignatureVerdict } from './verdict.ts'
  */
 export async function signatureVerdict(
   source: Uint8Array | string,
-  { kind }: Pick<CapCheck, 'kind'>,
+  { kind, readings }: Pick<CapCheck, 'kind' | 'readings'>,
   trust: TrustList,
   at: Instant,
 ): Promise<CapSignatureVerdict> {
   if (kind === 'unreadable' || kind === 'json')
     return { present: false, valid: false, signer: null, why: 'Only messages in XML can be signed.' }
-  const all = await verifyEachCap(source, trust, at, { use: 'archive', historicAlgorithms: 'refused' })
+  const policy: VerificationPolicy = { use: 'archive', historicAlgorithms: 'refused' }
+  const written = readings.flatMap((reading) => reading.source ?? [])
+  const all =
+    written.length === 0
+      ? await verifyEachCap(source, trust, at, policy)
+      : await Promise.all(written.map((alert) => verifyCap(alert, trust, at, policy)))
   return signatureVerdictOf(all, trust === nobodyTrusted ? 'no trust list' : 'trust list given')
 }

@@ -80,7 +80,7 @@ export function findIn(
       ...{ reading, problems: problemsOf(document, reading) },
       ...(kind === 'cap' || kind === 'json'
         ? { within: 'alone', bytes: () => bytes }
-        : { within: 'envelope', bytes: () => bytesOf(reading.element, document.text) }),
+        : { within: 'envelope', bytes: () => alertBytes(reading, document.text) }),
     })),
     links,
     emptyEntries: entries.filter(({ reading, capHref }) => reading === undefined && capHref === undefined)
@@ -115,6 +115,10 @@ function paceIn(root: XmlElement): number | undefined {
   const times = /^\d{1,6}$/.test(frequency ?? '') && Number(frequency) > 0 ? Number(frequency) : 1
   const length = periodSeconds[(period ?? 'daily').toLowerCase()]
   return length === undefined ? undefined : Math.max(1, Math.round(length / times))
+}
+
+function alertBytes({ element, source }: CapReading, text: string): Uint8Array {
+  return source === undefined ? bytesOf(element, text) : new TextEncoder().encode(source)
 }
 
 /**

@@ -12,6 +12,24 @@ export const envelopeFindings = defineFindings({
     says: 'The messages stand inside {element}, which is no envelope that readers of CAP know; {count} were read.',
     advice: 'Publish each message on its own, and a list of them as an Atom feed.',
   },
+  'cap/alert-as-text': {
+    level: 'warning',
+    says: 'The message stands in {element} as text, not as elements; it was read all the same.',
+    advice: 'Put the alert element itself there, neither escaped nor in CDATA, or link to the message.',
+    clause: 'RFC 4287 §4.1.3.3',
+  },
+  'cap/alert-as-base-64': {
+    level: 'warning',
+    says: 'The message stands in {element} as base 64; it was read all the same.',
+    advice: 'Put the alert element itself into embeddedXMLContent, where readers of CAP look for it.',
+    clause: 'EDXL-DE 1.0 §3.2.4',
+  },
+  'cap/alerts-side-by-side': {
+    level: 'error',
+    says: 'The document has more than one root element; {count} messages were found in it and read.',
+    advice: 'Publish each message on its own, and a list of them as an Atom feed.',
+    clause: 'XML 1.0 §2.1',
+  },
   'cap/feed-namespace': {
     level: 'error',
     says: 'The feed’s namespace is “{namespace}”; it was read as Atom.',

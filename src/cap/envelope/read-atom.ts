@@ -2,7 +2,7 @@
 import type { Findings } from '../finding.ts'
 import type { CapReading } from '../reading.ts'
 import { attributeOf, childrenOf, type XmlElement } from '../xml/tree.ts'
-import { readAlertsIn } from './alerts-in.ts'
+import { readMessagesIn } from './messages-in.ts'
 import type { CapContents, CapFeedEntryFound, CapFeedLink } from './document.ts'
 import { envelopeFindings } from './envelope-findings.ts'
 import {
@@ -23,14 +23,14 @@ import {
 const historyNamespace = 'http://purl.org/syndication/history/1.0'
 
 /** Of the `feed` element, or of an `entry` that stands alone. */
-export function readAtom(root: XmlElement, found: Findings): CapContents {
+export function readAtom(root: XmlElement, text: string, found: Findings): CapContents {
   const { namespace } = root
   if (namespace !== atomNamespace) found.report(envelopeFindings, 'cap/feed-namespace', root, { namespace })
   const alone = root.name === 'entry'
   if (!alone) reportMissing(root, namespace, 'cap/feed-missing-element', found)
   const readings: CapReading[] = []
   const entries = (alone ? [root] : childrenNamed(root, 'entry', namespace)).map((entry) =>
-    readEntry(entry, namespace, readings, found),
+    readEntry(entry, text, readings, found),
   )
   reportTwins(entries, found)
   return {
@@ -52,12 +52,13 @@ export function readAtom(root: XmlElement, found: Findings): CapContents {
 
 function readEntry(
   entry: XmlElement,
-  namespace: string,
+  text: string,
   readings: CapReading[],
   found: Findings,
 ): CapFeedEntryFound {
+  const { namespace } = entry
   reportMissing(entry, namespace, 'cap/entry-missing-element', found)
-  const here = readAlertsIn(entry, found)
+  const here = readMessagesIn(entry, text, found)
   readings.push(...here)
   const links = [...linksIn(entry, namespace, found), ...outOfLine(entry, namespace, found)]
   const capHref = here.length === 0 ? capLink(links) : undefined

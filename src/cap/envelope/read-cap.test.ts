@@ -85,6 +85,10 @@ const edxl2 = `<de:edxlDistribution xmlns:de="urn:oasis:names:tc:emergency:EDXL:
   </de:contentObject></de:content>
 </de:edxlDistribution>`
 
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
 function found(text: string): [code: string, path: string][] {
   return readCap(text).problems.map(({ code, path }) => [code, path])
 }
@@ -197,6 +201,12 @@ describe('a document', () => {
   const breakages: readonly [code: keyof typeof envelopeFindings, path: string, text: string][] = [
     ['cap/not-cap', '/html', '<html><body>Not found</body></html>'],
     ['cap/wrapped-alert', '/Envelope', soap],
+    ['cap/alert-as-text', '/feed/entry[1]/content[1]', replaced(alert('FAT'), escaped(alert('FAT')), atom)],
+    [
+      'cap/alert-as-base-64',
+      '/EDXLDistribution/contentObject[2]/nonXMLContent[1]/contentData[1]',
+      replaced(/<uri>.*<\/uri>/, `<contentData>${btoa(alert('CODED'))}</contentData>`, edxl),
+    ],
     [
       'cap/feed-namespace',
       '/feed',
@@ -259,13 +269,22 @@ describe('a document', () => {
       replaced('<mimeType>application/cap+xml', '<mimeType>image/png', edxl),
     ],
   ]
+  const sideBySide = `${alert('ONE')}\n${alert('TWO')}`
+  test('says cap/alerts-side-by-side of the first root, after what XML says of the second', () => {
+    assert.deepEqual(found(sideBySide), [
+      ['cap/alerts-side-by-side', '/alert'],
+      ['cap/xml-second-root', '/'],
+    ])
+  })
+
   for (const [code, path, text] of breakages)
     test(`says ${code} of ${path}`, () => {
       assert.deepEqual(found(text), [[code, path]])
     })
 
   test('says every finding of its own in some case above', () => {
-    assert.deepEqual(new Set(breakages.map(([code]) => code)), new Set(Object.keys(envelopeFindings)))
+    const said = new Set([...breakages.map(([code]) => code), 'cap/alerts-side-by-side'])
+    assert.deepEqual(said, new Set(Object.keys(envelopeFindings)))
   })
 
   test('gives the messages of a wrapper all the same', () => {

@@ -5,12 +5,13 @@ import { readCapElement } from '../read/read-cap-element.ts'
 import type { XmlElement } from '../xml/tree.ts'
 import { decodeXml, reportDecoding } from '../xml/decode.ts'
 import { readXml } from '../xml/read-xml.ts'
-import { readAlertsIn } from './alerts-in.ts'
+import { readMessagesIn } from './messages-in.ts'
 import type { CapContents, CapDocument } from './document.ts'
 import { envelopeFindings } from './envelope-findings.ts'
 import { readAtom } from './read-atom.ts'
 import { readEdxl } from './read-edxl.ts'
 import { readRss } from './read-rss.ts'
+import { readSideBySide } from './side-by-side.ts'
 
 /** Bytes are decoded by their mark and declaration; a string is taken as decoded. */
 export function readCap(source: Uint8Array | string): CapDocument {
@@ -35,25 +36,26 @@ export function readCapText(text: string, found: Findings): CapContents {
     )
     return { kind: 'unreadable', root, readings: [] }
   }
-  return readRoot(root, found)
+  return readRoot(root, text, found)
 }
 
-/** Of a tree. */
-export function readRoot(root: XmlElement, found: Findings): CapContents {
-  const reading = readCapElement(root, found)
-  if (reading !== undefined) return { kind: 'cap', root, readings: [reading] }
+function readRoot(root: XmlElement, text: string, found: Findings): CapContents {
   switch (root.name) {
     case 'feed':
     case 'entry':
-      return readAtom(root, found)
+      return readAtom(root, text, found)
     case 'rss':
     case 'RDF':
-      return readRss(root, found)
+      return readRss(root, text, found)
     case 'EDXLDistribution':
     case 'edxlDistribution':
-      return readEdxl(root, found)
+      return readEdxl(root, text, found)
   }
-  const readings = readAlertsIn(root, found)
+  const sideBySide = readSideBySide(text, root, found)
+  if (sideBySide !== undefined) return sideBySide
+  const reading = readCapElement(root, found)
+  if (reading !== undefined) return { kind: 'cap', root, readings: [reading] }
+  const readings = readMessagesIn(root, text, found)
   if (readings.length === 0) {
     found.report(envelopeFindings, 'cap/not-cap', root, { what: `a document of ${root.name}` })
     return { kind: 'unreadable', root, readings }

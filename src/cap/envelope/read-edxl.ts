@@ -2,17 +2,17 @@
 import type { Findings } from '../finding.ts'
 import type { CapReading } from '../reading.ts'
 import { childrenOf, textOf, type XmlElement } from '../xml/tree.ts'
-import { readAlertsIn } from './alerts-in.ts'
+import { readMessagesIn } from './messages-in.ts'
 import type { CapContents, CapFeedEntryFound, CapFeedLink } from './document.ts'
 import { envelopeFindings } from './envelope-findings.ts'
 import { capLink, capType, childIn, defined, textIn, timeIn, wholeAddress } from './feed-parts.ts'
 
-export function readEdxl(root: XmlElement, found: Findings): CapContents {
+export function readEdxl(root: XmlElement, text: string, found: Findings): CapContents {
   const { namespace } = root
   const readings: CapReading[] = []
   const objects = below(root, 'contentObject')
   if (objects.length === 0) found.report(envelopeFindings, 'cap/edxl-without-content', root)
-  const entries = objects.map((object) => readObject(object, readings, found))
+  const entries = objects.map((object) => readObject(object, text, readings, found))
   return {
     kind: 'edxl-de',
     root,
@@ -30,8 +30,13 @@ export function readEdxl(root: XmlElement, found: Findings): CapContents {
   }
 }
 
-function readObject(object: XmlElement, readings: CapReading[], found: Findings): CapFeedEntryFound {
-  const here = readAlertsIn(object, found)
+function readObject(
+  object: XmlElement,
+  text: string,
+  readings: CapReading[],
+  found: Findings,
+): CapFeedEntryFound {
+  const here = readMessagesIn(object, text, found)
   readings.push(...here)
   const links: CapFeedLink[] = []
   // 1.0 calls it nonXMLContent, 2.0 otherContent.

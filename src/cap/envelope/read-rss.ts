@@ -2,7 +2,7 @@
 import type { Findings } from '../finding.ts'
 import type { CapReading } from '../reading.ts'
 import { attributeOf, childrenOf, type XmlElement } from '../xml/tree.ts'
-import { readAlertsIn } from './alerts-in.ts'
+import { readMessagesIn } from './messages-in.ts'
 import type { CapContents, CapFeedEntryFound, CapFeedLink } from './document.ts'
 import { envelopeFindings } from './envelope-findings.ts'
 import {
@@ -20,7 +20,7 @@ import {
   wholeAddress,
 } from './feed-parts.ts'
 
-export function readRss(root: XmlElement, found: Findings): CapContents {
+export function readRss(root: XmlElement, text: string, found: Findings): CapContents {
   const channel = childrenOf(root).find((child) => child.name === 'channel') ?? root
   const { namespace } = channel
   for (const name of ['title', 'link', 'description'])
@@ -41,7 +41,7 @@ export function readRss(root: XmlElement, found: Findings): CapContents {
   const readings: CapReading[] = []
   const entries = [channel, ...(channel === root ? [] : [root])]
     .flatMap((parent) => childrenNamed(parent, 'item', namespace))
-    .map((item) => readItem(item, namespace, readings, found))
+    .map((item) => readItem(item, text, readings, found))
   reportTwins(entries, found)
   const id = textIn(channel, 'link', namespace)
   return {
@@ -59,16 +59,17 @@ export function readRss(root: XmlElement, found: Findings): CapContents {
 
 function readItem(
   item: XmlElement,
-  namespace: string,
+  text: string,
   readings: CapReading[],
   found: Findings,
 ): CapFeedEntryFound {
+  const { namespace } = item
   const title = textIn(item, 'title', namespace)
   if (title === undefined && textIn(item, 'description', namespace) === undefined)
     found.report(envelopeFindings, 'cap/item-without-words', item)
   const guid = textIn(item, 'guid', namespace)
   if (guid === undefined) found.report(envelopeFindings, 'cap/item-without-guid', item)
-  const here = readAlertsIn(item, found)
+  const here = readMessagesIn(item, text, found)
   readings.push(...here)
   const links = itemLinks(item, namespace, guid, found)
   const capHref = here.length === 0 ? capLink(links) : undefined

@@ -9,7 +9,8 @@ export class ReadElement implements XmlElement {
   readonly prefix: string
   readonly namespace: string
   parent: ReadElement | undefined
-  readonly offset: number
+  /** Moved where the document stood in another as text. */
+  offset: number
   attributes: readonly XmlAttribute[] = nothing
   declares: readonly XmlDeclaration[] = nothing
   content: readonly Content[] = nothing

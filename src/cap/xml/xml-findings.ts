@@ -32,7 +32,7 @@ export const xmlFindings = defineFindings({
   },
   'cap/xml-second-root': {
     level: 'error',
-    says: 'A second root element, {name}; it and what follows were not read.',
+    says: 'A second root element, {name}: a document of XML ends with its first.',
     advice: 'Send one message a document, or several in a feed.',
     clause: 'XML 1.0 §2.1',
   },
