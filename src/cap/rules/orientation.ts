@@ -13,6 +13,8 @@ export function orientation(ax: number, ay: number, bx: number, by: number, cx: 
   const rounded = left - right
   const terms = Math.abs(left) + Math.abs(right)
   if (Math.abs(rounded) > certain * terms) return rounded
+  // A corner is asked about its own edges more often than anything else that needs exactness.
+  if ((cx === ax && cy === ay) || (cx === bx && cy === by)) return 0
   return exactly(ax, ay, bx, by, cx, cy)
 }
 

@@ -4,6 +4,7 @@ import type { CapRule } from '../reading.ts'
 import { areaFindings } from './area-findings.ts'
 import { orientation } from './orientation.ts'
 import { ringContacts } from './ring-contacts.ts'
+import { isPlainlySimple } from './small-rings.ts'
 
 /** More than this a telephone draws slowly, and many readers refuse. */
 const manyCorners = 5_000
@@ -20,6 +21,7 @@ export const polygonsAreClear: CapRule = ({ message, where }, found) => {
           found.report(areaFindings, 'cap/polygon-around-pole', place)
           continue
         }
+        if (leap === undefined && isPlainlySimple(unrolled)) continue
         if (isFlat(unrolled)) {
           found.report(areaFindings, 'cap/flat-polygon', place)
           continue
