@@ -11,6 +11,8 @@ export interface Representation {
   readonly changedAt: Instant
   /** What its address stands for never changes; a second where it is left out. */
   readonly lasts?: 'for ever'
+  /** For XML: browsers get it under the name by which they show it instead of saving it, and the same bytes. */
+  readonly shown?: 'in-browsers'
 }
 
 /** Answers with the representation, or 304 (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */
@@ -26,10 +28,19 @@ export function sendCacheable(
     .header('last-modified', modified.toUTCString())
     .header('cache-control', `public, max-age=${it.lasts === undefined ? '1' : '31536000, immutable'}`)
     .header('access-control-allow-origin', '*')
-    .header('vary', 'accept-encoding')
+    .header('vary', it.shown === undefined ? 'accept-encoding' : 'accept, accept-encoding')
   return isKnown(request, it, modified, now)
     ? reply.code(304).send()
-    : reply.header('content-type', it.type).send(it.body)
+    : reply.header('content-type', typeFor(request, it)).send(it.body)
+}
+
+function typeFor(request: FastifyRequest, { type, shown }: Representation): string {
+  return shown !== undefined && prefersHtml(request) ? 'application/xml' : type
+}
+
+/** As browsers do when somebody opens an address. */
+export function prefersHtml({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') === true
 }
 
 function isKnown(request: FastifyRequest, it: Representation, modified: Date, now: Instant): boolean {

@@ -29,6 +29,8 @@ export interface Publishing {
   page(mode: Mode, number: number): Promise<ArchivePage | undefined>
   /** Complete pages. */
   pages(mode: Mode): Promise<number>
+  /** One message with what it says. */
+  shown(entry: Pick<ArchiveEntry, 'kind' | 'id'>): Promise<ShownEntry | undefined>
   /** On the server that decides. */
   begin(system: System): Promise<Beside>
 }
@@ -104,6 +106,10 @@ export async function openPublishing(system: System): Promise<Publishing> {
       if (number < 1 || from > count) return undefined
       const entries = await allShown(await archive.entries(mode, from, pageEntries))
       return { entries, state: count >= from + pageEntries ? 'complete' : 'growing' }
+    },
+    async shown({ kind, id }) {
+      const none = { seq: 0 as ArchiveEntry['seq'], at: system.startedAt }
+      return (await shown({ kind, id, ...none }))[0]
     },
     begin: (deciding) => archive.follow(deciding),
   }

@@ -49,7 +49,7 @@ export function loadAssets(): Assets {
 }
 
 /** Without comments and indentation. The style sheet is ours: it has no text in which they would matter. */
-function compactStyle(source: string): string {
+export function compactStyle(source: string): string {
   return source.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
 }
 

@@ -30,10 +30,7 @@ export function writeCapFeed(feed: CapFeed, language: string): Result<string, Ca
   const history = feed.archive === undefined ? {} : { 'xmlns:fh': historyNamespace }
   const written = writeXml({
     name: 'feed',
-    attributes: {
-      ...{ xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:cap': capNamespace, ...history },
-      'xml:lang': language,
-    },
+    attributes: { ...namespaces(language), ...history },
     content: [
       element('id', feed.id),
       element('title', feed.title),
@@ -50,6 +47,20 @@ export function writeCapFeed(feed: CapFeed, language: string): Result<string, Ca
     ],
   })
   return written.ok ? ok(styled(written.value, feed.stylesheet)) : written
+}
+
+/** One message as an Atom entry document (RFC 4287 §2), for whoever shows messages one by one. */
+export function writeCapEntry(
+  entry: CapFeedEntry,
+  language: string,
+  stylesheet?: string,
+): Result<string, CapFeedRefusal> {
+  const written = writeXml({ ...entryElement(entry, language), attributes: namespaces(language) })
+  return written.ok ? ok(styled(written.value, stylesheet)) : written
+}
+
+function namespaces(language: string) {
+  return { xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:cap': capNamespace, 'xml:lang': language }
 }
 
 function entryElement({ message, href, content }: CapFeedEntry, language: string): Element {

@@ -1,12 +1,14 @@
 /** What was said, for machines: each message for ever, the feeds of what is in force and of the last day, and the archive behind them. */
 import { z } from 'zod'
-import { ok, refuse, sha256, type Instant, type Result } from '#base'
-import { atomMediaType, capMediaType, rssMediaType } from '#cap'
-import { pageEntries, type PublishedMessage } from '../cap-archive.ts'
-import { builtOncePerState, sendCacheable, type Representation } from '../cacheable.http.ts'
+import { modes, ok, refuse, sha256, type Instant, type Result } from '#base'
+import { atomMediaType, capMediaType, rssMediaType, writeCapEntry } from '#cap'
+import { modeOf } from '#exchange'
+import { messageStyles } from '../../web/message-style.node.ts'
+import { pageEntries, type ArchiveEntry } from '../cap-archive.ts'
+import { builtOncePerState, prefersHtml, sendCacheable, type Representation } from '../cacheable.http.ts'
 import { feedAddress, writeFeed, type FeedVariant } from '../feed-writing.ts'
-import type { Publishing } from '../publishing.ts'
-import type { Handler, Routes } from '../route.http.ts'
+import { addressOf, type Publishing } from '../publishing.ts'
+import type { Routes } from '../route.http.ts'
 import { modeQuery } from '../schemas.ts'
 import type { System } from '../system.ts'
 
@@ -29,43 +31,58 @@ export function feedRoutes(
 ): void {
   const { world, authority, clock, config } = system
 
-  const messageRoute = (
-    url: '/v1/notices/:message' | '/v1/relayed/:message',
-    ids: RegExp,
-    summary: string,
-    find: (id: string) => Promise<PublishedMessage | undefined>,
-  ) => {
-    const params = z.object({ message: z.string().regex(ids) })
-    const handler: Handler<unknown, z.output<typeof params>, unknown> = async ({
-      params,
-      request,
-      reply,
-    }) => {
-      const id = params.message.replace(/\.cap$/, '')
-      const found = await find(id)
-      if (found === undefined) return refuse('alerts/unknown', { at: 'message', alert: id })
-      const { bytes: body, etag, publishedAt: changedAt } = found
-      void reply.header('content-security-policy', policy)
-      const it = { body, etag, changedAt, type: capMediaType, lasts: 'for ever' } as const
-      return sendCacheable(request, reply, it, clock.now())
-    }
-    routes.add(
-      { method: 'GET', url, action: 'public', tag: 'public', answer: capMediaType, summary, params },
-      handler,
-    )
+  const asFeed = (text: string, type: string, changedAt: Instant): Representation => {
+    const body = Buffer.from(text)
+    return { body, changedAt, type: `${type}; charset=utf-8`, etag: `"${sha256(body).slice(0, 32)}"` }
   }
-  messageRoute(
-    '/v1/notices/:message',
-    /^[a-z0-9-]+\.\d+e?(\.cap)?$/,
-    'One notice as CAP 1.2, for ever',
-    (id) => publishing.archive.own(id),
-  )
-  messageRoute(
-    '/v1/relayed/:message',
-    /^[0-9a-f]{32}(\.cap)?$/,
-    'A message of another sender that was let onto the board, byte by byte as it came',
-    (id) => publishing.archive.relayed(id),
-  )
+  /**
+   * For people: the message in an Atom entry. Chromium leaves a CAP document as it is, whatever stylesheet it names (seen
+   * in 156), but not a CAP message inside something else.
+   */
+  const readable = async (kind: ArchiveEntry['kind'], id: string): Promise<string | undefined> => {
+    const entry = await publishing.shown({ kind, id })
+    if (entry?.within === undefined) return undefined
+    const { message, within: content } = entry
+    const href = `${publicUrl()}${addressOf({ kind, id })}`
+    const style = `/cap-${modeOf(message) ?? 'test'}.css`
+    const written = writeCapEntry({ message, href, content }, authority.languages[0] as string, style)
+    return written.ok ? written.value : undefined
+  }
+  const message = z.string()
+  for (const { kind, url, id, summary } of [
+    {
+      kind: 'own',
+      url: '/v1/notices/:message',
+      id: /^[a-z0-9-]+\.\d+e?(\.cap)?$/,
+      summary: 'One notice as CAP 1.2, for ever',
+    },
+    {
+      kind: 'relayed',
+      url: '/v1/relayed/:message',
+      id: /^[0-9a-f]{32}(\.cap)?$/,
+      summary: 'A message of another sender that was let onto the board, byte by byte as it came',
+    },
+  ] as const)
+    routes.add(
+      {
+        ...{ method: 'GET', url, action: 'public', tag: 'public', answer: capMediaType, summary },
+        params: z.object({ message: message.regex(id) }),
+      },
+      async ({ params, request, reply }) => {
+        const name = params.message.replace(/\.cap$/, '')
+        const found = await publishing.archive[kind](name)
+        if (found === undefined) return refuse('alerts/unknown', { at: 'message', alert: name })
+        const { bytes: body, etag, publishedAt: changedAt } = found
+        void reply.header('content-security-policy', policy)
+        const always = { lasts: 'for ever', shown: 'in-browsers' } as const
+        const page = prefersHtml(request) ? await readable(kind, name) : undefined
+        const it =
+          page === undefined
+            ? { body, etag, changedAt, type: capMediaType }
+            : asFeed(page, 'application/xml', changedAt)
+        return sendCacheable(request, reply, { ...it, ...always }, clock.now())
+      },
+    )
 
   const variantOf = (format: keyof typeof formats, query: FeedQuery): FeedVariant => ({
     format,
@@ -73,11 +90,6 @@ export function feedRoutes(
     language: authority.languages.find((one) => one === query.lang) ?? (authority.languages[0] as string),
     content: query.content ?? 'links',
   })
-  const asFeed = (text: string, type: string, changedAt: Instant): Representation => {
-    const body = Buffer.from(text)
-    return { body, changedAt, type: `${type}; charset=utf-8`, etag: `"${sha256(body).slice(0, 32)}"` }
-  }
-
   let failures = 0
   const once = builtOncePerState<Promise<Result<Representation>>>(
     // Not by facts alone: what is older than a day leaves by itself.
@@ -92,7 +104,7 @@ export function feedRoutes(
     )
     if (!text.ok) return text
     const changedAt = entries.at(-1)?.at ?? system.startedAt
-    return ok(asFeed(text.value, formats[variant.format], changedAt))
+    return ok({ ...asFeed(text.value, formats[variant.format], changedAt), shown: 'in-browsers' })
   }
   for (const format of ['atom', 'rss'] as const)
     routes.add(
@@ -139,8 +151,19 @@ export function feedRoutes(
         const made = asFeed(text.value, formats[format], page.entries.at(-1)?.at ?? system.startedAt)
         void reply.header('content-security-policy', policy)
         const complete = page.state === 'complete' ? ({ lasts: 'for ever' } as const) : {}
-        return sendCacheable(request, reply, { ...made, ...complete }, clock.now())
+        return sendCacheable(request, reply, { ...made, ...complete, shown: 'in-browsers' }, clock.now())
       },
+    )
+
+  const styles = messageStyles()
+  for (const mode of modes)
+    routes.add(
+      {
+        ...{ method: 'GET', url: `/cap-${mode}.css`, action: 'public', tag: 'public', answer: 'text/css' },
+        summary: `Makes published XML of this mode readable in a browser (${mode})`,
+      },
+      ({ request, reply }) =>
+        sendCacheable(request, reply, asFeed(styles[mode], 'text/css', system.startedAt), clock.now()),
     )
 
   routes.add(
