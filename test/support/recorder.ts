@@ -28,7 +28,8 @@ export default async function* recorder(events: AsyncIterable<RawEvent>): AsyncG
   const leftBy: Record<string, string[]> = {}
   let inFile = ''
   let before = openResources()
-  const turnTo = (next: string) => {
+  const turnTo = async (next: string) => {
+    await closingEnds()
     const now = openResources()
     const fresh = beyond(before, now)
     if (inFile !== '' && fresh.length > 0) leftBy[inFile] = fresh
@@ -38,12 +39,12 @@ export default async function* recorder(events: AsyncIterable<RawEvent>): AsyncG
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message ?? ''
     if (counted.includes(type)) record({ type, data: plain(data) })
-    if (data.file !== undefined && data.file !== inFile) turnTo(data.file)
+    if (data.file !== undefined && data.file !== inFile) await turnTo(data.file)
     if (data.details?.type === 'suite') continue
     if (type === 'test:pass') yield data.skip === undefined ? '.' : '-'
     if (type === 'test:fail') yield 'X'
   }
-  turnTo('')
+  await turnTo('')
   record({ type: 'left-open', data: { kinds: openResources(), leftBy } })
 }
 
@@ -64,11 +65,19 @@ function plain({ details, ...data }: RawEvent['data']): TestEvent['data'] {
   }
 }
 
-/** The kinds of things that keep this process alive, beside those it was born with; a child that ended is listed for a while. */
+/** A server says that it is closed some turns of the loop before its socket is gone; what is about to be gone is not left open. */
+async function closingEnds(): Promise<void> {
+  for (let turns = 0; turns < 3; turns++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/**
+ * The kinds of things that keep this process alive, beside those it was born with. A child that ended is listed for a
+ * while, and the closing of a file as long as what waited for it runs.
+ */
 function openResources(): string[] {
   return process
     .getActiveResourcesInfo()
-    .filter((kind) => !/TTY|Pipe|FSReq|Immediate|Signal|ProcessWrap/.test(kind))
+    .filter((kind) => !/TTY|Pipe|FSReq|CloseReq|Immediate|Signal|ProcessWrap/.test(kind))
 }
 
 /** What is in `now` and was not in `before`; roughly what a file opened and did not close. */
