@@ -17,6 +17,7 @@ import { readDocument, type FoundDocument } from './found-document.ts'
 import { healthOf, type SourceHealth } from './health.ts'
 import { hubDesk, type HubDesk, type HubPorts } from './hub-desk.ts'
 import { followLinks, keysOf, noteLinks, wantedFor } from './link-following.ts'
+import { olderPages } from './older-pages.ts'
 import { openSeenBook } from './seen-book.ts'
 import { openSourceRecord } from './source-record.ts'
 import { nextStepAt, type Subscription } from './subscription.ts'
@@ -52,8 +53,6 @@ export interface SourceRunner {
   stop(): Promise<void>
 }
 
-/** Older pages that are followed at the first contact or after a gap. */
-const mostPages = 20
 /** Two turns of a source are at least so far apart. */
 const breath = second
 /** After a turn that failed here, with the disk for one, nothing is asked for so long. */
@@ -182,7 +181,8 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
   const take = async (found: FoundDocument, how: 'poll' | 'websub', url: string): Promise<number> => {
     const backlog = record.state.read === 'never' ? 'backlog' : 'news'
     const at = clock.now()
-    const pages = how === 'poll' && wantsOlder(found) ? await older(found, url) : []
+    const pages =
+      how === 'poll' && wantsOlder(found) ? await olderPages(found, url, source.kind, fetchOlder) : []
     const present = new Set(await noteLinks(book, found.links, backlog, at))
     for (const page of pages)
       for (const key of await noteLinks(book, page.links, backlog, at)) present.add(key)
@@ -216,21 +216,8 @@ export async function openSourceRunner(first: CapSource, ports: RunnerPorts): Pr
     )
   }
 
-  const older = async (found: FoundDocument, url: string): Promise<FoundDocument[]> => {
-    const pages: FoundDocument[] = []
-    const visited = new Set([url])
-    for (let next = found.older; next !== undefined && pages.length < mostPages;) {
-      if (visited.has(next)) break
-      visited.add(next)
-      const fetched = await ports.fetching.fetch(wantedFor(source, next, secretNow()), closing.signal)
-      const page =
-        fetched.kind === 'document' ? await readDocument(fetched.bytes, fetched.url, source.kind) : undefined
-      if (page === undefined || !page.ok) break
-      pages.push(page.value)
-      next = page.value.older
-    }
-    return pages
-  }
+  const fetchOlder = (url: string) =>
+    ports.fetching.fetch(wantedFor(source, url, secretNow()), closing.signal)
 
   return {
     get source() {
