@@ -78,7 +78,7 @@ export function findIn(
   return ok({
     messages: readings.map((reading) => ({
       ...{ reading, problems: problemsOf(document, reading) },
-      ...(kind === 'cap' || kind === 'json'
+      ...((kind === 'cap' || kind === 'json') && reading.source === undefined
         ? { within: 'alone', bytes: () => bytes }
         : { within: 'envelope', bytes: () => alertBytes(reading, document.text) }),
     })),

@@ -205,6 +205,9 @@ export const legalMessages: { readonly [name: string]: LetterCase } = {
   'an event code twice': message({
     rest: '<eventCode><valueName>SAME</valueName><value>SVR</value></eventCode><eventCode><valueName>SAME</valueName><value>SVR</value></eventCode>',
   }),
+  'a parameter without a name': message({
+    rest: '<parameter><valueName/><value>1</value></parameter>',
+  }),
   'a parameter without a value': message({
     rest: '<parameter><valueName>own:flag</valueName><value/></parameter>',
   }),

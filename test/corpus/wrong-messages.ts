@@ -132,6 +132,10 @@ export const wrongMessages: { readonly [name: string]: WrongCase } = {
     'cap/identifier-characters',
     message({ head: headWith('identifier', 'A 1') }),
   ),
+  'an identifier between line breaks': byProse(
+    'cap/space-around-name',
+    message({ head: headWith('identifier', '\nA-1\n') }),
+  ),
   'an identifier with a comma': byProse(
     'cap/identifier-characters',
     message({ head: headWith('identifier', 'A,1') }),

@@ -126,6 +126,29 @@ describe('a message in JSON', () => {
       assert.ok(readings[0]!.message)
     })
 
+  test('is found in whatever a feed of JSON puts around it, and that is said', () => {
+    const other = valid.replace('43b080713727', 'B')
+    const xml = '<alert xmlns=\\"urn:oasis:names:tc:emergency:cap:1.2\\"><identifier>B</identifier></alert>'
+    for (const [text, identifiers, path] of [
+      [`{"alerts": [${valid}, ${other}]}`, ['43b080713727', 'B'], '/alert/alerts[1]'],
+      [`{"data": {"items": [{"alert": ${other}}]}}`, ['B'], '/alert/data[1]/items[1]/alert[1]'],
+      [`{"features": [{"properties": ${other}}]}`, ['B'], '/alert/features[1]/properties[1]'],
+      [`{"items": [{"content": "${xml}"}]}`, [undefined], '/alert/items[1]/content[1]'],
+    ] as const) {
+      const { kind, readings, problems } = readCap(text)
+      assert.equal(kind, 'json')
+      assert.deepEqual(
+        readings.map(({ message }) => message?.identifier),
+        identifiers,
+      )
+      assert.deepEqual(
+        problems.filter(({ level }) => level === 'warning').map((problem) => problem.path),
+        [path],
+      )
+    }
+    assert.equal(readCap('{"alerts": []}').kind, 'unreadable')
+  })
+
   test('takes numbers as their digits, and null as nothing', () => {
     assert.deepEqual(readCap(replaced('"5.5"', '5.5')).readings[0]!.message, message)
     assert.deepEqual(found(replaced('"scope"', '"note": null, "scope"')), [])

@@ -2,6 +2,7 @@
 import type { Findings } from '../finding.ts'
 import type { CapContents } from '../envelope/document.ts'
 import { envelopeFindings } from '../envelope/envelope-findings.ts'
+import { readWrittenAlerts } from '../envelope/written-alerts.ts'
 import { readCapElement } from '../read/read-cap-element.ts'
 import { alertShape, areaShape, infoShape, resourceShape, valueShape, type Shape } from '../read/shapes.ts'
 import { capNamespaces, versionOf } from '../read/version.ts'
@@ -10,12 +11,14 @@ import { ReadElement } from '../xml/element.ts'
 import { textOf } from '../xml/tree.ts'
 import { jsonTree } from './json-tree.ts'
 
-/** One message, a list of them, or an object whose `alert` is either. Paths are those that the message has in XML. */
+/** One message, a list of them, an object whose `alert` is either, or whatever else holds them. Paths are those that the message has in XML. */
 export function readCapJson(text: string, found: Findings): CapContents {
-  const roots = jsonTree(text, 'alert', found)
-  const readings = (roots ?? []).flatMap(alertsOf).flatMap((alert) => readAlert(alert, found) ?? [])
+  const tree = jsonTree(text, 'alert', found)
+  const roots = tree ?? []
+  const direct = roots.flatMap(alertsOf).flatMap((alert) => readAlert(alert, found) ?? [])
+  const readings = direct.length > 0 ? direct : readDeeper(roots, text, found)
   if (readings.length > 0) return { kind: 'json', root: undefined, readings }
-  if (roots !== undefined)
+  if (tree !== undefined)
     found.report(
       envelopeFindings,
       'cap/not-cap',
@@ -29,6 +32,28 @@ function alertsOf(root: ReadElement): ReadElement[] {
   const inside = elementsIn(root).filter((child) => child.name === 'alert')
   for (const child of inside) child.parent = undefined
   return inside.length > 0 ? inside : [root]
+}
+
+/** Feeds have names and wrappers of their own, around messages in JSON or around their XML as text. */
+function readDeeper(roots: readonly ReadElement[], text: string, found: Findings): readonly CapReading[] {
+  const waiting = roots.toReversed()
+  const alerts: ReadElement[] = []
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const children = elementsIn(next)
+    const names = new Set(children.map((child) => child.name))
+    if (names.has('identifier') && names.has('sender') && names.has('sent')) alerts.push(next)
+    else for (let i = children.length - 1; i >= 0; i -= 1) waiting.push(children[i]!)
+  }
+  const [first] = alerts
+  if (first === undefined) return roots.flatMap((root) => readWrittenAlerts(root, text, found))
+  found.report(envelopeFindings, 'cap/wrapped-alert', first, { element: first.name, count: alerts.length })
+  return alerts.flatMap((alert) => readAlert(named(alert), found) ?? [])
+}
+
+function named(alert: ReadElement): ReadElement {
+  const element = new ReadElement('alert', '', '', undefined, alert.offset)
+  const { content, contentFrom, contentTo } = alert
+  return Object.assign(element, { content, contentFrom, contentTo })
 }
 
 function elementsIn(element: ReadElement): ReadElement[] {

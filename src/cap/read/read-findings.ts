@@ -50,6 +50,18 @@ export const readFindings = defineFindings({
     advice: 'Take it out, or declare the version that has it.',
     clause: 'CAP 1.2 §3.2',
   },
+  'cap/odd-space': {
+    level: 'warning',
+    says: 'The text of {element} begins or ends with {character}, which was left out.',
+    advice: 'Take it out: it is no white space for XML, so other readers find it in the value.',
+    clause: 'XML 1.0 §2.3',
+  },
+  'cap/space-around-name': {
+    level: 'error',
+    says: 'There is white space around the {element} “{text}”, which was left out.',
+    advice: 'Write names without spaces and line breaks: readers compare them letter for letter.',
+    clause: 'CAP 1.2 §3.2.1',
+  },
   'cap/empty-element': {
     level: 'warning',
     says: 'The element {element} is there but says nothing.',

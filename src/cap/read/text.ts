@@ -15,10 +15,29 @@ export function readToken(
   need: Need = 'optional',
 ): string | undefined {
   if (element === undefined) return undefined
-  const text = wholeText(element, reader).trim()
-  if (text !== '') return text
+  const whole = wholeText(element, reader)
+  const text = whole.trim()
+  if (text !== '') {
+    if (text.length < whole.length) lookAtSpace(whole, text, element, reader)
+    return text
+  }
   sayEmpty(element, reader, need)
   return undefined
+}
+
+/** Names that others must repeat letter for letter. */
+const names = new Set(['identifier', 'sender'])
+
+/** JavaScript trims more than XML's white space, and nobody else does: what it took away is said. */
+function lookAtSpace(whole: string, text: string, element: XmlElement, reader: Reader): void {
+  const { name } = element
+  const around = whole.slice(0, whole.indexOf(text)) + whole.slice(whole.indexOf(text) + text.length)
+  const odd = /[^ \t\n\r]/.exec(around)?.[0]
+  if (odd !== undefined) {
+    const character = `U+${odd.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    reader.found.report(readFindings, 'cap/odd-space', element, { element: name, character })
+  } else if (names.has(name))
+    reader.found.report(readFindings, 'cap/space-around-name', element, { element: name, text })
 }
 
 /** A line for people: a token in which HTML is looked for. */

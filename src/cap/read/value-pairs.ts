@@ -26,10 +26,10 @@ function isElement(part: XmlElement | string): boolean {
   return typeof part !== 'string'
 }
 
-/** A value may be empty: what its name says is known then, and that nothing was said of it. */
+/** A value may be empty: what its name says is known then, and that nothing was said of it. Even the name may: no clause forbids it. */
 function pairOfElements(element: XmlElement, reader: Reader): CapValue | undefined {
   const children = childrenIn(element, valueShape, reader)
-  const valueName = readToken(children.one('valueName'), reader, 'required') ?? ''
+  const valueName = readToken(children.one('valueName'), reader) ?? ''
   const value = readLine(children.one('value'), reader) ?? ''
   return valueName === '' && value === '' ? undefined : { valueName, value }
 }
