@@ -1,125 +1,67 @@
-/** Fetches a document that a stranger named: from public addresses only, each redirect checked anew, bounded in time and bytes, kept as it came. */
-import type { IncomingMessage } from 'node:http'
-import { checkUrl, isAllowed, ok, refuse, second, type AddressPolicy, type Result } from '#base'
-import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../base/guarded-lookup.node.ts'
-
-// Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
-const http = process.getBuiltinModule('node:http')
-const https = process.getBuiltinModule('node:https')
+/** Fetches a document that a stranger named: from public addresses only, each redirect checked anew, bounded in time and bytes. */
+import { checkUrl, ok, refuse, sayProblem, second, type Problem, type Result } from '#base'
+import { exchangeProblems } from '#exchange'
+import { httpAsking, type HttpAskingOptions } from '../exchange/asking.http.ts'
 
 export interface FetchOptions {
   readonly mostBytes: number
-  readonly policy?: AddressPolicy
-  readonly resolve?: Resolve
+  /** Private hosts allowed by name. Whoever names the address is a stranger: what webhooks may reach is not for them. */
+  readonly allowed?: readonly string[]
+  readonly resolve?: NonNullable<HttpAskingOptions['resolve']>
+  /** Milliseconds for all of it, redirects too. */
   readonly patienceFor?: number
 }
 
 const mostRedirects = 4
 
-/** Whoever names the address is a stranger: hosts that are allowed to webhooks are not allowed to them. */
-const strangers: AddressPolicy = { allowed: [], plainHttp: 'allowed' }
-
-export async function fetchDocument(address: string, options: FetchOptions): Promise<Result<Buffer>> {
-  const policy = options.policy ?? strangers
-  const patienceFor = options.patienceFor ?? 15 * second
+/** The bytes as they were sent, without a content coding. Refused with the reason as a sentence's part. */
+export async function fetchDocument(address: string, options: FetchOptions): Promise<Result<Uint8Array>> {
+  const { mostBytes, allowed = [], resolve, patienceFor = 15 * second } = options
+  const asking = httpAsking({
+    ...{
+      policy: { allowed: [...allowed] },
+      userAgent: 'Tocsin-Check/1',
+      longestBytes: mostBytes,
+      patienceFor,
+    },
+    ...(resolve === undefined ? {} : { resolve }),
+  })
   const signal = AbortSignal.timeout(patienceFor)
   let next = address
-  for (let hops = 0; hops <= mostRedirects; hops++) {
-    const url = checkUrl(next, policy)
-    if (!url.ok) return url
-    let response: IncomingMessage
-    try {
-      response = await get(url.value, signal, policy, options.resolve ?? systemResolve)
-    } catch (error) {
-      if (error instanceof PrivateAddress)
-        return refuse('base/private-address', {
-          at: 'url',
-          host: url.value.hostname,
-          address: 'an address inside a network',
-          range: 'found by its name',
-        })
-      return cannot(url.value, signal.aborted ? 'it took too long' : whyOf(error))
-    }
-    const status = response.statusCode ?? 0
-    const { location } = response.headers
-    if (status >= 300 && status < 400 && location !== undefined) {
-      response.destroy()
-      const target = URL.parse(location, url.value.href)
-      if (target === null) return cannot(url.value, 'it leads on to what is no address')
+  try {
+    for (let hops = 0; hops <= mostRedirects; hops++) {
+      const url = checkUrl(next, { allowed: [...allowed], plainHttp: 'allowed' })
+      if (!url.ok) return url
+      const { href } = url.value
+      const headers = {
+        accept: 'application/cap+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5',
+      }
+      const answer = await asking.ask({ method: 'GET', url: url.value, headers }, signal)
+      if (answer.kind === 'none') return refused(href, answer.problem)
+      const { location } = answer.headers
+      if (answer.status < 300 || answer.status > 399 || location === undefined)
+        return answer.status === 200 ? ok(answer.bytes) : cannot(href, `it answers ${answer.status}`)
+      const target = URL.parse(location, href)
+      if (target === null) return cannot(href, 'it leads on to what is no address')
       target.hash = ''
       next = target.href
-      continue
     }
-    if (status !== 200) {
-      response.destroy()
-      return cannot(url.value, `it answers ${status}`)
-    }
-    return bodyOf(response, url.value, signal, options.mostBytes)
-  }
-  return refuse('server/cannot-fetch', { at: 'url', url: next.slice(0, 200), why: 'it leads on and on' })
-}
-
-function get(
-  url: URL,
-  signal: AbortSignal,
-  policy: AddressPolicy,
-  resolve: Resolve,
-): Promise<IncomingMessage> {
-  const open: typeof http.get = url.protocol === 'https:' ? https.get : http.get
-  return new Promise((done, fail) => {
-    open(
-      url,
-      {
-        signal,
-        agent: false,
-        headers: {
-          accept: 'application/cap+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5',
-          // Bytes are judged as they stand; a compressed bomb is not let in.
-          'accept-encoding': 'identity',
-          'user-agent': 'Tocsin-Check/1',
-        },
-        ...(isAllowed(url, policy) ? {} : { lookup: guardedLookup(resolve) }),
-      },
-      done,
-    ).on('error', fail)
-  })
-}
-
-async function bodyOf(
-  response: IncomingMessage,
-  url: URL,
-  signal: AbortSignal,
-  mostBytes: number,
-): Promise<Result<Buffer>> {
-  const { 'content-encoding': encoding = 'identity' } = response.headers
-  if (encoding !== 'identity') {
-    response.destroy()
-    return cannot(url, `it answers compressed (${encoding.slice(0, 40)}) although that was not asked for`)
-  }
-  const pieces: Buffer[] = []
-  let length = 0
-  try {
-    for await (const piece of response as AsyncIterable<Buffer>) {
-      length += piece.length
-      if (length > mostBytes) {
-        response.destroy()
-        return cannot(url, `it is larger than ${mostBytes} bytes`)
-      }
-      pieces.push(piece)
-    }
+    return cannot(next, 'it leads on and on')
   } catch (error) {
-    return cannot(url, signal.aborted ? 'it took too long' : whyOf(error))
+    if (signal.aborted) return cannot(next, 'it took too long')
+    throw error
+  } finally {
+    await asking.close()
   }
-  return ok(Buffer.concat(pieces))
 }
 
-function cannot(url: URL, why: string): Result<never> {
-  return refuse('server/cannot-fetch', { at: 'url', url: url.href.slice(0, 200), why })
+function refused(url: string, problem: Problem): Result<never> {
+  if (problem.code.startsWith('base/')) return { ok: false, problem: { ...problem, at: 'url' } }
+  if (problem.code === 'exchange/timed-out') return cannot(url, 'it took too long')
+  const kind = exchangeProblems[problem.code as keyof typeof exchangeProblems]
+  return cannot(url, sayProblem(kind, problem).replace(/\.$/, ''))
 }
 
-function whyOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its name is not known'
-  if (code === 'ECONNREFUSED') return 'nothing answers there'
-  return code ?? message
+function cannot(url: string, why: string): Result<never> {
+  return refuse('server/cannot-fetch', { at: 'url', url: url.slice(0, 200), why })
 }
