@@ -29,6 +29,8 @@ export class Characters {
   private looked = 0
   private ampersand = -1
   private sectionEnd = -1
+  /** Before this offset no text has anything to look at, nor an end of a line to change. */
+  private quietTo = -1
   private beyond: number
 
   constructor(text: string, mistakes: Mistakes) {
@@ -40,8 +42,13 @@ export class Characters {
 
   /** What the characters from one offset to another mean. `name` is the attribute's. */
   read(from: number, to: number, place: CharacterPlace, name = ''): string {
+    if (to <= this.quietTo && place === 'text') return this.text.slice(from, to)
     const first = this.next(from, place)
-    if (first >= to) return this.piece(from, to, place)
+    if (first >= to) {
+      const piece = this.piece(from, to, place)
+      if (place === 'text') this.quietTo = Math.min(first, this.carriageReturn)
+      return piece
+    }
     const pieces: string[] = []
     let kept = from
     let at = first

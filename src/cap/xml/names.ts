@@ -7,6 +7,16 @@ for (const unit of range('A', 'Z').concat(range('a', 'z'), range('_', '_'), rang
   ofAscii[unit] = nameStart | namePart
 for (const unit of range('0', '9').concat(range('-', '.'))) ofAscii[unit] = namePart
 
+/** Of a unit below 128. */
+export function startsAsciiName(unit: number): boolean {
+  return (ofAscii[unit]! & nameStart) !== 0
+}
+
+/** Of a unit below 128. */
+export function continuesAsciiName(unit: number): boolean {
+  return ofAscii[unit] !== 0
+}
+
 /** Where the name that begins at this offset ends; the offset itself when none does. */
 export function nameEnd(text: string, from: number): number {
   const first = text.charCodeAt(from)

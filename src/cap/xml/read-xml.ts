@@ -6,7 +6,8 @@ import type { Findings } from '../finding.ts'
 import { Characters } from './characters.ts'
 import { versionIn } from './declaration.ts'
 import { doctypeEnd } from './doctype.ts'
-import { ReadElement } from './element.ts'
+import type { ReadElement } from './element.ts'
+import { nameAt, standsAt } from './known-names.ts'
 import { xmlLimits, type XmlLimits } from './limits.ts'
 import { BeyondLimit, Mistakes } from './mistakes.ts'
 import { isSpace, nameEnd, skipSpace } from './names.ts'
@@ -121,18 +122,18 @@ class Reader {
   }
 
   private startTag(at: number): number {
-    const nameTo = nameEnd(this.text, at + 1)
-    if (nameTo === at + 1) return this.bareLessThan(at)
+    const name = nameAt(this.text, at + 1)
+    if (name === undefined) return this.bareLessThan(at)
     if (this.current === undefined && this.root !== undefined) {
-      this.mistakes.report('cap/xml-second-root', at, { name: this.text.slice(at + 1, nameTo) })
+      this.mistakes.report('cap/xml-second-root', at, { name: name.written })
       return -1
     }
     this.flush()
     if (this.root === undefined && this.strayText !== undefined)
       this.mistakes.report('cap/xml-text-outside-root', this.strayText.offset, { text: this.strayText.text })
     const mark = this.tags.namespaces.mark
-    const { element, closed } = this.tags.read(at, nameTo, this.current)
-    const end = this.tags.end
+    const element = this.tags.read(at, name, this.current)
+    const { end, closed } = this.tags
     this.current?.add(element)
     this.root ??= element
     element.contentFrom = element.contentTo = end
@@ -143,7 +144,7 @@ class Reader {
     } else {
       if (this.openNames.length >= this.mistakes.limits.depth)
         this.mistakes.tooMuch('open elements', this.mistakes.limits.depth, at)
-      this.openNames.push(this.text.slice(at + 1, nameTo))
+      this.openNames.push(name.written)
       this.marks.push(mark)
       this.current = this.mistakes.inside = element
     }
@@ -169,8 +170,8 @@ class Reader {
     const open = openNames[openNames.length - 1]
     if (
       open !== undefined &&
-      text.startsWith(open, at + 2) &&
-      text.charCodeAt(at + 2 + open.length) === 0x3e
+      text.charCodeAt(at + 2 + open.length) === 0x3e &&
+      standsAt(text, open, at + 2)
     ) {
       this.flush()
       this.close(at)

@@ -1,13 +1,14 @@
 /** Start tags: an element with its attributes and namespaces, out of whatever stands between `<` and `>`. */
 import type { Characters } from './characters.ts'
 import { ReadElement } from './element.ts'
+import { nameAt, type XmlName } from './known-names.ts'
 import type { Mistakes } from './mistakes.ts'
 import { isSpace, nameEnd, skipSpace } from './names.ts'
 import { mayNotDeclare, Namespaces } from './namespaces.ts'
 import type { XmlAttribute } from './tree.ts'
 
 interface Written {
-  readonly name: string
+  readonly name: XmlName
   readonly value: string
   readonly offset: number
 }
@@ -19,6 +20,7 @@ export class Tags {
   readonly namespaces = new Namespaces()
   /** After the tag that was read last. */
   end = 0
+  closed: 'empty' | 'open' = 'open'
   private readonly text: string
   private readonly mistakes: Mistakes
   private readonly characters: Characters
@@ -30,32 +32,31 @@ export class Tags {
     this.characters = characters
   }
 
-  /** The element of the start tag at this offset, whose name ends at `nameTo`. */
-  read(
-    at: number,
-    nameTo: number,
-    parent: ReadElement | undefined,
-  ): { readonly element: ReadElement; readonly closed: 'empty' | 'open' } {
+  /** The element of the start tag of that name at this offset; sets `end` and `closed`. */
+  read(at: number, name: XmlName, parent: ReadElement | undefined): ReadElement {
     const { text } = this
-    const name = this.name(at + 1, nameTo)
+    const nameTo = at + 1 + name.written.length
+    this.measureName(name, at + 1)
     this.countNode(at)
     if (text.charCodeAt(nameTo) === 0x3e) {
       this.end = nameTo + 1
-      return { element: this.element(name, at, parent), closed: 'open' }
+      this.closed = 'open'
+      return this.element(name, at, parent)
     }
     const written: Written[] = []
-    const closed = this.attributes(at, nameTo, written)
+    this.closed = this.attributes(at, nameTo, written)
     const mark = this.namespaces.mark
     const plain = written.length === 0 ? written : written.filter((one) => !this.isDeclaration(one))
     const element = this.element(name, at, parent)
     if (this.namespaces.mark > mark) element.declares = this.namespaces.declaredSince(mark)
     if (plain.length > 0) element.attributes = this.resolve(plain, element)
-    return { element, closed }
+    return element
   }
 
-  private element(name: string, at: number, parent: ReadElement | undefined): ReadElement {
-    const [prefix, local] = this.split(name, at)
-    return new ReadElement(local, prefix, this.namespaceOf(prefix, at), parent, at)
+  private element(name: XmlName, at: number, parent: ReadElement | undefined): ReadElement {
+    if (name.flaw !== undefined) this.mistakes.report('cap/xml-name-malformed', at, { name: name.written })
+    const namespace = this.namespaceOf(name.prefix, at)
+    return new ReadElement(name.local, name.prefix, namespace, parent, at)
   }
 
   private namespaceOf(prefix: string, at: number): string {
@@ -64,18 +65,8 @@ export class Tags {
     return namespace ?? ''
   }
 
-  /** Prefix and local name. */
-  private split(name: string, at: number): readonly [string, string] {
-    const colon = name.indexOf(':')
-    if (colon === -1) return ['', name]
-    const local = name.slice(colon + 1)
-    if (colon > 0 && !local.includes(':') && nameEnd(local, 0) > 0) return [name.slice(0, colon), local]
-    this.mistakes.report('cap/xml-name-malformed', at, { name })
-    return ['', name.slice(name.lastIndexOf(':') + 1) || name]
-  }
-
   /** Whether it declares a namespace, which it then does. */
-  private isDeclaration({ name, value, offset }: Written): boolean {
+  private isDeclaration({ name: { written: name }, value, offset }: Written): boolean {
     if (!name.startsWith('xmlns')) return false
     const prefix = name === 'xmlns' ? '' : name.charCodeAt(5) === 0x3a ? name.slice(6) : undefined
     if (prefix === undefined) return false
@@ -96,14 +87,15 @@ export class Tags {
     const attributes: XmlAttribute[] = []
     let seen: Set<string> | undefined
     for (const { name, value, offset } of written) {
-      const [prefix, local] = this.split(name, offset)
+      const { prefix, local, flaw } = name
+      if (flaw !== undefined) this.mistakes.report('cap/xml-name-malformed', offset, { name: name.written })
       const namespace = prefix === '' ? '' : this.namespaceOf(prefix, offset)
       // The same name by two prefixes is one name (Namespaces in XML §6.3); the same spelling was caught before.
       if (namespace !== '' && written.length > 1) {
         seen ??= new Set()
         const expanded = `${namespace} ${local}`
         if (seen.has(expanded)) {
-          this.mistakes.report('cap/xml-attribute-twice', offset, { name }, element)
+          this.mistakes.report('cap/xml-attribute-twice', offset, { name: name.written }, element)
           continue
         }
         seen.add(expanded)
@@ -141,23 +133,24 @@ export class Tags {
         this.end = from
         return 'open'
       }
-      const nameEnds = nameEnd(text, from)
-      if (nameEnds === from) {
+      const known = nameAt(text, from)
+      if (known === undefined) {
         isMalformed(from + 1)
         at = from + 1
         continue
       }
-      const name = this.name(from, nameEnds)
+      const name = known.written
+      this.measureName(known, from)
       this.countNode(from)
       if (from === at) mistakes.report('cap/xml-attribute-malformed', from, { name })
-      const value = this.value(from, name, nameEnds)
+      const value = this.value(from, name)
       at = this.end
-      if (names === undefined ? written.some((one) => one.name === name) : names.has(name))
+      if (names === undefined ? written.some((one) => one.name.written === name) : names.has(name))
         mistakes.report('cap/xml-attribute-twice', from, { name })
       else {
-        written.push({ name, value, offset: from })
+        written.push({ name: known, value, offset: from })
         names?.add(name)
-        if (written.length === many) names = new Set(written.map((one) => one.name))
+        if (written.length === many) names = new Set(written.map((one) => one.name.written))
         if (written.length > mistakes.limits.attributes)
           mistakes.tooMuch('attributes of one element', mistakes.limits.attributes, tagAt)
       }
@@ -165,8 +158,9 @@ export class Tags {
   }
 
   /** The value after an attribute's name, and sets `end`. */
-  private value(at: number, name: string, nameEnds: number): string {
+  private value(at: number, name: string): string {
     const { text, mistakes } = this
+    const nameEnds = at + name.length
     const equals = skipSpace(text, nameEnds)
     if (text.charCodeAt(equals) !== 0x3d) {
       mistakes.report('cap/xml-attribute-malformed', at, { name })
@@ -196,10 +190,9 @@ export class Tags {
     return this.characters.read(from, to, 'attribute', name)
   }
 
-  private name(from: number, to: number): string {
+  private measureName({ written }: XmlName, at: number): void {
     const most = this.mistakes.limits.name
-    if (to - from > most) this.mistakes.tooMuch('characters in one name', most, from)
-    return this.text.slice(from, to)
+    if (written.length > most) this.mistakes.tooMuch('characters in one name', most, at)
   }
 
   private countNode(at: number): void {
