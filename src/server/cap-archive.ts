@@ -1,6 +1,7 @@
 /** The CAP messages that were published, each written once and kept for ever as it was: by id, and in the ledger's order by number. */
 import { noticesOf, streamOf, type Notice } from '#alerts'
 import { sha256, type AlertId, type Instant, type Json, type Mode, type Shelf } from '#base'
+import type { CapMessage } from '#cap'
 import { asMessageFact, messageCollection } from '#exchange'
 import { beginning, type Fact, type Follower, type Ledger, type Seq } from '#ledger'
 import type { CapWriter, WrittenMessage } from './cap-archive-writer.ts'
@@ -34,6 +35,12 @@ export interface PublishedMessage {
   readonly publishedAt: Instant
   /** The alert element alone, for the inside of a feed; undefined where its signature would not hold there. */
   readonly within: string | undefined
+}
+
+/** An entry with what it publishes. */
+export interface ShownEntry extends ArchiveEntry {
+  readonly message: CapMessage
+  readonly within: PublishedMessage['within']
 }
 
 export interface CapArchive {
@@ -221,4 +228,9 @@ function alone(xml: string): string | undefined {
   if (root === undefined || !/^(utf-8|us-ascii)$/i.test(encoding)) return undefined
   const instructions = before.replace(/^<\?xml\s[^]*?\?>/, '').includes('<?')
   return instructions && /<(\w+:)?Signature\b/.test(root) ? undefined : root
+}
+
+/** Where a message can be had for ever. */
+export function addressOf({ kind, id }: Pick<ArchiveEntry, 'kind' | 'id'>): string {
+  return kind === 'own' ? `/v1/notices/${id}.cap` : `/v1/relayed/${id}.cap`
 }

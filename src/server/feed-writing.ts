@@ -1,7 +1,7 @@
 /** What a feed of this installation says of itself: its names, its other languages and formats, its pages and its hub. */
-import type { Mode, Result } from '#base'
+import { modes, type Mode, type Result } from '#base'
 import { atomMediaType, capTime, rssMediaType, writeCapFeed, writeCapRss, type CapFeedRelation } from '#cap'
-import { addressOf, type ShownEntry } from './publishing.ts'
+import { addressOf, type ShownEntry } from './cap-archive.ts'
 import type { System } from './system.ts'
 
 export interface FeedVariant {
@@ -18,6 +18,8 @@ export type FeedPlace =
       readonly number: number
       readonly state: 'complete' | 'growing'
     }
+
+export const feedTypes = { atom: atomMediaType, rss: rssMediaType } as const
 
 interface Around {
   readonly system: Pick<System, 'authority' | 'config' | 'startedAt'>
@@ -61,6 +63,23 @@ export function feedAddress(base: string, { format, ...variant }: FeedVariant): 
   return `${base}/v1/feed.${format}?${queryOf(variant)}`
 }
 
+/** Which feed an address of ours stands for, in whatever order its parts are written; undefined for every other address. */
+export function feedVariantAt(base: string, address: string): FeedVariant | undefined {
+  const url = URL.parse(address)
+  const format = /^\/v1\/feed\.(atom|rss)$/.exec(
+    url?.pathname.slice(URL.parse(base)?.pathname.replace(/\/$/, '').length ?? 0) ?? '',
+  )?.[1]
+  if (url === null || format === undefined || url.origin !== URL.parse(base)?.origin) return undefined
+  const { searchParams } = url
+  const mode = modes.find((one) => one === searchParams.get('mode'))
+  const language = searchParams.get('lang')
+  if (mode === undefined || language === null) return undefined
+  const content = searchParams.get('content') === 'full' ? 'full' : 'links'
+  const variant = { format: format as FeedVariant['format'], mode, language, content } as const
+  // Nothing more in it than it says: there are only so many feeds to be made.
+  return new URL(feedAddress(base, variant)).search.length === url.search.length ? variant : undefined
+}
+
 function pageAddress(base: string, { format, ...variant }: FeedVariant, number: number): string {
   return `${base}/v1/feed/archive/${format}/${number}?${queryOf(variant)}`
 }
@@ -76,16 +95,15 @@ function relationsOf(
   place: FeedPlace,
 ): CapFeedRelation[] {
   if (place.kind === 'page') return [{ rel: 'current', href: feedAddress(base, variant) }]
-  const types = { atom: atomMediaType, rss: rssMediaType } as const
   const languages = authority.languages.filter((language) => language !== variant.language)
   const other = variant.format === 'atom' ? 'rss' : 'atom'
   return [
     ...(config.hub === 'yes' ? [{ rel: 'hub', href: `${base}/hub` } as const] : []),
     ...languages.map((language) => ({
-      ...{ rel: 'alternate' as const, type: types[variant.format], language },
+      ...{ rel: 'alternate' as const, type: feedTypes[variant.format], language },
       href: feedAddress(base, { ...variant, language }),
     })),
-    { rel: 'alternate', href: feedAddress(base, { ...variant, format: other }), type: types[other] },
+    { rel: 'alternate', href: feedAddress(base, { ...variant, format: other }), type: feedTypes[other] },
     {
       rel: 'alternate',
       href: `${base}/v1/in-force.geojson?mode=${variant.mode}`,

@@ -1,28 +1,24 @@
 /** What the public reads: the archive of messages, and which of them the feed shows now. */
-import type { Notice } from '#alerts'
-import type { Mode } from '#base'
-import { type CapMessage } from '#cap'
+import { ok, type Mode } from '#base'
 import { messageStream } from '#exchange'
 import {
+  isRelayed,
   openCapArchive,
   pageEntries,
   type ArchiveEntry,
   type CapArchive,
-  type PublishedMessage,
+  type ShownEntry,
 } from './cap-archive.ts'
+import { feedTypes, writeFeed } from './feed-writing.ts'
 import { capWriter } from './cap-archive-writer.ts'
 import { recentNotices, type RecentNotices } from './recent-notices.ts'
-import type { Beside, System } from './system.ts'
-
-/** An entry with what it publishes. */
-export interface ShownEntry extends ArchiveEntry {
-  readonly message: CapMessage
-  readonly within: PublishedMessage['within']
-}
+import { beside, type Beside, type System } from './system.ts'
+import { openWebSubHub, type HubPorts, type WebSubHub } from './websub-hub.ts'
 
 export interface Publishing {
   readonly archive: CapArchive
   readonly recent: RecentNotices
+  readonly hub: WebSubHub | undefined
   /** What is in force, the last day, and whatever no complete page of the archive holds yet; the oldest first. */
   now(mode: Mode): Promise<readonly ShownEntry[]>
   /** A page of the archive, counted from 1; the last may be empty still. Undefined where there is none. */
@@ -35,6 +31,13 @@ export interface Publishing {
   begin(system: System): Promise<Beside>
 }
 
+export interface PublishingAround {
+  /** Of the public's addresses, without a slash at the end; empty until it is known. */
+  readonly base?: () => string
+  /** Left out where there is no hub. */
+  readonly hub?: (() => HubPorts) | undefined
+}
+
 export interface ArchivePage {
   readonly entries: readonly ShownEntry[]
   readonly state: 'complete' | 'growing'
@@ -44,7 +47,7 @@ export interface ArchivePage {
 const mostOfTheDay = 500
 const mostAtHand = 1_000
 
-export async function openPublishing(system: System): Promise<Publishing> {
+export async function openPublishing(system: System, around: PublishingAround = {}): Promise<Publishing> {
   const { shelf, ledger, clock, log, world } = system
   const archive = openCapArchive({
     ...{ shelf, ledger, clock, log, decides: system.decides },
@@ -84,22 +87,50 @@ export async function openPublishing(system: System): Promise<Publishing> {
       })
   const pages = async (mode: Mode) => Math.floor((await archive.count(mode)) / pageEntries)
 
-  return {
-    ...{ archive, recent, pages },
-    async now(mode) {
-      const lastDay = recent.published(mode).slice(-mostOfTheDay)
-      const from = (await pages(mode)) * pageEntries
-      const onNoPage = await archive.entries(mode, from, pageEntries * 2)
-      const all = new Map<string, ArchiveEntry>()
-      for (const entry of [...inForce(mode), ...onNoPage, ...lastDay]) {
-        const key = `${entry.kind}/${entry.id}`
-        const before = all.get(key)
-        if (before === undefined || before.seq < entry.seq) all.set(key, entry)
+  const now = async (mode: Mode) => {
+    const lastDay = recent.published(mode).slice(-mostOfTheDay)
+    const from = (await pages(mode)) * pageEntries
+    const onNoPage = await archive.entries(mode, from, pageEntries * 2)
+    const all = new Map<string, ArchiveEntry>()
+    for (const entry of [...inForce(mode), ...onNoPage, ...lastDay]) {
+      const key = `${entry.kind}/${entry.id}`
+      const before = all.get(key)
+      if (before === undefined || before.seq < entry.seq) all.set(key, entry)
+    }
+    // What stands since before the last day has no place of its own in the order here; its time tells.
+    const sorted = [...all.values()].sort((a, b) => (a.at === b.at ? a.seq - b.seq : a.at < b.at ? -1 : 1))
+    return allShown(sorted)
+  }
+
+  const newest = new Map<Mode, number>()
+  const newestOf = (mode: Mode) => Math.max(newest.get(mode) ?? 0, recent.published(mode).at(-1)?.seq ?? 0)
+  const base = around.base ?? (() => '')
+  const hub =
+    around.hub === undefined
+      ? undefined
+      : openWebSubHub({
+          ports: around.hub,
+          ...{ system, base, newest: newestOf },
+          async render(variant) {
+            const place = { kind: 'now', complete: await pages(variant.mode) } as const
+            const entries = await now(variant.mode)
+            const text = writeFeed({ variant, entries, place }, { system, base: base() })
+            return text.ok ? ok({ text: text.value, type: feedTypes[variant.format] }) : text
+          },
+        })
+  if (hub !== undefined)
+    system.onApplied((applied) => {
+      const changed = new Set<Mode>()
+      for (const { fact, notices } of applied)
+        if (notices.some(({ relayed }) => relayed === undefined) || isRelayed(fact)) changed.add(fact.mode)
+      for (const mode of changed) {
+        newest.set(mode, applied.at(-1)!.fact.seq)
+        hub.changed(mode)
       }
-      // What stands since before the last day has no place of its own in the order here; its time tells.
-      const sorted = [...all.values()].sort((a, b) => (a.at === b.at ? a.seq - b.seq : a.at < b.at ? -1 : 1))
-      return allShown(sorted)
-    },
+    })
+
+  return {
+    ...{ archive, recent, pages, hub, now },
     async page(mode, number) {
       const count = await archive.count(mode)
       const from = (number - 1) * pageEntries
@@ -111,11 +142,7 @@ export async function openPublishing(system: System): Promise<Publishing> {
       const none = { seq: 0 as ArchiveEntry['seq'], at: system.startedAt }
       return (await shown({ kind, id, ...none }))[0]
     },
-    begin: (deciding) => archive.follow(deciding),
+    begin: async (deciding) =>
+      beside([await archive.follow(deciding), ...(hub === undefined ? [] : [await hub.begin()])]),
   }
-}
-
-/** Where a message can be had for ever. */
-export function addressOf({ kind, id }: Pick<ArchiveEntry, 'kind' | 'id'>): string {
-  return kind === 'own' ? `/v1/notices/${id as Notice['id']}.cap` : `/v1/relayed/${id}.cap`
 }

@@ -22,6 +22,7 @@ import { openCapDesk } from './cap-desk.node.ts'
 import type { Config } from './config.ts'
 import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
+import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
@@ -127,6 +128,9 @@ async function startOn(
     ports: () => exchangePorts(config),
   })
   let reception: Reception | undefined
+  let url = ''
+  const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
+  const around = { base: publicUrl, hub: hubPorts(config) }
   let publishing: Publishing | undefined
   let system: System
   try {
@@ -138,7 +142,7 @@ async function startOn(
       openBeside: async (system) =>
         beside([
           await sources.begin(system, (reception ??= await openReception(system))),
-          await (publishing ??= await openPublishing(system)).begin(system),
+          await (publishing ??= await openPublishing(system, around)).begin(system),
         ]),
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
@@ -158,9 +162,7 @@ async function startOn(
   // The machine of the server before may have been ahead of this one.
   system.onApplied((applied) => clock.raise(applied.at(-1)!.fact.at))
   const { siren: sirens, webhook: webhooks } = ready.desks
-  let url = ''
-  const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
-  publishing ??= await openPublishing(system)
+  publishing ??= await openPublishing(system, around)
   const { recent } = publishing
   const trustFolder = config.trust === '' ? join(config.data, 'trust') : config.trust
   const checking = {

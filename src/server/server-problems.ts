@@ -64,6 +64,24 @@ export const serverProblems = defineProblems({
     advice:
       'An administrator names a key and its certificate with TOCSIN_CAP_KEY and TOCSIN_CAP_CERTIFICATE.',
   },
+  'server/no-hub': {
+    status: 404,
+    exit: 1,
+    says: 'There is no hub here.',
+    advice: 'Ask the feed itself, with If-None-Match; an administrator opens the hub with TOCSIN_HUB=yes.',
+  },
+  'server/hub-topic': {
+    status: 422,
+    exit: 1,
+    says: 'The hub knows no feed “{topic}”.',
+    advice: 'The topic is the address that the feed gives as its own, with rel="self".',
+  },
+  'server/hub-full': {
+    status: 503,
+    exit: 2,
+    says: 'The hub takes no more subscriptions, or no more of this host.',
+    advice: 'Ask the feed itself, with If-None-Match, and the hub again tomorrow.',
+  },
   'server/unknown-path': {
     status: 404,
     exit: 1,

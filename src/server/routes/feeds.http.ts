@@ -1,14 +1,15 @@
 /** What was said, for machines: each message for ever, the feeds of what is in force and of the last day, and the archive behind them. */
 import { z } from 'zod'
 import { modes, ok, refuse, sha256, type Instant, type Result } from '#base'
-import { atomMediaType, capMediaType, rssMediaType, writeCapEntry } from '#cap'
+import { capMediaType, writeCapEntry } from '#cap'
 import { modeOf } from '#exchange'
 import { messageStyles } from '../../web/message-style.node.ts'
-import { pageEntries, type ArchiveEntry } from '../cap-archive.ts'
+import { addressOf, pageEntries, type ArchiveEntry } from '../cap-archive.ts'
 import { builtOncePerState, prefersHtml, sendCacheable, type Representation } from '../cacheable.http.ts'
-import { feedAddress, writeFeed, type FeedVariant } from '../feed-writing.ts'
-import { addressOf, type Publishing } from '../publishing.ts'
+import { feedAddress, feedTypes as formats, writeFeed, type FeedVariant } from '../feed-writing.ts'
+import type { Publishing } from '../publishing.ts'
 import type { Routes } from '../route.http.ts'
+import { hubRoutes } from './hub.http.ts'
 import { modeQuery } from '../schemas.ts'
 import type { System } from '../system.ts'
 
@@ -17,7 +18,6 @@ const feedQuery = modeQuery.extend({
   content: z.enum(['full', 'links']).optional().describe('`full` puts each message into its entry'),
 })
 type FeedQuery = z.output<typeof feedQuery>
-const formats = { atom: atomMediaType, rss: rssMediaType } as const
 const minute = 60_000
 
 /** A stylesheet of ours and nothing else: what other senders wrote is shown, never run. */
@@ -127,7 +127,7 @@ export function feedRoutes(
         if (!made.ok) return made
         void reply
           .header('content-security-policy', policy)
-          .header('link', linksOf(variant, publicUrl(), system.config.hub === 'yes'))
+          .header('link', linksOf(variant, publicUrl(), system.config.hub ?? 'no'))
         return sendCacheable(request, reply, made.value, clock.now())
       },
     )
@@ -154,6 +154,8 @@ export function feedRoutes(
         return sendCacheable(request, reply, { ...made, ...complete, shown: 'in-browsers' }, clock.now())
       },
     )
+
+  hubRoutes(routes, publishing)
 
   const styles = messageStyles()
   for (const mode of modes)
@@ -184,7 +186,7 @@ export function feedRoutes(
 }
 
 /** WebSub §4: the hub and the topic in the head, where a subscriber finds them without reading the feed. */
-function linksOf(variant: FeedVariant, base: string, hub: boolean): string {
+function linksOf(variant: FeedVariant, base: string, hub: 'yes' | 'no'): string {
   const self = `<${feedAddress(base, variant)}>; rel="self"`
-  return hub ? `<${base}/hub>; rel="hub", ${self}` : self
+  return hub === 'yes' ? `<${base}/hub>; rel="hub", ${self}` : self
 }
