@@ -13,6 +13,14 @@ const unknown = (element: 'urgency' | 'severity' | 'certainty'): CapRequirement 
   needs: { every: element, matches: '(?!Unknown$).*' },
 })
 
+const inUtc = (element: 'sent' | 'effective' | 'onset' | 'expires'): CapRequirement => ({
+  ...{ code: `${element}-in-utc`, level: 'advice', clause: clause(element) },
+  of: element === 'sent' ? 'alert' : 'info',
+  says: '“{value}” may not be in local time.',
+  advice: 'Write the offset of the place that is warned where it is not zero.',
+  needs: { every: element, matches: '.*(?!.00:00).{6}' },
+})
+
 const requires: readonly CapRequirement[] = [
   {
     ...{ code: 'no-references', level: 'error', of: 'alert', clause: clause('references') },
@@ -27,11 +35,15 @@ const requires: readonly CapRequirement[] = [
     advice: 'Give one info for each language.',
     needs: { has: 'info' },
   },
+  inUtc('sent'),
+  inUtc('effective'),
+  inUtc('onset'),
+  inUtc('expires'),
   {
-    ...{ code: 'sent-in-utc', level: 'advice', of: 'alert', clause: clause('sent') },
-    says: '“{value}” may not be in local time.',
-    advice: 'Write the offset of the place that is warned where it is not zero.',
-    needs: { every: 'sent', matches: '.*(?!.00:00).{6}' },
+    ...{ code: 'test-not-shown', level: 'advice', of: 'alert', clause: clause('status') },
+    says: 'A message of status Test is shown to nobody.',
+    advice: 'Expect no trace of it there.',
+    needs: { every: 'status', matches: '(?!Test$).*' },
   },
   {
     ...{ code: 'mixed-categories', level: 'error', of: 'alert', clause: clause('category') },
@@ -136,6 +148,12 @@ const findings = defineFindings({
     advice: 'Correct one of the two.',
     clause: clause('expires'),
   },
+  'cap/google-two-events': {
+    level: 'advice',
+    says: '“{event}” and “{first}” stand in infos of the same language.',
+    advice: 'Name one event in a language, unless its infos are steps of the same one.',
+    clause: clause('event'),
+  },
   'cap/google-point': {
     level: 'advice',
     says: 'A circle without a radius warns nobody.',
@@ -154,6 +172,17 @@ const notOverBeforeItBegins: CapRule = ({ message, where }, found) => {
   }
 }
 
+const isOneEvent: CapRule = ({ message, where }, found) => {
+  const firsts = new Map<string, string>()
+  for (const info of message.info) {
+    const { language = '', event } = info
+    const first = firsts.get(language)
+    if (first === undefined) firsts.set(language, event)
+    else if (first !== event)
+      found.report(findings, 'cap/google-two-events', where(info, 'event'), { event, first })
+  }
+}
+
 const noPoints: CapRule = ({ message, where }, found) => {
   for (const info of message.info)
     for (const area of info.area ?? [])
@@ -169,5 +198,5 @@ export const google: CapProfile = profileFrom(
     requires,
     writes: { allClear: 'update', asks: { settings: ['web'] } },
   },
-  { findings, rules: [notOverBeforeItBegins, noPoints] },
+  { findings, rules: [notOverBeforeItBegins, isOneEvent, noPoints] },
 )

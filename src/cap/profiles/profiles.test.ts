@@ -251,6 +251,27 @@ const broken: { readonly [profile: string]: readonly Breakage[] } = {
       from: '2025-11-02T00:37:00+03:00</sent>',
       to: '2025-11-01T21:37:00-00:00</sent>',
     },
+    {
+      ...{ code: 'effective-in-utc', at: `${info}/effective[1]` },
+      from: '<expires>',
+      to: '<effective>2025-11-01T21:37:00-00:00</effective><expires>',
+    },
+    {
+      ...{ code: 'onset-in-utc', at: `${info}/onset[1]` },
+      from: /(?:<onset>.*<\/onset>)?<expires>/,
+      to: '<onset>2025-11-01T21:37:00-00:00</onset><expires>',
+    },
+    {
+      ...{ code: 'expires-in-utc', at: `${info}/expires[1]` },
+      from: /<expires>.*<\/expires>/,
+      to: '<expires>2025-11-03T21:37:00-00:00</expires>',
+    },
+    { code: 'test-not-shown', at: '/alert/status[1]', from: '>Actual<', to: '>Test<' },
+    {
+      ...{ code: 'two-events', at: '/alert/info[2]/event[1]' },
+      from: /<language>fr-CA<\/language>([^]*)<event>Flood</,
+      to: '<language>en-CA</language>$1<event>Storm<',
+    },
     mixedCategories,
     mixedEvents('>flood<', '>wind<'),
     without('no-description', 'description'),
