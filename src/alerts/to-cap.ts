@@ -100,6 +100,11 @@ const statuses: { readonly [mode in Notice['mode']]: CapStatus } = {
   test: 'Test',
 }
 
+/** As everything that is published says it. */
+export function statusOf(mode: Notice['mode']): CapStatus {
+  return statuses[mode]
+}
+
 /** §3.2.1: `note` is for exercises and errors first of all. The element has no language; English is what CAP is written in. */
 const notes: { readonly [mode in Notice['mode']]: string | undefined } = {
   live: undefined,

@@ -96,4 +96,21 @@ describe('what is in force as GeoJSON', () => {
   test('comes in the same order whatever the order of the lines', () => {
     assert.deepEqual(collect(line('surveyed'), line('drawn')), collect(line('drawn'), line('surveyed')))
   })
+
+  test('bears CAP’s names where CAP has them, and an id that outlives its alerts', () => {
+    const before = collect(line('drawn')).features[0]!
+    const { status, event, category, urgency, severity, certainty, areaDesc, onset, expires, incidents } =
+      before.properties
+    assert.deepEqual(
+      { status, event, category, urgency, severity, certainty, areaDesc, onset, expires, incidents },
+      {
+        ...{ status: 'Exercise', event: 'Drone attack threat', category: 'Security' },
+        ...{ urgency: 'Immediate', severity: 'Extreme', certainty: 'Likely', areaDesc: 'drawn' },
+        ...{ onset: '2025-11-01T21:14:00.000Z', expires: '2025-11-01T22:37:00.000Z', incidents: 'a b' },
+      },
+    )
+    const [one] = line('drawn').alerts
+    const after = collect({ ...line('drawn'), alerts: [{ ...one!, alert: 'c' as AlertId }] }).features[0]!
+    assert.equal(after.id, before.id)
+  })
 })

@@ -6,13 +6,22 @@ import type { Routes } from '../route.http.ts'
 
 const formType = 'application/x-www-form-urlencoded'
 
+/** What the form holds; it comes as a form, and this says so in the API document. */
+const subscription = z.strictObject({
+  'hub.mode': z.string().optional().describe('`subscribe` or `unsubscribe`'),
+  'hub.topic': z.string().optional().describe('The address that the feed gives as its own'),
+  'hub.callback': z.string().optional(),
+  'hub.lease_seconds': z.string().optional(),
+  'hub.secret': z.string().optional().describe('What deliveries are signed with; 199 bytes at most'),
+})
+
 export function hubRoutes(routes: Routes, publishing: Publishing): void {
   routes.add(
     {
       ...{ method: 'POST', url: '/hub', action: 'public', tag: 'public', needs: 'the-writer' },
       ...{ summary: 'Subscribes to a feed, or ends that (W3C WebSub §5)', status: 202 },
       ...{ answer: z.object({}), takes: [formType], bodyLimit: 8 * 1024, mostAtOnce: 20 },
-      body: z.unknown().describe('The form of WebSub §5.1: hub.mode, hub.topic, hub.callback and others'),
+      body: subscription,
     },
     ({ body }) => {
       const { hub } = publishing
