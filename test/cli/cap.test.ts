@@ -43,7 +43,12 @@ interface Line {
   readonly file: string
   readonly valid: boolean
   readonly version: string | null
-  readonly problems: readonly { readonly code: string; readonly line: number; readonly path: string }[]
+  readonly problems: readonly {
+    readonly code: string
+    readonly line: number
+    readonly path: string
+    readonly message: string
+  }[]
   readonly signature: {
     readonly present: boolean
     readonly valid: boolean | null
@@ -116,6 +121,8 @@ describe('tocsin cap', () => {
     }
     const [line] = lines((await shell.run('cap', 'check', absent, '--json')).out)
     assert.deepEqual([line!.valid, line!.problems[0]!.code], [false, 'cap/unreadable-file'])
+    const [ofFolder] = lines((await shell.run('cap', 'check', folder, '--json')).out)
+    assert.match(ofFolder!.problems[0]!.message, /it is a folder/)
   })
 
   test('check shows people the line, a mark below it, and what to do', async () => {

@@ -31,7 +31,7 @@ export function readCapText(text: string, found: Findings): CapContents {
     found.report(
       envelopeFindings,
       'cap/not-cap',
-      { offset: 0, path: '' },
+      { offset: 0, path: '/' },
       { what: 'no XML that can be read' },
     )
     return { kind: 'unreadable', root, readings: [] }

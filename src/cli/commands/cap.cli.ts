@@ -114,9 +114,15 @@ async function bytesOf(file: string): Promise<Result<Uint8Array, 'server/cannot-
     return ok(file === '-' ? await buffer(process.stdin) : await readFile(file))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : (code ?? message)
+    const why = whyUnread[code ?? ''] ?? code ?? message
     return refuse('server/cannot-read', { file, why })
   }
+}
+
+const whyUnread: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name the files in it',
+  EACCES: 'you may not read it',
 }
 
 function whyOf(bytes: Result<Uint8Array, 'server/cannot-read'>): string {
