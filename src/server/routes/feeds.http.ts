@@ -96,7 +96,7 @@ export function feedRoutes(
     () => `${world.head()}-${failures}-${Math.floor(Date.parse(clock.now()) / minute)}`,
   )
   const feedNow = async (variant: FeedVariant): Promise<Result<Representation>> => {
-    const entries = await publishing.now(variant.mode)
+    const entries = await publishing.now(variant.mode, variant.content)
     const complete = await publishing.pages(variant.mode)
     const text = writeFeed(
       { variant, entries, place: { kind: 'now', complete } },
@@ -142,7 +142,7 @@ export function feedRoutes(
       },
       async ({ params, query, request, reply }) => {
         const variant = variantOf(format, query)
-        const page = await publishing.page(variant.mode, params.page)
+        const page = await publishing.page(variant.mode, params.page, variant.content)
         if (page === undefined)
           return refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) })
         const place = { kind: 'page', number: params.page, state: page.state } as const
