@@ -7,14 +7,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { noticesOf } from '#alerts'
-import { silentLog, type Mode } from '#base'
+import type { Mode } from '#base'
 import { fleetSirens, type Siren } from '#channels'
-import { beginning, verifyLedger, type Fact, type Head, type Seq } from '#ledger'
-import { openSqliteLedger } from '../../src/ledger/ledger.sqlite.ts'
 import { withFleetKeys } from '../../src/channels/siren/simulator.mqtt.ts'
 import { chance } from '../support/chance.ts'
 import {
-  changedFacts,
   doneTwice,
   endedBy,
   lostFacts,
@@ -29,6 +26,7 @@ import { startReceivers, startSirens, startStreamReader, type Sirens } from '../
 import { ask, authorityWithoutSirens, keyOf, startServe, type Serving } from '../support/serve.node.ts'
 import { dankovsky, lipetskOblast, sevenDistricts, terbunsky, zadonsky } from '../support/server.node.ts'
 import { reservablePort } from '../support/started.node.ts'
+import { ledgerBook } from './ledger-book.node.ts'
 
 const times = Number(process.env['CRASH_TIMES'] ?? 200)
 const seed = process.env['CRASH_SEED'] ?? String(Date.now() % 1_000_000)
@@ -221,48 +219,6 @@ async function register(
   const known = (await ask(url, 'GET', '/v1/sirens', { as })).body as { broker: string; commandKey: string }
   const { broker, commandKey } = known
   return startSirens({ url: broker, sirens: keyed, seed, commandKey, chance: chance(`${seed}/sirens`), life })
-}
-
-/** Reads the ledger's file beside the server, or after its death: what is new, checked against the chain and what was read before. */
-function ledgerBook(file: string) {
-  const facts = new Map<number, Fact>()
-  let head: Head | undefined
-  const opened = async <Value>(act: (ledger: Awaited<ReturnType<typeof open>>) => Promise<Value>) => {
-    const ledger = await open()
-    try {
-      return await act(ledger)
-    } finally {
-      await ledger.close()
-    }
-  }
-  const open = async () => {
-    const ledger = await openSqliteLedger({ file, readOnly: true, log: silentLog })
-    assert.ok(ledger.ok, JSON.stringify(ledger))
-    return ledger.value
-  }
-  return {
-    facts,
-    verify: () => opened((ledger) => verifyLedger(ledger)),
-    read: () =>
-      opened(async (ledger) => {
-        const flaws: string[] = []
-        const fresh: Fact[] = []
-        // From the last fact that was read, so that its hash is compared too.
-        for (let after = Math.max(0, facts.size - 1) as Seq; ;) {
-          const page = await ledger.read(after, 1_000)
-          if (page.length === 0) break
-          flaws.push(...changedFacts(facts, page))
-          fresh.push(...page.filter(({ seq }) => !facts.has(seq)))
-          after = page.at(-1)!.seq
-        }
-        const verified = await verifyLedger(ledger, head === undefined ? {} : { from: head })
-        if (!verified.intact) flaws.push(`the chain breaks at ${verified.at}: ${verified.why}`)
-        else head = verified.head
-        for (const fact of fresh) facts.set(fact.seq, fact)
-        if ((head?.seq ?? beginning) < facts.size) flaws.push('facts that were read are gone')
-        return { fresh, flaws }
-      }),
-  }
 }
 
 function confirmedIn(file: string): Set<string> {

@@ -53,7 +53,7 @@ export interface ApiAnswer {
 /** One request; rejects when the server is gone before it has answered. */
 export async function ask(
   url: string,
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   more: { readonly as?: string; readonly body?: unknown; readonly key?: string } = {},
 ): Promise<ApiAnswer> {
