@@ -13,17 +13,29 @@ export function capTime(at: Instant, zone: string): CapTime {
   return `${local.slice(0, 19)}${sayOffset(offset)}` as CapTime
 }
 
-/** The times of a message are asked for by one rule after the other, and mostly the same in each of its blocks. */
-const understood = new Map<CapTime, Instant>()
-const mostUnderstood = 256
-
 export function instantOfCapTime(time: CapTime): Instant {
-  const known = understood.get(time)
-  if (known !== undefined) return known
-  const instant = instantOf(Date.parse(time.replace('-00:00', '+00:00')))
-  if (understood.size >= mostUnderstood) understood.clear()
-  understood.set(time, instant)
-  return instant
+  return instantOf(epochOfCapTime(time))
+}
+
+/** Milliseconds since 1970-01-01T00:00:00Z, for comparisons: every digit has its place, which is faster than `Date.parse`. */
+export function epochOfCapTime(time: CapTime): number {
+  const year = twoDigitsAt(time, 0) * 100 + twoDigitsAt(time, 2)
+  // `Date.UTC` takes these years for those of the 20th century.
+  if (!(year >= 100)) return Date.parse(time.replace('-00:00', '+00:00'))
+  const local = Date.UTC(
+    year,
+    twoDigitsAt(time, 5) - 1,
+    twoDigitsAt(time, 8),
+    twoDigitsAt(time, 11),
+    twoDigitsAt(time, 14),
+    twoDigitsAt(time, 17),
+  )
+  const offset = (twoDigitsAt(time, 20) * 60 + twoDigitsAt(time, 23)) * minute
+  return time.charCodeAt(19) === 0x2d ? local + offset : local - offset
+}
+
+function twoDigitsAt(time: CapTime, at: number): number {
+  return (time.charCodeAt(at) - 0x30) * 10 + time.charCodeAt(at + 1) - 0x30
 }
 
 /** The same instant as Atom writes it (RFC 4287 §3.3). */

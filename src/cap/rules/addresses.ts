@@ -1,7 +1,11 @@
 /** Whether a text is a URI or a relative reference to one (RFC 3986, with letters of other alphabets as RFC 3987 allows them). */
 
+/** What nearly all addresses look like, so that they need no closer look. */
+const plain = /^https?:\/\/[a-z\d.-]+(?::\d+)?(?:[/?][\w.~!$&'()*+,;=:@/?-]*)?$/i
+
 /** Why it is none, in a few words; undefined if it is one. */
 export function whyNoUri(text: string): string | undefined {
+  if (plain.test(text)) return undefined
   if (text === '') return 'it is empty'
   const wrong = /[\s<>"{}|\\^`\p{Cc}]/u.exec(text)?.[0]
   if (wrong !== undefined) return /\s/.test(wrong) ? 'there is a space in it' : `“${wrong}” stands in it`

@@ -9,7 +9,9 @@ export function isLanguageTag(text: string): boolean {
 
 /** The first subtag in small letters; §3.2.2: en-US where there is none. */
 export function languageOf(tag: string | undefined): string {
-  return (tag ?? 'en-US').split('-', 1)[0]!.toLowerCase()
+  if (tag === undefined) return 'en'
+  const hyphen = tag.indexOf('-')
+  return (hyphen === -1 ? tag : tag.slice(0, hyphen)).toLowerCase()
 }
 
 // ISO 639-1, and the codes it once had (in, iw, ji, jw, mo, sh).
@@ -31,10 +33,12 @@ export function isKnownLanguage(tag: string): boolean {
   return language.length === 2 ? iso639.has(language) : language.length === 3
 }
 
-const cyrillic = /\p{Script=Cyrillic}/gu
-const arabic = /\p{Script=Arabic}/gu
-const devanagari = /\p{Script=Devanagari}/gu
-const latin = /\p{Script=Latin}/gu
+/** Runs of letters. */
+const anyLetters = /\p{L}+/gu
+const cyrillic = /\p{Script=Cyrillic}+/gu
+const arabic = /\p{Script=Arabic}+/gu
+const devanagari = /\p{Script=Devanagari}+/gu
+const latin = /\p{Script=Latin}+/gu
 
 /** Languages that are written in one script nearly everywhere; Serbian, Azerbaijani, Uzbek and the like aren’t here. */
 const scripts: { readonly [language: string]: RegExp } = {
@@ -45,48 +49,55 @@ const scripts: { readonly [language: string]: RegExp } = {
     'af ca cs cy da de en es et eu fi fr ga gl hr hu id is it lb lt lv ms mt nb nl nn no pl pt ro sk sl sq sv sw tl tr vi',
     latin,
   ),
-  el: /\p{Script=Greek}/gu,
-  he: /\p{Script=Hebrew}/gu,
-  hy: /\p{Script=Armenian}/gu,
-  ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
-  ka: /\p{Script=Georgian}/gu,
-  km: /\p{Script=Khmer}/gu,
-  ko: /[\p{Script=Hangul}\p{Script=Han}]/gu,
-  my: /\p{Script=Myanmar}/gu,
-  si: /\p{Script=Sinhala}/gu,
-  ta: /\p{Script=Tamil}/gu,
-  th: /\p{Script=Thai}/gu,
-  zh: /[\p{Script=Han}\p{Script=Bopomofo}]/gu,
+  el: /\p{Script=Greek}+/gu,
+  he: /\p{Script=Hebrew}+/gu,
+  hy: /\p{Script=Armenian}+/gu,
+  ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu,
+  ka: /\p{Script=Georgian}+/gu,
+  km: /\p{Script=Khmer}+/gu,
+  ko: /[\p{Script=Hangul}\p{Script=Han}]+/gu,
+  my: /\p{Script=Myanmar}+/gu,
+  si: /\p{Script=Sinhala}+/gu,
+  ta: /\p{Script=Tamil}+/gu,
+  th: /\p{Script=Thai}+/gu,
+  zh: /[\p{Script=Han}\p{Script=Bopomofo}]+/gu,
 }
 
 function byScript(languages: string, letters: RegExp): { [language: string]: RegExp } {
   return Object.fromEntries(languages.split(' ').map((language) => [language, letters]))
 }
 
+/** The letters that texts in a language are written in; undefined where that can't be told. */
+function lettersOf(tag: string | undefined): RegExp | undefined {
+  // A tag that names its script (RFC 5646 §2.2.3: four letters), or is private, is taken at its word.
+  if (tag !== undefined && tag.length > 2 && /-([a-z]{4}|x)(-|$)/i.test(tag)) return undefined
+  return scripts[languageOf(tag)]
+}
+
 /** Shorter texts may be names. */
 const fewestLetters = 20
 /** Looking at more wouldn’t change the answer. */
 const mostLooked = 400
-/** Anything that isn’t Latin: letters of other scripts begin with the IPA extensions. */
-const notLatin = /[^\0-\u{24F}]/u
+/**
+ * Anything that isn’t Latin: letters of other scripts begin with the IPA extensions. Quotation marks, dashes, currencies,
+ * arrows and signs, which stand in texts of any script, are no letters.
+ */
+const notLatin = /[^\0-\u024F\u1E00-\u1EFF\u2000-\u206F\u20A0-\u20CF\u2190-\u2BFF]/
 
 /** Whether hardly a letter of the text belongs to the script of the language; false where either can’t be told. */
 export function isOtherScript(text: string, tag: string | undefined): boolean {
-  const letters = scripts[languageOf(tag)]
-  // A tag that names its script (RFC 5646 §2.2.3: four letters), or is private, is taken at its word.
-  if (letters === undefined || /-([a-z]{4}|x)(-|$)/i.test(tag ?? '')) return false
+  if (text.length < fewestLetters) return false
+  const letters = lettersOf(tag)
+  if (letters === undefined) return false
   const looked = text.slice(0, mostLooked)
   if (letters === latin && !notLatin.test(looked)) return false
-  const all = looked.match(/\p{L}/gu)?.length ?? 0
-  if (all < fewestLetters) return false
-  return (looked.match(letters)?.length ?? 0) * 5 < all
+  const all = count(looked, anyLetters)
+  return all >= fewestLetters && count(looked, letters) * 5 < all
 }
 
-function asciiLetters(text: string): number {
-  let count = 0
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at) | 0x20
-    if (unit >= 0x61 && unit <= 0x7a) count += 1
-  }
-  return count
+/** How many units the runs that an expression finds have; there are far fewer runs than letters. */
+function count(text: string, runs: RegExp): number {
+  let units = 0
+  for (const run of text.match(runs) ?? []) units += run.length
+  return units
 }

@@ -1,7 +1,7 @@
 /** Rules about languages (CAP 1.2 §3.2.2): tags, texts that are really in them, and the same said in each. */
 import type { CapInfo } from '../message.ts'
 import type { CapRule } from '../reading.ts'
-import { instantOfCapTime } from '../time.ts'
+import { epochOfCapTime } from '../time.ts'
 import { contentFindings } from './content-findings.ts'
 import { isKnownLanguage, isLanguageTag, isOtherScript, languageOf } from './language-tags.ts'
 
@@ -39,7 +39,7 @@ const alike = [
 ]
 
 export const translationsDiffer: CapRule = ({ message, where }, found) => {
-  if (message.info.length < 2) return
+  if (isInOneLanguage(message.info)) return
   const said = new Map<string, string>()
   for (const info of message.info) {
     const language = languageOf(info.language)
@@ -60,6 +60,10 @@ export const translationsDiffer: CapRule = ({ message, where }, found) => {
   }
 }
 
+function isInOneLanguage(info: readonly CapInfo[]): boolean {
+  return info.every(({ language }) => languageOf(language) === languageOf(info[0]!.language))
+}
+
 function isOnlyAddress(text: string): boolean {
   return !/\s/.test(text)
 }
@@ -68,6 +72,7 @@ const facts = ['urgency', 'severity', 'certainty', 'onset', 'expires'] as const
 
 /** Blocks are compared where two languages have as many; in which order is their own affair. */
 export const languagesSayTheSame: CapRule = ({ message, where }, found) => {
+  if (isInOneLanguage(message.info)) return
   const groups = new Map<string, CapInfo[]>()
   for (const info of message.info) {
     const language = languageOf(info.language)
@@ -112,5 +117,5 @@ function isSameList(
 function meaningOf(info: CapInfo, name: (typeof facts)[number]): string {
   if (name !== 'onset' && name !== 'expires') return info[name]
   const time = info[name]
-  return time === undefined ? '' : instantOfCapTime(time)
+  return time === undefined ? '' : `${epochOfCapTime(time)}`
 }

@@ -1,5 +1,5 @@
 /** Rules about the earlier messages that a message is about (CAP 1.2 §3.2.1 `references`). */
-import { instantOfCapTime } from '../time.ts'
+import { epochOfCapTime } from '../time.ts'
 import type { CapRule } from '../reading.ts'
 import { textOf } from '../xml/tree.ts'
 import { messageFindings } from './message-findings.ts'
@@ -22,11 +22,11 @@ export const alertsStandAlone: CapRule = ({ message, where }, found) => {
 
 export const refersToEarlier: CapRule = ({ message, where }, found) => {
   if (message.references === undefined) return
-  const sent = instantOfCapTime(message.sent)
+  const sent = epochOfCapTime(message.sent)
   const seen = new Set<string>()
   for (const reference of message.references) {
     const { identifier } = reference
-    const at = instantOfCapTime(reference.sent)
+    const at = epochOfCapTime(reference.sent)
     const name = `${reference.sender},${identifier},${at}`
     if (seen.has(name)) {
       found.report(messageFindings, 'cap/repeated-reference', where(reference), { identifier })

@@ -22,6 +22,15 @@ export const valuesStandOnce: CapRule = ({ message, where }, found) => {
   }
 }
 
+/** Up to this many are compared with each other, which takes less than to make a set of them. */
+const fewPairs = 8
+
+function isAmong({ valueName, value }: CapValue, pairs: readonly CapValue[], first: number): boolean {
+  for (let i = 0; i < first; i++)
+    if (pairs[i]!.value === value && pairs[i]!.valueName === valueName) return true
+  return false
+}
+
 /** The first repetition of a list is said, not each. */
 function pairsStandOnce(
   element: string,
@@ -30,6 +39,7 @@ function pairsStandOnce(
   found: Findings,
 ): void {
   if (pairs === undefined || pairs.length < 2) return
+  if (pairs.length <= fewPairs && !pairs.some((pair, i) => isAmong(pair, pairs, i))) return
   const seen = new Set<string>()
   for (const pair of pairs) {
     const text = `${pair.valueName} = ${pair.value}`
@@ -63,11 +73,6 @@ export function lookingAlike(info: readonly CapInfo[]): readonly CapInfo[] {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return info.filter((_, i) => counts.get(keys[i]!)! > 1)
-}
-
-/** What tells most blocks apart already. */
-function glance({ language, event, headline, severity, onset, expires, area }: CapInfo): string {
-  return `${language} ${event} ${headline} ${severity} ${onset} ${expires} ${area?.length} ${area?.[0]?.areaDesc}`
 }
 
 function outline({ area, resource, ...rest }: CapInfo): string {

@@ -139,6 +139,10 @@ const far = 20
 
 /** A shape far from all the others that would lie among them with latitude and longitude exchanged. */
 export const latitudeComesFirst: CapRule = ({ message, where }, found) => {
+  let count = 0
+  for (const info of message.info)
+    for (const { polygon, circle } of info.area ?? []) count += (polygon?.length ?? 0) + (circle?.length ?? 0)
+  if (count < 2) return
   const shapes: Shape[] = []
   for (const info of message.info)
     for (const area of info.area ?? []) {
@@ -146,7 +150,6 @@ export const latitudeComesFirst: CapRule = ({ message, where }, found) => {
       for (const circle of area.circle ?? [])
         shapes.push({ of: circle, box: boxAround([circle.centre]), point: circle.centre })
     }
-  if (shapes.length < 2) return
   const before: Box[] = []
   let box = boxAround([])
   for (const shape of shapes) {

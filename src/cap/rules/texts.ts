@@ -62,6 +62,8 @@ const mostLooked = 500
 
 function isShouted(text: string): boolean {
   const looked = text.slice(0, mostLooked)
+  // Most texts are in a script with small letters, and begin with a word of them.
+  if (/[a-z]/.test(looked)) return false
   // A letter of a script without capitals is neither: such a text is never shouted.
   if (/\p{Ll}|\p{Lo}/u.test(looked)) return false
   return (looked.match(/\p{Lu}/gu)?.length ?? 0) >= fewestLetters

@@ -54,7 +54,7 @@ export class ReadElement implements XmlElement {
 }
 
 function pathOf(element: ReadElement): string {
-  const steps: string[] = []
+  let steps = ''
   let at = element
   while (at.parent !== undefined) {
     let nth = 1
@@ -62,10 +62,10 @@ function pathOf(element: ReadElement): string {
       if (sibling === at) break
       if (typeof sibling !== 'string' && sibling.name === at.name) nth += 1
     }
-    steps.push(`${at.name}[${nth}]`)
+    steps = `/${at.name}[${nth}]${steps}`
     at = at.parent
   }
-  return `/${[at.name, ...steps.toReversed()].join('/')}`
+  return `/${at.name}${steps}`
 }
 
 /** The source between an element's tags, as it was written: what stray HTML in a text is kept as. */
