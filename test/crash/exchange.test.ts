@@ -71,7 +71,9 @@ class Sums {
   requests = 0
   readonly windows = new Map<string, number>()
   say(): string {
-    const windows = [...this.windows].sort().map(([window, count]) => `${count} ${window}`)
+    const windows = [...this.windows]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([window, count]) => `${count} ${window}`)
     return [
       `${this.kills} kills (${windows.join(', ')})`,
       `${this.messages} messages in ${this.facts} facts over ${this.requests} requests`,
