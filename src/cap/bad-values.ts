@@ -1,6 +1,7 @@
 /** Values that the types of a message let through and the schema does not: times, tags, addresses and numbers, found before anything is written. */
 import { refuse, type Result } from '#base'
 import type { CapInfo, CapMessage } from './message.ts'
+import { whyNoUri } from './rules/addresses.ts'
 
 export type CapValueRefusal = 'cap/bad-time' | 'cap/bad-language' | 'cap/bad-address' | 'cap/bad-number'
 
@@ -23,12 +24,16 @@ function badIn(info: CapInfo, path: string): Refusal | undefined {
     badTime(info.effective, `${path}/effective[1]`) ??
     badTime(info.onset, `${path}/onset[1]`) ??
     badTime(info.expires, `${path}/expires[1]`) ??
-    badAddress(info.web, `${path}/web[1]`) ??
+    badAddress(info.web, `${path}/web[1]`, 'whole') ??
     first(
       info.resource,
       (resource, i) =>
         badSize(resource.size, `${path}/resource[${i}]/size[1]`) ??
-        badAddress(resource.uri, `${path}/resource[${i}]/uri[1]`),
+        badAddress(
+          resource.uri,
+          `${path}/resource[${i}]/uri[1]`,
+          resource.derefUri === undefined ? 'whole' : 'any',
+        ),
     ) ??
     first(info.area, (area, i) => {
       const at = `${path}/area[${i}]`
@@ -85,8 +90,11 @@ const reference = new RegExp(
   'u',
 )
 
-function badAddress(address: string | undefined, at: string): Refusal | undefined {
-  if (address === undefined || reference.test(address.replace(escapable, '_'))) return undefined
+/** §3.2.2 and §3.2.3: only what stands for content that is here may be relative. */
+function badAddress(address: string | undefined, at: string, must: 'whole' | 'any'): Refusal | undefined {
+  if (address === undefined) return undefined
+  const isOne = reference.test(address.replace(escapable, '_')) && whyNoUri(address) === undefined
+  if (isOne && (must === 'any' || /^(?!www\.)[a-z][a-z0-9+.-]*:/i.test(address))) return undefined
   return refuse('cap/bad-address', { at, text: address })
 }
 

@@ -31,8 +31,39 @@ export const capProblems = defineProblems({
   'cap/scope-mismatch': {
     status: 422,
     exit: 1,
-    says: 'The scope {scope} needs the element {element}.',
-    advice: 'Say the restriction of a restricted message and the addresses of a private one.',
+    says: 'The scope {scope} and the element {element} don’t fit together.',
+    advice:
+      'Say the restriction of a restricted message, and of no other, and the addresses of a private one.',
+  },
+  'cap/bad-value': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” is no value of {element}.',
+    advice: 'Use a value of the standard’s list, letter for letter (CAP 1.2 §3.2).',
+  },
+  'cap/bad-list-item': {
+    status: 422,
+    exit: 1,
+    says: '“{text}” can’t be one of several in {element}: it is empty or holds a quotation mark.',
+    advice: 'Leave empty items out, and use other quotation marks: the standard’s own enclose items.',
+  },
+  'cap/bad-heights': {
+    status: 422,
+    exit: 1,
+    says: 'A ceiling of {ceiling} feet over an altitude of {altitude}.',
+    advice: 'Give the altitude, too, which is the lower of the two (CAP 1.2 §3.2.4).',
+  },
+  'cap/bad-resource': {
+    status: 422,
+    exit: 1,
+    says: 'The resource can’t be written: {why}.',
+    advice: 'Say its type as image/png, and its content, if it is here, in base 64 (CAP 1.2 §3.2.3).',
+  },
+  'cap/self-reference': {
+    status: 422,
+    exit: 1,
+    says: 'The message refers to itself, “{text}”.',
+    advice: 'Refer to the earlier message, and give every message an identifier of its own.',
   },
   'cap/bad-coordinates': {
     status: 422,

@@ -9,7 +9,12 @@ import { writeCap, type CapWriteRefusal } from './write.ts'
 
 const seed = 20261122
 
-const text = fc.oneof(fc.string({ maxLength: 12 }), fc.string({ unit: 'binary', maxLength: 6 }))
+/** Most of it says something, or hardly anything would be written. */
+const text = fc.oneof(
+  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
+  { weight: 6, arbitrary: fc.constantFrom('storm', 'two words', 'буря', ' a&b<c> ') },
+)
 const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { maxLength: 2 })
 const number = fc.oneof(
   fc.double(),
@@ -69,11 +74,19 @@ const area: fc.Arbitrary<CapArea> = fc
       optional,
     ),
   )
-  .map(([areaDesc, rest]) => ({ areaDesc, ...rest }))
+  .map(([areaDesc, { ceiling, ...rest }]): CapArea =>
+    ceiling === undefined ? { areaDesc, ...rest } : { areaDesc, ...rest, altitude: -1e20, ceiling },
+  )
 const resource: fc.Arbitrary<CapResource> = fc
   .tuple(
-    fc.record({ resourceDesc: text, mimeType: text }),
-    fc.record({ size: number, uri: address, derefUri: text, digest: text }, optional),
+    fc.record({
+      resourceDesc: text,
+      mimeType: fc.oneof(text, fc.constantFrom('image/png', 'text/plain; a=b')),
+    }),
+    fc.record(
+      { size: number, uri: address, derefUri: fc.oneof(text, fc.base64String()), digest: text },
+      optional,
+    ),
   )
   .map(([needed, rest]) => ({ ...needed, ...rest }))
 const info: fc.Arbitrary<CapInfo> = fc
@@ -136,7 +149,11 @@ const message: fc.Arbitrary<CapMessage> = fc
       optional,
     ),
   )
-  .map(([needed, rest]) => ({ ...needed, ...rest }))
+  .map(([needed, { restriction, ...rest }]): CapMessage =>
+    restriction === undefined
+      ? { ...needed, ...rest }
+      : { ...needed, ...rest, scope: 'Restricted', restriction },
+  )
 
 const good: CapInfo = {
   ...{ category: ['Met'], event: 'Flood', urgency: 'Past', severity: 'Minor', certainty: 'Observed' },

@@ -94,10 +94,10 @@ describe('a written CAP message', () => {
     )
   })
   test('names the messages it is about as sender,identifier,sent', () => {
-    const references = [1, 2].map((n) => ({ sender: 'lipetsk.example', identifier: `alert-1.${n}`, sent }))
+    const references = [2, 3].map((n) => ({ sender: 'lipetsk.example', identifier: `alert-1.${n}`, sent }))
     assert.match(
       written({ msgType: 'Update', references }),
-      /<references>lipetsk.example,alert-1.1,2025-11-02T00:37:00\+03:00 lipetsk.example,alert-1.2,2025-11-02T00:37:00\+03:00<\/references>/,
+      /<references>lipetsk.example,alert-1.2,2025-11-02T00:37:00\+03:00 lipetsk.example,alert-1.3,2025-11-02T00:37:00\+03:00<\/references>/,
     )
   })
   test('quotes list items that hold a space', () => {

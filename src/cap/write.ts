@@ -1,5 +1,6 @@
 /** Writes a message as strict CAP 1.2 XML: elements in the schema's order, the same bytes for the same message, or a named refusal. */
 import { ok, refuse, type Result } from '#base'
+import { badCombination, type CapCombinationRefusal } from './bad-combinations.ts'
 import { badValue, type CapValueRefusal } from './bad-values.ts'
 import type {
   CapArea,
@@ -17,11 +18,10 @@ export const capMediaType = 'application/cap+xml'
 
 export type CapWriteRefusal =
   | CapValueRefusal
+  | CapCombinationRefusal
   | 'cap/forbidden-character'
   | 'cap/bad-identifier'
-  | 'cap/missing-text'
   | 'cap/missing-references'
-  | 'cap/scope-mismatch'
   | 'cap/bad-coordinates'
   | 'cap/degenerate-polygon'
 
@@ -47,7 +47,7 @@ export function alertElement(
   message: CapMessage,
   writing: CapWriting = {},
 ): Result<Element, CapWriteRefusal> {
-  const problem = firstProblem(message) ?? badValue(message)
+  const problem = firstProblem(message) ?? badCombination(message) ?? badValue(message)
   if (problem !== undefined) return problem
   return ok({
     name: 'alert',
@@ -195,7 +195,7 @@ function firstProblem(message: CapMessage): Refusal | undefined {
   for (const name of ['identifier', 'sender'] as const)
     if (!isName(message[name]))
       return refuse('cap/bad-identifier', { at: `/alert/${name}[1]`, text: message[name] })
-  if (message.scope === 'Restricted' && !message.restriction)
+  if (message.scope === 'Restricted' && !message.restriction?.trim())
     return refuse('cap/scope-mismatch', {
       at: '/alert/scope[1]',
       scope: 'Restricted',
@@ -211,6 +211,9 @@ function firstProblem(message: CapMessage): Refusal | undefined {
         at: `/alert/references[1]#${i + 1}`,
         text: sayReference(reference),
       })
+  for (const name of ['source', 'note'] as const)
+    if (message[name]?.trim() === '')
+      return refuse('cap/missing-text', { at: `/alert/${name}[1]`, element: name })
   for (const [i, info] of message.info.entries()) {
     const problem = infoProblem(info, `/alert/info[${i + 1}]`)
     if (problem !== undefined) return problem
@@ -218,8 +221,11 @@ function firstProblem(message: CapMessage): Refusal | undefined {
   return undefined
 }
 
+/** What is there has to say something: readers show an empty line, or stop. */
+const said = ['event', 'audience', 'senderName', 'headline', 'description', 'instruction', 'contact'] as const
+
 function infoProblem(info: CapInfo, path: string): Refusal | undefined {
-  for (const name of ['event', 'headline', 'description', 'instruction', 'senderName'] as const)
+  for (const name of said)
     if (info[name]?.trim() === '')
       return refuse('cap/missing-text', { at: `${path}/${name}[1]`, element: name })
   if (info.category.length === 0)

@@ -133,8 +133,8 @@ const token = fc
   .string({ unit: fc.constantFrom(...'aZ9.-_:Жل漢😀&<>"\'=;'), minLength: 1, maxLength: 12 })
   .filter((text) => !/[\s"]/.test(text))
 const name = token.filter((text) => !/[,<&]/.test(text))
-/** The writer refuses what the schema takes for no address. */
-const address = token.filter((text) => !/[:%[\]#]|^\/\//.test(text))
+/** The writer refuses what is no address, or no whole one. */
+const address = token.filter((text) => !/[<>:%[\]#]/.test(text)).map((path) => `https://example.org/${path}`)
 const line = fc
   .string({ unit: fc.constantFrom(...'aZ Ж漢😀&<>"\'\t'), minLength: 1, maxLength: 20 })
   .map((text) => text.trim())
@@ -166,17 +166,24 @@ const ring = fc
 const some = <T>(values: fc.Arbitrary<T>) => fc.array(values, { minLength: 1, maxLength: 3 })
 const categories = ['Geo', 'Met', 'Security', 'CBRNE'] as const
 
-const area: fc.Arbitrary<CapArea> = fc.record(
-  {
-    areaDesc: line,
-    polygon: some(ring),
-    circle: some(fc.record({ centre: point, radiusKilometres: number })),
-    geocode: pairs,
-    altitude: number,
-    ceiling: number,
-  },
-  { requiredKeys: ['areaDesc'] },
-)
+const area: fc.Arbitrary<CapArea> = fc
+  .record(
+    {
+      areaDesc: line,
+      polygon: some(ring),
+      circle: some(fc.record({ centre: point, radiusKilometres: number })),
+      geocode: pairs,
+      altitude: number,
+      ceiling: number,
+    },
+    { requiredKeys: ['areaDesc'] },
+  )
+  // No ceiling without an altitude below it.
+  .map(({ ceiling, ...area }) => {
+    if (ceiling === undefined) return area
+    const { altitude = 0 } = area
+    return { ...area, altitude: Math.min(altitude, ceiling), ceiling: Math.max(altitude, ceiling) }
+  })
 const info: fc.Arbitrary<CapInfo> = fc.record(
   {
     language: fc.constantFrom('en-GB', 'ru', 'he'),
@@ -200,7 +207,14 @@ const info: fc.Arbitrary<CapInfo> = fc.record(
     parameter: pairs,
     resource: some(
       fc.record(
-        { resourceDesc: line, mimeType: token, size: fc.nat(), uri: address, derefUri: token, digest: token },
+        {
+          resourceDesc: line,
+          mimeType: fc.constantFrom('image/png', 'text/plain; charset=utf-8'),
+          size: fc.nat(),
+          uri: address,
+          derefUri: fc.base64String({ minLength: 4 }),
+          digest: token,
+        },
         { requiredKeys: ['resourceDesc', 'mimeType'] },
       ),
     ),
@@ -208,7 +222,7 @@ const info: fc.Arbitrary<CapInfo> = fc.record(
   },
   { requiredKeys: ['category', 'event', 'urgency', 'severity', 'certainty'] },
 )
-const message: fc.Arbitrary<CapMessage> = fc.record(
+const anyScope: fc.Arbitrary<CapMessage> = fc.record(
   {
     identifier: name,
     sender: name,
@@ -222,7 +236,7 @@ const message: fc.Arbitrary<CapMessage> = fc.record(
     code: some(line),
     note: prose,
     references: some(fc.record({ sender: name, identifier: name, sent: time })),
-    incidents: some(token),
+    incidents: some(token.filter((text) => !text.includes('"'))),
     info: fc.array(info, { maxLength: 2 }),
   },
   {
@@ -240,6 +254,14 @@ const message: fc.Arbitrary<CapMessage> = fc.record(
     ],
   },
 )
+
+const message = anyScope
+  .map(({ restriction, ...rest }): CapMessage =>
+    rest.scope === 'Restricted' && restriction !== undefined ? { ...rest, restriction } : rest,
+  )
+  .filter(
+    ({ identifier, references }) => !references!.some((reference) => reference.identifier === identifier),
+  )
 
 describe('any message', () => {
   test('is the same when it is written and read again', () => {

@@ -29,7 +29,8 @@ function itemsOf(text: string): { readonly items: string[]; readonly closed: boo
   return { items, closed }
 }
 
-const triple = /^([^\s,"]+),([^\s,"]+),([^\s,"]+)$/
+/** A name may have quotation marks in it, but one around a whole reference is none of its name. */
+const triple = /^([^\s,"][^\s,]*),([^\s,]+),([^\s,"]+)$/
 
 /** `references`: `sender,identifier,sent`, separated by white space (§3.2.1). */
 export function readReferences(element: XmlElement | undefined, reader: Reader): CapReference[] | undefined {

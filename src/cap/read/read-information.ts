@@ -82,7 +82,7 @@ function readResource(element: XmlElement, reader: Reader): CapResource {
 function readSize(element: XmlElement | undefined, reader: Reader): number | undefined {
   const text = readToken(element, reader)
   if (text === undefined) return undefined
-  if (/^\+?\d{1,15}$/.test(text)) return Number(text)
+  if (/^\+?\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   reader.found.report(readFindings, 'cap/invalid-resource-size', element!, { text })
   return undefined
 }
