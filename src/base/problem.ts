@@ -29,14 +29,30 @@ export function defineProblems<const Table extends Record<`${string}/${string}`,
 
 /** The kind's sentence with the problem's details filled in; a missing detail shows as an empty quotation, never as `undefined`. */
 export function sayProblem(kind: Pick<ProblemKind, 'says'>, problem: Pick<Problem, 'details'>): string {
-  return kind.says.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const detail = problem.details[name]
-    if (Array.isArray(detail)) return detail.map(sayDetail).join(', ')
-    return sayDetail(detail)
-  })
+  const parts = partsOf(kind.says)
+  let said = parts[0]!
+  for (let i = 1; i < parts.length; i += 2) {
+    const detail = problem.details[parts[i]!]
+    said += Array.isArray(detail) ? detail.map(sayDetail).join(', ') : sayDetail(detail)
+    said += parts[i + 1]!
+  }
+  return said
+}
+
+/** Sentences stand in tables, and the same ones are said again and again: text, name, text, name, …, text. */
+const taken = new Map<string, readonly string[]>()
+
+function partsOf(sentence: string): readonly string[] {
+  let parts = taken.get(sentence)
+  if (parts === undefined) {
+    parts = sentence.split(/\{(\w+)\}/)
+    taken.set(sentence, parts)
+  }
+  return parts
 }
 
 function sayDetail(detail: unknown): string {
+  if (typeof detail === 'string') return detail
   if (detail === undefined || detail === null) return '“”'
   return typeof detail === 'object' ? JSON.stringify(detail) : String(detail)
 }

@@ -66,8 +66,10 @@ interface Found {
   readonly kind: CapFindingKind
   readonly offset: number
   readonly path: string
-  readonly details: { readonly [name: string]: Json | undefined }
+  readonly details: JsonObject
 }
+
+const noDetails: JsonObject = {}
 
 /** A class because getters of an object literal keep every document alive until the next full collection of garbage. */
 class Collection implements Findings {
@@ -84,7 +86,7 @@ class Collection implements Findings {
     table: Table,
     code: keyof Table & `cap/${string}`,
     place: CapPlace,
-    details: Found['details'] = {},
+    details: JsonObject = noDetails,
   ): void {
     const kind: CapFindingKind = table[code]!
     if (kind.level === 'error') this.errors += 1
@@ -109,15 +111,15 @@ class Collection implements Findings {
 /** Quoted text of the message is cut: a finding names what is wrong, it doesn't carry it. */
 const longestDetail = 120
 
-function cut(details: Found['details']): JsonObject {
-  const short: { [name: string]: Json } = {}
+function cut(details: JsonObject): JsonObject {
+  let short: { [name: string]: Json | undefined } | undefined
   for (const name in details) {
     const value = details[name]
-    if (value === undefined) continue
-    const isLong = typeof value === 'string' && value.length > longestDetail
-    short[name] = isLong ? `${value.slice(0, longestDetail)}…` : value
+    if (typeof value !== 'string' || value.length <= longestDetail) continue
+    short ??= { ...details }
+    short[name] = `${value.slice(0, longestDetail)}…`
   }
-  return short
+  return short ?? details
 }
 
 /** Answers must be asked for in rising order of offsets; then a document is walked once. */
