@@ -6,6 +6,7 @@ import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
 import { plainProblem, problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblems } from '#people'
 import { threatProblems } from '#threats'
@@ -22,7 +23,15 @@ const tables = [
     capProblems,
     ...Object.values(problemTables),
   ],
-  ...[deliveryProblems, ledgerProblems, peopleProblems, threatProblems, serverProblems],
+  ...[
+    deliveryProblems,
+    exchangeProblems,
+    intakeProblems,
+    ledgerProblems,
+    peopleProblems,
+    threatProblems,
+    serverProblems,
+  ],
 ]
 
 describe('the table of all problems', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { allFindings } from '../../src/cap/all-findings.ts'
 import { allProblems } from '../../src/server/problems.ts'
 import { done, refused, startTestServer, type TestServer } from '../support/server.node.ts'
 
@@ -17,6 +18,9 @@ function codesInSource(): Map<string, string[]> {
   }
   return found
 }
+/** What is wrong with a CAP message is declared in tables of its own. */
+const findings = new Set(allFindings.flatMap((chapter) => Object.keys(chapter.findings)))
+const isFinding = (code: string) => findings.has(code)
 const slices = new Set(Object.keys(allProblems).map((code) => code.split('/')[0]))
 
 describe('every problem', () => {
@@ -52,6 +56,7 @@ describe('every problem', () => {
   test('that the source can give is declared', () => {
     for (const [code, files] of codesInSource()) {
       if (!slices.has(code.split('/')[0] as string)) continue
+      if (isFinding(code)) continue
       assert.ok(Object.hasOwn(allProblems, code), `${code} in ${files.join(', ')} is not declared`)
     }
   })

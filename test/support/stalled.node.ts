@@ -76,7 +76,7 @@ try {
   for (const reader of good) reader.close()
   // Whoever was let go reads what had reached it, and then the end.
   for (const socket of sockets) socket.resume()
-  for (let tries = 0; gone.size < count && tries < 100; tries++) await wait(20)
+  for (let tries = 0; gone.size < count && tries < 750; tries++) await wait(20)
   const report: StalledReport = {
     ...{ stalled: count, orders: took, heard, memory: [before, after], letGo: gone.size },
     said: serving.said(),
