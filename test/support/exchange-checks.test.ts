@@ -109,7 +109,7 @@ describe('the checks of what was taken in', () => {
       impatient('f', [asked(0, 'by-itself'), asked(1_000, 'told'), asked(6_000, 'by-itself')], 5),
       [],
     )
-    assert.match(dueTooSoon(publisher, plus(at, 3 * second), whole, 5).join(), /is to be again/)
+    assert.match(dueTooSoon(publisher, plus(at, 4 * second), whole, 5).join(), /is to be again/)
   })
 
   test('know between which two writes a life ended', () => {

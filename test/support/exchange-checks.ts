@@ -170,9 +170,9 @@ export function dueTooSoon(
     : []
 }
 
-/** The time of the next request is reckoned before the one waits for its turn at the host. */
+/** The time of the next request is reckoned before the one waits for its turn at the host, on a busy machine for seconds. */
 function leastGap(minSeconds: number): Milliseconds {
-  return minSeconds * 1_000 - 1_500
+  return minSeconds * 1_000 - 3_000
 }
 
 export function nameOf(message: Pick<MessageReceived, 'sender' | 'identifier' | 'sent'>): string {
