@@ -13,7 +13,7 @@ function codesInSource(): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const file of globSync('src/**/*.ts', { cwd: root })) {
     if (/\.(test|contract|bench|dom)\.ts$|problems\.ts$/.test(file)) continue
-    for (const [, code = ''] of readFileSync(join(root, file), 'utf8').matchAll(/'([a-z-]+\/[a-z-]+)'/g))
+    for (const [, code = ''] of readFileSync(join(root, file), 'utf8').matchAll(/'([a-z-]+\/[a-z-]*[a-z])'/g))
       found.set(code, [...(found.get(code) ?? []), file])
   }
   return found
