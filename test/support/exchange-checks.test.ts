@@ -102,8 +102,8 @@ describe('the checks of what was taken in', () => {
     assert.deepEqual(askedNeedlessly(['/town/feed'], [publisher], whole), [])
     const asked = (atMs: number, told: 'told' | 'by-itself') => ({ atMs, told })
     assert.match(
-      impatient('f', [asked(0, 'by-itself'), asked(2_000, 'by-itself')], 5).join(),
-      /after 2000 ms/,
+      impatient('f', [asked(0, 'by-itself'), asked(1_000, 'by-itself')], 5).join(),
+      /after 1000 ms/,
     )
     assert.deepEqual(
       impatient('f', [asked(0, 'by-itself'), asked(1_000, 'told'), asked(6_000, 'by-itself')], 5),
