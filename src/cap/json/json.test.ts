@@ -147,6 +147,8 @@ describe('a message in JSON', () => {
       )
     }
     assert.equal(readCap('{"alerts": []}').kind, 'unreadable')
+    const notFound = '{"type": "about:blank", "status": 404, "code": "x", "note": "y", "sender": "z"}'
+    assert.equal(readCap(notFound).kind, 'unreadable')
   })
 
   test('takes numbers as their digits, and null as nothing', () => {

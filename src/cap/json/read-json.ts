@@ -61,8 +61,10 @@ function elementsIn(element: ReadElement): ReadElement[] {
 }
 
 function readAlert(written: ReadElement, found: Findings): CapReading | undefined {
-  const known = elementsIn(written).filter((child) => alertShape.indexOf.has(child.name))
-  if (known.length < 2) return undefined
+  const names = new Set(elementsIn(written).map((child) => child.name))
+  // A status and a code have others, too: a web server that says what went wrong, for one.
+  const owned = ['identifier', 'sender', 'sent', 'msgType', 'scope', 'info'].filter((name) => names.has(name))
+  if (owned.length < 2) return undefined
   const declared = elementsIn(written).find((child) => child.name === 'xmlns')
   const xmlns = declared === undefined ? undefined : textOf(declared).trim()
   if (declared !== undefined) written.content = written.content.filter((part) => part !== declared)
