@@ -66,7 +66,7 @@ function first<One>(
 const languageTag = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
 /** CAP 1.2 §3.3.2, and a day that is in the calendar. */
 const timePattern =
-  /^\d{4}-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d[-+](0\d|1[0-3]):[0-5]\d$|^\d{4}-\d\d-\d\dT.{8}[-+]14:00$/
+  /^\d{4}-\d\d-\d\dT(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d|24:00:00)[-+](?:(?:0\d|1[0-3]):[0-5]\d|14:00)$/
 
 function badTime(time: string | undefined, at: string): Refusal | undefined {
   if (time === undefined || (timePattern.test(time) && isDay(time.slice(0, 10)))) return undefined

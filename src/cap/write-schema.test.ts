@@ -207,6 +207,9 @@ describe('a value that the schema would not take is refused', () => {
   }
   test('as a time', () => {
     refused({}, 'cap/bad-time', '/alert/sent[1]', { sent: '2025-11-02T00:37:00Z' })
+    refused({}, 'cap/bad-time', '/alert/sent[1]', { sent: '2025-11-02T99:37:00+14:00' })
+    refused({}, 'cap/bad-time', '/alert/sent[1]', { sent: '2025-11-02T24:00:01+03:00' })
+    assert.ok(writeCap({ ...head, sent: '2025-11-02T24:00:00+03:00' as CapTime, info: [good] }).ok)
     refused({ expires: '2025-02-29T00:00:00+00:00' as CapTime }, 'cap/bad-time', '/alert/info[1]/expires[1]')
     const references = [{ sender: 'b', identifier: 'c', sent: 'yesterday' }]
     refused({}, 'cap/bad-time', '/alert/references[1]#1', { references })

@@ -120,6 +120,10 @@ export const legalMessages: { readonly [name: string]: LetterCase } = {
     head: headWith('msgType', 'Update'),
     more: '<references>a@example.org,A-1,2025-11-01T00:37:00-00:00 b@example.org,B-1,2025-11-01T00:37:00+03:00\n\tc@example.org,C,2024-02-29T23:59:59-12:00</references>',
   }),
+  'a reference to an identifier with quotation marks': message({
+    head: headWith('msgType', 'Update'),
+    more: '<references>a@example.org,"A"1,2025-11-01T00:37:00+03:00</references>',
+  }),
   'addresses in quotation marks': message({
     head: headWith('scope', 'Private'),
     more: '<addresses>"Duty officer" duty@example.org "Fire brigade no. 3"</addresses>',

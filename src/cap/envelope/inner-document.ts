@@ -80,7 +80,8 @@ export function sameLine(inner: string, outer: string, from: number, to: number)
 
 function lineStarts(text: string, from: number, to: number): number[] {
   const starts = [from]
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1))
-    starts.push(at + 1)
+  // Cut out first: without a line end in it the search would go on to the end of the whole document.
+  const part = text.slice(from, to)
+  for (let at = part.indexOf('\n'); at !== -1; at = part.indexOf('\n', at + 1)) starts.push(from + at + 1)
   return starts
 }

@@ -177,6 +177,28 @@ describe('a document', () => {
     assert.deepEqual(identifiers(edxl2), ['INSIDE'])
   })
 
+  test('is an Atom feed even where its entries only say the main words of messages, as the NWS once did', () => {
+    const hints = atom.replace(/<content[^]*?<\/content>|<link href[^]*?\/>/g, '')
+    const { kind, feed, readings } = readCap(hints)
+    assert.deepEqual([kind, readings, feed!.entries.length], ['atom', [], 2])
+    assert.deepEqual(feed!.entries[1]!.hints, { event: 'Drone threat', status: 'Exercise' })
+    assert.deepEqual(found(hints), [
+      ['cap/entry-without-cap', '/feed/entry[1]'],
+      ['cap/entry-without-cap', '/feed/entry[2]'],
+    ])
+  })
+
+  test('is an EDXL distribution with several objects, and several messages in one of them', () => {
+    const many = replaced(alert('INSIDE'), `${alert('INSIDE')}<!-- and -->${alert('BESIDE')}`, edxl)
+    const three = replaced(
+      '</EDXLDistribution>',
+      `<contentObject><xmlContent><embeddedXMLContent>${alert('LAST')}</embeddedXMLContent></xmlContent></contentObject></EDXLDistribution>`,
+      many,
+    )
+    assert.deepEqual(found(three), [])
+    assert.deepEqual(identifiers(three), ['INSIDE', 'BESIDE', 'LAST'])
+  })
+
   test('takes relative links by the base that the feed declares', () => {
     const based = replaced('<entry>', '<entry xml:base="warnings/">', atom)
       .replace('<feed ', '<feed xml:base="https://example.org/" ')

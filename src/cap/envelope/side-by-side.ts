@@ -17,7 +17,7 @@ export function readSideBySide(text: string, root: XmlElement, found: Findings):
   const rest = text.slice(end)
   if (rest.trim() === '' || !alertTag.test(rest)) return undefined
   const blank = (declaration: string) => ' '.repeat(declaration.length)
-  const inside = text.replace(/<\?xml\s[^>]{0,500}\?>/g, blank)
+  const inside = text.replace(/<\?xml\s[^<>?]{0,200}\?>/g, blank)
   const whole = readXml(around.before + inside + around.after, behind(end, text.length, found))
   if (!(whole instanceof ReadElement)) return undefined
   const count = alertsIn(whole).length

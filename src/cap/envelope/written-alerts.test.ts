@@ -122,6 +122,14 @@ describe('a message that stands in an envelope as text', () => {
     assert.deepEqual(identifiers(text), ['B'])
   })
 
+  test('costs time that grows with the document alone, be it all in one line', () => {
+    const one = `<entry><content>${escaped(alert('A').replaceAll('\n', ''))}</content></entry>`
+    const feed = `<feed xmlns="http://www.w3.org/2005/Atom">${one.repeat(4_000)}<x>${'a'.repeat(12_000_000)}</x></feed>`
+    const begin = performance.now()
+    assert.equal(readCap(feed).readings.length, 4_000)
+    assert.ok(performance.now() - begin < 4_000)
+  })
+
   test('is no text that merely tells of alerts', () => {
     for (const text of [
       '&lt;alerting/&gt;',
