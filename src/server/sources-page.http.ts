@@ -1,9 +1,9 @@
 /** `/sources`: the health of every source as a page, for whoever may read it; the browser asks for the key. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { between, epochMilliseconds, type Instant, type Problem } from '#base'
-import { sayLength, type ExplainedProblem, type SourceHealth } from '#exchange'
+import { intakeProblems, sayLength, type ExplainedProblem, type Report, type SourceHealth } from '#exchange'
 import { may } from '#people'
-import { sourcesPage, type SourceShownView, type TimeView } from '#web'
+import { sourcesPage, type ReportShownView, type SourceShownView, type TimeView } from '#web'
 import type { Assets } from '../web/assets.node.ts'
 import { problemBody } from './problem-document.http.ts'
 import type { Reception } from './reception.ts'
@@ -37,7 +37,10 @@ export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts
         .send(
           sourcesPage({
             sources: sources.list().map((one) => viewOf(one, time)),
-            waiting: reception.reports.list(now).filter(({ state }) => state === 'open').length,
+            waiting: reception.reports
+              .list(now)
+              .filter(({ state }) => state === 'open')
+              .map((report) => reportView(report, time)),
             ...{ mode: system.config.mode, drawn: time(now), zone: system.authority.timeZone },
             assets: assets.paths,
           }),
@@ -76,6 +79,23 @@ function viewOf({ source, health }: SourceShown, time: (at: Instant) => TimeView
   return {
     ...{ id, name, address, takes, signature: signature.policy },
     ...(health === undefined ? {} : { health: healthView(health, time) }),
+  }
+}
+
+function reportView(
+  { id, mode, receivedAt, message, refused }: Report,
+  time: (at: Instant) => TimeView,
+): ReportShownView {
+  const [first] = message.said
+  const why = refused?.says ?? (message.why === undefined ? undefined : intakeProblems[message.why].says)
+  const what =
+    first === undefined
+      ? `${message.msgType} of ${message.sender}`
+      : [`${first.event}, ${first.severity}`, first.areas.slice(0, 3).join('; ')].filter(Boolean).join(': ')
+  return {
+    ...{ id, mode, received: time(receivedAt), source: message.sourceName, what },
+    ...(first?.headline === undefined ? {} : { headline: first.headline, language: first.language }),
+    ...(why === undefined ? {} : { why }),
   }
 }
 

@@ -22,6 +22,19 @@ export interface SourceShownView {
   }
 }
 
+export interface ReportShownView {
+  readonly id: string
+  readonly mode: 'live' | 'drill' | 'test'
+  readonly received: TimeView
+  readonly source: string
+  /** Event, how bad, where; the kind of message where it says none of it. */
+  readonly what: string
+  readonly headline?: string
+  readonly language?: string
+  /** Why it waits although its source is let onto the board. */
+  readonly why?: string
+}
+
 /** A time as it is read here, and how long ago or until then. */
 export interface TimeView {
   readonly instant: string
@@ -31,7 +44,8 @@ export interface TimeView {
 
 export interface SourcesPageView {
   readonly sources: readonly SourceShownView[]
-  readonly waiting: number
+  /** The newest first; those that nobody has judged yet. */
+  readonly waiting: readonly ReportShownView[]
   readonly mode: 'live' | 'drill' | 'test'
   readonly drawn: TimeView
   readonly zone: string
@@ -91,14 +105,7 @@ export function sourcesPage(view: SourcesPageView): string {
           }
           <section class="wide">
             <h2>At the desk</h2>
-            <p>
-              ${
-                view.waiting === 0
-                  ? 'Nothing waits to be judged.'
-                  : html`${view.waiting} ${view.waiting === 1 ? 'report waits' : 'reports wait'} to be judged:
-                      <code>tocsin reports list</code>`
-              }
-            </p>
+            ${desk(view.waiting)}
           </section>
         </main>
         <footer>
@@ -106,6 +113,25 @@ export function sourcesPage(view: SourcesPageView): string {
         </footer>
       </body>
     </html>`.toString()
+}
+
+const mostShown = 20
+
+function desk(waiting: readonly ReportShownView[]): Html {
+  const left = waiting.length - mostShown
+  return html`${waiting.length === 0 && html`<p>Nothing waits to be judged.</p>`}
+  ${waiting.slice(0, mostShown).map(
+    (report) =>
+      html`<article class="report">
+        <h3><span class="mode ${report.mode}">${report.mode.toUpperCase()}</span> ${report.what}</h3>
+        ${report.headline !== undefined && html`<p lang="${report.language ?? 'en'}">${report.headline}</p>`}
+        <p class="quiet">
+          ${report.source}, ${time(report.received)}${report.why !== undefined && ` · ${report.why}`}
+        </p>
+        <p><code>tocsin reports show ${report.id}</code></p>
+      </article>`,
+  )}
+  ${left > 0 && html`<p>${left} more: <code>tocsin reports list</code></p>`}`
 }
 
 function summary(sources: readonly SourceShownView[]): string {

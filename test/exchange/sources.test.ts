@@ -181,6 +181,7 @@ describe('a source', () => {
     assert.equal(opened.status, 200)
     assert.match(opened.text, /&lt;b&gt;Angle &amp; sons&lt;\/b&gt; · Paused/)
     assert.match(opened.text, /Nothing comes from it until it is resumed/)
+    assert.match(opened.text, /DRILL<\/span> Gale warning, Severe: Zadonsk/)
     assert.equal((await server.stranger.get('/sources', { authorization: basic('wrong') })).status, 401)
   })
 
