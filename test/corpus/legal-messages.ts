@@ -93,6 +93,9 @@ export const legalMessages: { readonly [name: string]: LetterCase } = {
     `<alert xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${namespaces['1.2']} http://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2.xsd" `,
   ),
   'a signature at the end': message({ tail: signature }),
+  'a part of a signature without the rest': message({
+    tail: '<KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"/>',
+  }),
   'two signatures': message({ tail: signature + signature }),
   'no info at all': message({ info: '' }),
 
@@ -326,6 +329,19 @@ export const legalMessages: { readonly [name: string]: LetterCase } = {
     rest: '<eventCode><valueName>SAME</valueName><value>SVR</value></eventCode>',
   }),
   'CAP 1.0': message({ version: '1.0' }),
+  'CAP 1.1 with parts of a second': message({
+    version: '1.1',
+    head: headWith('sent', '2025-11-02T00:37:00.250+03:00'),
+  }),
+  'CAP 1.0 with a time of UTC by its letter': message({
+    version: '1.0',
+    head: headWith('sent', '2025-11-02T00:37:00Z'),
+  }),
+  'CAP 1.0 with references of its own form': message({
+    version: '1.0',
+    head: headWith('msgType', 'Update'),
+    more: '<references>A-0/duty@example.org A-1/duty@example.org</references>',
+  }),
   'CAP 1.0 without a scope': message({ version: '1.0', head: head.replace(/<scope>.*/, '') }),
   'CAP 1.0 without a category': message({ version: '1.0', infoHead: infoHead.replace(/<category>.*/, '') }),
   'CAP 1.0 with a password': message({

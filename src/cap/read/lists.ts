@@ -32,6 +32,9 @@ function itemsOf(text: string): { readonly items: string[]; readonly closed: boo
 /** A name may have quotation marks in it, but one around a whole reference is none of its name. */
 const triple = /^([^\s,"][^\s,]*),([^\s,]+),([^\s,"]+)$/
 
+/** CAP 1.0: identifier/sender, neither with a comma in it. */
+const extended = /^[^\s,/]+\/[^\s,]+$/
+
 /** `references`: `sender,identifier,sent`, separated by white space (§3.2.1). */
 export function readReferences(element: XmlElement | undefined, reader: Reader): CapReference[] | undefined {
   const text = readToken(element, reader)
@@ -43,7 +46,9 @@ export function readReferences(element: XmlElement | undefined, reader: Reader):
       const [, sender = '', identifier = '', sent = ''] = triple.exec(part) ?? []
       add(sender, identifier, sent)
     }
-  } else understand(text)
+  } else if (reader.version === '1.0' && parts.every((part) => extended.test(part)))
+    reader.found.report(readFindings, 'cap/references-without-time', element!, { text })
+  else understand(text)
   return references.length === 0 ? undefined : references
 
   function add(sender: string, identifier: string, sent: string): void {

@@ -44,6 +44,12 @@ export const readFindings = defineFindings({
     advice: 'Take it out; what is your own goes into a parameter.',
     clause: 'CAP 1.2 §3.2',
   },
+  'cap/stray-signature-part': {
+    level: 'warning',
+    says: 'The element {element} is a part of a signature and stands outside of one; it was not used.',
+    advice: 'Put it into Signature, or take it out: it proves nothing where it is.',
+    clause: 'CAP 1.2 §3.3.4.1',
+  },
   'cap/element-of-another-version': {
     level: 'error',
     says: 'CAP {version} has no element {element} here, another version has; it was used.',
@@ -143,6 +149,18 @@ export const readFindings = defineFindings({
     says: 'The time “{text}” of {element} has parts of a second, which were dropped.',
     advice: 'Write whole seconds.',
     clause: 'CAP 1.2 §3.3.2',
+  },
+  'cap/time-of-old-version': {
+    level: 'warning',
+    says: 'The time “{text}” of {element} is allowed in CAP {version} and no longer in 1.2; it was read as {meant}.',
+    advice: 'Write whole seconds, and UTC as -00:00.',
+    clause: 'CAP 1.2 §3.3.2',
+  },
+  'cap/references-without-time': {
+    level: 'warning',
+    says: 'The references “{text}” are those of CAP 1.0, which don’t say when the earlier message was sent; they were not used.',
+    advice: 'Send a later version of CAP, and write sender,identifier,sent of each message.',
+    clause: 'CAP 1.2 §3.2.1',
   },
   'cap/time-without-zone': {
     level: 'error',

@@ -94,8 +94,10 @@ function indexOf(child: XmlElement, shape: Shape, reader: Reader): number | unde
   const { found, version } = reader
   const { name, namespace } = child
   if (namespace !== reader.namespace) {
-    if (namespace === signatureNamespace && name === 'Signature' && child.parent === reader.alert) {
-      reader.signatures.push(child)
+    if (namespace === signatureNamespace && child.parent === reader.alert) {
+      // The schema lets any element of that namespace stand there.
+      if (name === 'Signature') reader.signatures.push(child)
+      else found.report(readFindings, 'cap/stray-signature-part', child, { element: nameAsWritten(child) })
       return undefined
     }
     if (versionOf(namespace) === undefined) {

@@ -1,4 +1,5 @@
 /** Times as messages have them: CAP's own form exactly, others where only one instant can be meant, none without a zone. */
+import type { CapVersion } from '../reading.ts'
 import type { CapTime } from '../time.ts'
 import type { XmlElement } from '../xml/tree.ts'
 import { readFindings } from './read-findings.ts'
@@ -17,9 +18,19 @@ export function readTime(
 /** The time in a text that stands in the element. */
 export function readTimeText(text: string, element: XmlElement, reader: Reader): CapTime | undefined {
   const time = understandTime(text)
-  for (const oddity of time.oddities)
-    reader.found.report(readFindings, oddity, element, { element: element.name, text, meant: time.at })
+  const { version } = reader
+  for (const oddity of time.oddities) {
+    const code = isAllowedIn(version, oddity) ? 'cap/time-of-old-version' : oddity
+    reader.found.report(readFindings, code, element, { element: element.name, text, meant: time.at, version })
+  }
   return time.at
+}
+
+/** Any xs:dateTime would do at first; CAP 1.1 forbade letters for zones, and 1.2 fixed the rest of the form. */
+function isAllowedIn(version: CapVersion, oddity: Oddity): boolean {
+  return (
+    (oddity === 'cap/time-fraction' && version !== '1.2') || (oddity === 'cap/time-zulu' && version === '1.0')
+  )
 }
 
 type Oddity =
