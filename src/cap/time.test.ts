@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import type { Instant } from '#base'
-import { atomTime, capTime, instantOfCapTime } from './time.ts'
+import { atomTime, capTime, epochOfCapTime, instantOfCapTime, type CapTime } from './time.ts'
 
 const at = '2025-11-01T21:37:00.900Z' as Instant
 
@@ -22,6 +23,19 @@ describe('a CAP time', () => {
   test('is read back as the instant it was, to the second', () => {
     for (const zone of ['Europe/Moscow', 'America/St_Johns', 'UTC'])
       assert.equal(instantOfCapTime(capTime(at, zone)), '2025-11-01T21:37:00.000Z')
+  })
+  const seed = 20_251_102
+  test(`means the milliseconds that the language's own reader finds (seed ${seed})`, () => {
+    const days = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+    const zones = fc.constantFrom('-00:00', '+03:00', '-02:30', '+14:00', '-14:00')
+    fc.assert(
+      fc.property(days, zones, (day, zone) => {
+        const time = `${day.toISOString().slice(0, 19)}${zone}` as CapTime
+        assert.equal(epochOfCapTime(time), Date.parse(time.replace('-00:00', '+00:00')))
+      }),
+      { seed, numRuns: 2_000, examples: [[new Date('0099-12-31'), '+03:00']] },
+    )
+    assert.equal(epochOfCapTime('2025-12-31T24:00:00-00:00' as CapTime), Date.parse('2026-01-01T00:00:00Z'))
   })
   test('in an Atom feed says UTC as Z', () => {
     assert.equal(atomTime(capTime(at, 'UTC')), '2025-11-01T21:37:00Z')
