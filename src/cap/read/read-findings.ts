@@ -48,7 +48,7 @@ export const readFindings = defineFindings({
     level: 'warning',
     says: 'The element {element} is a part of a signature and stands outside of one; it was not used.',
     advice: 'Put it into Signature, or take it out: it proves nothing where it is.',
-    clause: 'CAP 1.2 §3.3.4.1',
+    clause: 'CAP 1.2 §3.3.2.1',
   },
   'cap/element-of-another-version': {
     level: 'error',
