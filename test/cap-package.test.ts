@@ -38,7 +38,7 @@ describe('tocsin/cap, packed and installed in another project', () => {
   test('reads, checks, writes, signs and verifies a message without a server', async () => {
     const said = await run(
       'use.mjs',
-      `import { checkCap, forFresh, makeSelfSigned, readCap, readSigner, signCap, verifyCap, writeCap } from 'tocsin/cap'
+      `import { checkCap, forFresh, makeSelfSigned, readCap, readSigner, readTrustList, signCap, verifyCap, writeCap } from 'tocsin/cap'
       const message = {
         identifier: 'drill-1', sender: 'town.example', sent: '2026-11-22T02:40:00+01:00', status: 'Exercise',
         msgType: 'Alert', scope: 'Public', info: [{ language: 'en', category: ['Met'], event: 'Flood',
@@ -47,9 +47,14 @@ describe('tocsin/cap, packed and installed in another project', () => {
       const written = writeCap(message)
       const again = readCap(written.value).readings[0].message
       const broken = checkCap(written.value.replace('Severe', 'Grave'))
-      console.log(again.info[0].event, checkCap(written.value).valid, broken.valid, broken.problems[0].line > 1)`,
+      const made = makeSelfSigned({ name: 'Town', notBefore: '2026-11-01T00:00:00.000Z', notAfter: '2027-11-01T00:00:00.000Z' })
+      const signed = await signCap(written.value, readSigner({ key: made.keyPem, certificates: made.certificatePem }).value)
+      const trust = readTrustList({ trust: [{ signer: 'Town', certificate: made.certificatePem, senders: ['town.example'] }] }).value
+      const verdict = await verifyCap(signed.value, trust, '2026-11-22T02:00:00.000Z', forFresh)
+      console.log(again.info[0].event, checkCap(written.value).valid, broken.valid, broken.problems[0].line > 1)
+      console.log(verdict.valid, verdict.signer, readCap(verdict.signedBytes).readings[0].message.identifier)`,
     )
-    assert.equal(said, 'Flood true false true')
+    assert.equal(said, 'Flood true false true\ntrue Town drill-1')
   })
 
   test('loads neither a server nor the reader of certificates before it is asked to', async () => {
