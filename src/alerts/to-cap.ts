@@ -220,7 +220,8 @@ function parameters(
     ['ladder', notice.ladder],
     ['level', notice.level],
     ['level-name', level && levelName(level, notice.threat, language)],
-    ['colour', level?.colour],
+    // What is over has no colour to be shown in.
+    ['colour', isEnd(notice) ? undefined : level?.colour],
     ['approximate-shapes', approximate],
     ['missing-languages', notice.wording.missing.length > 0 ? notice.wording.missing.join(' ') : undefined],
   ]
