@@ -55,20 +55,22 @@ const mail =
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** The zones that RFC 822 gives a meaning; any other letters could be several places. */
-const zones: { readonly [name: string]: string } = {
-  z: '-00:00',
-  ut: '-00:00',
-  utc: '-00:00',
-  gmt: '-00:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-}
+const zones: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    z: '-00:00',
+    ut: '-00:00',
+    utc: '-00:00',
+    gmt: '-00:00',
+    est: '-05:00',
+    edt: '-04:00',
+    cst: '-06:00',
+    cdt: '-05:00',
+    mst: '-07:00',
+    mdt: '-06:00',
+    pst: '-08:00',
+    pdt: '-07:00',
+  }),
+)
 
 const quiet: readonly Oddity[] = []
 
@@ -92,7 +94,7 @@ export function understandTime(text: string): TimeUnderstood {
   if (letter === null) return invalid
   const [, day, month, year, hour, minute, seconds, zone] = letter
   if (zone === undefined) return withoutZone
-  const offset = /^[a-z]/i.test(zone) ? zones[zone.toLowerCase()] : zone
+  const offset = /^[a-z]/i.test(zone) ? zones.get(zone.toLowerCase()) : zone
   const at =
     offset === undefined
       ? undefined
@@ -123,7 +125,7 @@ function written(
   zone: string,
 ): CapTime | undefined {
   const digits = zone.replace(':', '')
-  const offset = zones[zone.toLowerCase()] ?? `${digits.slice(0, 3)}:${digits.slice(3) || '00'}`
+  const offset = zones.get(zone.toLowerCase()) ?? `${digits.slice(0, 3)}:${digits.slice(3) || '00'}`
   const text = `${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${seconds ?? '00'}${offset}`
   return exact.test(text) && isReal(text) ? (text as CapTime) : undefined
 }

@@ -37,11 +37,16 @@ function plainName(name: string): string {
   return name.replace(/[\s._-]/g, '').toUpperCase()
 }
 
+/** A sender may call a scheme `constructor`, which every object has. */
+function schemeIn(schemes: { readonly [scheme: string]: Scheme }, name: string): Scheme | undefined {
+  return Object.hasOwn(schemes, name) ? schemes[name] : undefined
+}
+
 export const geocodesAreInForm: CapRule = ({ message, where }, found) => {
   for (const info of message.info)
     for (const area of info.area ?? [])
       for (const code of area.geocode ?? []) {
-        const scheme = geocodes[code.valueName]
+        const scheme = schemeIn(geocodes, code.valueName)
         if (scheme === undefined || code.value === '' || scheme.form.test(code.value)) continue
         const details = { text: code.value, scheme: code.valueName, form: scheme.says }
         found.report(areaFindings, 'cap/geocode-form', where(code, 'value'), details)
@@ -51,7 +56,7 @@ export const geocodesAreInForm: CapRule = ({ message, where }, found) => {
 export const eventCodesAreInForm: CapRule = ({ message, where }, found) => {
   for (const info of message.info)
     for (const code of info.eventCode ?? []) {
-      const scheme = eventCodes[code.valueName]
+      const scheme = schemeIn(eventCodes, code.valueName)
       if (scheme === undefined || code.value === '' || scheme.form.test(code.value)) continue
       const details = { text: code.value, scheme: code.valueName, form: scheme.says }
       found.report(contentFindings, 'cap/event-code-form', where(code, 'value'), details)
