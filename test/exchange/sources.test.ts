@@ -120,10 +120,13 @@ describe('a source', () => {
     })
     assert.equal(done<ReportShown>(aside).state, 'dismissed')
     refused(await server.olena.post(`/v1/reports/${first!.id}/draft`, {}), 'exchange/report-judged')
-    const drafted = done<{ alert: { id: string; content: { threat: string; areas: { code: string }[] } } }>(
-      await server.olena.post(`/v1/reports/${second!.id}/draft`, { ladder: 'all-hazards', words: 'theirs' }),
-    )
-    assert.equal(drafted.alert.content.threat, 'wind')
+    const drafted = done<{
+      alert: { id: string; content: { threat: string; renewForMinutes: number; areas: { code: string }[] } }
+    }>(await server.olena.post(`/v1/reports/${second!.id}/draft`, { ladder: 'all-hazards', words: 'theirs' }))
+    const { threat, renewForMinutes } = drafted.alert.content
+    assert.equal(threat, 'wind')
+    // Their message stands for 300 minutes from when it was made; the authority's own time is 180.
+    assert.ok(renewForMinutes > 290 && renewForMinutes <= 300, `${renewForMinutes} minutes`)
     assert.deepEqual(
       drafted.alert.content.areas.map(({ code }) => code),
       ['gn:465724'],
@@ -183,6 +186,15 @@ describe('a source', () => {
     assert.match(opened.text, /Nothing comes from it until it is resumed/)
     assert.match(opened.text, /DRILL<\/span> Gale warning, Severe: Zadonsk/)
     assert.equal((await server.stranger.get('/sources', { authorization: basic('wrong') })).status, 401)
+  })
+
+  test('whose trust list is missing still tells what is unsigned from what is wrongly signed', async () => {
+    publish(fresh())
+    await put('listless', { signature: { policy: 'required', trust: 'no-such-list' } })
+    const { health } = done<{ health: { notes: { code: string }[] } }>(
+      await server.admin.post('/v1/sources/listless/check', {}),
+    )
+    assert.equal(health.notes[0]?.code, 'exchange/signature-missing')
   })
 
   test('is forgotten when it is removed; what came from it stays', async () => {

@@ -1,7 +1,7 @@
 /** Reports over HTTP: what came in from outside and waits for a person to judge it. */
 import { z } from 'zod'
 import type { DraftOrder, Texts } from '#alerts'
-import { ok, refuse, type InLanguages, type Json, type PersonId } from '#base'
+import { between, minute, ok, refuse, type InLanguages, type Json, type PersonId } from '#base'
 import { capMediaType } from '#cap'
 import { messageCollection, strandsOf, type Report } from '#exchange'
 import type { LadderId } from '#threats'
@@ -176,8 +176,12 @@ export function reportRoutes(routes: Routes, system: System, reception: Receptio
     )
     if (own.length === 0)
       return refuse('people/outside-area', { at: 'areas', area: strand.areas[0] as string })
+    // As long as its sender says, within what the policy lets anything stand unrenewed.
+    const { shortestRenewMinutes: shortest, longestRenewMinutes: longest } = system.policy(mode)
+    const left = Math.floor(between(clock.now(), strand.until) / minute)
     const order: DraftOrder = {
       ...{ type: 'draft', mode, threat: strand.threat, ladder, level: strand.level, areas: own },
+      renewForMinutes: Math.min(Math.max(left, shortest), longest),
       ...(asked.words === 'ours' ? {} : { texts: spoken(strand.texts, authority.languages) }),
     }
     return ok(order)

@@ -1,6 +1,6 @@
 /** Sources over HTTP: where CAP is fetched from, on what terms, and how each of them is. */
 import { z } from 'zod'
-import { ok, refuse } from '#base'
+import { ok, refuse, type Result } from '#base'
 import { hubCallbackPath, sourceSettings } from '#exchange'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
@@ -87,10 +87,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       return desk.put({ ...body, id }, person.id)
     },
   )
-  const own = (
-    id: string,
-    allowed: (deed: { areas: readonly string[] }) => ReturnType<typeof refuse> | { ok: true },
-  ) => {
+  const own = (id: string, allowed: (deed: { readonly areas: readonly string[] }) => Result<void>) => {
     const found = desk.get(id)
     return found.ok ? allowed({ areas: placeOf(found.value.source.areas) }) : found
   }
@@ -107,7 +104,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       ...{ summary: 'Forget a source; what came from it stays', answer: 'text/plain', needs: 'the-writer' },
     },
     async ({ params: { id }, person, allowed }) => {
-      const may = own(id, allowed as never)
+      const may = own(id, allowed)
       return may.ok ? desk.remove(id, person.id) : may
     },
   )
@@ -117,7 +114,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       ...{ summary: 'Ask a source now', answer: sourceView, needs: 'the-writer', mostAtOnce: 4 },
     },
     async ({ params: { id }, allowed }) => {
-      const may = own(id, allowed as never)
+      const may = own(id, allowed)
       return may.ok ? desk.check(id) : may
     },
   )
