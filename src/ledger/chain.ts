@@ -23,7 +23,7 @@ export interface FactRecord {
   readonly version: number
   readonly previous: Sha256
   readonly hash: Sha256
-  /** Canonical JSON (RFC 8785) of `{ at, by, data, mode, seq, stream, type, version }`. */
+  /** Canonical JSON (RFC 8785) of `{ at, by, data, mode, seq, stream, type, version }`, and `via` where there is one. */
   readonly text: string
 }
 
@@ -41,7 +41,8 @@ export function factText(fact: NewFact, seq: Seq, version: number): string {
   return (
     `{"at":${canonicalJson(fact.at)},"by":${canonicalJson(fact.by)},"data":${canonicalJson(fact.data as Json)}` +
     `,"mode":${canonicalJson(fact.mode)},"seq":${canonicalJson(seq)},"stream":${canonicalJson(fact.stream)}` +
-    `,"type":${canonicalJson(fact.type)},"version":${canonicalJson(version)}}`
+    `,"type":${canonicalJson(fact.type)},"version":${canonicalJson(version)}` +
+    (fact.via === undefined ? '}' : `,"via":${canonicalJson(fact.via)}}`)
   )
 }
 
@@ -68,10 +69,11 @@ export function sealFact(fact: NewFact, seq: Seq, version: number, previous: Sha
   // Hashing joins what the text was put together from; a part of that is one string to keep, not dozens.
   const text = hashed.slice(previous.length)
   const record = { seq, stream: fact.stream, version, previous, hash, text }
-  const { at, by, mode, type } = fact
+  const { at, by, mode, type, via } = fact
   const data = canonicalCopy(fact.data as Json) as JsonObject
   // In the order in which reading the text gives them.
-  const kept = { at, by, data, mode, seq, stream: fact.stream, type, version, previous, hash }
+  const from = via === undefined ? {} : { via }
+  const kept = { at, by, data, mode, seq, stream: fact.stream, type, version, ...from, previous, hash }
   return { fact: kept, record }
 }
 

@@ -18,6 +18,8 @@ export interface NewFact<Type extends string = string, Data extends JsonObject =
   readonly type: Type
   /** No personal data, no telemetry: opaque ids only. */
   readonly data: Data
+  /** By which key or session it was ordered (`key:…`, `session:…`); left out for what nobody ordered. */
+  readonly via?: string
 }
 
 export interface Fact<Type extends string = string, Data extends JsonObject = JsonObject> extends NewFact<

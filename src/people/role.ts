@@ -1,4 +1,6 @@
 /** What can be done, and which role may do it. An action that no role lists can be done by nobody. */
+import type { Brand } from '#base'
+
 export const actions = [
   'board.read',
   'alert.read',
@@ -8,6 +10,7 @@ export const actions = [
   'alert.issue',
   'alert.change',
   'alert.end',
+  'alert.review',
   'reach.read',
   'report.read',
   'report.judge',
@@ -20,13 +23,31 @@ export const actions = [
   'sirens.test',
   'webhooks.manage',
   'ledger.read',
+  'audit.read',
+  'people.read',
   'people.manage',
+  'people.confirm',
+  'people.erase',
+  'keys.manage',
+  'authorities.manage',
+  'access.restore',
   'demo.run',
 ] as const
 export type Action = (typeof actions)[number]
 
-export const roles = ['officer', 'approver', 'watcher', 'administrator'] as const
+export const roles = [
+  'officer',
+  'approver',
+  'watcher',
+  'analyst',
+  'responder-lead',
+  'assessor',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
+
+/** A role of the table, or the name of a set of actions that an administrator defined. */
+export type RoleId = Role | Brand<string, 'RoleId'>
 
 const watching: readonly Action[] = [
   'board.read',
@@ -51,7 +72,12 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'sirens.test',
     'demo.run',
   ],
-  approver: [...watching, 'alert.approve', 'alert.end'],
+  approver: [...watching, 'alert.approve', 'alert.end', 'alert.review'],
+  // Reads what comes in and drafts from it; issuing is an officer's.
+  analyst: [...watching, 'report.judge', 'alert.draft', 'alert.submit'],
+  'responder-lead': watching,
+  assessor: watching,
+  // Runs the installation and warns nobody: who may do both can do both unseen.
   administrator: [
     ...watching,
     'areas.import',
@@ -60,7 +86,27 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'webhooks.manage',
     'sources.manage',
     'ledger.read',
+    'audit.read',
+    'people.read',
     'people.manage',
+    'people.confirm',
+    'people.erase',
+    'keys.manage',
+    'authorities.manage',
     'demo.run',
   ],
 }
+
+/** Actions that put a warning before the public, or let another do so: what gives somebody one of them in live mode needs two people. */
+export const warningActions: readonly Action[] = ['alert.issue', 'alert.approve', 'alert.change']
+
+/** Actions that decide who may do what, or what reaches the board and the public. */
+export const governingActions: readonly Action[] = [
+  'people.manage',
+  'people.confirm',
+  'keys.manage',
+  'authorities.manage',
+  'sources.manage',
+  'webhooks.manage',
+  'access.restore',
+]
