@@ -12,7 +12,12 @@ interface Row {
 }
 
 /** Connects and makes the table if it is missing. Throws when the database can't be reached. */
-export async function openPostgresShelf(options: { readonly url: string }): Promise<Shelf> {
+export async function openPostgresShelf(options: {
+  readonly url: string
+  /** `personal` is a table of its own for what is personal, so that it can be granted, backed up and erased apart. */
+  readonly table?: 'shelved' | 'personal'
+}): Promise<Shelf> {
+  const { table = 'shelved' } = options
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: 'tocsin shelf',
@@ -30,7 +35,7 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
     // One statement list is one transaction: the lock keeps two servers from making the table at once.
     await pool.query(`
       select pg_advisory_xact_lock(${schemaLock.join(', ')});
-      create table if not exists shelved (
+      create table if not exists ${table} (
         collection text collate "C" not null, key text collate "C" not null, document text not null,
         primary key (collection, key)
       )`)
@@ -40,7 +45,7 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
   }
   return {
     async get(collection, key) {
-      const sql = 'select key, document from shelved where collection = $1 and key = $2'
+      const sql = `select key, document from ${table} where collection = $1 and key = $2`
       const { rows } = await pool.query<Row>(sql, [collection, key])
       return rows[0] === undefined ? undefined : (JSON.parse(rows[0].document) as Json)
     },
@@ -49,7 +54,7 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
       const texts = new Map(entries.map(({ key, document }) => [key, JSON.stringify(document)]))
       if (texts.size === 0) return
       await pool.query(
-        `insert into shelved (collection, key, document)
+        `insert into ${table} (collection, key, document)
          select $1, * from unnest($2::text[], $3::text[])
          on conflict (collection, key) do update set document = excluded.document`,
         [collection, [...texts.keys()], [...texts.values()]],
@@ -58,7 +63,7 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
     async add(collection, entries) {
       if (entries.length === 0) return
       await pool.query(
-        `insert into shelved (collection, key, document)
+        `insert into ${table} (collection, key, document)
          select $1, * from unnest($2::text[], $3::text[])
          on conflict (collection, key) do nothing`,
         [collection, entries.map(({ key }) => key), entries.map(({ document }) => JSON.stringify(document))],
@@ -66,13 +71,13 @@ export async function openPostgresShelf(options: { readonly url: string }): Prom
     },
     async remove(collection, keys) {
       if (keys.length === 0) return
-      await pool.query('delete from shelved where collection = $1 and key = any($2::text[])', [
+      await pool.query(`delete from ${table} where collection = $1 and key = any($2::text[])`, [
         collection,
         keys,
       ])
     },
     async list(collection, page = {}) {
-      const sql = `select key, document from shelved
+      const sql = `select key, document from ${table}
         where collection = $1 and ($2::text is null or key > $2) order by key limit $3`
       const { rows } = await pool.query<Row>(sql, [collection, page.after ?? null, page.limit ?? null])
       return rows.map(({ key, document }) => ({ key, document: JSON.parse(document) as Json }))

@@ -12,7 +12,16 @@ const tables = `
     collection text not null, key text not null, document text not null, primary key (collection, key)
   ) strict, without rowid`
 
+export interface SqliteShelfOptions {
+  readonly file: string
+  /** `for-good`: what is removed is overwritten in the file and gone from its log when the removal returns. */
+  readonly erases?: 'for-good'
+}
+
 const statements = (db: DatabaseSync) => ({
+  // https://www.sqlite.org/pragma.html#pragma_secure_delete
+  overwrite: () => db.exec('pragma secure_delete = on'),
+  emptyLog: () => db.exec('pragma wal_checkpoint(truncate)'),
   get: db.prepare('select document from shelved where collection = ? and key = ?'),
   put: db.prepare('insert or replace into shelved (collection, key, document) values (?, ?, ?)'),
   add: db.prepare('insert or ignore into shelved (collection, key, document) values (?, ?, ?)'),
@@ -27,10 +36,17 @@ const statements = (db: DatabaseSync) => ({
  * Opens the shelf, made when missing with its folder. On a disk that takes no writes it can be read, and puts throw until
  * it does. Throws when the file can't be opened or a newer program made it.
  */
-export function openSqliteShelf({ file }: { readonly file: string }): Shelf {
+export function openSqliteShelf({ file, erases }: SqliteShelfOptions): Shelf {
   const tooNew = (found: number) =>
     `${file} was made by a newer version (${found}, this program knows ${schemaVersion})`
-  const database = openDatabase({ file, version: schemaVersion, tooNew, tables, statements })
+  const database = openDatabase({
+    ...{ file, version: schemaVersion, tooNew, tables },
+    statements(db) {
+      const prepared = statements(db)
+      if (erases === 'for-good') prepared.overwrite()
+      return prepared
+    },
+  })
   return {
     async get(collection, key) {
       const row = database.read.get.get(collection, key)
@@ -55,6 +71,7 @@ export function openSqliteShelf({ file }: { readonly file: string }): Shelf {
       database.together(({ remove }) => {
         for (const key of keys) remove.run(collection, key)
       })
+      if (erases === 'for-good') database.read.emptyLog()
     },
     async list(collection, page = {}) {
       const { list, listAfter } = database.read

@@ -1,53 +1,182 @@
 /** Why somebody may not do something. The texts tell a stranger nothing about who exists. */
 import { defineProblems } from '#base'
 
+const forbidden = { status: 403, exit: 1 } as const
+const conflict = { status: 409, exit: 1 } as const
+const invalid = { status: 422, exit: 1 } as const
+const unknown = { status: 404, exit: 1 } as const
+
 export const peopleProblems = defineProblems({
   'people/unknown-key': {
     status: 401,
     exit: 1,
-    says: 'This needs a valid key.',
-    advice: 'Send it as “Authorization: Bearer …”. On the machine itself, “tocsin people add” makes one.',
+    says: 'This needs a valid key, or somebody who is signed in.',
+    advice: 'Send the key as “Authorization: Bearer …”, or sign in at /sign-in.',
+  },
+  'people/key-over': {
+    status: 401,
+    exit: 1,
+    says: 'This key was good until {endsAt}.',
+    advice: 'Use the key that took its place, or ask an administrator for another one.',
+  },
+  'people/wrong-certificate': {
+    status: 401,
+    exit: 1,
+    says: 'This key only counts together with its client certificate.',
+    advice: 'Connect to the TLS port with the certificate that the key names.',
+  },
+  'people/not-signed-in-here': {
+    status: 401,
+    exit: 1,
+    says: 'This is about the account of whoever is signed in; a key has none.',
+    advice: 'Sign in at /sign-in.',
+  },
+  'people/prove-again': {
+    ...forbidden,
+    says: 'This is grave enough to ask again who you are.',
+    advice: 'Sign in once more; what you were doing goes on from here.',
   },
   'people/suspended': {
-    status: 403,
-    exit: 1,
-    says: 'This key is suspended.',
+    ...forbidden,
+    says: 'This account is suspended.',
     advice: 'Ask an administrator.',
   },
   'people/not-allowed': {
-    status: 403,
-    exit: 1,
-    says: 'None of your roles allows “{action}”.',
+    ...forbidden,
+    says: 'Nothing you were given allows “{action}”.',
     advice: 'Ask an administrator for the role, or a colleague who has it to act.',
   },
   'people/outside-area': {
-    status: 403,
-    exit: 1,
+    ...forbidden,
     says: '“{area}” is outside the area you may act in.',
     advice: 'Ask the authority responsible there.',
   },
   'people/outside-mode': {
-    status: 403,
-    exit: 1,
-    says: 'Your key may not act in {mode} mode.',
-    advice: 'It may act in: {modes}.',
+    ...forbidden,
+    says: 'You may not act in {mode} mode here.',
+    advice: 'You may act in: {modes}.',
+  },
+  'people/outside-authority': {
+    ...forbidden,
+    says: 'Your authority does not own the {what} “{named}”.',
+    advice: 'Ask the authority that owns it.',
+  },
+  'people/not-live-yet': {
+    ...forbidden,
+    says: 'Your authority has not been switched to live.',
+    advice: 'Two administrators switch it; until then drills and tests can be given.',
   },
   'people/no-such-person': {
-    status: 404,
-    exit: 1,
+    ...unknown,
     says: 'There is nobody with the id “{id}”.',
-    advice: 'GET /v1/people lists everybody who has a key.',
+    advice: 'GET /v1/people lists everybody who may act here.',
   },
   'people/last-administrator': {
-    status: 409,
-    exit: 1,
+    ...conflict,
     says: '“{id}” is the last administrator.',
     advice: 'Add another administrator first; without one nobody could be added any more.',
   },
   'people/exists': {
-    status: 409,
-    exit: 1,
-    says: 'There is already somebody with the id “{id}”.',
+    ...conflict,
+    says: 'There is already somebody or something with the id “{id}”.',
     advice: 'Choose another id.',
   },
+  'people/wrong-state': {
+    ...conflict,
+    says: '“{id}” is {state}.',
+    advice: 'Look at the list again: somebody may have been faster.',
+  },
+  'people/is-a-machine': {
+    ...conflict,
+    says: '“{id}” is a machine; it has keys and does not sign in.',
+    advice: 'Make it another key.',
+  },
+  'people/beyond-own': {
+    ...forbidden,
+    says: '“{what}” is beyond what is yours to give.',
+    advice: 'Ask an administrator of the authority that has it.',
+  },
+  'people/no-such-role': {
+    ...invalid,
+    says: 'There is no role “{role}”.',
+    advice: 'GET /v1/roles lists them all.',
+  },
+  'people/no-such-action': {
+    ...invalid,
+    says: 'There is no action “{named}” that can be given.',
+    advice: 'GET /v1/roles lists the actions of each role.',
+  },
+  'people/role-is-built-in': {
+    ...conflict,
+    says: 'The role “{role}” comes with the product and stays as it is.',
+    advice: 'Define a set of actions under another name.',
+  },
+  'people/role-in-use': {
+    ...conflict,
+    says: '“{id}” still has the role “{role}”.',
+    advice: 'Give them other roles first.',
+  },
+  'people/authority-of-the-file': {
+    ...conflict,
+    says: 'The main authority is described by the installation’s own file.',
+    advice: 'Change the file that TOCSIN_AUTHORITY names and start the server again.',
+  },
+  'people/authority-exists': {
+    ...conflict,
+    says: 'There is already an authority “{authority}”.',
+    advice: 'Choose another id, or change the one that is there.',
+  },
+  'people/no-such-authority': {
+    ...unknown,
+    says: 'There is no authority “{authority}”.',
+    advice: 'GET /v1/authorities lists them all.',
+  },
+  'people/service-already': {
+    ...conflict,
+    says: 'The authority “{authority}” is in {service} service already.',
+    advice: 'Nothing needs to be done.',
+  },
+  'people/two-administrators-first': {
+    ...conflict,
+    says: 'Going live needs two people who can agree to it.',
+    advice:
+      'Invite a second administrator first; once both have joined, one proposes it and the other confirms.',
+  },
+  'people/no-such-key': {
+    ...unknown,
+    says: 'There is no key “{key}” that is good for anything.',
+    advice: 'GET /v1/keys lists them.',
+  },
+  'people/expiry-in-the-past': {
+    ...invalid,
+    says: 'The key would be over before it begins.',
+    advice: 'Name a time to come.',
+  },
+  'people/proposed-already': {
+    ...conflict,
+    says: 'The very same waits for a second person already, as {proposal}.',
+    advice: 'Have it confirmed or refused.',
+  },
+  'people/no-such-proposal': {
+    ...unknown,
+    says: 'Nothing waits under “{proposal}”; it was answered, or its day is over.',
+    advice: 'GET /v1/proposals lists what waits.',
+  },
+  'people/own-proposal': {
+    ...forbidden,
+    says: 'Who proposed something, or gains by it, can’t be the second person.',
+    advice: 'Another administrator has to confirm it.',
+  },
+  'people/proposal-changed': {
+    ...conflict,
+    says: 'What waits is {contentHash}, not what you read.',
+    advice: 'Read it again and decide on what it says.',
+  },
+  'people/not-yours': {
+    ...forbidden,
+    says: 'Only who made “{proposal}” can withdraw it.',
+    advice: 'You can refuse it.',
+  },
 })
+
+export type PeopleProblemCode = keyof typeof peopleProblems

@@ -43,6 +43,7 @@ export const roles = [
   'responder-lead',
   'assessor',
   'administrator',
+  'machine',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -56,6 +57,23 @@ const watching: readonly Action[] = [
   'report.read',
   'sources.read',
   'sirens.read',
+]
+
+const administering: readonly Action[] = [
+  ...watching,
+  'areas.import',
+  'sirens.register',
+  'sirens.test',
+  'webhooks.manage',
+  'sources.manage',
+  'ledger.read',
+  'audit.read',
+  'people.read',
+  'people.manage',
+  'people.erase',
+  'keys.manage',
+  'authorities.manage',
+  'demo.run',
 ]
 
 export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
@@ -78,23 +96,9 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   'responder-lead': watching,
   assessor: watching,
   // Runs the installation and warns nobody: who may do both can do both unseen.
-  administrator: [
-    ...watching,
-    'areas.import',
-    'sirens.register',
-    'sirens.test',
-    'webhooks.manage',
-    'sources.manage',
-    'ledger.read',
-    'audit.read',
-    'people.read',
-    'people.manage',
-    'people.confirm',
-    'people.erase',
-    'keys.manage',
-    'authorities.manage',
-    'demo.run',
-  ],
+  administrator: [...administering, 'people.confirm'],
+  // Whoever stands at the machine can read and write all it keeps: its own account may let people in again, and agrees to nothing.
+  machine: [...administering, 'access.restore'],
 }
 
 /** Actions that put a warning before the public, or let another do so: what gives somebody one of them in live mode needs two people. */

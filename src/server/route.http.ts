@@ -2,16 +2,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#base'
-import { may, type Action, type Deed, type Person } from '#people'
+import { may, type Action, type Caller, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
+import type { Door } from './door.http.ts'
 import { problemDocument, sendProblem } from './problem-document.http.ts'
 import type { System } from './system.ts'
 
 export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Query extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: `/${string}`
-  /** What the caller must be allowed to do; `public` needs no key at all. */
-  readonly action: Action | 'public'
+  /** What the caller must be allowed to do; `signed-in` is for anybody who is, about themselves; `public` needs no key at all. */
+  readonly action: Action | 'signed-in' | 'public'
+  /** `fresh`: whoever is signed in must have proved who they are within the last minutes. A key is proof each time. */
+  readonly proof?: 'fresh'
+  /** What is read here is worth a fact in the ledger that says who read it. */
+  readonly sensitive?: string
   readonly tag:
     | 'public'
     | 'alerts'
@@ -50,6 +55,8 @@ export interface Call<Body, Params, Query> {
   readonly reply: FastifyReply
   /** Who calls; only on routes that are not public. */
   readonly person: Person
+  /** The same, with what they may do and by which key or session they came. */
+  readonly caller: Caller
   /** Whether the caller may do this to these areas in this mode. */
   allowed(deed: Omit<Deed, 'action'>): Result<void>
 }
@@ -63,7 +70,7 @@ export type Handler<Body, Params, Query> = (
 export interface BookedRoute {
   readonly method: Declared<z.ZodType, z.ZodType, z.ZodType>['method']
   readonly url: string
-  readonly action: Action | 'public'
+  readonly action: Action | 'signed-in' | 'public'
   readonly answer: z.ZodType | string
   readonly status: number
 }
@@ -80,9 +87,9 @@ export interface Routes extends RouteBook {
   ): void
 }
 
-export function routesOn(app: FastifyInstance, system: System): Routes {
+export function routesOn(app: FastifyInstance, system: System, door: Door): Routes {
   const routes: BookedRoute[] = []
-  const callers = new WeakMap<FastifyRequest, Person>()
+  const callers = new WeakMap<FastifyRequest, Caller>()
   const contains = (outer: string, inner: string) =>
     system.areas.hierarchy().contains(outer as AreaCode, inner as AreaCode)
   return {
@@ -105,6 +112,16 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         mostAtOnce = Number.POSITIVE_INFINITY,
       } = declared
       let underWay = 0
+      const mayCall = ({ permitted, via }: Caller): Result<void> => {
+        if (action === 'signed-in') {
+          if (via.by !== 'session') return refuse('people/not-signed-in-here')
+        } else {
+          const allowed = may(permitted, { action: action as Action }, contains)
+          if (!allowed.ok) return allowed
+        }
+        const stale = declared.proof === 'fresh' && via.by === 'session' && via.proved === 'long-ago'
+        return stale ? refuse('people/prove-again') : ok()
+      }
       routes.push({ method, url, action, answer, status })
       app.route({
         method,
@@ -140,15 +157,17 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
             reply.raw.once('close', () => (underWay -= 1))
           }
           if (action === 'public') return
-          const person = whoCalls(request, system)
-          if (!person.ok) return sendProblem(reply, person.problem)
-          const allowed = may(person.value, { action }, contains)
+          const who = await door.who(request)
+          if (!who.ok) return sendProblem(reply, door.refusal(request, reply, who.problem))
+          const admitted = door.admit(request, reply, who.value)
+          if (!admitted.ok) return sendProblem(reply, admitted.problem)
+          const allowed = mayCall(who.value)
           if (!allowed.ok) return sendProblem(reply, allowed.problem)
-          callers.set(request, person.value)
+          callers.set(request, who.value)
           return
         },
         handler: async (request, reply) => {
-          const person = callers.get(request)
+          const caller = callers.get(request)
           if (declared.needs === 'the-writer' && system.decides() === 'other')
             return sendProblem(reply, refuse('server/not-the-writer').problem)
           const answered = await handler({
@@ -157,10 +176,15 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
             query: request.query as never,
             request,
             reply,
-            person: person as Person,
+            person: caller?.person as Person,
+            caller: caller as Caller,
             allowed: (deed) =>
-              person === undefined ? ok() : may(person, { action: action as Action, ...deed }, contains),
+              caller === undefined || action === 'signed-in'
+                ? ok()
+                : may(caller.permitted, { action: action as Action, ...deed }, contains),
           })
+          if (declared.sensitive !== undefined && caller !== undefined)
+            door.wasRead(caller, declared.sensitive, request)
           if (!isResult(answered)) return answered
           if (!answered.ok) return sendProblem(reply, answered.problem)
           return reply
@@ -178,10 +202,4 @@ const textSchema = z.string()
 
 function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
   return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)
-}
-
-function whoCalls(request: FastifyRequest, system: System): Result<Person, 'people/unknown-key'> {
-  const [scheme, key] = (request.headers.authorization ?? '').split(' ')
-  if (scheme?.toLowerCase() !== 'bearer' || key === undefined) return refuse('people/unknown-key')
-  return system.people.withKey(key)
 }

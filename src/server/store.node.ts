@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 export interface Store {
   readonly ledger: KeptLedger
   readonly shelf: Shelf
+  /** What is personal, apart from everything else: it can be shown to whom it is about, and erased. */
+  readonly personal: Shelf
   readonly attempts: AttemptLog
   close(): Promise<void>
 }
@@ -17,13 +19,14 @@ export async function openStore(config: Pick<Config, 'database' | 'data'>, log: 
   const opened =
     config.database === '' ? await openEmbedded(config.data, log) : await openPostgres(config.database, log)
   if (!opened.ok) return opened
-  const { ledger, shelf, attempts } = opened.value
+  const { ledger, shelf, personal, attempts } = opened.value
   return ok({
     ...opened.value,
     async close() {
       await ledger.close()
       await attempts.close()
       await shelf.close()
+      await personal.close()
     },
   })
 }
@@ -37,7 +40,8 @@ async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store
   if (!ledger.ok) return ledger
   return beside(ledger.value, async () => {
     const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
-    return { shelf, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
+    const personal = openSqliteShelf({ file: join(folder, 'people.sqlite'), erases: 'for-good' })
+    return { shelf, personal, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
   })
 }
 
@@ -49,14 +53,15 @@ async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, '
   if (!ledger.ok) return ledger
   return beside(ledger.value, async () => {
     const shelf = await openPostgresShelf({ url })
-    return { shelf, attempts: await openPostgresAttemptLog(url, { report: log }) }
+    const personal = await openPostgresShelf({ url, table: 'personal' })
+    return { shelf, personal, attempts: await openPostgresAttemptLog(url, { report: log }) }
   })
 }
 
 /** A ledger whose tables can't be opened must not stay open: in PostgreSQL it would take over from a server that works. */
 async function beside(
   ledger: KeptLedger,
-  openTables: () => Promise<Pick<Store, 'shelf' | 'attempts'>>,
+  openTables: () => Promise<Pick<Store, 'shelf' | 'personal' | 'attempts'>>,
 ): Promise<Result<Omit<Store, 'close'>>> {
   try {
     return ok({ ledger, ...(await openTables()) })

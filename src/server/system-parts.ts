@@ -5,7 +5,7 @@ import type { CapDressing } from '#cap'
 import type { Channel, KeptAtHand } from '#channels'
 import type { AttemptLog, RetrySchedule } from '#delivery'
 import type { KeptLedger, Seq } from '#ledger'
-import type { People } from '#people'
+import type { ParticularsBook, People } from '#people'
 import type { ThreatBook } from '#threats'
 import type { AreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
@@ -33,6 +33,8 @@ export interface SystemParts {
   readonly speak: Speaker
   readonly ledger: KeptLedger
   readonly shelf: Shelf
+  readonly personal: Shelf
+  readonly particulars: ParticularsBook
   readonly attempts: AttemptLog
   readonly clock: Clock
   readonly ids: IdSource

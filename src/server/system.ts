@@ -27,7 +27,7 @@ import {
 import type { Channel, KeptAtHand } from '#channels'
 import type { AttemptLog, Courier } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
-import type { People } from '#people'
+import { peopleStream, type KeptPeopleFact, type ParticularsBook, type People } from '#people'
 import type { ThreatBook } from '#threats'
 import type { AreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
@@ -48,6 +48,9 @@ export interface System {
   readonly capWritten: CapWritten
   readonly ledger: KeptLedger
   readonly shelf: Shelf
+  /** What is personal: names, what people sign in with, sessions. */
+  readonly personal: Shelf
+  readonly particulars: ParticularsBook
   readonly attempts: AttemptLog
   readonly clock: Clock
   readonly ids: IdSource
@@ -71,6 +74,8 @@ export interface System {
     readonly by?: ActorId
     readonly mode: Mode
     readonly data: JsonObject
+    /** By which key or session it was ordered. */
+    readonly via?: string
   }): Promise<Fact | undefined>
   /** Resolves when the world has applied the fact at `seq`. */
   folded(seq: Seq): Promise<void>
@@ -94,7 +99,6 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
   const kept: readonly KeptAtHand[] = [
     { changedBy: ['areas-imported'], reload: () => parts.areas.reload() },
-    { changedBy: ['person-added', 'person-removed'], reload: () => parts.people.reload() },
     ...(parts.kept ?? []),
   ]
   const readAt = parts.readAt ?? (await ledger.head()).seq
@@ -109,6 +113,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   }
 
   const apply = async (facts: readonly Fact[]) => {
+    parts.people.apply(facts.filter(({ stream }) => stream === peopleStream) as unknown as KeptPeopleFact[])
     await readAgain(facts)
     const applied = facts.flatMap((fact) => world.apply(fact) ?? [])
     for (let i = 0; i < waiting.length;) {
@@ -162,6 +167,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
 
   const system: System = {
     ...{ config, authority, areas: parts.areas, people: parts.people, book: parts.book, ledger, shelf },
+    ...{ personal: parts.personal, particulars: parts.particulars },
     capWritten: parts.capWritten ?? { dressings: [] },
     ...{
       attempts: parts.attempts,
