@@ -1,6 +1,7 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
 import { misfitOf, modes, ok, refuse, type Result } from '#base'
+import { tlsSettings } from './tls-settings.ts'
 
 interface Setting {
   readonly variable: `TOCSIN_${string}`
@@ -23,7 +24,8 @@ export const settings = {
     variable: 'TOCSIN_HOST',
     schema: z.string().min(1),
     fallback: '127.0.0.1',
-    means: 'Address to listen on. `0.0.0.0` opens it to the network.',
+    means:
+      'Address to listen on. `0.0.0.0` opens it to the network; with TLS only the TLS port, the plain one then stays on this machine.',
   },
   port: {
     variable: 'TOCSIN_PORT',
@@ -74,6 +76,7 @@ export const settings = {
     fallback: '1883',
     means: 'Port of the embedded MQTT broker; 0 takes a free one.',
   },
+  ...tlsSettings,
   streamProcesses: {
     variable: 'TOCSIN_STREAM_PROCESSES',
     schema: z.coerce.number().int().min(0).max(64),
