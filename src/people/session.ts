@@ -20,7 +20,14 @@ export interface Session {
   /** When they last proved who they are: what is grave asks again after a while. */
   readonly provedAt: Instant
   readonly seenAt: Instant
-  /** What it is bound to. A change of browser ends it; a change of address ends it on a shared screen. */
+  /** What it is bound to. Another browser ends it; another address ends it on a shared screen. */
+  readonly address: string
+  /** The User-Agent as it was sent, cut. */
+  readonly browser: string
+}
+
+/** From where a request comes. */
+export interface Place {
   readonly address: string
   readonly browser: string
 }
@@ -58,18 +65,28 @@ export type SessionEnd = 'idle' | 'too-long' | 'other-browser' | 'other-address'
 /** Why it no longer holds for a request from there; undefined while it does. */
 export function whySessionEnds(
   session: Session,
-  request: { readonly at: Instant; readonly address: string; readonly browser: string },
+  request: Place & { readonly at: Instant },
   limits: SessionLimits = sessionLimits[session.screen],
 ): SessionEnd | undefined {
   if (between(session.startedAt, request.at) >= limits.longestMinutes * minute) return 'too-long'
   if (between(session.seenAt, request.at) >= limits.idleMinutes * minute) return 'idle'
-  if (session.browser !== request.browser) return 'other-browser'
+  if (!isSameBrowser(session.browser, request.browser)) return 'other-browser'
   // A telephone changes its address as it is carried about; a screen on a wall does not.
   if (session.screen === 'shared' && session.address !== request.address) return 'other-address'
   return undefined
 }
 
+/** A browser that brought itself up to date overnight is still the same one; another make or another system is not. */
+export function isSameBrowser(one: string, other: string): boolean {
+  const unnumbered = (browser: string) => browser.replace(/[\d._]+/g, '')
+  return unnumbered(one) === unnumbered(other)
+}
+
+/** Clocks of two servers differ; a proof that lies further ahead than this was made by a clock that was wrong. */
+const clocksDiffer = minute
+
 /** Whether the proof is fresh enough for what is grave: making administrators, keys, going live, erasing. */
 export function isFreshlyProved(session: Pick<Session, 'provedAt'>, at: Instant): boolean {
-  return between(session.provedAt, at) < provedForMinutes * minute
+  const age = between(session.provedAt, at)
+  return age >= -clocksDiffer && age < provedForMinutes * minute
 }

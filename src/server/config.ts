@@ -1,6 +1,7 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
 import { misfitOf, modes, ok, refuse, type Result } from '#base'
+import { tlsSettings } from './tls-settings.ts'
 
 interface Setting {
   readonly variable: `TOCSIN_${string}`
@@ -23,7 +24,8 @@ export const settings = {
     variable: 'TOCSIN_HOST',
     schema: z.string().min(1),
     fallback: '127.0.0.1',
-    means: 'Address to listen on. `0.0.0.0` opens it to the network.',
+    means:
+      'Address to listen on. `0.0.0.0` opens it to the network; with TLS only the TLS port, the plain one then stays on this machine.',
   },
   port: {
     variable: 'TOCSIN_PORT',
@@ -74,6 +76,7 @@ export const settings = {
     fallback: '1883',
     means: 'Port of the embedded MQTT broker; 0 takes a free one.',
   },
+  ...tlsSettings,
   streamProcesses: {
     variable: 'TOCSIN_STREAM_PROCESSES',
     schema: z.coerce.number().int().min(0).max(64),
@@ -141,6 +144,46 @@ export const settings = {
     fallback: '',
     means:
       'Hosts, separated by commas, that the hub may reach although they are private or speak plain HTTP.',
+  },
+  oidcIssuer: {
+    variable: 'TOCSIN_OIDC_ISSUER',
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    fallback: '',
+    means:
+      'The organisation’s OpenID Connect provider, by the exact issuer it names itself (`https://login.example.org`); empty signs nobody in that way. Its redirect address is `/v1/sign-in/oidc/callback` under TOCSIN_PUBLIC_URL.',
+  },
+  oidcClient: {
+    variable: 'TOCSIN_OIDC_CLIENT',
+    schema: z.string().max(300),
+    fallback: '',
+    means: 'The client id that the provider gave this installation.',
+  },
+  oidcSecretFile: {
+    variable: 'TOCSIN_OIDC_SECRET_FILE',
+    schema: z.string(),
+    fallback: '',
+    means:
+      'File with the client’s secret: a file, because environments and process lists are read by others; empty is a public client.',
+  },
+  oidcName: {
+    variable: 'TOCSIN_OIDC_NAME',
+    schema: z.string().max(80),
+    fallback: '',
+    means: 'How the sign-in page names the provider (`Region staff account`); empty uses the issuer’s host.',
+  },
+  oidcAllow: {
+    variable: 'TOCSIN_OIDC_ALLOW',
+    schema: list,
+    fallback: '',
+    means:
+      'Hosts, separated by commas, where the provider may answer although they are private or speak plain HTTP: inner networks and tests.',
+  },
+  oidcAcr: {
+    variable: 'TOCSIN_OIDC_ACR',
+    schema: list,
+    fallback: '',
+    means:
+      'Values of `acr`, separated by commas, one of which the provider must vouch for (its name for “signed in with two factors”); empty takes any.',
   },
   twoPeopleInDrills: {
     variable: 'TOCSIN_TWO_PEOPLE_IN_DRILLS',
