@@ -31,11 +31,6 @@ export const peopleProblems = defineProblems({
     says: 'This is about the account of whoever is signed in; a key has none.',
     advice: 'Sign in at /sign-in.',
   },
-  'people/prove-again': {
-    ...forbidden,
-    says: 'This is grave enough to ask again who you are.',
-    advice: 'Sign in once more; what you were doing goes on from here.',
-  },
   'people/suspended': {
     ...forbidden,
     says: 'This account is suspended.',
@@ -146,6 +141,16 @@ export const peopleProblems = defineProblems({
     ...unknown,
     says: 'There is no key “{key}” that is good for anything.',
     advice: 'GET /v1/keys lists them.',
+  },
+  'people/key-of-nobody': {
+    ...invalid,
+    says: 'A new machine client needs roles.',
+    advice: 'Name its roles, or the owner whose key it shall be.',
+  },
+  'people/key-of-somebody': {
+    ...invalid,
+    says: 'A key of somebody who is there takes their roles and their id.',
+    advice: 'Leave it out; narrow the key by actions, areas and modes.',
   },
   'people/expiry-in-the-past': {
     ...invalid,

@@ -5,11 +5,12 @@ import { countingIds, memoryShelf, type Clock, type Log, type Mode } from '#base
 import type { Channel } from '#channels'
 import { memoryAttemptLog } from '#delivery'
 import { memoryLedger, type KeptLedger } from '#ledger'
-import { openPeople } from '#people'
+import { openParticularsBook } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
 import { openAreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
+import { openPeopleOn } from './open-people.ts'
 import { openSystem, type System, type SystemParts } from './system.ts'
 
 export interface InMemoryOptions {
@@ -28,17 +29,19 @@ export interface InMemoryOptions {
 export async function openInMemory(options: InMemoryOptions): Promise<System> {
   const { authority, clock, log } = options
   const shelf = memoryShelf()
+  const personal = memoryShelf()
+  const ledger = options.ledger ?? memoryLedger({ log })
+  const ids = countingIds()
   const phrases = await loadPhraseBooks()
   if (!phrases.ok) throw new Error(`the shipped phrase books are broken: ${phrases.problem.code}`)
   const areas = await openAreaBook(shelf, options.areas)
   const book = shippedThreatBook()
   return openSystem({
-    ...{ authority, areas, book, shelf, clock, log },
+    ...{ authority, areas, book, shelf, personal, clock, log, ledger, ids },
     config: { mode: options.mode, twoPeopleInDrills: options.twoPeopleInDrills ?? 'no' },
-    people: await openPeople(shelf),
-    ledger: options.ledger ?? memoryLedger({ log }),
+    people: await openPeopleOn({ ledger, areas, authority, clock, ids, mode: options.mode }),
+    particulars: await openParticularsBook(personal),
     attempts: memoryAttemptLog(),
-    ids: countingIds(),
     // Jitter has no part in a story: it must be the same each time.
     random: () => 0.5,
     speak: speaker({

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
 import { minute, modes, ok, parseJson, refuse, type Log, type Result } from '#base'
-import { openPeople } from '#people'
+import { openParticularsBook, peopleFactTypes } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
 import { readPack } from '../areas/pack.fs.ts'
@@ -27,6 +27,8 @@ import { introducePeople } from './keys.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
+import { openKeyUses } from './key-uses.ts'
+import { openPeopleOn } from './open-people.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
@@ -82,7 +84,7 @@ async function startOn(
   capWritten: CapWritten,
   log: Log,
 ): Promise<Result<Server>> {
-  const { ledger, shelf, attempts } = store
+  const { ledger, shelf, personal, attempts } = store
   const phrases = await loadPhraseBooks()
   if (!phrases.ok) return phrases
   const shipped =
@@ -93,9 +95,6 @@ async function startOn(
   await setUpElsewhere(store)
   const { seq: readAt } = await ledger.head()
   const areas = await openAreaBook(shelf, shipped.value.areas)
-  const people = await openPeople(shelf)
-  if (ledger.writer === 'me')
-    await introducePeople(people, config.data, { mode: config.mode, demonstration: authority.demonstration })
   const [last] = await ledger.read((Math.max(1, (await ledger.head()).seq) - 1) as never, 1)
   const clock = systemClock({
     ...(last === undefined ? {} : { floor: last.at }),
@@ -107,12 +106,22 @@ async function startOn(
         },
       ),
   })
+  const ids = randomIds()
+  const particulars = await openParticularsBook(personal)
+  const people = await openPeopleOn({ ledger, areas, authority, clock, ids, mode: config.mode })
+  if (ledger.writer === 'me')
+    await introducePeople({
+      ...{ people, shelf, ids, dataFolder: config.data, mode: config.mode },
+      name: particulars.put,
+      demonstration: authority.demonstration,
+    })
+  const keyUses = await openKeyUses({ shelf: personal, clock, log })
   const book = shippedThreatBook()
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
   let running: System | undefined
   const ready = await readyChannels({
-    ...{ shelf, clock, log, ids: randomIds(), settings: config, shipped: { siren: sirenList.value } },
+    ...{ shelf, clock, log, ids, settings: config, shipped: { siren: sirenList.value } },
     modes: config.mode === 'live' ? modes : modes.filter((mode) => mode !== 'live'),
     areas: {
       isArea: (code) => areas.hierarchy().get(code) !== undefined,
@@ -135,10 +144,10 @@ async function startOn(
   let system: System
   try {
     system = await openSystem({
-      ...{ config, authority, areas, people, book, capWritten, ledger, shelf, attempts, clock, log },
-      ids: randomIds(),
+      ...{ config, authority, areas, people, particulars, book, capWritten },
+      ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
-      ...{ readAt, kept: [...ready.kept, sources.kept] },
+      ...{ readAt, kept: [...ready.kept, sources.kept, { changedBy: peopleFactTypes, reload: particulars.reload }] },
       openBeside: async (system) =>
         beside([
           await sources.begin(system, (reception ??= await openReception(system))),

@@ -1,103 +1,190 @@
-/** Who may act here. A key is shown once, when it is made. */
+/** Who may act here: inviting people, changing what they may do, suspending them, letting them in again. */
 import { z } from 'zod'
-import { modes, ok, type PersonId } from '#base'
-import { hashOfKey, roles, type Person } from '#people'
-import { newKey } from '../../people/key.node.ts'
+import { ok, refuse, type PersonId, type Result } from '#base'
+import type { AuthorityId, Caller, PeopleOrder, Rights, RoleId } from '#people'
+import type { LinkBook } from '../../people/links/link-book.ts'
+import type { LinkKind } from '../../people/links/link.ts'
+import { orderAs } from '../people-orders.http.ts'
+import { personId, personView, rightsBody, viewOfPerson, waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
-import { mode } from '../schemas.ts'
+import { instantOut } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-const personView = z.object({
-  id: z.string(),
-  name: z.string(),
-  roles: z.array(z.enum(roles)),
-  areas: z.union([z.literal('everywhere'), z.array(z.string())]),
-  modes: z.array(mode),
-})
-const addBody = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{2,40}$/),
-  name: z.string().min(1).max(100),
-  roles: z.array(z.enum(roles)).min(1),
-  areas: z.union([z.literal('everywhere'), z.array(z.string()).min(1)]).default('everywhere'),
-  modes: z
-    .array(mode)
+export interface PeopleRouteParts {
+  readonly links: Pick<LinkBook, 'make' | 'withdraw'>
+  /** When somebody was last here, by any session or key. */
+  readonly lastSeenAt: (person: PersonId) => Promise<string | undefined> | string | undefined
+  /** Without a slash at the end. */
+  readonly publicUrl: () => string
+}
+
+const link = z
+  .object({ url: z.string(), endsAt: instantOut })
+  .describe('To be handed to the person, by a way nobody else reads; it works once')
+const made = z.object({ outcome: z.literal('done'), id: z.string(), link })
+const done = z.object({ outcome: z.literal('done'), id: z.string() })
+
+const inviteBody = z.strictObject({
+  id: personId.optional(),
+  name: z.string().trim().min(1).max(100),
+  login: z
+    .string()
+    .trim()
     .min(1)
-    .default(modes.filter((one) => one !== 'live')),
+    .max(100)
+    .optional()
+    .describe('What they will type to sign in; they can choose it themselves'),
+  email: z.email().max(200).optional(),
+  language: z.string().max(35).optional(),
+  ...rightsBody,
 })
 
-export function peopleRoutes(routes: Routes, system: System): void {
-  const { people } = system
-  const view = ({ id, name, roles, areas, modes }: Person) => ({ id, name, roles, areas, modes })
-  /** Names are personal: the ledger gets the id and what it may do. */
-  const note = (by: PersonId, type: string, id: string, what: object) =>
-    system.note({ stream: `person:${id}`, type, by, mode: system.config.mode, data: { person: id, ...what } })
+const steps = {
+  suspend: 'Keep somebody out; it counts at once, and needs nobody else',
+  reinstate: 'Let somebody in again who was suspended',
+} as const
+
+export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteParts): void {
+  const { people, particulars } = system
+  const params = z.object({ id: personId })
+  const linkFor = async (kind: LinkKind, id: PersonId) => {
+    const { token, link: kept } = await parts.links.make(kind, id)
+    return { url: `${parts.publicUrl()}/join#${token}`, endsAt: kept.endsAt as string }
+  }
+  /** The areas that were meant. */
+  const rightsOf = (body: {
+    readonly roles: readonly string[]
+    readonly areas: 'everywhere' | readonly string[]
+    readonly modes: Rights['modes']
+    readonly authority: string
+  }): Result<Rights> => {
+    const areas = body.areas === 'everywhere' ? ok('everywhere' as const) : system.areas.resolve(body.areas)
+    if (!areas.ok) return areas
+    const { modes, authority } = body
+    return ok({
+      ...{ roles: body.roles as RoleId[], areas: areas.value, modes },
+      authority: authority as AuthorityId,
+    })
+  }
+  const order = (caller: Caller, one: PeopleOrder, id: string) =>
+    orderAs(system, caller, one, () => ok({ outcome: 'done' as const, id }))
 
   routes.add(
     {
-      ...{ method: 'GET', url: '/v1/people', action: 'people.manage', tag: 'people' },
-      ...{ summary: 'Everybody who has a key', answer: z.object({ people: z.array(personView) }) },
+      ...{ method: 'GET', url: '/v1/people', action: 'people.read', tag: 'people', sensitive: 'people' },
+      ...{ summary: 'Everybody who may act here', answer: z.object({ people: z.array(personView) }) },
     },
-    () => ok({ people: people.all().map(view) }),
+    async () =>
+      ok({
+        people: await Promise.all(
+          [...people.registry.people.values()].map(async (person) =>
+            viewOfPerson(person, people.registry, {
+              particulars: particulars.of(person.id),
+              lastSeenAt: (await parts.lastSeenAt(person.id)) as never,
+            }),
+          ),
+        ),
+      }),
   )
   routes.add(
     {
-      ...{
-        method: 'POST',
-        url: '/v1/people',
-        action: 'people.manage',
-        tag: 'people',
-        status: 201,
-        body: addBody,
-        needs: 'the-writer',
-      },
-      ...{
-        summary: 'Give somebody a key; it is shown this once',
-        answer: personView.extend({ key: z.string() }),
-      },
+      ...{ method: 'POST', url: '/v1/people', action: 'people.manage', tag: 'people', status: 201 },
+      ...{ body: inviteBody, needs: 'the-writer', proof: 'fresh' },
+      ...{ summary: 'Invite somebody; the link by which they join is shown this once' },
+      answer: z.union([made, waits]),
     },
-    async ({ body, person }) => {
-      const codes = body.areas === 'everywhere' ? ok('everywhere' as const) : system.areas.resolve(body.areas)
-      if (!codes.ok) return codes
-      const key = newKey()
-      const added = { ...body, areas: codes.value, id: body.id as PersonId, keyHash: hashOfKey(key) }
-      const done = await people.add(added)
-      if (!done.ok) return done
-      await note(person.id, 'person-added', added.id, {
-        roles: added.roles,
-        modes: added.modes,
-        areas: added.areas,
+    async ({ body, caller }) => {
+      const id = (body.id ?? system.ids.next('person')) as PersonId
+      if (people.registry.people.has(id)) return refuse('people/exists', { id })
+      const rights = rightsOf(body)
+      if (!rights.ok) return rights
+      const { name, email, language, login = id } = body
+      const kept = await particulars.put({
+        ...{ id, name, login },
+        ...(email === undefined ? {} : { email }),
+        ...(language === undefined ? {} : { language }),
       })
-      return ok({ ...view(added), key })
+      if (!kept.ok) return kept
+      const add = { type: 'add-person', person: id, kind: 'human', ...rights.value } as const
+      const ordered = await orderAs(system, caller, add, async () =>
+        ok({ outcome: 'done' as const, id, link: await linkFor('invitation', id) }),
+      )
+      // Of whom nothing came, nothing personal stays.
+      if (!ordered.ok) await particulars.remove(id)
+      return ordered
     },
   )
   routes.add(
     {
-      ...{
-        method: 'DELETE',
-        url: '/v1/people/:id',
-        action: 'people.manage',
-        tag: 'people',
-        status: 204,
-        needs: 'the-writer',
-      },
-      ...{
-        summary: 'Take somebody’s key away',
-        params: z.object({ id: z.string().max(40) }),
-        answer: 'text/plain',
-      },
+      ...{ method: 'PUT', url: '/v1/people/:id', action: 'people.manage', tag: 'people' },
+      ...{ needs: 'the-writer', proof: 'fresh', params, body: z.strictObject(rightsBody) },
+      ...{ summary: 'Change what somebody may do', answer: z.union([done, waits]) },
     },
-    async ({ params, person }) => {
-      const removed = await people.remove(params.id as PersonId)
+    async ({ params: { id }, body, caller }) => {
+      const rights = rightsOf(body)
+      if (!rights.ok) return rights
+      return order(caller, { type: 'change-person', person: id as PersonId, ...rights.value }, id)
+    },
+  )
+  for (const type of Object.keys(steps) as (keyof typeof steps)[])
+    routes.add(
+      {
+        ...{ method: 'POST', url: `/v1/people/:id/${type}`, action: 'people.manage', tag: 'people' },
+        ...{ needs: 'the-writer', params, body: z.strictObject({}), summary: steps[type] },
+        answer: z.union([done, waits]),
+      },
+      ({ params: { id }, caller }) => order(caller, { type, person: id as PersonId }, id),
+    )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/people/:id/invitation', action: 'people.manage', tag: 'people' },
+      ...{ needs: 'the-writer', proof: 'fresh', params, body: z.strictObject({}) },
+      ...{ summary: 'A new link for somebody who has not joined yet; the old one ends', answer: made },
+    },
+    async ({ params: { id } }) => {
+      const person = people.registry.people.get(id as PersonId)
+      if (person === undefined) return refuse('people/no-such-person', { id })
+      if (person.state !== 'invited') return refuse('people/wrong-state', { id, state: person.state })
+      return ok({ outcome: 'done' as const, id, link: await linkFor('invitation', person.id) })
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/people/:id/restore', action: 'people.manage', tag: 'people' },
+      ...{ needs: 'the-writer', proof: 'fresh', params, body: z.strictObject({}) },
+      summary: 'A link for somebody who lost every way in; using it replaces them all',
+      answer: z.union([made, waits]),
+    },
+    ({ params: { id }, caller }) =>
+      orderAs(system, caller, { type: 'restore-access', person: id as PersonId }, async () =>
+        ok({ outcome: 'done' as const, id, link: await linkFor('restore', id as PersonId) }),
+      ),
+  )
+  routes.add(
+    {
+      ...{ method: 'DELETE', url: '/v1/people/:id', action: 'people.manage', tag: 'people' },
+      ...{ status: 204, needs: 'the-writer', proof: 'fresh', params, answer: 'text/plain' },
+      summary: 'Take everything away from somebody, for good',
+    },
+    async ({ params: { id }, caller }) => {
+      const removed = await order(caller, { type: 'remove', person: id as PersonId }, id)
       if (!removed.ok) return removed
-      await note(person.id, 'person-removed', params.id, {})
+      await parts.links.withdraw(id as PersonId)
       return ok()
     },
   )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/me', action: 'board.read', tag: 'people' },
-      ...{ summary: 'Whose key this is', answer: personView },
+      ...{ summary: 'Who asks: a key’s owner, or whoever is signed in', answer: personView },
     },
-    ({ person }) => ok(view(person)),
+    ({ caller }) => {
+      const view = viewOfPerson(caller.person, people.registry, {
+        particulars: particulars.of(caller.person.id),
+        lastSeenAt: undefined,
+      })
+      const { actions, modes } = caller.permitted
+      return ok({ ...view, actions: [...actions], modes: [...modes] })
+    },
   )
 }

@@ -1,0 +1,29 @@
+/** What the routes about people share: who orders, names, and the answer where a second person is needed. */
+import { ok, type Result } from '#base'
+import { viaText, type Caller, type Orderer, type PeopleOrder } from '#people'
+import { viewOfProposal, type waits } from './people-views.ts'
+import type { z } from 'zod'
+import type { System } from './system.ts'
+
+export function ordererOf({ person, permitted, via }: Caller): Orderer {
+  return { id: person.id, kind: person.kind, permitted, via: viaText(via) }
+}
+
+/** The name somebody goes by; their id where it was erased. */
+export function nameIn(system: System): (id: string) => string {
+  return (id) => system.particulars.of(id as never)?.name ?? id
+}
+
+/** Orders, and answers with what `done` says, or with what waits. */
+export async function orderAs<Done>(
+  system: System,
+  caller: Caller,
+  order: PeopleOrder,
+  done: () => Promise<Result<Done>> | Result<Done>,
+): Promise<Result<Done | z.output<typeof waits>>> {
+  const ordered = await system.people.order(order, ordererOf(caller))
+  if (!ordered.ok) return ordered
+  if (ordered.value.outcome === 'done') return done()
+  const { proposal, why } = ordered.value
+  return ok({ outcome: 'waits' as const, why, proposal: viewOfProposal(proposal, nameIn(system)) })
+}
