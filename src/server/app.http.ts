@@ -4,9 +4,11 @@ import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteO
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
 import { apiDocument } from './api-document.http.ts'
+import { requestLimits, type LimitParts } from './limits.http.ts'
 import { noStorage } from './no-storage.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
-import { routesOn, type RouteBook } from './route.http.ts'
+import { isTooDeep } from './request-shape.ts'
+import { recognise, routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
@@ -30,6 +32,14 @@ import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
 const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
 
+/** Milliseconds, for a head and for a whole request; Node would look only every 30 seconds whether they are over. */
+const timeLimits = {
+  ...{ headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
+  connectionsCheckingInterval: 5_000,
+}
+/** A connection on which nothing moves for so long, because nobody reads the answer, is ended. */
+const longestStandstill = 120_000
+
 export interface AppParts {
   readonly system: System
   readonly sirens: SirenDesk
@@ -39,6 +49,7 @@ export interface AppParts {
   readonly reception: Reception
   readonly sources: SourceDesk
   readonly bodyLimit: number
+  readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
   /** Without a slash at the end. */
   readonly publicUrl: () => string
   /** Adds pages and whatever else stands beside the API. */
@@ -55,7 +66,7 @@ export interface App {
 export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
   const fastify = Fastify({
-    serverFactory: (handle) => createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, handle),
+    serverFactory: (handle) => createServer(timeLimits, handle).setTimeout(longestStandstill),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     // Set below: without these two Fastify first loads those of its own, which nothing here needs.
@@ -66,6 +77,19 @@ export async function buildApp(parts: AppParts): Promise<App> {
       void sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
     },
     clientErrorHandler: answerBrokenRequest,
+  })
+  const limits = requestLimits({
+    ...parts.limits,
+    log: system.log,
+    recognise: async (request) => recognise(request, system),
+  })
+  limits.on(fastify)
+  fastify.addHook('preValidation', async ({ body }, reply) => {
+    if (body instanceof Uint8Array || !isTooDeep(body)) return
+    return sendProblem(
+      reply,
+      refuse('server/invalid-request', { at: 'body', why: 'it is nested too deep' }).problem,
+    )
   })
   takeBytes(fastify)
   fastify.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input) => {
@@ -88,7 +112,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     if (reply.getHeader('content-security-policy') === undefined)
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
-  const routes = routesOn(fastify, system)
+  const routes = routesOn(fastify, system, limits)
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined
   const document = () => (drawn ??= apiDocument(declared))

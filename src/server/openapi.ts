@@ -38,6 +38,10 @@ export async function openApiDocument(): Promise<JsonObject> {
   const app = await buildApp({
     ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
+    limits: {
+      limiter: { take: async () => ({ points: 0, secondsLeft: 0 }) },
+      ...{ rates: { ratePublic: 0, rateKey: 60, rateSignIn: 5 }, proxies: [] },
+    },
     beside: (fastify) =>
       addPages(fastify, {
         system,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ok, refuse, type Result } from '#base'
 import { may, type Action, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
+import type { KnownCaller, RequestLimits } from './limits.http.ts'
 import { problemDocument, sendProblem } from './problem-document.http.ts'
 import type { System } from './system.ts'
 
@@ -80,7 +81,7 @@ export interface Routes extends RouteBook {
   ): void
 }
 
-export function routesOn(app: FastifyInstance, system: System): Routes {
+export function routesOn(app: FastifyInstance, system: System, limits: RequestLimits): Routes {
   const routes: BookedRoute[] = []
   const callers = new WeakMap<FastifyRequest, Person>()
   const contains = (outer: string, inner: string) =>
@@ -110,7 +111,7 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
         method,
         url,
         ...(bodyLimit === undefined ? {} : { bodyLimit }),
-        ...(takes === undefined ? {} : { config: { takes } }),
+        config: { action, ...(takes === undefined ? {} : { takes }) },
         schema: {
           summary,
           tags: [tag],
@@ -141,6 +142,9 @@ export function routesOn(app: FastifyInstance, system: System): Routes {
           }
           if (action === 'public') return
           const person = whoCalls(request, system)
+          const known = person.ok ? knownAs(person.value) : 'nobody-known'
+          const inTime = await limits.ofCaller(request, reply, known)
+          if (!inTime.ok) return sendProblem(reply, inTime.problem)
           if (!person.ok) return sendProblem(reply, person.problem)
           const allowed = may(person.value, { action }, contains)
           if (!allowed.ok) return sendProblem(reply, allowed.problem)
@@ -178,6 +182,16 @@ const textSchema = z.string()
 
 function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
   return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)
+}
+
+/** Who asks, for whoever counts requests; undefined for nobody known. */
+export function recognise(request: FastifyRequest, system: System): KnownCaller | undefined {
+  const person = whoCalls(request, system)
+  return person.ok ? knownAs(person.value) : undefined
+}
+
+function knownAs({ id }: Person): KnownCaller {
+  return { via: `key:${id}`, perMinute: null }
 }
 
 function whoCalls(request: FastifyRequest, system: System): Result<Person, 'people/unknown-key'> {

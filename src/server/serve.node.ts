@@ -24,6 +24,7 @@ import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
+import { memoryLimiter } from './limiter.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
@@ -179,6 +180,7 @@ async function startOn(
       webhooks,
       cap: checking,
       bodyLimit: config.bodyLimit,
+      limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
       publicUrl,
     },
     beside: (fastify) =>
