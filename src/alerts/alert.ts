@@ -80,7 +80,16 @@ export interface Farewell {
 }
 
 /** `updated`: the sender of a relayed alert changed it, in whatever way. */
-export type ChangeKind = 'raised' | 'lowered' | 'extended' | 'reduced' | 'corrected' | 'renewed' | 'updated'
+export const changeKinds = [
+  'raised',
+  'lowered',
+  'extended',
+  'reduced',
+  'corrected',
+  'renewed',
+  'updated',
+] as const
+export type ChangeKind = (typeof changeKinds)[number]
 
 interface Known {
   readonly id: AlertId

@@ -2,8 +2,14 @@
 import type { AlertContent, ChangeKind, Farewell, Wording } from './alert.ts'
 import type { ActorId, Instant, Mode, Sha256 } from '#base'
 
-interface Asked {
+/** Who commands. */
+export interface CommandBy {
   readonly by: ActorId
+  /** A client that no person sits at may not be anybody’s second person, nor act alone. Left out it is a human. */
+  readonly as?: 'human' | 'machine'
+}
+
+interface Asked extends CommandBy {
   readonly at: Instant
   /** The version the asker had read; when given and no longer true, the command is refused. */
   readonly readVersion?: number
@@ -24,6 +30,8 @@ export type AlertCommand = Asked &
         readonly change: ChangeKind
         readonly content: AlertContent
         readonly leaves?: Farewell
+        /** Why it can’t wait for a second person. */
+        readonly emergency?: string
       }
     | { readonly type: 'clear-areas'; readonly content: AlertContent; readonly leaves: Farewell }
     | { readonly type: 'clear'; readonly wording: Wording; readonly reason?: string }

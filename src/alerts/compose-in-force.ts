@@ -14,6 +14,7 @@ type InForceOrder = Extract<
   AlertOrder | DueOrder,
   { type: 'raise' | 'lower' | 'extend' | 'reduce' | 'correct' | 'renew' | 'all-clear' | 'retract' | 'lapse' }
 >
+type AskedAlone = Asked & { readonly emergency?: string }
 type InForce = Issued | Extract<Alert, { status: 'ended' }>
 
 export function composeInForce(
@@ -29,17 +30,19 @@ export function composeInForce(
       const step = stepOf(content.threat, content.ladder, order.level, around.book)
       if (!step.ok) return step
       const changed = { ...content, level: order.level, step: step.value }
-      return change(order.type === 'raise' ? 'raised' : 'lowered', alert, changed, asked, around)
+      const kind = order.type === 'raise' ? 'raised' : 'lowered'
+      return change(kind, alert, changed, alone(order, asked), around)
     }
     case 'extend': {
       const areas = frozen([...codesOf(content.areas), ...order.areas], around)
-      return areas.ok ? change('extended', alert, { ...content, areas: areas.value }, asked, around) : areas
+      if (!areas.ok) return areas
+      return change('extended', alert, { ...content, areas: areas.value }, alone(order, asked), around)
     }
     case 'reduce': {
       const parted = part(alert, order.areas, 'reduced', around)
       if (!parted.ok) return parted
       const { stays, leaves } = parted.value
-      return change('reduced', alert, { ...content, areas: stays }, asked, around, leaves)
+      return change('reduced', alert, { ...content, areas: stays }, alone(order, asked), around, leaves)
     }
     case 'correct': {
       // Without a word by hand it would be the old text with a new heading.
@@ -48,7 +51,7 @@ export function composeInForce(
       const wording = say(alert, content, 'update', 'corrected', around, order.texts)
       if (!wording.ok) return wording
       return ok({
-        ...asked,
+        ...alone(order, asked),
         type: 'change',
         change: 'corrected',
         content: { ...content, wording: wording.value },
@@ -86,11 +89,15 @@ export function composeInForce(
   }
 }
 
+function alone(order: { readonly emergency?: string }, asked: Asked): AskedAlone {
+  return order.emergency === undefined ? asked : { ...asked, emergency: order.emergency }
+}
+
 function change(
   kind: 'raised' | 'lowered' | 'extended' | 'reduced',
   alert: InForce,
   changed: AlertContent,
-  asked: Asked,
+  asked: AskedAlone,
   around: Here,
   leaves?: Farewell,
 ): Result<AlertCommand> {

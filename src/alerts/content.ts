@@ -29,6 +29,15 @@ export function freezeAreas(
   })
 }
 
+/** Which of these areas the map no longer has as they were: with another shape, without one, or not at all. */
+export function movedOn(
+  hierarchy: Hierarchy,
+  hashOfShape: (code: AreaCode) => Sha256 | null,
+): (areas: readonly FrozenArea[]) => readonly FrozenArea[] {
+  return (areas) =>
+    areas.filter(({ code, shape }) => hierarchy.get(code) === undefined || hashOfShape(code) !== shape)
+}
+
 /** The same areas are warned again and again: one that has not changed since is not frozen anew. */
 const frozenBefore = new WeakMap<Area, FrozenArea>()
 

@@ -19,6 +19,7 @@ import {
 import type { Fact, Ledger, Seq } from '#ledger'
 import { none, type Alert } from './alert.ts'
 import { compose } from './compose.ts'
+import { movedOn } from './content.ts'
 import type { Surroundings } from './surroundings.ts'
 import { evolve } from './evolve.ts'
 import { asAlertFact, streamOf, toLedger, type AlertFact } from './facts.ts'
@@ -47,8 +48,11 @@ export interface Ordered {
 }
 
 export interface Desk {
-  /** `key` names the order: the same key with the same order is done once, with another order it is refused. */
-  order(order: Order, by: ActorId, key?: string): Promise<Result<Ordered>>
+  /**
+   * `key` names the order: the same key with the same order is done once, with another order it is refused. `via` is by
+   * what it was ordered, as facts say it (`key:…`, `session:…`).
+   */
+  order(order: Order, by: ActorId, key?: string, via?: string): Promise<Result<Ordered>>
   /** Flags what is about to lapse and lapses what nobody renewed, as of now. */
   due(): Promise<void>
   /** When `due` has something to do next. */
@@ -84,11 +88,13 @@ export function openDesk(parts: DeskParts): Desk {
     id: AlertId,
     by: ActorId,
     key?: string,
+    via?: string,
   ): Promise<Result<Ordered>> => {
     const known = world.alert(id)
     // Nothing can have happened to an alert whose id was made just now.
     const alert = known.status === 'none' && order.alert !== undefined ? await find(id) : known
-    const asked = { by, at: clock.now() }
+    const as = 'as' in order ? order.as : undefined
+    const asked = { by, at: clock.now(), ...(as === undefined ? {} : { as }) }
     const around = { ...parts.surroundings(), board: world.board }
     const command = compose(alert, order, asked, around)
     if (!command.ok) return command
@@ -99,11 +105,13 @@ export function openDesk(parts: DeskParts): Desk {
           ? 'test'
           : alert.mode
     const { contains } = around.hierarchy
-    const decided = decide(alert, command.value, { policy: parts.policy(mode), contains })
+    const movedOf = movedOn(around.hierarchy, around.hashOfShape)
+    const decided = decide(alert, command.value, { policy: parts.policy(mode), contains, movedOf })
     if (!decided.ok) return decided
     if (decided.value.length === 0 && alert.status !== 'none')
       return ok({ alert, facts: [], repeated: 'first-time' })
-    const facts = key === undefined ? decided.value : decided.value.map((fact) => signed(fact, key, order))
+    const named = key === undefined ? decided.value : decided.value.map((fact) => signed(fact, key, order))
+    const facts = via === undefined ? named : named.map((fact) => ({ ...fact, via }))
     const expected = { [streamOf(id)]: alert.status === 'none' ? 0 : alert.version }
     const written = await ledger.append({ facts: toLedger(id, facts), expected })
     if (!written.ok) return written
@@ -112,7 +120,13 @@ export function openDesk(parts: DeskParts): Desk {
     return ok({ alert: world.alert(id) as Ordered['alert'], facts: written.value, repeated: 'first-time' })
   }
 
-  const withKey = async (order: Order, id: AlertId, by: ActorId, key: string): Promise<Result<Ordered>> => {
+  const withKey = async (
+    order: Order,
+    id: AlertId,
+    by: ActorId,
+    key: string,
+    via?: string,
+  ): Promise<Result<Ordered>> => {
     const digest = digestOf(order)
     const done = world.done(key)
     if (done !== undefined) {
@@ -125,7 +139,7 @@ export function openDesk(parts: DeskParts): Desk {
       const result = await twin.result
       return result.ok ? ok({ ...result.value, repeated: 'repeated' }) : result
     }
-    const result = inTurn(id, () => carryOut(order, id, by, key))
+    const result = inTurn(id, () => carryOut(order, id, by, key, via))
     underWay.set(key, { digest, result })
     return result.finally(() => underWay.delete(key))
   }
@@ -142,9 +156,11 @@ export function openDesk(parts: DeskParts): Desk {
 
   return {
     find,
-    order(order, by, key) {
+    order(order, by, key, via) {
       const id = order.alert ?? (parts.ids.next('alert') as AlertId)
-      return key === undefined ? inTurn(id, () => carryOut(order, id, by)) : withKey(order, id, by, key)
+      return key === undefined
+        ? inTurn(id, () => carryOut(order, id, by, undefined, via))
+        : withKey(order, id, by, key, via)
     },
     async due() {
       await Promise.all(

@@ -32,6 +32,7 @@ interface Decided {
   readonly at: Instant
   readonly by: ActorId
   readonly mode: Mode
+  readonly via?: string
 }
 
 /** Says which order asked for this fact, so that the same order sent twice is done once. */
@@ -64,7 +65,14 @@ export type AlertFact =
     >
   | A<'change-submitted', Omit<PendingChange, 'submittedBy' | 'submittedAt'>>
   | A<'change-returned', { readonly reason: string }>
-  | A<ChangeFactType, Published & { readonly renewBy: Instant; readonly approvedBy: ActorId | null }>
+  | A<
+      ChangeFactType,
+      Published & {
+        readonly renewBy: Instant
+        readonly approvedBy: ActorId | null
+        readonly emergency?: string
+      }
+    >
   | A<'areas-cleared', Published & { readonly renewBy: Instant }>
   | A<'alert-cleared', PublishedEnd & { readonly reason?: string }>
   | A<'alert-retracted', PublishedEnd & { readonly reason: string }>

@@ -1,22 +1,17 @@
 /** Decides an alert's next step: the facts that follow from a command, or the reason it is refused. */
-import { minute, ok, plus, refuse, type Result } from '#base'
-import type { Alert, AlertContent, ChangeKind, Issued, PendingChange, Wording } from './alert.ts'
+import { minute, ok, plus, refuse } from '#base'
+import type { Alert, ChangeKind, Issued, PendingChange, Wording } from './alert.ts'
+import { mayActAlone } from './alone.ts'
 import { mayApprove } from './approval.ts'
-import { checkChange, isNarrower, newlyWarned, type Contains } from './change.ts'
+import { checkChange, isNarrower, newlyWarned } from './change.ts'
 import type { AlertCommand } from './command.ts'
 import { codesOf, named } from './content.ts'
-import type { AlertFact, PublishedEnd, Told } from './facts.ts'
+import type { PublishedEnd, Told } from './facts.ts'
+import { checkContent, draft, edit, relay } from './lifecycle-draft.ts'
 import type { NoticeKind } from './notice.ts'
-import type { Policy } from './policy.ts'
-import type { AlertProblemCode } from './problems.ts'
+import { notInForce, one, type Decision, type Of, type Rules, type WithoutHead } from './rules.ts'
 
-export interface Rules {
-  readonly policy: Policy
-  readonly contains: Contains
-}
-
-type Decision = Result<readonly AlertFact[], AlertProblemCode>
-type Of<Type extends AlertCommand['type']> = Extract<AlertCommand, { type: Type }>
+export type { Rules } from './rules.ts'
 
 export function decide(alert: Alert, command: AlertCommand, rules: Rules): Decision {
   if (alert.status !== 'none' && command.readVersion !== undefined && command.readVersion !== alert.version)
@@ -63,48 +58,6 @@ export function decide(alert: Alert, command: AlertCommand, rules: Rules): Decis
   }
 }
 
-function draft(alert: Alert, command: Of<'draft'>, rules: Rules): Decision {
-  if (alert.status !== 'none') return refuse('alerts/exists', { alert: alert.id })
-  const checked = checkContent(command.content, rules.policy)
-  if (!checked.ok) return checked
-  const data = named(command.content)
-  return ok([{ type: 'alert-drafted', at: command.at, by: command.by, mode: command.mode, data }])
-}
-
-/** The administrator agreed to it when the source was let onto the board; nobody is asked again, and no time is lost. */
-function relay(alert: Alert, command: Of<'relay'>): Decision {
-  if (alert.status !== 'none') return refuse('alerts/exists', { alert: alert.id })
-  const { content, by, at, mode } = command
-  if (content.areas.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
-  const head = { at, by, mode }
-  return ok([
-    { ...head, type: 'alert-drafted', data: named(content) },
-    {
-      ...head,
-      type: 'alert-issued',
-      data: {
-        revision: 1,
-        since: at,
-        renewBy: plus(at, content.renewForMinutes * minute),
-        ...named(content),
-        approvedBy: null,
-        told: [{ kind: 'warning', areas: content.areas, loudFor: codesOf(content.areas) }],
-      },
-    },
-  ])
-}
-
-function edit(alert: Alert, command: Of<'edit'>, rules: Rules): Decision {
-  // An edit of what waits for approval or is approved voids both: it becomes a draft again.
-  if (alert.status !== 'draft' && alert.status !== 'submitted' && alert.status !== 'approved')
-    return refuse('alerts/not-editable', { state: alert.status })
-  const checked = checkContent(command.content, rules.policy)
-  if (!checked.ok) return checked
-  const data = named(command.content)
-  if (data.contentHash === alert.contentHash) return refuse('alerts/nothing-changed')
-  return one(alert, command, { type: 'draft-edited', data })
-}
-
 function submit(alert: Alert, command: Of<'submit'>): Decision {
   if (alert.status !== 'draft') return refuse('alerts/not-submittable', { state: alert.status })
   if (command.contentHash !== undefined && command.contentHash !== alert.contentHash)
@@ -115,19 +68,16 @@ function submit(alert: Alert, command: Of<'submit'>): Decision {
 function approve(alert: Alert, command: Of<'approve'>, rules: Rules): Decision {
   if (alert.status === 'submitted') {
     const hands = [...alert.editors, alert.submittedBy]
-    const may = mayApprove(
-      { contentHash: alert.contentHash, hands },
-      command.by,
-      command.contentHash,
-      rules.policy,
-    )
+    const { content, contentHash, mode } = alert
+    const may = mayApprove({ content, contentHash, hands, mode }, command, rules)
     if (!may.ok) return may
     return one(alert, command, { type: 'alert-approved', data: { contentHash: alert.contentHash } })
   }
   if (alert.status === 'issued' && alert.pending !== undefined) {
     const { pending } = alert
-    const work = { contentHash: pending.contentHash, hands: [pending.submittedBy] }
-    const may = mayApprove(work, command.by, command.contentHash, rules.policy)
+    const { content, contentHash } = pending
+    const work = { content, contentHash, hands: [pending.submittedBy], mode: alert.mode }
+    const may = mayApprove(work, command, rules)
     if (!may.ok) return may
     // An approved change goes out at once: nobody gains from a second press of a button.
     return one(alert, command, changed(alert, pending.change, pending, command, rules))
@@ -145,18 +95,20 @@ function sendBack(alert: Alert, command: Of<'return'>): Decision {
   return refuse('alerts/nothing-to-approve', { state: alert.status })
 }
 
-function issue(alert: Alert, command: Of<'issue'>, { policy }: Rules): Decision {
+function issue(alert: Alert, command: Of<'issue'>, { policy, movedOf }: Rules): Decision {
   const approved = alert.status === 'approved'
-  const emergency = command.emergency
+  const emergency = approved ? undefined : command.emergency
   if (!approved) {
     if (alert.status !== 'draft' && alert.status !== 'submitted')
       return refuse('alerts/not-approved', { state: alert.status })
-    const { gravity } = alert.content.step
-    if (policy.people === 2) {
-      if (emergency === undefined) return refuse('alerts/not-approved', { state: alert.status })
-      if (emergency.trim() === '') return refuse('alerts/reason-missing', { at: 'emergency' })
-      if (!policy.emergency.includes(gravity)) return refuse('alerts/no-emergency-here', { gravity })
-    }
+    if (policy.people === 2 && emergency === undefined)
+      return refuse('alerts/not-approved', { state: alert.status })
+    const alone = emergency === undefined ? ok() : mayActAlone([alert.content], emergency, command, policy)
+    if (!alone.ok) return alone
+  } else {
+    // What was agreed to is a place on the map as it was; the same code over another shape is another warning.
+    const moved = movedOf?.(alert.content.areas) ?? []
+    if (moved.length > 0) return refuse('alerts/map-moved', { areas: codesOf(moved) })
   }
   const { content, contentHash } = alert
   const warned = codesOf(content.areas)
@@ -170,15 +122,17 @@ function issue(alert: Alert, command: Of<'issue'>, { policy }: Rules): Decision 
       contentHash,
       approvedBy: approved ? alert.approvedBy : null,
       told: [{ kind: 'warning', areas: content.areas, loudFor: warned }],
-      ...(emergency === undefined || approved ? {} : { emergency }),
+      ...(emergency === undefined ? {} : { emergency }),
     },
   })
 }
 
 function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
   if (alert.status !== 'issued') return notInForce(alert)
-  // A renewal alters nothing that a waiting change is about, and must not wait for it.
-  if (alert.pending !== undefined && command.change !== 'renewed')
+  const { emergency } = command
+  // A renewal alters nothing that a waiting change is about, and must not wait for it. Whoever acts alone in an emergency
+  // waits for nobody: what waited is void, because it was about another warning than stands now.
+  if (alert.pending !== undefined && command.change !== 'renewed' && emergency === undefined)
     return refuse('alerts/change-waiting', { change: alert.pending.change })
   const { relayed } = alert.content
   // Whoever wants to say something else than the sender says it in an alert of their own.
@@ -196,7 +150,10 @@ function change(alert: Alert, command: Of<'change'>, rules: Rules): Decision {
     ...named(command.content),
     ...(command.leaves === undefined ? {} : { leaves: command.leaves }),
   }
-  if (policy.people === 2 && policy.changesThatNeedPeople.includes(command.change))
+  if (emergency !== undefined) {
+    const alone = mayActAlone([alert.content, command.content], emergency, command, policy)
+    if (!alone.ok) return alone
+  } else if (policy.people === 2 && policy.changesThatNeedPeople.includes(command.change))
     return one(alert, command, { type: 'change-submitted', data: proposal })
   return one(alert, command, changed(alert, command.change, proposal, command, rules))
 }
@@ -226,6 +183,9 @@ function changed(
       content,
       contentHash,
       approvedBy: command.type === 'approve' ? command.by : null,
+      ...(command.type === 'change' && command.emergency !== undefined
+        ? { emergency: command.emergency }
+        : {}),
       told: leaves === undefined ? [stay] : [stay, { kind: 'all-clear', loudFor: [], ...leaves }],
     },
   }
@@ -272,28 +232,4 @@ function ending(
   const told: Told = { kind, areas: content.areas, loudFor: [], wording }
   const { contentHash, issuedAt: since } = alert
   return { revision: alert.revision + 1, since, content, contentHash, told: [told] }
-}
-
-function checkContent(content: AlertContent, policy: Policy): Decision {
-  if (content.areas.length === 0) return refuse('alerts/no-areas', { at: 'areas' })
-  const { renewForMinutes: minutes } = content
-  const { shortestRenewMinutes: shortest, longestRenewMinutes: longest } = policy
-  if (!(minutes >= shortest && minutes <= longest))
-    return refuse('alerts/expiry-beyond-policy', { at: 'renewForMinutes', minutes, shortest, longest })
-  if (Object.keys(content.wording.texts).length === 0)
-    return refuse('alerts/nothing-said', { at: 'wording', missing: content.wording.missing })
-  return ok([])
-}
-
-function notInForce(alert: Alert): Decision {
-  return refuse('alerts/not-in-force', {
-    state: alert.status === 'ended' ? `ended (${alert.how})` : alert.status,
-  })
-}
-
-type WithoutHead = { [F in AlertFact as F['type']]: Pick<F, 'type' | 'data'> }[AlertFact['type']]
-
-function one(alert: Alert, command: AlertCommand, fact: WithoutHead): Decision {
-  if (alert.status === 'none') return refuse('alerts/unknown')
-  return ok([{ ...fact, at: command.at, by: command.by, mode: alert.mode } as AlertFact])
 }

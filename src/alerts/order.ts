@@ -25,8 +25,15 @@ export interface DraftOrder {
 
 interface About {
   readonly alert: AlertId
+  /** Whether a person or a client that no person sits at gives it; never taken from the request. Left out it is a human. */
+  readonly as?: 'human' | 'machine'
   /** Refused when the alert is no longer at this version. */
   readonly readVersion?: number
+}
+
+interface Alone {
+  /** Why one person changes it alone. */
+  readonly emergency?: string
 }
 
 export type AlertOrder = About &
@@ -37,9 +44,9 @@ export type AlertOrder = About &
     | { readonly type: 'approve'; readonly contentHash: Sha256 }
     | { readonly type: 'return'; readonly reason: string }
     | { readonly type: 'issue'; readonly emergency?: string }
-    | { readonly type: 'raise' | 'lower'; readonly level: LevelId }
-    | { readonly type: 'extend' | 'reduce'; readonly areas: readonly AreaCode[] }
-    | { readonly type: 'correct'; readonly texts: Overrides }
+    | ({ readonly type: 'raise' | 'lower'; readonly level: LevelId } & Alone)
+    | ({ readonly type: 'extend' | 'reduce'; readonly areas: readonly AreaCode[] } & Alone)
+    | ({ readonly type: 'correct'; readonly texts: Overrides } & Alone)
     | { readonly type: 'renew'; readonly renewForMinutes?: number }
     | { readonly type: 'all-clear'; readonly areas?: readonly AreaCode[]; readonly reason?: string }
     | { readonly type: 'retract'; readonly reason: string }

@@ -42,6 +42,18 @@ export const alertProblems = defineProblems({
     says: 'Who wrote, submitted or last edited a live alert can’t approve it.',
     advice: 'A second person has to approve; in an emergency issue it alone and give the reason.',
   },
+  'alerts/not-a-person': {
+    status: 403,
+    exit: 1,
+    says: 'This key belongs to a machine; a second person, or one who acts alone, must be a person.',
+    advice: 'Sign in and read it yourself, or call somebody who may approve there.',
+  },
+  'alerts/map-moved': {
+    ...conflict,
+    says: 'The map of {areas} is no longer the one that was agreed to, so the approval is void.',
+    advice:
+      'Edit the draft, or submit the change again, to take up the map as it is now, and have that approved.',
+  },
   'alerts/changed-since-read': {
     ...conflict,
     says: 'The alert changed since it was read: it is now {contentHash}.',
@@ -61,13 +73,35 @@ export const alertProblems = defineProblems({
   'alerts/no-emergency-here': {
     status: 403,
     exit: 1,
-    says: 'The policy lets nobody issue a {gravity} alone.',
+    says: 'The policy lets nobody act alone at the level “{level}”.',
     advice: 'A second person has to approve it.',
   },
   'alerts/reason-missing': {
     ...invalid,
     says: 'This step needs a reason in words.',
     advice: 'Say in one sentence why; it goes into the ledger.',
+  },
+  'alerts/reason-too-thin': {
+    ...invalid,
+    says: 'That is no reason that anybody could judge this step by.',
+    advice: 'Say in a sentence what happens and why it can’t wait.',
+  },
+  'alerts/no-review-open': {
+    status: 404,
+    exit: 1,
+    says: 'Of this alert nothing waits for a review.',
+    advice: 'GET /v1/reviews lists what does. A review that was closed stands in the ledger.',
+  },
+  'alerts/own-review': {
+    status: 403,
+    exit: 1,
+    says: 'Who wrote, submitted or did any of it can’t judge it.',
+    advice: 'Ask somebody who had no hand in it to close the review.',
+  },
+  'alerts/acts-since-read': {
+    ...conflict,
+    says: 'More was done alone since it was read: {acts} acts by now, not {expected}.',
+    advice: 'Read it again and judge all of it.',
   },
   'alerts/not-in-force': {
     ...conflict,
@@ -77,7 +111,8 @@ export const alertProblems = defineProblems({
   'alerts/change-waiting': {
     ...conflict,
     says: 'A change ({change}) of this alert already waits for approval.',
-    advice: 'Approve or return it first. Ending the alert is always possible.',
+    advice:
+      'Approve or return it first. Ending the alert is always possible, and so is a change as an emergency with a reason, which makes void what waits.',
   },
   'alerts/not-higher': {
     ...invalid,

@@ -1,9 +1,10 @@
 /** What composing an order needs to know of the world around it: the map, the book of threats, the board, and who finds the words. */
 import type { AreaCode, Hierarchy } from '#areas'
-import type { ActorId, InLanguages, Instant, Mode, Result, Sha256 } from '#base'
+import type { InLanguages, Instant, Mode, Result, Sha256 } from '#base'
 import type { LadderId, LevelId, ThreatBook, ThreatId } from '#threats'
 import type { FrozenArea, Wording } from './alert.ts'
 import type { Board } from './board.ts'
+import type { CommandBy } from './command.ts'
 import type { NoticeKind, NoticeReason } from './notice.ts'
 import type { Overrides } from './order.ts'
 
@@ -45,8 +46,7 @@ export interface Surroundings {
   readonly hashOfShape: (code: AreaCode) => Sha256 | null
 }
 
-export interface Asked {
-  readonly by: ActorId
+export interface Asked extends CommandBy {
   readonly at: Instant
 }
 

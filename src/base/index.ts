@@ -1,6 +1,7 @@
 /** What every slice may use: time, ids, results, problems, JSON, hashes, languages, ports for logs and shelves. */
 export * from './address-guard.ts'
 export type { Brand } from './brand.ts'
+export * from './client-address.ts'
 export * from './clock.ts'
 export * from './hash.ts'
 export * from './ids.ts'

@@ -171,12 +171,12 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
       )
     }
     case 'define-role': {
+      if (builtInActions(order.role).length > 0)
+        return refuse('people/role-is-built-in', { role: order.role })
       const unknown = order.actions.find(
         (action) => !allActions.includes(action) || action === 'access.restore',
       )
       if (unknown !== undefined) return refuse('people/no-such-action', { at: 'actions', named: unknown })
-      if (builtInActions(order.role).length > 0)
-        return refuse('people/role-is-built-in', { role: order.role })
       return ok([{ type: 'role-defined', data: { role: order.role, actions: order.actions } }])
     }
     case 'remove-role': {

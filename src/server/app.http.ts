@@ -4,16 +4,22 @@ import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteO
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
 import { apiDocument } from './api-document.http.ts'
+import type { Accounts } from './accounts.node.ts'
+import { requestLimits, type LimitParts } from './limits.http.ts'
 import { noStorage } from './no-storage.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
-import { routesOn, type RouteBook } from './route.http.ts'
+import { isTooDeep } from './request-shape.ts'
+import { knownAs, routesOn, type RouteBook } from './route.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
+import { authorityRoutes } from './routes/authorities.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
+import { keyRoutes } from './routes/keys.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
+import { proposalRoutes } from './routes/proposals.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
@@ -30,7 +36,15 @@ import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
 const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
 
-export interface AppParts {
+/** Milliseconds, for a head and for a whole request; Node would look only every 30 seconds whether they are over. */
+const timeLimits = {
+  ...{ headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
+  connectionsCheckingInterval: 5_000,
+}
+/** A connection on which nothing moves for so long, because nobody reads the answer, is ended. */
+const longestStandstill = 120_000
+
+export interface AppParts extends Pick<Accounts, 'door' | 'links' | 'keyUses' | 'lastSeenAt'> {
   readonly system: System
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
@@ -39,6 +53,7 @@ export interface AppParts {
   readonly reception: Reception
   readonly sources: SourceDesk
   readonly bodyLimit: number
+  readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
   /** Without a slash at the end. */
   readonly publicUrl: () => string
   /** Adds pages and whatever else stands beside the API. */
@@ -55,7 +70,7 @@ export interface App {
 export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
   const fastify = Fastify({
-    serverFactory: (handle) => createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, handle),
+    serverFactory: (handle) => createServer(timeLimits, handle).setTimeout(longestStandstill),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     // Set below: without these two Fastify first loads those of its own, which nothing here needs.
@@ -66,6 +81,22 @@ export async function buildApp(parts: AppParts): Promise<App> {
       void sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
     },
     clientErrorHandler: answerBrokenRequest,
+  })
+  const limits = requestLimits({
+    ...parts.limits,
+    log: system.log,
+    async recognise(request) {
+      const who = await parts.door.who(request)
+      return who.ok ? knownAs(who.value) : undefined
+    },
+  })
+  limits.on(fastify)
+  fastify.addHook('preValidation', async ({ body }, reply) => {
+    if (body instanceof Uint8Array || !isTooDeep(body)) return
+    return sendProblem(
+      reply,
+      refuse('server/invalid-request', { at: 'body', why: 'it is nested too deep' }).problem,
+    )
   })
   takeBytes(fastify)
   fastify.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input) => {
@@ -88,7 +119,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     if (reply.getHeader('content-security-policy') === undefined)
       void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
-  const routes = routesOn(fastify, system)
+  const people = { links: parts.links, lastSeenAt: parts.lastSeenAt, publicUrl: parts.publicUrl }
+  const routes = routesOn(fastify, system, { door: parts.door, limits })
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined
   const document = () => (drawn ??= apiDocument(declared))
@@ -104,7 +136,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     reportRoutes(routes, system, parts.reception)
     sourceRoutes(routes, system, parts.sources)
     ledgerRoutes(routes, system)
-    peopleRoutes(routes, system)
+    peopleRoutes(routes, system, people)
+    proposalRoutes(routes, system, people)
+    keyRoutes(routes, system, parts.keyUses)
+    authorityRoutes(routes, system)
     serverRoutes(routes, system, document)
     parts.beside?.(fastify)
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AreaCode } from '#areas'
 import { isLanguage, misfitOf, ok, refuse, type Json, type Language, type Result } from '#base'
 import type { LadderId } from '#threats'
+import { policyFile } from './authority-policy.ts'
 
 const language = z.custom<Language>(
   (text) => typeof text === 'string' && isLanguage(text),
@@ -25,6 +26,8 @@ const file = z.strictObject({
   /** Sirens to start with, relative to the project. */
   sirens: z.string().optional(),
   renewForMinutes: z.number().int().min(1).default(60),
+  /** Who must agree to live alerts, and who is called when nobody does; left out, the usual. */
+  policy: policyFile.optional(),
   /** Said at start-up and on every page. */
   demonstration: z.boolean().default(false),
 })

@@ -1,6 +1,6 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
-import { misfitOf, modes, ok, refuse, type Result } from '#base'
+import { misfitOf, modes, ok, readProxies, refuse, type Result } from '#base'
 import { tlsSettings } from './tls-settings.ts'
 
 interface Setting {
@@ -11,6 +11,7 @@ interface Setting {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
+const rate = z.coerce.number().int().min(0).max(1_000_000_000)
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -200,6 +201,33 @@ export const settings = {
       .max(512 * 1024 * 1024),
     fallback: '1048576',
     means: 'Largest request body in bytes; imports of areas may be 64 times larger.',
+  },
+  proxies: {
+    variable: 'TOCSIN_PROXIES',
+    schema: list.refine((named) => readProxies(named) !== undefined, 'must be addresses or ranges'),
+    fallback: '',
+    means:
+      'Addresses or ranges (`10.0.0.0/8`), separated by commas, of the proxies in front of this server; only they are believed when they say in X-Forwarded-For whom a request comes from.',
+  },
+  ratePublic: {
+    variable: 'TOCSIN_RATE_PUBLIC',
+    schema: rate.refine((most) => most === 0 || most >= 600, 'must be 0 or at least 600'),
+    fallback: '300000',
+    means:
+      'What one address may read of the public pages and feeds in a minute; behind one may be a town. 0 sets no limit.',
+  },
+  rateKey: {
+    variable: 'TOCSIN_RATE_KEY',
+    schema: rate.min(60),
+    fallback: '1200',
+    means: 'Requests of one key or session in a minute, unless the key has a figure of its own.',
+  },
+  rateSignIn: {
+    variable: 'TOCSIN_RATE_SIGN_IN',
+    schema: rate.min(5),
+    fallback: '60',
+    means:
+      'Passwords, codes and links that one address may try in a minute. Passkeys and other providers have ten times as many, wrong keys twice.',
   },
   log: {
     variable: 'TOCSIN_LOG',

@@ -1,6 +1,7 @@
 /** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
 import { silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
 import { readyChannels } from '../channels/channels.node.ts'
+import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { settings } from './config.ts'
@@ -35,9 +36,15 @@ export async function openApiDocument(): Promise<JsonObject> {
       throw new Error('a document fetches nothing')
     },
   })
+  const accounts = await openAccounts(system)
   const app = await buildApp({
+    ...accounts,
     ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
+    limits: {
+      limiter: { take: async () => ({ points: 0, secondsLeft: 0 }) },
+      ...{ rates: { ratePublic: 0, rateKey: 60, rateSignIn: 5 }, proxies: [] },
+    },
     beside: (fastify) =>
       addPages(fastify, {
         system,

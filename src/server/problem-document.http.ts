@@ -35,6 +35,9 @@ export function problemBody(problem: Problem): z.output<typeof problemDocument> 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problemBody(problem)
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="tocsin"')
-  if (body.status === 503 || body.status === 429) void reply.header('retry-after', '5')
+  if (body.status === 503 || body.status === 429) {
+    const { seconds } = problem.details
+    void reply.header('retry-after', typeof seconds === 'number' ? String(seconds) : '5')
+  }
   return reply.code(body.status).header('content-type', 'application/problem+json').send(JSON.stringify(body))
 }

@@ -7,7 +7,7 @@ import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
-import { peopleProblems } from '#people'
+import { credentialProblems, peopleProblems, signInProblems } from '#people'
 import { threatProblems } from '#threats'
 import { serverProblems } from './server-problems.ts'
 
@@ -15,6 +15,8 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...baseProblems,
   ...areaProblems,
   ...peopleProblems,
+  ...credentialProblems,
+  ...signInProblems,
   ...ledgerProblems,
   ...threatProblems,
   ...alertProblems,

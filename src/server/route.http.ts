@@ -2,9 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#base'
-import { may, type Action, type Caller, type Deed, type Person } from '#people'
+import { may, viaText, type Action, type Caller, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
 import type { Door } from './door.http.ts'
+import type { KnownCaller, RequestLimits } from './limits.http.ts'
 import { problemDocument, sendProblem } from './problem-document.http.ts'
 import type { System } from './system.ts'
 
@@ -87,7 +88,11 @@ export interface Routes extends RouteBook {
   ): void
 }
 
-export function routesOn(app: FastifyInstance, system: System, door: Door): Routes {
+export function routesOn(
+  app: FastifyInstance,
+  system: System,
+  { door, limits }: { readonly door: Door; readonly limits: RequestLimits },
+): Routes {
   const routes: BookedRoute[] = []
   const callers = new WeakMap<FastifyRequest, Caller>()
   const contains = (outer: string, inner: string) =>
@@ -127,7 +132,7 @@ export function routesOn(app: FastifyInstance, system: System, door: Door): Rout
         method,
         url,
         ...(bodyLimit === undefined ? {} : { bodyLimit }),
-        ...(takes === undefined ? {} : { config: { takes } }),
+        config: { action, ...(takes === undefined ? {} : { takes }) },
         schema: {
           summary,
           tags: [tag],
@@ -158,9 +163,9 @@ export function routesOn(app: FastifyInstance, system: System, door: Door): Rout
           }
           if (action === 'public') return
           const who = await door.who(request)
-          if (!who.ok) return sendProblem(reply, door.refusal(request, reply, who.problem))
-          const admitted = door.admit(request, reply, who.value)
-          if (!admitted.ok) return sendProblem(reply, admitted.problem)
+          const inTime = await limits.ofCaller(request, reply, who.ok ? knownAs(who.value) : 'nobody-known')
+          if (!inTime.ok) return sendProblem(reply, inTime.problem)
+          if (!who.ok) return sendProblem(reply, who.problem)
           const allowed = mayCall(who.value)
           if (!allowed.ok) return sendProblem(reply, allowed.problem)
           callers.set(request, who.value)
@@ -202,4 +207,9 @@ const textSchema = z.string()
 
 function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
   return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)
+}
+
+/** Whose bucket of requests a caller takes from. */
+export function knownAs({ via }: Caller): KnownCaller {
+  return { via: viaText(via), perMinute: via.by === 'key' ? via.perMinute : null }
 }

@@ -14,6 +14,7 @@ import { randomIds } from '../base/ids.node.ts'
 import { readyChannels, type Desks } from '../channels/channels.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
+import { openAccounts } from './accounts.node.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import { readCapProfiles } from './cap-profiles.fs.ts'
@@ -24,10 +25,10 @@ import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
+import { memoryLimiter } from './limiter.node.ts'
 import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
-import { openKeyUses } from './key-uses.ts'
 import { openPeopleOn } from './open-people.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
@@ -115,7 +116,6 @@ async function startOn(
       name: particulars.put,
       demonstration: authority.demonstration,
     })
-  const keyUses = await openKeyUses({ shelf: personal, clock, log })
   const book = shippedThreatBook()
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
@@ -147,7 +147,10 @@ async function startOn(
       ...{ config, authority, areas, people, particulars, book, capWritten },
       ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
-      ...{ readAt, kept: [...ready.kept, sources.kept, { changedBy: peopleFactTypes, reload: particulars.reload }] },
+      ...{
+        readAt,
+        kept: [...ready.kept, sources.kept, { changedBy: peopleFactTypes, reload: particulars.reload }],
+      },
       openBeside: async (system) =>
         beside([
           await sources.begin(system, (reception ??= await openReception(system))),
@@ -178,7 +181,9 @@ async function startOn(
     desk: openCapDesk({ trust: { file: join(trustFolder, 'default.json'), now: clock.now } }),
   }
   const received = (reception ??= await openReception(system))
+  const accounts = await openAccounts(system)
   const app = await buildApp({
+    ...accounts,
     ...{
       system,
       publishing,
@@ -188,6 +193,7 @@ async function startOn(
       webhooks,
       cap: checking,
       bodyLimit: config.bodyLimit,
+      limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
       publicUrl,
     },
     beside: (fastify) =>
@@ -208,6 +214,7 @@ async function startOn(
     await live?.close()
     await checking.desk.close()
     await app.fastify.close()
+    await accounts.close()
     await system.close()
     await store.close()
   }

@@ -106,6 +106,18 @@ export const serverProblems = defineProblems({
     says: 'The request did not arrive in time.',
     advice: 'Send it again; if that stays so, look at the network between.',
   },
+  'server/address-too-long': {
+    status: 414,
+    exit: 1,
+    says: 'The address of the request is longer than {most} characters.',
+    advice: 'Ask for less at once.',
+  },
+  'server/too-many': {
+    status: 429,
+    exit: 2,
+    says: 'These were too many requests at once (limit “{limit}”).',
+    advice: 'Ask again in {seconds} seconds. RateLimit-Policy says how many may be asked in how long.',
+  },
   'server/invalid-request': {
     status: 400,
     exit: 1,

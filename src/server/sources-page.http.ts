@@ -58,7 +58,7 @@ function whyNot(request: FastifyRequest, system: System) {
       : value
   const person = system.people.withKey(key)
   if (!person.ok) return person.problem
-  const allowed = may(person.value, { action: 'sources.read' }, () => false)
+  const allowed = may(person.value.permitted, { action: 'sources.read' }, () => false)
   return allowed.ok ? undefined : allowed.problem
 }
 

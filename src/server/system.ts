@@ -1,14 +1,5 @@
 /** Puts the parts together, without HTTP: ledger → world → board, desk → ledger, courier → channels. Replays and tests use it as it is. */
-import {
-  defaultPolicy,
-  emptyWorld,
-  openDesk,
-  worldFrom,
-  type Applied,
-  type Desk,
-  type Policy,
-  type World,
-} from '#alerts'
+import { emptyWorld, openDesk, worldFrom, type Applied, type Desk, type Policy, type World } from '#alerts'
 import {
   second,
   settled,
@@ -30,6 +21,7 @@ import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, 
 import { peopleStream, type KeptPeopleFact, type ParticularsBook, type People } from '#people'
 import type { ThreatBook } from '#threats'
 import type { AreaBook } from './area-book.ts'
+import { policyOf } from './authority-policy.ts'
 import type { Authority } from './authority.ts'
 import type { Config } from './config.ts'
 import { takeLead, type Lead } from './lead.ts'
@@ -84,7 +76,7 @@ export interface System {
   close(): Promise<void>
 }
 
-const worldShape = 1
+const worldShape = 2
 
 export async function openSystem(parts: SystemParts): Promise<System> {
   const { ledger, shelf, clock, log, config, authority } = parts
@@ -140,10 +132,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const follower: Follower = ledger.follow(world.head(), apply)
   await follower.caughtUp()
 
-  const policy = (mode: Mode): Policy =>
-    mode !== 'live' && config.twoPeopleInDrills === 'yes'
-      ? { ...defaultPolicy[mode], people: 2 }
-      : defaultPolicy[mode]
+  const policy = (mode: Mode): Policy => policyOf(mode, authority.policy, config.twoPeopleInDrills)
   const folded = (seq: Seq) =>
     world.head() >= seq ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ seq, resolve }))
   const issuer = settled(authority.issuer)

@@ -495,10 +495,10 @@ describe('bad input', () => {
     })
 
     test('gives nobody a key', async () => {
-      const added = (body: object) => losingNothing(() => server.admin.post('/v1/people', body))
+      const added = (body: object) => losingNothing(() => server.admin.post('/v1/keys', body))
       refused(await added({ id: 'olena', name: 'O', roles: ['watcher'] }), 'people/exists')
       refused(await added({ id: 'A B', name: 'O', roles: ['watcher'] }), 'server/invalid-request', 'id')
-      refused(await added({ id: 'new', name: 'O', roles: ['king'] }), 'server/invalid-request', 'roles[0]')
+      refused(await added({ id: 'new', name: 'O', roles: ['king'] }), 'people/no-such-role', 'roles')
       refused(
         await added({ id: 'new', name: 'O', roles: ['watcher'], areas: ['nowhere'] }),
         'areas/unknown',

@@ -50,7 +50,7 @@ describe('an order with a key', () => {
 
   test('of another person is another order', async () => {
     const { key } = done<{ key: string }>(
-      await server.admin.post('/v1/people', { id: 'ivan', name: 'I', roles: ['officer'] }),
+      await server.admin.post('/v1/keys', { id: 'ivan', name: 'I', roles: ['officer'] }),
     )
     const mine = done<Ordered>(await draft('shift'))
     const theirs = done<Ordered>(await draft('shift', red(['gn:483542']), server.withKey(key)))

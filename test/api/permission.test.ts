@@ -34,7 +34,7 @@ describe('permission', () => {
     server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
     const add = async (id: string, more: object) =>
       server.withKey(
-        done<{ key: string }>(await server.admin.post('/v1/people', { id, name: id, ...more })).key,
+        done<{ key: string }>(await server.admin.post('/v1/keys', { id, name: id, ...more })).key,
       )
     watcher = await add('watcher', { roles: ['watcher'] })
     nobody = await add('elsewhere', { roles: ['officer'], areas: ['RU'], modes: ['test'] })
@@ -42,7 +42,9 @@ describe('permission', () => {
   })
   after(() => server.close())
 
-  const guarded = () => server.running.app.book.routes.filter(({ action }) => action !== 'public')
+  const asking = () => server.running.app.book.routes.filter(({ action }) => action !== 'public')
+  /** About oneself: whoever is signed in, whatever their roles. */
+  const guarded = () => asking().filter(({ action }) => action !== 'signed-in')
   const knock = (client: Client, { method, url }: BookedRoute) =>
     client.ask(
       method as Method,
@@ -79,7 +81,7 @@ describe('permission', () => {
 
   test('is refused without a key, before anything of the request is looked at', async () => {
     const before = await server.head()
-    for (const route of guarded()) {
+    for (const route of asking()) {
       const answer = await knock(server.stranger, route)
       refused(answer, 'people/unknown-key')
       assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/)
@@ -99,6 +101,11 @@ describe('permission', () => {
     assert.equal(await server.head(), before)
   })
 
+  test('about oneself is refused to keys: they have no account', async () => {
+    const own = asking().filter(({ action }) => action === 'signed-in')
+    for (const route of own) refused(await knock(watcher, route), 'people/not-signed-in-here')
+  })
+
   test('lets nobody act in a mode that is not theirs', async () => {
     const body = { threat: 'drone', level: 'red', areas: ['gn:465724'] }
     refused(await nobody.post('/v1/alerts', body), 'people/outside-mode')
@@ -106,7 +113,7 @@ describe('permission', () => {
 
   test('lets nobody warn outside of their own areas, nor touch an alert that reaches beyond them', async () => {
     const key = done<{ key: string }>(
-      await server.admin.post('/v1/people', {
+      await server.admin.post('/v1/keys', {
         ...{ id: 'zadonsk-officer', name: 'Z', roles: ['officer'], areas: ['gn:465724'] },
       }),
     ).key
@@ -126,12 +133,13 @@ describe('permission', () => {
 
   test('ends with the key: who was removed is a stranger at once', async () => {
     const { key } = done<{ key: string }>(
-      await server.admin.post('/v1/people', { id: 'brief', name: 'B', roles: ['watcher'] }),
+      await server.admin.post('/v1/keys', { id: 'brief', name: 'B', roles: ['watcher'] }),
     )
     done(await server.withKey(key).get('/v1/me'))
     assert.equal((await server.admin.ask('DELETE', '/v1/people/brief')).status, 204)
     refused(await server.withKey(key).get('/v1/me'), 'people/unknown-key')
-    refused(await server.admin.ask('DELETE', '/v1/people/brief'), 'people/no-such-person')
+    refused(await server.admin.ask('DELETE', '/v1/people/brief'), 'people/wrong-state')
+    refused(await server.admin.ask('DELETE', '/v1/people/nobody'), 'people/no-such-person')
   })
 
   test('can’t be lost: the last administrator stays', async () => {

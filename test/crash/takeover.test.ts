@@ -64,7 +64,7 @@ async function serves(decider: Place, follower: Place, admin: string, olena: str
   assert.ok(Number(refused.headers.get('retry-after')) > 0)
   const id = `watch-${Math.floor(performance.now())}`
   const person = { id, name: 'Somebody', roles: ['watcher'] }
-  const added = await ask(decider.url, 'POST', '/v1/people', { as: admin, body: person })
+  const added = await ask(decider.url, 'POST', '/v1/keys', { as: admin, body: person })
   assert.equal(added.status, 201, JSON.stringify(added.body))
   const { key } = added.body as { readonly key: string }
   const isKnown = async () => (await ask(follower.url, 'GET', '/v1/me', { as: key })).status === 200

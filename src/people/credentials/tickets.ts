@@ -6,6 +6,8 @@ export interface Tickets<Content> {
   open(content: Content, from?: string): string
   /** What was remembered, once; undefined for a ticket that was taken, is over, or never was. */
   take(ticket: string): Content | undefined
+  /** The same without taking it: what was mistyped can be typed again. */
+  look(ticket: string): Content | undefined
   readonly size: number
 }
 
@@ -60,6 +62,10 @@ export function openTickets<Content>(rules: TicketRules): Tickets<Content> {
       const kept = held.get(ticket)
       drop(ticket)
       return kept?.content
+    },
+    look(ticket) {
+      dropOver()
+      return held.get(ticket)?.content
     },
     get size() {
       return held.size

@@ -2,8 +2,16 @@
  * How long somebody must wait before a password or a code is looked at again. Guessing gets slow; nobody is ever locked out:
  * what one address does to a login delays that address, and others only by fewer free tries. Passkeys can’t be guessed and don’t wait.
  */
-import ipaddr from 'ipaddr.js'
-import { day, epochMilliseconds, minute, second, sha256, type Instant, type Milliseconds } from '#base'
+import {
+  addressGroup,
+  day,
+  epochMilliseconds,
+  minute,
+  second,
+  sha256,
+  type Instant,
+  type Milliseconds,
+} from '#base'
 import { loginAs } from '../credentials/particulars-book.ts'
 
 export interface Attempt {
@@ -129,17 +137,5 @@ function tally(most: number) {
     },
     forget: (key: string) => void failures.delete(key),
     size: () => failures.size,
-  }
-}
-
-/** Whom an address stands for: an IPv6 subscriber has a whole /64 to choose from (RFC 6177). */
-export function addressGroup(address: string): string {
-  try {
-    const parsed = ipaddr.parse(address)
-    if (parsed.kind() === 'ipv4') return parsed.toString()
-    const v6 = parsed as Extract<typeof parsed, { parts: number[] }>
-    return v6.isIPv4MappedAddress() ? v6.toIPv4Address().toString() : v6.parts.slice(0, 4).join(':')
-  } catch {
-    return address.slice(0, 64)
   }
 }
