@@ -29,9 +29,6 @@ export interface PageParts {
 
 const texts = z.union([z.string(), z.array(z.string())])
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-
 export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   const { system } = parts
   const assets = loadAssets()
@@ -60,7 +57,6 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
       )
       return reply
         .header('content-type', 'text/html; charset=utf-8')
-        .header('content-security-policy', policy)
         .header('cache-control', 'public, max-age=1')
         .header('vary', 'accept-language')
         .send(pageIn(language))
