@@ -10,6 +10,7 @@ import { noStorage } from './no-storage.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
 import { isTooDeep } from './request-shape.ts'
 import { knownAs, routesOn, type RouteBook } from './route.http.ts'
+import { bareHeaders, securityHeaders } from './security-headers.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
@@ -69,6 +70,7 @@ export interface App {
 
 export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
+  const publicBy = () => (parts.publicUrl().startsWith('https:') ? 'https' : 'http')
   const fastify = Fastify({
     serverFactory: (handle) => createServer(timeLimits, handle).setTimeout(longestStandstill),
     bodyLimit: parts.bodyLimit,
@@ -80,7 +82,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       const why = error.message.slice(0, 200)
       void sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, publicBy()),
   })
   const limits = requestLimits({
     ...parts.limits,
@@ -111,13 +113,13 @@ export async function buildApp(parts: AppParts): Promise<App> {
   answerProblems(fastify, system, parts.bodyLimit, () => routes)
   const declared: RouteOptions[] = []
   fastify.addHook('onRoute', (route) => void declared.push(route))
-  fastify.addHook('onSend', async (_, reply) => {
+  fastify.addHook('onSend', async (request, reply) => {
+    const { url: route, config } = request.routeOptions
+    const { action } = config as { readonly action?: string }
+    const cacheControl = reply.getHeader('cache-control')?.toString()
     void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
+      .headers(securityHeaders({ route, action, cacheControl, publicBy: publicBy() }))
       .header('tocsin-mode', system.config.mode)
-    if (reply.getHeader('content-security-policy') === undefined)
-      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
   const people = { links: parts.links, lastSeenAt: parts.lastSeenAt, publicUrl: parts.publicUrl }
   const routes = routesOn(fastify, system, { door: parts.door, limits })
@@ -225,7 +227,11 @@ const placeOfPart: { readonly [part: string]: string } = {
 }
 
 /** What Node could not read as HTTP at all: answered on the bare socket. */
-function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Duplex): void {
+function answerBrokenRequest(
+  error: Error & { readonly code?: string },
+  socket: Duplex,
+  publicBy: 'https' | 'http',
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const { problem } =
     error.code === 'HPE_HEADER_OVERFLOW'
@@ -240,6 +246,8 @@ function answerBrokenRequest(error: Error & { readonly code?: string }, socket: 
     'content-type: application/problem+json',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
+    'cache-control: no-store',
+    ...Object.entries(bareHeaders(publicBy, 'none')).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

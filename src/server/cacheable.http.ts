@@ -27,7 +27,6 @@ export function sendCacheable(
     .header('etag', it.etag)
     .header('last-modified', modified.toUTCString())
     .header('cache-control', `public, max-age=${it.lasts === undefined ? '1' : '31536000, immutable'}`)
-    .header('access-control-allow-origin', '*')
     .header('vary', it.shown === undefined ? 'accept-encoding' : 'accept, accept-encoding')
   return isKnown(request, it, modified, now)
     ? reply.code(304).send()

@@ -10,6 +10,7 @@ import { sendProblem } from './problem-document.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk } from './source-desk.ts'
+import { addPeoplePages } from './people-pages.http.ts'
 import { addSourcesPage } from './sources-page.http.ts'
 import { addCapPage, type CapRouteParts } from './routes/cap.http.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
@@ -27,9 +28,6 @@ export interface PageParts {
 }
 
 const texts = z.union([z.string(), z.array(z.string())])
-
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   const { system } = parts
@@ -59,7 +57,6 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
       )
       return reply
         .header('content-type', 'text/html; charset=utf-8')
-        .header('content-security-policy', policy)
         .header('cache-control', 'public, max-age=1')
         .header('vary', 'accept-language')
         .send(pageIn(language))
@@ -67,6 +64,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   })
   addCapPage(fastify, parts.cap, assets)
   addSourcesPage(fastify, parts, assets)
+  addPeoplePages(fastify, system, assets)
   fastify.route({
     method: 'GET',
     url: '/assets/:file',

@@ -8,7 +8,7 @@ import { plainProblem, problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
-import { peopleProblems } from '#people'
+import { peopleProblemTables } from '#people'
 import { threatProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
 import { allProblems, explain } from './problems.ts'
@@ -28,7 +28,7 @@ const tables = [
     exchangeProblems,
     intakeProblems,
     ledgerProblems,
-    peopleProblems,
+    ...peopleProblemTables,
     threatProblems,
     serverProblems,
   ],

@@ -7,16 +7,14 @@ import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
-import { credentialProblems, peopleProblems, signInProblems } from '#people'
+import { peopleProblemTables } from '#people'
 import { threatProblems } from '#threats'
 import { serverProblems } from './server-problems.ts'
 
 export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...baseProblems,
   ...areaProblems,
-  ...peopleProblems,
-  ...credentialProblems,
-  ...signInProblems,
+  ...Object.fromEntries(peopleProblemTables.flatMap((table) => Object.entries(table))),
   ...ledgerProblems,
   ...threatProblems,
   ...alertProblems,

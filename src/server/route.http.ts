@@ -38,7 +38,7 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly headers?: z.ZodType
   /** The answer; a string is a media type whose text has no schema. */
   readonly answer: z.ZodType | string
-  readonly status?: 200 | 201 | 202 | 204
+  readonly status?: 200 | 201 | 202 | 204 | 303
   readonly bodyLimit?: number
   /** Media types beside JSON that its body may have; it is then handed on as bytes. */
   readonly takes?: readonly string[]

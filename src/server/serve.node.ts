@@ -34,6 +34,7 @@ import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
 import { openReception, type Reception } from './reception.ts'
+import { bareHeaders } from './security-headers.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
@@ -226,7 +227,8 @@ async function startOn(
         processes: config.streamProcesses,
         httpServer: app.fastify.server,
       },
-      ...{ source: liveSource(system), clock, log, mode: config.mode },
+      ...{ source: liveSource(system), clock, log, mode: config.mode, proxies: config.proxies },
+      headers: bareHeaders(publicUrl().startsWith('https:') ? 'https' : 'http', 'live-stream'),
       describe: (problem) => {
         const body = problemBody(problem)
         return { status: body.status, body: JSON.stringify(body) }

@@ -16,9 +16,6 @@ export interface SourcesPageParts {
   readonly reception: Reception
 }
 
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-
 export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts, assets: Assets): void {
   fastify.route({
     method: 'GET',
@@ -32,7 +29,6 @@ export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts
       const time = timeSayer(now, system.authority.timeZone)
       return reply
         .header('content-type', 'text/html; charset=utf-8')
-        .header('content-security-policy', policy)
         .header('cache-control', 'no-store')
         .send(
           sourcesPage({

@@ -1,9 +1,10 @@
 /** The files a page needs, as bytes: the style, the icon, and the script without its types. Read once, named by what is in them. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { sha256 } from '#base'
 import type { CapPageView } from './cap-page-view.ts'
 import type { PageView } from './page-view.ts'
+import { staffPageNames, type StaffAssets, type StaffPageName } from './people/staff-page.ts'
+import { scriptMaker } from './script-files.node.ts'
 
 export interface Asset {
   readonly body: Buffer
@@ -18,7 +19,7 @@ export interface Assets {
   /** By path: `/assets/page-3f2a….css`. */
   readonly files: ReadonlyMap<string, Asset>
   /** The paths, for the page. */
-  readonly paths: PageView['assets'] & CapPageView['assets']
+  readonly paths: PageView['assets'] & CapPageView['assets'] & StaffAssets
 }
 
 /** Throws when the installation is incomplete: without its style a warning page is not fit to be shown. */
@@ -35,14 +36,25 @@ export function loadAssets(): Assets {
     })
     return path
   }
+  const script = scriptMaker(({ name, text }) => add(name, 'js', 'text/javascript; charset=utf-8', text))
+  const scriptOf = (name: string) => script(new URL(name, import.meta.url))
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
   return {
     files,
     paths: {
       style: add('page', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/page.css'))),
-      script: add('live', 'js', 'text/javascript; charset=utf-8', keptScript(read('live.dom.ts'))),
+      script: scriptOf('live.dom.ts'),
       capStyle: add('cap', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/cap.css'))),
-      capScript: add('cap', 'js', 'text/javascript; charset=utf-8', keptScript(read('cap.dom.ts'))),
+      capScript: scriptOf('cap.dom.ts'),
+      staffStyle: add(
+        'staff',
+        'css',
+        'text/css; charset=utf-8',
+        compactStyle(read('people/assets/staff.css')),
+      ),
+      staffScripts: Object.fromEntries(
+        staffPageNames.map((name) => [name, scriptOf(`people/${name}.dom.ts`)]),
+      ) as { readonly [name in StaffPageName]: string },
       icon: add('icon', 'svg', 'image/svg+xml', read('assets/icon.svg')),
     },
   }
@@ -51,38 +63,4 @@ export function loadAssets(): Assets {
 /** Without comments and indentation. The style sheet is ours: it has no text in which they would matter. */
 export function compactStyle(source: string): string {
   return source.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
-}
-
-/**
- * The browser's script of a source, kept by the source's hash beside Node's compile cache: what takes the types off is 17 MB
- * of WebAssembly, which a server whose own code is in that cache doesn't load. A read-only installation does without.
- */
-function keptScript(source: string): string {
-  const folder = new URL('../../node_modules/.cache/tocsin/', import.meta.url)
-  const file = new URL(`${sha256(source)}.js`, folder)
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    const script = browserScript(source)
-    try {
-      mkdirSync(folder, { recursive: true })
-      // Whole or not at all: another server may be starting from the same folder.
-      const unfinished = new URL(`${sha256(source)}.${process.pid}`, folder)
-      writeFileSync(unfinished, script)
-      renameSync(unfinished, file)
-    } catch {}
-    return script
-  }
-}
-
-/** Types become spaces, so that a line number in a browser is a line number in the source. */
-function browserScript(source: string): string {
-  // Node warns that this function may yet change; the tests would notice, and an operator at start-up can do nothing about it.
-  const warn = process.emitWarning
-  process.emitWarning = () => {}
-  try {
-    return stripTypeScriptTypes(source, { mode: 'strip' }).replace(/[ \t]+$/gm, '')
-  } finally {
-    process.emitWarning = warn
-  }
 }

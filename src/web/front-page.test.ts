@@ -7,7 +7,7 @@ import { emptyBoard, none, type Alert, type Board, type Issued, type Notice } fr
 import type { ActorId, AlertId, Instant, Mode, NoticeId, Sha256 } from '#base'
 import type { Seq } from '#ledger'
 import { shippedThreatBook, type LadderId, type LevelId, type ThreatId } from '#threats'
-import { frontPage, pageSecurityPolicy } from './front-page.ts'
+import { frontPage } from './front-page.ts'
 import type { PageView } from './page-view.ts'
 import { pageViewOf, type PageSources } from './view-of.ts'
 
@@ -306,7 +306,6 @@ describe('the front page can’t be mistaken or misused', () => {
     const said = page(boardOf(yellow, red))
     assert.doesNotMatch(said, /<style|\sstyle=|\son\w+=|javascript:/)
     assert.deepEqual(said.match(/<script[^>]*>[^<]*/g), ['<script type="module" src="/assets/live.js">'])
-    assert.match(pageSecurityPolicy, /default-src 'none'/)
   })
   test('is whole: every element that is opened is closed', () => {
     for (const language of ['en', 'uk', 'ru'] as const) {
@@ -333,7 +332,9 @@ describe('the assets', () => {
   test('are named by what is in them, and the script has lost its types and nothing else', async () => {
     const { loadAssets } = await import('./assets.node.ts')
     const { files, paths } = loadAssets()
-    assert.deepEqual([...files.keys()].sort(), Object.values(paths).sort())
+    const { staffScripts, ...others } = paths
+    for (const path of [...Object.values(others), ...Object.values(staffScripts)])
+      assert.ok(files.has(path), path)
     const script = files.get(paths.script)!
     assert.match(paths.script, /^\/assets\/live-[0-9a-f]{12}\.js$/)
     assert.match(script.body.toString(), /new EventSource\(stream\)/)

@@ -9,11 +9,6 @@ import { endingSaid, fill, shortened, wordsIn } from './speech.ts'
 import { ageSaid, clockTime, timeTag, zoneOffset } from './time-said.ts'
 import type { LinkWord, Words } from './words.ts'
 
-/** To be sent with the page: nothing is loaded from elsewhere and nothing inside it can run. */
-export const pageSecurityPolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 export function frontPage(view: PageView): string {
   const words = wordsIn[view.language]
   const mode = words.mode[view.mode]

@@ -76,10 +76,9 @@ function refresh(): void {
   }
   const wait = new Promise((resolve) => setTimeout(resolve, Math.random() * 800))
   fetching = wait
-    .then(() => fetch(location.href, { headers: { accept: 'text/html' } }))
-    .then(async (answer) => {
-      if (!answer.ok) throw new Error(String(answer.status))
-      take(new DOMParser().parseFromString(await answer.text(), 'text/html'))
+    .then(freshPage)
+    .then((fresh) => {
+      take(fresh)
       heard()
     })
     // Not shown, so it must be asked for again: the page would stay behind without looking so.
@@ -91,6 +90,22 @@ function refresh(): void {
         refresh()
       }
     })
+}
+
+/** Parsed by the browser as it comes, so that no text ever becomes markup here: Trusted Types forbid it on this page. */
+function freshPage(): Promise<Document> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', location.href)
+    request.setRequestHeader('accept', 'text/html')
+    request.responseType = 'document'
+    request.timeout = 20_000
+    request.onloadend = () => {
+      if (request.status === 200 && request.responseXML !== null) resolve(request.responseXML)
+      else reject(new Error(String(request.status)))
+    }
+    request.send()
+  })
 }
 
 /** Takes over the parts that changed and leaves the others alone, with their focus and their place on the screen. */

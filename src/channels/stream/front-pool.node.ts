@@ -8,15 +8,16 @@ import type { Server as HttpServer } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { epochMilliseconds, type Clock, type Log, type Mode } from '#base'
+import { epochMilliseconds, type Clock, type Log } from '#base'
 import { handOverTo } from './http-handover.node.ts'
 import type { LiveBatch } from './live-event.ts'
 import type { LiveSource } from './live-source.ts'
 import type { LiveCounts, LiveLimits } from './live-limits.ts'
+import type { EveryAnswer } from './live-response.ts'
 import type { Answer, Question, ToMain, ToWorker } from './pool-messages.ts'
 import { longestProxyLine, readProxyLine } from './proxy-line.ts'
 
-export interface FrontPoolOptions {
+export interface FrontPoolOptions extends EveryAnswer {
   readonly host: string
   readonly port: number
   readonly processes: number
@@ -24,7 +25,7 @@ export interface FrontPoolOptions {
   readonly source: LiveSource
   readonly clock: Clock
   readonly log: Log
-  readonly mode?: Mode
+  readonly proxies?: readonly string[]
   /** Each process's own. */
   readonly limits: LiveLimits
   /** What a process that starts now should have at hand. */
@@ -105,7 +106,8 @@ export async function startFrontPool(options: FrontPoolOptions): Promise<FrontPo
         httpPath: inside.path,
         limits: options.limits,
         remembered: options.remembered(),
-        ...(options.mode === undefined ? {} : { mode: options.mode }),
+        every: { mode: options.mode, headers: options.headers },
+        proxies: options.proxies ?? [],
       })
     })
 

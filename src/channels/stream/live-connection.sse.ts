@@ -26,6 +26,8 @@ export interface Streams {
 /** One reader. There are tens of thousands: it has no closures and no buffers of its own. */
 export class LiveConnection implements OpeningReader {
   readonly socket: LiveSocket
+  /** Whose crowd it belongs to; empty where that is not counted. */
+  readonly from: string
   readonly #streams: Streams
   #allowance: number
   filter: AreaFilter | undefined = undefined
@@ -35,8 +37,9 @@ export class LiveConnection implements OpeningReader {
   begun = false
   closed = false
 
-  constructor(streams: Streams, socket: LiveSocket) {
+  constructor(streams: Streams, socket: LiveSocket, from: string) {
     this.socket = socket
+    this.from = from
     this.#streams = streams
     this.#allowance = streams.limits.pendingBytes
     socket[reader] = this

@@ -3,6 +3,11 @@
 export interface LiveLimits {
   /** Streams held at once; more are answered 503. A process may open only so many files. */
   readonly connections: number
+  /**
+   * Streams held at once for one address, so that no single one can keep everybody else out. Half of all: behind the
+   * address of a carrier there may stand a town.
+   */
+  readonly connectionsOfOne: number
   /** Bytes that may wait for one reader, beside what it was given to begin with. */
   readonly pendingBytes: number
   /** How long bytes may wait for a reader, milliseconds. */
@@ -15,6 +20,7 @@ export interface LiveLimits {
 
 export const usualLimits: LiveLimits = {
   connections: 18_500,
+  connectionsOfOne: 9_250,
   pendingBytes: 64 * 1024,
   stalledFor: 30_000,
   pingEvery: 15_000,

@@ -9,6 +9,8 @@ export interface LiveRequest {
   /** As written by the client; absent when everything is wanted. */
   readonly areas?: readonly string[]
   readonly from: Position | 'the present'
+  /** What a proxy says of whom it speaks for; whether it is believed is not decided here. */
+  readonly forwardedFor?: string
 }
 
 export type LiveRequestRefusal =
@@ -48,16 +50,19 @@ export function readLiveRequest(head: string): Result<LiveRequest, LiveRequestRe
     if (field === null) return bad('a header field is malformed')
     const name = (field[1] as string).toLowerCase()
     if (fields.has(name) && singular.has(name)) return bad(`it has two ${name} fields`)
-    fields.set(name, field[2] as string)
+    const before = fields.get(name)
+    fields.set(name, before === undefined ? (field[2] as string) : `${before}, ${field[2]}`)
   }
   if (request[3] === '1' && !fields.has('host')) return bad('it has no Host field (RFC 9112 §3.2)')
   if (fields.has('transfer-encoding') || !/^0*$/.test(fields.get('content-length') ?? ''))
     return bad('it announces a body')
-  return liveRequest(
+  const read = liveRequest(
     request[1] as LiveRequest['method'],
     request[2] as string,
     fields.get('last-event-id') ?? '',
   )
+  const forwardedFor = fields.get('x-forwarded-for')
+  return read.ok && forwardedFor !== undefined ? ok({ ...read.value, forwardedFor }) : read
 }
 
 const singular = new Set(['host', 'content-length', 'transfer-encoding', 'last-event-id'])

@@ -43,9 +43,20 @@ export function plainProblem(problem: Problem): ProblemAnswer {
   }
 }
 
-const everyAnswer = (mode: Mode | undefined) =>
+/** What stands in the head of every answer beside its own fields. */
+export interface EveryAnswer {
+  /** Sent as `Tocsin-Mode`. */
+  readonly mode?: Mode | undefined
+  /** Fields that the server puts on all its answers, by name. */
+  readonly headers?: { readonly [name: string]: string } | undefined
+}
+
+const everyAnswer = ({ mode, headers = {} }: EveryAnswer) =>
   'Cache-Control: no-store\r\n' +
   'Access-Control-Allow-Origin: *\r\n' +
+  Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('') +
   (mode === undefined ? '' : `Tocsin-Mode: ${mode}\r\n`) +
   'Connection: close\r\n'
 
@@ -53,20 +64,20 @@ const everyAnswer = (mode: Mode | undefined) =>
  * The head of a stream. It has neither length nor chunks and lasts until the connection ends (RFC 9112 §6.3, 8), so that
  * every connection can be given the very same bytes afterwards.
  */
-export function streamHead(mode: Mode | undefined): Buffer {
+export function streamHead(every: EveryAnswer): Buffer {
   return Buffer.from(
     'HTTP/1.1 200 OK\r\n' +
       'Content-Type: text/event-stream; charset=utf-8\r\n' +
-      everyAnswer(mode) +
+      everyAnswer(every) +
       'X-Accel-Buffering: no\r\n\r\n',
   )
 }
 
 /** Preflight: the one header a script may want to send is Last-Event-ID. */
-export function optionsHead(mode: Mode | undefined): Buffer {
+export function optionsHead(every: EveryAnswer): Buffer {
   return Buffer.from(
     'HTTP/1.1 204 No Content\r\n' +
-      everyAnswer(mode) +
+      everyAnswer(every) +
       'Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\n' +
       'Access-Control-Allow-Headers: Last-Event-ID, Cache-Control\r\n' +
       'Access-Control-Max-Age: 86400\r\n' +
@@ -76,13 +87,13 @@ export function optionsHead(mode: Mode | undefined): Buffer {
 
 export function problemResponse(
   { status, body }: ProblemAnswer,
-  mode: Mode | undefined,
+  every: EveryAnswer,
   options: { readonly retryAfterSeconds?: number; readonly withBody: 'with-body' | 'head-only' },
 ): Buffer {
   return Buffer.from(
     `HTTP/1.1 ${status} ${phrases[status] ?? 'Problem'}\r\n` +
       'Content-Type: application/problem+json\r\n' +
-      everyAnswer(mode) +
+      everyAnswer(every) +
       (options.retryAfterSeconds === undefined ? '' : `Retry-After: ${options.retryAfterSeconds}\r\n`) +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n` +
       (options.withBody === 'with-body' ? body : ''),

@@ -60,7 +60,8 @@ async function start(message: Extract<ToWorker, { say: 'start' }>): Promise<void
     clock,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     limits: message.limits,
-    ...(message.mode === undefined ? {} : { mode: message.mode }),
+    ...message.every,
+    proxies: message.proxies,
   })
   const open = streams
   try {

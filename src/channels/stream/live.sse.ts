@@ -4,8 +4,9 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { epochMilliseconds, refuse, type Clock, type Log, type Mode, type Problem } from '#base'
+import { epochMilliseconds, refuse, type Clock, type Log, type Problem } from '#base'
 import { everything } from './area-filter.ts'
+import { crowds, type Crowds } from './crowds.ts'
 import type { LiveHub } from './hub.ts'
 import { keepReading, LiveConnection, type Streams } from './live-connection.sse.ts'
 import { usualLimits, type LiveCounts, type LiveLimits } from './live-limits.ts'
@@ -16,18 +17,19 @@ import {
   problemResponse,
   retryHints,
   streamHead,
+  type EveryAnswer,
   type ProblemAnswer,
 } from './live-response.ts'
 import type { LiveSource } from './live-source.ts'
 import { openings, type Openings } from './opening.ts'
 
-export interface LiveStreamsOptions {
+export interface LiveStreamsOptions extends EveryAnswer {
   readonly hub: LiveHub
   readonly source: LiveSource
   readonly clock: Clock
   readonly log: Log
-  /** Sent as `Tocsin-Mode` with every answer. */
-  readonly mode?: Mode
+  /** Addresses and ranges that are believed when they say whom they speak for. */
+  readonly proxies?: readonly string[]
   readonly limits?: Partial<LiveLimits>
   /** How the server writes problems; by default as `plainProblem` does. */
   readonly describe?: (problem: Problem) => ProblemAnswer
@@ -44,7 +46,8 @@ export class LiveStreams implements Streams {
   readonly #source: LiveSource
   readonly #clock: Clock
   readonly #log: Log
-  readonly #mode: Mode | undefined
+  readonly #every: EveryAnswer
+  readonly #crowds: Crowds
   readonly #describe: (problem: Problem) => ProblemAnswer
   readonly #random: () => number
   readonly #openings: Openings
@@ -70,20 +73,21 @@ export class LiveStreams implements Streams {
     this.#source = options.source
     this.#clock = options.clock
     this.#log = options.log
-    this.#mode = options.mode
+    this.#every = options
     this.#describe = options.describe ?? plainProblem
     this.#random = options.random ?? Math.random
     this.limits = { ...usualLimits, ...options.limits }
+    this.#crowds = crowds(options.proxies ?? [], this.limits.connectionsOfOne)
     this.#openings = openings({
       hub: options.hub,
       source: options.source,
       longestCatchUp: this.limits.longestCatchUp,
     })
-    this.#streamHead = streamHead(options.mode)
-    this.#optionsHead = optionsHead(options.mode)
+    this.#streamHead = streamHead(options)
+    this.#optionsHead = optionsHead(options)
     this.#retryHints = retryHints(1_000, 4_000)
-    this.#every(this.limits.pingEvery, () => this.#hub.ping())
-    this.#every(checkEvery, () => this.#dropStalled())
+    this.#repeat(this.limits.pingEvery, () => this.#hub.ping())
+    this.#repeat(checkEvery, () => this.#dropStalled())
   }
 
   /** Answers on a connection of which only the head was read and that nobody else listens to. */
@@ -110,11 +114,13 @@ export class LiveStreams implements Streams {
         'Content-Type': head ? 'text/event-stream; charset=utf-8' : 'application/problem+json',
         'Cache-Control': 'no-store',
         'Access-Control-Allow-Origin': '*',
+        ...this.#every.headers,
         ...(head ? { 'Access-Control-Allow-Headers': 'Last-Event-ID, Cache-Control' } : {}),
       })
       return void response.end(method === 'HEAD' ? '' : answer.body)
     }
-    void this.#begin(socket, read.value)
+    const forwardedFor = [request.headers['x-forwarded-for'] ?? []].flat().join(', ')
+    void this.#begin(socket, { ...read.value, forwardedFor })
   }
 
   /** Answers with a problem and ends the connection. */
@@ -122,7 +128,7 @@ export class LiveStreams implements Streams {
     const answer = this.#describe(problem)
     this.#endWith(
       socket,
-      problemResponse(answer, this.#mode, {
+      problemResponse(answer, this.#every, {
         withBody: method === 'HEAD' ? 'head-only' : 'with-body',
         ...(answer.status === 503 ? { retryAfterSeconds: 2 + Math.floor(this.#random() * 8) } : {}),
       }),
@@ -171,7 +177,13 @@ export class LiveStreams implements Streams {
       const problem = refuse('channels/live-full', { most: this.limits.connections }).problem
       return this.refuse(socket, problem, request.method)
     }
-    const connection = new LiveConnection(this, socket)
+    const from = this.#crowds.of(socket.remoteAddress, request.forwardedFor)
+    if (this.#crowds.enter(from) === 'full') {
+      this.#refusedFull++
+      const problem = refuse('channels/live-full-for-one', { most: this.limits.connectionsOfOne }).problem
+      return this.refuse(socket, problem, request.method)
+    }
+    const connection = new LiveConnection(this, socket, from)
     this.#open.add(connection)
     try {
       const filter =
@@ -204,7 +216,7 @@ export class LiveStreams implements Streams {
 
   #forget(connection: LiveConnection): void {
     connection.closed = true
-    this.#open.delete(connection)
+    if (this.#open.delete(connection)) this.#crowds.leave(connection.from)
     this.#waiting.delete(connection)
     if (connection.filter !== undefined) this.#hub.leave(connection, connection.filter)
   }
@@ -255,7 +267,7 @@ export class LiveStreams implements Streams {
     for (const [socket, since] of this.#ending) if (now - since >= lingerFor) socket.destroy()
   }
 
-  #every(wait: number, act: () => void): void {
+  #repeat(wait: number, act: () => void): void {
     const at = this.#stopTimers.length
     const again = () => {
       this.#stopTimers[at] = this.#clock.after(wait, () => {

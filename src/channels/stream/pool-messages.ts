@@ -1,9 +1,10 @@
 /** What the main process and its stream processes say to each other. Bytes travel as they are. */
-import type { Mode, Problem } from '#base'
+import type { Problem } from '#base'
 import type { AreaFilter } from './area-filter.ts'
 import type { LiveBatch } from './live-event.ts'
 import type { Greeting } from './live-source.ts'
 import type { LiveCounts, LiveLimits } from './live-limits.ts'
+import type { EveryAnswer } from './live-response.ts'
 
 export type Question =
   | { readonly ask: 'filter'; readonly codes: readonly string[] }
@@ -26,7 +27,8 @@ export type ToWorker =
       readonly port: number
       /** Where the main process takes connections that are not for the stream. */
       readonly httpPath: string
-      readonly mode?: Mode
+      readonly every: EveryAnswer
+      readonly proxies: readonly string[]
       readonly limits: LiveLimits
       /** What readers who come back will ask for; its end is the ledger's head. */
       readonly remembered: LiveBatch

@@ -56,6 +56,12 @@ export const streamProblems = defineProblems({
     says: 'This server holds as many live streams as it can ({most}).',
     advice: 'Try again after the time in Retry-After; until then GET /v1/board tells what is in force.',
   },
+  'channels/live-full-for-one': {
+    status: 503,
+    exit: 2,
+    says: 'This server holds {most} live streams of your address, and no more of any one.',
+    advice: 'Try again after the time in Retry-After; until then GET /v1/board tells what is in force.',
+  },
   'channels/live-unavailable': {
     status: 503,
     exit: 2,

@@ -1,14 +1,57 @@
-/** Knows the passwords that are tried first: lists of leaked ones, patterns of keys, dates and repetitions. Its lists are loaded when first needed. */
+/**
+ * Knows the passwords that are tried first: 49,000 leaked ones, patterns of keys, dates, repetitions, and what is put together
+ * of them. Its lists are loaded when first needed, and let go of with the last one who holds what it resolved to.
+ */
 
-/** Guesses that are made at a password before it counts as good: a thousand million, which a stolen hash costs years at our Argon2id. */
-const enoughGuesses = 1e9
+/** Guesses until a password falls; from here on the estimator calls it strong. With our Argon2id they take one core fifty years. */
+const enoughGuesses = 1e10
 
-/** Resolves to the question `password-rules` asks. */
+/** The estimator takes a tenth of a second for some long texts; what is strong in one part is strong. */
+const partLength = 32
+
+/** Those that stand in every lesson about good ones. */
+const lessons = [
+  'correct horse battery staple',
+  'correcthorsebatterystaple',
+  'to be or not to be',
+  'tobeornottobe',
+]
+
+/** Resolves to the question that `password-rules` asks: `own` are words that belong to the person. */
 export async function commonPasswords(): Promise<(password: string, own: readonly string[]) => boolean> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
   ])
-  const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, maxLength: 128 })
-  return (password, own) => estimator.check(password, [...own]).guesses < enoughGuesses
+  const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs, l33tMaxSubstitutions: 10 })
+  return (password, own) => {
+    const known = [...lessons, ...own]
+    return variantsOf(password).some((variant) =>
+      partsOf(variant).every((part) => estimator.check(part, known).guesses < enoughGuesses),
+    )
+  }
 }
+
+/** As typed; by the keys it was typed with, as the lists were collected from Latin keyboards; and without what stands between words. */
+function variantsOf(password: string): readonly string[] {
+  const keys = Array.from(password.toLowerCase(), (letter) => latinKey.get(letter) ?? letter).join('')
+  return [...new Set([password.toLowerCase(), keys, keys.replace(/[^\p{L}\p{N}]+/gu, '')])]
+}
+
+function partsOf(text: string): readonly string[] {
+  const characters = [...text]
+  const count = Math.ceil(characters.length / partLength)
+  return Array.from({ length: count }, (_, i) =>
+    characters.slice(i * partLength, (i + 1) * partLength).join(''),
+  )
+}
+
+/** Where Cyrillic letters lie on a keyboard: “пароль” is typed with the keys of “gfhjkm”. Ukrainian, Belarusian and Russian layouts. */
+const latinKey = new Map(
+  [
+    ['йцукенгшщзхъ', 'qwertyuiop[]'],
+    ['фывапролджэ', "asdfghjkl;'"],
+    ['ячсмитьбю', 'zxcvbnm,.'],
+    ['ёіїєґў', "`s]'\\o"],
+  ].flatMap(([cyrillic, latin]) => Array.from(cyrillic!, (letter, i) => [letter, latin![i]!] as const)),
+)

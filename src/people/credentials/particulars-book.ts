@@ -11,7 +11,9 @@ export interface ParticularsBook {
   byLogin(login: string): Particulars | undefined
   all(): readonly Particulars[]
   /** Durable when it returns. The login is kept as `loginAs` gives it. */
-  put(particulars: Particulars): Promise<Result<Particulars, 'people/login-taken'>>
+  put(
+    particulars: Particulars,
+  ): Promise<Result<Particulars, 'people/login-taken' | 'people/login-unreadable'>>
   remove(person: PersonId): Promise<void>
   /** Reads the shelf again: after another server wrote it. */
   reload(): Promise<void>
@@ -20,6 +22,15 @@ export interface ParticularsBook {
 /** One text for all ways of writing a login: NFKC, lower case (as PRECIS’ UsernameCaseMapped, RFC 8265 §3.3), without white space around it. */
 export function loginAs(typed: string): string {
   return typed.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
+}
+
+/** Letters and digits of any script, with signs between them that can be told over a telephone; an e-mail address is one too. */
+const goodLogin = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}._@+-]{0,62}[\p{L}\p{M}\p{N}])?$/u
+
+/** The login as it is kept, or why it can’t be one. */
+export function judgeLogin(typed: string): Result<string, 'people/login-unreadable'> {
+  const login = loginAs(typed)
+  return goodLogin.test(login) ? ok(login) : refuse('people/login-unreadable', { at: 'login' })
 }
 
 export async function openParticularsBook(shelf: Shelf): Promise<ParticularsBook> {
@@ -46,7 +57,9 @@ export async function openParticularsBook(shelf: Shelf): Promise<ParticularsBook
     all: () => [...byId.values()],
     put: (typed) =>
       inTurn(async () => {
-        const particulars: Particulars = { ...typed, login: loginAs(typed.login) }
+        const login = judgeLogin(typed.login)
+        if (!login.ok) return login
+        const particulars: Particulars = { ...typed, login: login.value }
         const owner = byLogin.get(particulars.login)
         if (owner !== undefined && owner !== particulars.id) return refuse('people/login-taken')
         await shelf.put(collection, [{ key: particulars.id, document: particulars as unknown as Json }])

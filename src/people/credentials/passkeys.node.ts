@@ -1,19 +1,23 @@
 /** Ceremonies of passkeys (WebAuthn Level 3 §7.1, §7.2): options for the browser, and whether what its device answered proves anything. */
 import { randomBytes } from 'node:crypto'
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { ok, refuse, type Instant, type PersonId, type Result } from '#base'
-import type { CredentialBook } from './credential-book.ts'
-import type { Credentials, Passkey } from './credential.ts'
-import { openTickets, ticketLifeFor, type Tickets } from './tickets.ts'
-
-export type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-export type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/server'
 import type {
+  AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/server'
+import { ok, refuse, sha256, type Instant, type PersonId, type Result } from '#base'
+import type { CredentialBook } from './credential-book.ts'
+import type { Passkey } from './credential.ts'
+import { doubtOfAuthenticatorData, doubtOfClientData, type PasskeyDoubt } from './passkey-answer.ts'
+import { usePasskey } from './passkey-use.ts'
+import { openTickets, ticketLifeFor } from './tickets.ts'
+
+export type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 
 /** Who asks for the proof: devices sign for this domain, from pages of these origins, and for nobody else. */
@@ -23,36 +27,39 @@ export interface RelyingParty {
   readonly origins: readonly string[]
 }
 
-/** Why an answer proves nothing. For the record only: whoever failed is told that they are not signed in. */
-export type PasskeyDoubt = 'ticket-over' | 'unknown-passkey' | 'other-user' | 'not-verified' | 'counter-back'
-
 export type PasskeyProof =
   | { readonly proved: 'yes'; readonly person: PersonId; readonly passkey: Passkey }
   | {
       readonly proved: 'no'
       readonly why: PasskeyDoubt
+      /** Whose passkey it claimed to be, where there is such a one. */
       readonly person?: PersonId
       readonly passkey?: string
     }
 
+export interface Ceremony<Options> {
+  readonly ticket: string
+  readonly options: Options
+}
+
+/** `from` is the address that asks, see `Tickets`. */
 export interface Passkeys {
   creationOptions(
     owner: { readonly person: PersonId; readonly login: string; readonly name: string },
     from?: string,
-  ): Promise<{ readonly ticket: string; readonly options: PublicKeyCredentialCreationOptionsJSON }>
+  ): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>>
   /** The passkey to be added by `withPasskey`; the ticket must be of the same person. */
   register(
     made: {
       readonly person: PersonId
       readonly ticket: string
       readonly response: RegistrationResponseJSON
+      /** What its owner calls it. */
       readonly name: string
     },
     at: Instant,
   ): Promise<Result<Passkey, 'people/ticket-over' | 'people/passkey-refused'>>
-  requestOptions(
-    from?: string,
-  ): Promise<{ readonly ticket: string; readonly options: PublicKeyCredentialRequestOptionsJSON }>
+  requestOptions(from?: string): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>>
   /** Whose proof it is; the passkey’s counter and last use are written down before it answers. */
   authenticate(
     shown: { readonly ticket: string; readonly response: AuthenticationResponseJSON },
@@ -69,8 +76,10 @@ type Remembered =
     }
   | { readonly kind: 'request'; readonly challenge: string }
 
-/** COSE algorithms: EdDSA, ES256, RS256 (the last for Windows Hello). */
+/** COSE algorithms: EdDSA, ES256, and RS256 for older Windows machines. */
 const algorithms = [-8, -7, -257]
+/** In bytes (WebAuthn §7.1 step 26). */
+const longestId = 1_023
 
 export function openPasskeys(around: {
   readonly party: RelyingParty
@@ -78,22 +87,21 @@ export function openPasskeys(around: {
   readonly now: () => Instant
 }): Passkeys {
   const { party, book, now } = around
-  const tickets: Tickets<Remembered> = openTickets({
-    now,
-    random: () => randomBytes(24).toString('base64url'),
-  })
+  const partyHash = sha256(party.id)
+  const tickets = openTickets<Remembered>({ now, random: () => randomBytes(24).toString('base64url') })
   const expected = { expectedOrigin: [...party.origins], expectedRPID: party.id }
   return {
     async creationOptions({ person, login, name }, from) {
       const { generateRegistrationOptions } = await import('@simplewebauthn/server')
       const { passkeys } = book.of(person)
+      // The same for all of a person's passkeys, so that a device shows one account and replaces instead of piling up.
       const userHandle = passkeys[0]?.userHandle ?? randomBytes(32).toString('base64url')
       const options = await generateRegistrationOptions({
         rpName: party.name,
         rpID: party.id,
         userName: login,
         userDisplayName: name,
-        userID: new Uint8Array(Buffer.from(userHandle, 'base64url')),
+        userID: bytesOf(userHandle),
         challenge: new Uint8Array(randomBytes(32)),
         timeout: ticketLifeFor,
         attestationType: 'none',
@@ -101,39 +109,15 @@ export function openPasskeys(around: {
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         supportedAlgorithmIDs: algorithms,
       })
-      const ticket = tickets.open(
-        { kind: 'creation', challenge: options.challenge, person, userHandle },
-        from,
-      )
-      return { ticket, options }
+      const { challenge } = options
+      return { ticket: tickets.open({ kind: 'creation', challenge, person, userHandle }, from), options }
     },
     async register({ person, ticket, response, name }, at) {
       const remembered = tickets.take(ticket)
       if (remembered?.kind !== 'creation' || remembered.person !== person) return refuse('people/ticket-over')
-      const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
-      try {
-        const { verified, registrationInfo } = await verifyRegistrationResponse({
-          response,
-          ...expected,
-          expectedChallenge: remembered.challenge,
-          supportedAlgorithmIDs: algorithms,
-        })
-        if (!verified) return refuse('people/passkey-refused')
-        const { credential, aaguid, credentialDeviceType } = registrationInfo
-        return ok({
-          id: credential.id,
-          userHandle: remembered.userHandle,
-          publicKey: Buffer.from(credential.publicKey).toString('base64url'),
-          counter: credential.counter,
-          transports: credential.transports ?? [],
-          aaguid,
-          syncs: credentialDeviceType === 'multiDevice',
-          name,
-          madeAt: at,
-        })
-      } catch {
-        return refuse('people/passkey-refused')
-      }
+      const made = await verifiedCreation(response, remembered.challenge)
+      if (made === undefined) return refuse('people/passkey-refused')
+      return ok({ ...made, userHandle: remembered.userHandle, name, madeAt: at })
     },
     async requestOptions(from) {
       const { generateAuthenticationOptions } = await import('@simplewebauthn/server')
@@ -148,26 +132,83 @@ export function openPasskeys(around: {
     async authenticate({ ticket, response }, at) {
       const remembered = tickets.take(ticket)
       if (remembered?.kind !== 'request') return { proved: 'no', why: 'ticket-over' }
+      const answer: Partial<AuthenticationResponseJSON['response']> = response.response ?? {}
       const owner = book.byPasskey(response.id)
       const passkey = owner?.passkeys.find(({ id }) => id === response.id)
       if (owner === undefined || passkey === undefined) return { proved: 'no', why: 'unknown-passkey' }
+      const { person } = owner
       const doubt = (why: PasskeyDoubt): PasskeyProof => ({
         proved: 'no',
         why,
-        person: owner.person,
+        person,
         passkey: passkey.id,
       })
       // A discoverable credential says whose it is (WebAuthn §7.2 step 6).
-      if (response.response.userHandle !== passkey.userHandle) return doubt('other-user')
-      const counter = await verifiedCounter(response, remembered.challenge, passkey)
-      if (counter === undefined) return doubt('not-verified')
-      const changed = await book.change(owner.person, (now) => countOn(now, passkey.id, counter, at))
+      if (answer.userHandle !== passkey.userHandle) return doubt('other-user')
+      const { challenge } = remembered
+      const { origins } = party
+      const early =
+        doubtOfClientData(answer.clientDataJSON, { ceremony: 'webauthn.get', challenge, origins }) ??
+        doubtOfAuthenticatorData(answer.authenticatorData, partyHash)
+      if (early !== undefined) return doubt(early)
+      const counter = await verifiedCounter(response, challenge, passkey)
+      if (counter === undefined) return doubt('signature')
+      let went: 'on' | 'back' = 'back'
+      const changed = await book.change(person, (kept) => {
+        const use = usePasskey(kept, passkey.id, counter, at)
+        if (!use.ok) return use
+        went = use.value.counter
+        return ok(use.value.credentials)
+      })
+      // Somebody removed it while the signature was looked at.
       if (!changed.ok) return doubt('unknown-passkey')
-      const used = changed.value.passkeys.find(({ id }) => id === passkey.id)!
-      return used.doubtedAt === at
-        ? doubt('counter-back')
-        : { proved: 'yes', person: owner.person, passkey: used }
+      if (went === 'back') return doubt('counter-back')
+      return { proved: 'yes', person, passkey: changed.value.passkeys.find(({ id }) => id === passkey.id)! }
     },
+  }
+
+  async function verifiedCreation(
+    response: RegistrationResponseJSON,
+    challenge: string,
+  ): Promise<Omit<Passkey, 'userHandle' | 'name' | 'madeAt'> | undefined> {
+    const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
+    const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers')
+    try {
+      const { clientDataJSON, attestationObject } = response.response
+      const { origins } = party
+      if (
+        doubtOfClientData(clientDataJSON, { ceremony: 'webauthn.create', challenge, origins }) !== undefined
+      )
+        return undefined
+      // We ask nobody what make of device they have. What comes unasked may hold certificates, which we'd have to read, and
+      // some makers' would have us call their servers; a statement by the passkey itself is harmless (WebAuthn §5.4.7).
+      const attestation = decodeAttestationObject(bytesOf(attestationObject))
+      const format = attestation.get('fmt')
+      const isSelf = format === 'packed' && attestation.get('attStmt').get('x5c') === undefined
+      if (format !== 'none' && !isSelf) return undefined
+      const { verified, registrationInfo } = await verifyRegistrationResponse({
+        response,
+        ...expected,
+        expectedChallenge: challenge,
+        requireUserVerification: true,
+        supportedAlgorithmIDs: algorithms,
+      })
+      if (!verified) return undefined
+      const { credential, aaguid, credentialDeviceType } = registrationInfo
+      // The key counts, not what the browser says about it beside.
+      if (credential.id !== response.id || bytesOf(credential.id).length > longestId) return undefined
+      return {
+        id: credential.id,
+        publicKey: Buffer.from(credential.publicKey).toString('base64url'),
+        counter: credential.counter,
+        transports: knownTransports(credential.transports),
+        aaguid,
+        syncs: credentialDeviceType === 'multiDevice',
+      }
+    } catch {
+      // The library throws for whatever is wrong; its sentences quote what came from outside.
+      return undefined
+    }
   }
 
   async function verifiedCounter(
@@ -183,11 +224,7 @@ export function openPasskeys(around: {
         expectedChallenge: challenge,
         requireUserVerification: true,
         // The counter is compared where it is written, so that two answers at once can’t both be right.
-        credential: {
-          id: passkey.id,
-          publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64url')),
-          counter: 0,
-        },
+        credential: { id: passkey.id, publicKey: bytesOf(passkey.publicKey), counter: 0 },
       })
       return verified ? authenticationInfo.newCounter : undefined
     } catch {
@@ -196,16 +233,14 @@ export function openPasskeys(around: {
   }
 }
 
-/** A counter that doesn’t go up means that two devices hold the key (WebAuthn §7.2 step 22): marked, and not taken. */
-function countOn(
-  credentials: Credentials,
-  id: string,
-  counter: number,
-  at: Instant,
-): Result<Credentials, 'people/no-such-passkey'> {
-  const passkey = credentials.passkeys.find((one) => one.id === id)
-  if (passkey === undefined) return refuse('people/no-such-passkey')
-  const back = (counter > 0 || passkey.counter > 0) && counter <= passkey.counter
-  const next: Passkey = back ? { ...passkey, doubtedAt: at } : { ...passkey, counter, lastUsedAt: at }
-  return ok({ ...credentials, passkeys: credentials.passkeys.map((one) => (one.id === id ? next : one)) })
+function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(base64url, 'base64url'))
+}
+
+const transportNames = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']
+
+/** They only help the browser to ask for the right device; what it made up is not kept. */
+function knownTransports(transports: unknown): readonly string[] {
+  if (!Array.isArray(transports)) return []
+  return transportNames.filter((name) => transports.includes(name))
 }

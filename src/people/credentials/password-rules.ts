@@ -21,12 +21,23 @@ export type PasswordRefusal =
   | 'people/password-common'
   | 'people/password-tells'
 
-/** The password as it is to be hashed (NFC, else untouched), or the reason why not. */
+/**
+ * One text for all ways a keyboard writes the same: NFC, and every kind of space is the space (OpaqueString of RFC 8265 §4.2).
+ * Nothing is trimmed, cut or put into another case; both what is set and what is typed later go through it.
+ */
+export function normalPassword(typed: string): string {
+  return typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')
+}
+
+/** Control characters, half characters, and those that stand for nothing or for something else on each machine. */
+const unreadable = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}]/u
+
+/** The password as it is to be hashed (`normalPassword`), or the reason why not. */
 export function judgePassword(typed: string, about: AboutPassword): Result<string, PasswordRefusal> {
   const at = 'password'
-  // A lone surrogate would be hashed as U+FFFD, and then many passwords are one; NUL and its like can’t be typed again.
-  if (!typed.isWellFormed() || /\p{Cc}/u.test(typed)) return refuse('people/password-unreadable', { at })
-  const password = typed.normalize('NFC')
+  // Hashed as UTF-8, all halves of characters would be one; the others can’t be typed again on the next machine.
+  if (unreadable.test(typed)) return refuse('people/password-unreadable', { at })
+  const password = normalPassword(typed)
   const length = [...password].length
   const { least, most } = passwordLength
   if (length < least) return refuse('people/password-too-short', { at, length, least })

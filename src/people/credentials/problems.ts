@@ -57,6 +57,13 @@ export const credentialProblems = defineProblems({
     says: 'This login belongs to somebody else.',
     advice: 'Choose another one.',
   },
+  'people/login-unreadable': {
+    status: 422,
+    exit: 1,
+    says: 'This can’t be a login.',
+    advice:
+      'Take 1 to 64 letters and digits, with “.”, “_”, “-”, “+” or “@” between them and no spaces; an e-mail address will do.',
+  },
   'people/ticket-over': {
     status: 409,
     exit: 1,

@@ -33,6 +33,8 @@ export interface OidcDoor {
     account: Account,
     entering: Entering,
   ): Promise<Result<Started>>
+  /** That somebody was not let in; nobody where the account is no one's. */
+  failed(person: PersonId | undefined): void
   /** The sessions of a person that were opened through a provider. */
   sessionsThroughProvider(person: PersonId): readonly SessionId[]
   end(session: SessionId): Promise<void>

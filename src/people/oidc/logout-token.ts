@@ -33,10 +33,10 @@ export function readLogoutToken(
   header: JsonObject,
   claims: JsonObject,
   expected: LogoutExpected,
-): Result<LogoutOrder, 'people/oidc-wrong'> {
+): Result<LogoutOrder, 'people/logout-token-refused'> {
   const { iss, aud, sub, sid, jti, iat, exp, events, nonce } = claims
   const now = epochMilliseconds(expected.at)
-  const wrong = (why: string) => refuse('people/oidc-wrong', { why })
+  const wrong = (why: string) => refuse('people/logout-token-refused', { why })
   // RFC 8725 §3.11: a token of another kind is no logout token, whatever it says.
   const typ =
     typeof header['typ'] === 'string' ? header['typ'].toLowerCase().replace(/^application\//, '') : undefined

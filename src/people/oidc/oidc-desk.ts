@@ -57,7 +57,9 @@ export interface OidcDesk {
   /** Where the browser goes to sign out at the provider as well. */
   signOutUrl(): Promise<string | undefined>
   /** The provider says that somebody signed out there: their sessions here end. */
-  signedOutThere(logoutToken: string): Promise<Result<void, 'people/oidc-away' | 'people/oidc-wrong'>>
+  signedOutThere(
+    logoutToken: string,
+  ): Promise<Result<void, 'people/oidc-away' | 'people/logout-token-refused'>>
 }
 
 export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
@@ -126,6 +128,7 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
       }
       const done = await act(flow, identity.value, { screen: flow.screen, place, provedAt: proved.value })
       if (!done.ok) {
+        door.failed(door.linkedTo(identity.value))
         parts.log.info('Somebody whom the provider vouches for was not let in', { code: done.problem.code })
         return { outcome: 'refused', problem: done.problem, flow: 'ended' }
       }
@@ -145,7 +148,7 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
       const { issuer, subject, sid, jti } = order.value
       const at = clock.now()
       if (ordered.use(jti, plus(at, 2 * logoutTokenStandsFor), at) === 'again')
-        return refuse('people/oidc-wrong')
+        return refuse('people/logout-token-refused')
       const person = subject === undefined ? undefined : door.linkedTo({ issuer, subject })
       // §2.6: of that session alone where it names one, else of all that the subject has through this provider.
       const ended: readonly SessionId[] =

@@ -46,4 +46,11 @@ export const oidcProblems = defineProblems({
     says: 'The organisation’s provider doesn’t say that you proved who you are just now.',
     advice: 'Begin again and sign in at the provider, even where it knows you already.',
   },
+  'people/logout-token-refused': {
+    status: 400,
+    exit: 1,
+    says: 'This logout token signs nobody out.',
+    advice:
+      'It must be made for this client, minutes ago, and be signed with a key that the issuer publishes; the server’s log says which check failed.',
+  },
 })

@@ -158,7 +158,7 @@ export function oidcProvider(options: ProviderOptions): OidcProvider {
       if (described === undefined) return refuse('people/oidc-away')
       const wrong = (why: string) => {
         complain('A logout token was refused', why)
-        return refuse('people/oidc-wrong')
+        return refuse('people/logout-token-refused')
       }
       if (read === undefined) return wrong('it is no JWT')
       const at = clock.now()

@@ -24,7 +24,7 @@ export interface OidcProvider {
   /** Where the browser goes to sign out there as well; undefined where the provider has no such place, or is away. */
   signOutUrl(): Promise<string | undefined>
   /** Whom a logout token signs out, its signature and every claim checked. */
-  logoutOrder(token: string): Promise<Result<LogoutOrder, 'people/oidc-away' | 'people/oidc-wrong'>>
+  logoutOrder(token: string): Promise<Result<LogoutOrder, 'people/oidc-away' | 'people/logout-token-refused'>>
 }
 
 export interface OidcSettings {

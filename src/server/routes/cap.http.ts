@@ -143,9 +143,6 @@ function viewOf(verdict: CapVerdict): z.output<typeof verdictView> {
   }
 }
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-
 /** The page `/cap`, beside the declared routes. */
 export function addCapPage(
   fastify: FastifyInstance,
@@ -166,7 +163,6 @@ export function addCapPage(
     return reply
       .code(status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('content-security-policy', policy)
       .header('cache-control', 'no-store')
       .send(capPage({ ...rest, profiles, url, assets: assets.paths, largestBytes: largestDocument }))
   }

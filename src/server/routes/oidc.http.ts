@@ -1,0 +1,172 @@
+/** Signing in through the organisation's provider, over HTTP: the browser is sent there, and comes back to a page of ours and to no other. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { ok, refuse, type Result } from '#base'
+import type { Begun, Finished, FlowPurpose, OidcDesk } from '../../people/oidc/open-oidc.http.ts'
+import type { Routes } from '../route.http.ts'
+
+export interface OidcRouteParts {
+  /** Absent where no provider is set. */
+  readonly desk: OidcDesk | undefined
+  readonly placeOf: (request: FastifyRequest) => Parameters<OidcDesk['finish']>[0]['place']
+  /** Gives the browser the session's cookie. */
+  readonly letIn: (reply: FastifyReply, started: Started) => void
+}
+
+type Started = NonNullable<Extract<Finished, { readonly outcome: 'done' }>['started']>
+
+/**
+ * What the browser keeps of a sign-in under way. Lax and not Strict, alone among our cookies: it has to come back when the
+ * provider, another site, sends the browser to us; it lets nobody in, and a request of another site's page doesn't carry it.
+ */
+const cookieName = '__Host-tocsin-oidc'
+const cookieRules = 'Path=/; HttpOnly; Secure; SameSite=Lax'
+const cookieSeconds = 10 * 60
+
+const page = '/sign-in'
+const screens = z.enum(['own', 'shared'])
+const formType = 'application/x-www-form-urlencoded'
+const toView = z.object({ to: z.string().describe('Where the page sends the browser next') })
+const joinBody = z.strictObject({
+  token: z.string().max(200).describe('Of the one-time link: what stands in its address after #'),
+  name: z.string().min(1).max(200).optional(),
+  login: z.string().min(1).max(200).optional(),
+  screen: screens,
+})
+const logoutForm = z.strictObject({
+  logout_token: z.string().describe('OpenID Connect Back-Channel Logout 1.0 §2.4'),
+})
+
+export function oidcRoutes(routes: Routes, { desk, placeOf, letIn }: OidcRouteParts): void {
+  const begin = async (
+    reply: FastifyReply,
+    screen: 'own' | 'shared',
+    purpose: FlowPurpose,
+  ): Promise<Result<Begun, string>> => {
+    if (desk === undefined) return refuse('people/oidc-off')
+    const begun = await desk.begin(screen, purpose)
+    if (begun.ok)
+      void reply.header(
+        'set-cookie',
+        `${cookieName}=${begun.value.sealed}; ${cookieRules}; Max-Age=${cookieSeconds}`,
+      )
+    return begun
+  }
+  const refusedTo = (reply: FastifyReply, code: string) => leadTo(reply, `${page}?why=${code}`)
+
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/sign-in/oidc', action: 'public', tag: 'people', needs: 'the-writer' },
+      ...{
+        summary: 'Sends the browser to the organisation’s provider to sign in',
+        status: 303,
+        mostAtOnce: 50,
+      },
+      ...{ query: z.object({ screen: screens.default('shared') }), answer: 'text/plain' },
+    },
+    async ({ query, request, reply }) => {
+      // A page elsewhere gains little by sending people through a sign-in, and nothing should.
+      if (!isOwn(request)) return refusedTo(reply, 'people/cross-site')
+      const begun = await begin(reply, query.screen, { for: 'sign-in' })
+      return begun.ok ? leadTo(reply, begun.value.to) : refusedTo(reply, begun.problem.code)
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/links/oidc', action: 'public', tag: 'people', needs: 'the-writer' },
+      ...{
+        summary:
+          'Begins to make an account at the organisation’s provider the way in that a one-time link gives',
+      },
+      // In the body, and sealed in the cookie afterwards: an address is written down by servers and proxies on the way.
+      ...{ body: joinBody, answer: toView, mostAtOnce: 50 },
+    },
+    async ({ body: { token, name, login, screen }, request, reply }) => {
+      if (!isOwn(request)) return refuse('people/cross-site')
+      const begun = await begin(reply, screen, {
+        ...{ for: 'join', link: token },
+        ...(name === undefined ? {} : { name }),
+        ...(login === undefined ? {} : { login }),
+      })
+      return begun.ok ? ok({ to: begun.value.to }) : begun
+    },
+  )
+  routes.add(
+    {
+      ...{
+        method: 'GET',
+        url: '/v1/sign-in/oidc/callback',
+        action: 'public',
+        tag: 'people',
+        needs: 'the-writer',
+      },
+      ...{
+        summary: 'Where the provider sends the browser back',
+        status: 303,
+        answer: 'text/plain',
+        mostAtOnce: 50,
+      },
+    },
+    async ({ request, reply }) => {
+      if (desk === undefined) return refusedTo(reply, 'people/oidc-off')
+      const query = request.url.split('?').slice(1).join('?')
+      const finished = await desk.finish({ query, sealed: cookieOf(request), place: placeOf(request) })
+      if (finished.outcome === 'done' || finished.flow === 'ended')
+        void reply.header('set-cookie', `${cookieName}=; ${cookieRules}; Max-Age=0`)
+      if (finished.outcome === 'refused') return refusedTo(reply, finished.problem.code)
+      if (finished.started !== undefined) letIn(reply, finished.started)
+      return leadTo(reply, `${page}?done=${finished.what}`)
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/sign-out/oidc', action: 'public', tag: 'people' },
+      summary: 'Where the browser goes to sign out at the organisation’s provider as well',
+      answer: z.object({ to: z.string().nullable() }),
+    },
+    async () =>
+      desk === undefined ? refuse('people/oidc-off') : ok({ to: (await desk.signOutUrl()) ?? null }),
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/sign-out/oidc/back-channel', action: 'public', tag: 'people' },
+      ...{
+        summary:
+          'The provider says that somebody signed out there (OpenID Connect Back-Channel Logout 1.0 §2.5)',
+      },
+      ...{
+        answer: z.object({}),
+        takes: [formType],
+        bodyLimit: 16 * 1024,
+        mostAtOnce: 10,
+        needs: 'the-writer',
+      },
+      body: logoutForm,
+    },
+    async ({ body }) => {
+      if (desk === undefined) return refuse('people/oidc-off')
+      if (!(body instanceof Uint8Array)) return refuse('people/logout-token-refused')
+      const tokens = new URLSearchParams(Buffer.from(body).toString('utf8')).getAll('logout_token')
+      if (tokens.length !== 1) return refuse('people/logout-token-refused')
+      const done = await desk.signedOutThere(tokens[0]!)
+      return done.ok ? ok({}) : done
+    },
+  )
+}
+
+function leadTo(reply: FastifyReply, location: string): FastifyReply {
+  return reply.code(303).header('location', location).header('cache-control', 'no-store').send()
+}
+
+/** Whether a page of ours asks, or the person themselves; browsers that don't say so are few, and old. */
+function isOwn({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin' || site === 'none'
+}
+
+function cookieOf({ headers }: FastifyRequest): string | undefined {
+  const kept = (headers.cookie ?? '').split(';').map((pair) => pair.trim())
+  const found = kept.filter((pair) => pair.startsWith(`${cookieName}=`))
+  // Two of one name come only from somebody who put one there.
+  return found.length === 1 ? found[0]!.slice(cookieName.length + 1) : undefined
+}

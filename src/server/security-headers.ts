@@ -1,0 +1,126 @@
+/** What every answer tells browsers not to do with it. One table: which route serves what, who elsewhere may read it. */
+
+/** What an answer is to a browser that shows it. */
+export type ServedKind =
+  /** JSON, problems, downloads: nothing in it may ever run, load or be framed. */
+  | 'data'
+  /** HTML of ours with a script and a style of ours. */
+  | 'page'
+  /** A page that draws the code for an authenticator app, as an image within the page. */
+  | 'page-with-code'
+  /** HTML of ours without a script. */
+  | 'still-page'
+  /** XML with words of others in it, shown by a style of ours: never run. */
+  | 'document'
+  | 'asset'
+
+/** Routes that serve something else than data. Whoever adds a page adds a line. */
+export const servedKinds: { readonly [route: string]: ServedKind } = {
+  '/': 'page',
+  '/cap': 'page',
+  '/sources': 'still-page',
+  '/sign-in': 'page',
+  '/join': 'page-with-code',
+  '/account': 'page-with-code',
+  '/people': 'page',
+  '/people/keys': 'page',
+  '/people/roles': 'page',
+  '/people/authorities': 'page',
+  '/waiting': 'page',
+  '/audit': 'page',
+  '/assets/:file': 'asset',
+  '/v1/notices/:message': 'document',
+  '/v1/relayed/:message': 'document',
+  '/v1/feed.atom': 'document',
+  '/v1/feed.rss': 'document',
+  '/v1/feed/archive/atom/:page': 'document',
+  '/v1/feed/archive/rss/:page': 'document',
+  '/cap-live.css': 'asset',
+  '/cap-drill.css': 'asset',
+  '/cap-test.css': 'asset',
+}
+
+/**
+ * What pages of other origins may read: what is in force and what was said, as maps, apps and boards use it. It is the same
+ * for everybody, and no cookie goes with the question. Everything else is for our own pages.
+ */
+export const openToOrigins: readonly string[] = [
+  ...['/v1/board', '/v1/areas/:code/now', '/v1/in-force.geojson', '/v1/live'],
+  ...['/v1/areas', '/v1/areas/:code', '/v1/areas/:code/shape', '/v1/threats', '/v1/problems/:slice/:why'],
+  ...['/v1/notices/:message', '/v1/relayed/:message', '/v1/feed.atom', '/v1/feed.rss'],
+  ...['/v1/feed/archive/atom/:page', '/v1/feed/archive/rss/:page', '/v1/certificate.pem'],
+  ...['/v1/ledger/head', '/v1/openapi.json'],
+]
+
+const nothing = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const nothingElse = `base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+/** Trusted Types: no text becomes markup or a script in a page of ours, and no policy can be made that would let it. */
+const noTextIsMarkup = `require-trusted-types-for 'script'; trusted-types 'none'`
+const ours = `script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'`
+
+/** Content Security Policy Level 3. */
+const policies: { readonly [kind in ServedKind]: string } = {
+  data: nothing,
+  asset: nothing,
+  page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
+  'page-with-code': `default-src 'none'; ${ours}; img-src 'self' data:; ${nothingElse}; ${noTextIsMarkup}`,
+  'still-page': `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  document: `${nothing}; style-src 'self'`,
+}
+
+const features = ['accelerometer', 'autoplay', 'camera', 'display-capture', 'geolocation', 'gyroscope']
+  .concat(['magnetometer', 'microphone', 'midi', 'payment', 'usb', 'xr-spatial-tracking'])
+  .map((feature) => `${feature}=()`)
+const permissions = [
+  ...features,
+  ...['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)'],
+].join(', ')
+
+export interface Served {
+  /** The declared path; undefined where there is none. */
+  readonly route: string | undefined
+  /** What the route asks of who calls; undefined for pages beside the API. */
+  readonly action: string | undefined
+  /** What its handler said of caches. */
+  readonly cacheControl: string | undefined
+  /** How the public reaches this server. */
+  readonly publicBy: 'https' | 'http'
+}
+
+export function securityHeaders({ route = '', action, cacheControl, publicBy }: Served): {
+  readonly [name: string]: string
+} {
+  const kind = Object.hasOwn(servedKinds, route) ? servedKinds[route]! : 'data'
+  const open = openToOrigins.includes(route)
+  const isPublic = action === undefined || action === 'public'
+  return {
+    ...everywhere(publicBy),
+    'content-security-policy': policies[kind],
+    // Whatever is for one person is kept by nobody; who may be told is asked each time (RFC 9111 §5.2.2.5).
+    'cache-control': isPublic && cacheControl !== undefined ? cacheControl : 'no-store',
+    ...(open ? openHeaders : { 'cross-origin-resource-policy': 'same-origin' }),
+    ...(kind === 'data' || kind === 'asset'
+      ? {}
+      : { 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': permissions }),
+  }
+}
+
+/** For answers that are written on the bare socket: the live stream, and to what was no HTTP. */
+export function bareHeaders(publicBy: Served['publicBy'], route: 'live-stream' | 'none') {
+  return {
+    ...everywhere(publicBy),
+    'content-security-policy': nothing,
+    'cross-origin-resource-policy': route === 'none' ? 'same-origin' : 'cross-origin',
+  }
+}
+
+const openHeaders = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+
+function everywhere(publicBy: Served['publicBy']): { readonly [name: string]: string } {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    // RFC 6797: a year, and every name below this one. A server reached by http alone must not say it (§7.2).
+    ...(publicBy === 'https' ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}

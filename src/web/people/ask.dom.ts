@@ -1,0 +1,109 @@
+/** Asks the API. Every answer is a value or a problem in plain words; whoever is signed out or must prove who they are is asked, and the act repeated once. */
+import { words } from './words.dom.ts'
+
+export interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly advice: string
+  readonly status: number
+  /** Seconds until it is worth trying again. */
+  readonly waitFor?: number
+  readonly [detail: string]: unknown
+}
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type ProofWanted = 'signed-out' | 'prove-again'
+
+/** How far this device's clock is behind the server's; unknown until it has answered once. */
+let behindMilliseconds = 0
+
+/** The server's time: a device's clock may be wrong. */
+export function serverNow(): number {
+  return Date.now() + behindMilliseconds
+}
+
+let prover: ((why: ProofWanted) => Promise<'proved' | 'given-up'>) | undefined
+
+/** Who asks for a proof; without anybody, a problem is answered as it is. */
+export function proveWith(prove: (why: ProofWanted) => Promise<'proved' | 'given-up'>): void {
+  prover = prove
+}
+
+export async function ask<Value>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options: {
+    /** `alone`: nobody is bothered with a prompt, as when a page looks for news by itself. */
+    readonly prompt?: 'when-needed' | 'alone'
+    /** `unattended`: no person did this, so that it does not keep a session from ending. */
+    readonly by?: 'person' | 'unattended'
+  } = {},
+): Promise<Answer<Value>> {
+  const answer = await askOnce<Value>(method, path, body, options.by ?? 'person')
+  if (answer.ok || prover === undefined || options.prompt === 'alone') return answer
+  const wanted = proofWantedBy(answer.problem)
+  if (wanted === undefined || (await prover(wanted)) !== 'proved') return answer
+  return askOnce<Value>(method, path, body, 'person')
+}
+
+export function proofWantedBy({ code, status }: Problem): ProofWanted | undefined {
+  if (code === 'people/prove-again') return 'prove-again'
+  return status === 401 ? 'signed-out' : undefined
+}
+
+async function askOnce<Value>(
+  method: Method,
+  path: string,
+  body: unknown,
+  by: 'person' | 'unattended',
+): Promise<Answer<Value>> {
+  let answer: Response
+  try {
+    const asked = Date.now()
+    answer = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'tocsin-request': '1',
+        ...(by === 'unattended' ? { 'tocsin-unattended': '1' } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+    })
+    setClock(answer.headers.get('date'), asked)
+    const text = await answer.text()
+    const read: unknown = text === '' ? undefined : JSON.parse(text)
+    if (answer.ok) return { ok: true, value: read as Value }
+    return { ok: false, problem: problemOf(read, answer) }
+  } catch {
+    const { noAnswer: detail, noAnswerAdvice: advice } = words
+    return { ok: false, problem: { code: 'web/no-answer', detail, advice, status: 0 } }
+  }
+}
+
+/** The header tells whole seconds, rounded down; a difference of less than two is none. */
+function setClock(date: string | null, asked: number): void {
+  const at = Date.parse(date ?? '')
+  if (Number.isNaN(at)) return
+  const behind = at + 500 - (asked + Date.now()) / 2
+  behindMilliseconds = Math.abs(behind) < 2_000 ? 0 : behind
+}
+
+function problemOf(read: unknown, answer: Response): Problem {
+  const told = (typeof read === 'object' && read !== null ? read : {}) as Partial<Problem>
+  const waitFor = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  return {
+    ...told,
+    code: told.code ?? 'web/no-answer',
+    detail: told.detail ?? words.noAnswer,
+    advice: told.advice ?? words.noAnswerAdvice,
+    status: answer.status,
+    ...(answer.status === 429 && waitFor > 0 ? { waitFor } : {}),
+  }
+}

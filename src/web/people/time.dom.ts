@@ -1,0 +1,66 @@
+/** Times as people here say them: the authority’s clock, with the day where it isn’t today, and how long ago. */
+import { serverNow } from './ask.dom.ts'
+import { el } from './element.dom.ts'
+import { say, words } from './words.dom.ts'
+
+const timeZone = document.body.dataset['zone'] || 'UTC'
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone,
+})
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone })
+const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone })
+
+/** “00:37”, “2 Nov 00:37”, “2 Nov 2024 00:37”. */
+export function timeSaid(instant: string): string {
+  const at = new Date(instant)
+  const now = serverNow()
+  const parts = [clock.format(at)]
+  if (day.format(at) !== day.format(now) || year.format(at) !== year.format(now))
+    parts.unshift(day.format(at))
+  if (year.format(at) !== year.format(now)) parts.splice(1, 0, year.format(at))
+  return parts.join(' ')
+}
+
+export function dateSaid(at: number): string {
+  return `${day.format(at)} ${year.format(at)}`
+}
+
+/** “3 min”, “2 h 5 min”, “4 d”; never negative. */
+export function lengthSaid(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  if (minutes < 60) return say(words.minutes, { count: minutes })
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 48) return say(words.days, { count: Math.floor(hours / 24) })
+  const rest = minutes % 60
+  const said = say(words.hours, { count: hours })
+  return rest === 0 ? said : `${said} ${say(words.minutes, { count: rest })}`
+}
+
+/** Its age is kept true by `keepAges`. */
+export function timeTag(instant: string | null | undefined, otherwise = words.never): HTMLElement {
+  if (instant === null || instant === undefined) return el('span', {}, otherwise)
+  return el('time', { datetime: instant, title: instant }, timeSaid(instant))
+}
+
+/** “23 min”, counted on while the page is open. */
+export function ageTag(instant: string): HTMLElement {
+  return el('span', { 'data-age': instant }, lengthSaid(serverNow() - Date.parse(instant)))
+}
+
+export function keepAges(): void {
+  setInterval(() => {
+    for (const age of document.querySelectorAll<HTMLElement>('[data-age]')) {
+      const said = lengthSaid(serverNow() - Date.parse(age.dataset['age'] ?? ''))
+      if (age.textContent !== said) age.textContent = said
+    }
+  }, 10_000)
+}
+
+/** “1:05”: what is left of a countdown. */
+export function leftSaid(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1_000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

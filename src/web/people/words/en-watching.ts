@@ -1,0 +1,2 @@
+/** In English: what waits for a second person, and the audit. */
+export const watching = {}
