@@ -1,6 +1,6 @@
 /** The content two people consent to, and the hash that names it: any edit makes another hash. */
 import type { Area, AreaCode, Hierarchy } from '#areas'
-import { canonicalJson, settled, sha256, type Json, type Sha256 } from '#base'
+import { canonicalJson, settled, sha256, type InLanguages, type Json, type Sha256 } from '#base'
 import type { AlertContent, FrozenArea } from './alert.ts'
 
 /** SHA-256 over the content's canonical JSON (RFC 8785). */
@@ -51,4 +51,20 @@ function freeze(area: Area, shape: Sha256 | null): FrozenArea {
 
 export function codesOf(areas: readonly FrozenArea[]): AreaCode[] {
   return areas.map((area) => area.code)
+}
+
+/** What an approval, a review or a call is about, without its words: who is asked must be allowed to do it. */
+export type WaitingContent = Pick<AlertContent, 'threat' | 'ladder' | 'level' | 'areas' | 'channels'>
+
+export function aboutOf({ threat, ladder, level, areas, channels }: AlertContent): WaitingContent {
+  return { threat, ladder, level, areas, channels }
+}
+
+/** The middle length of each language: enough to judge it by, short enough for a message. */
+export function saidOf({ wording }: Pick<AlertContent, 'wording'>): InLanguages<string> {
+  return Object.fromEntries(
+    Object.entries(wording.texts).flatMap(([language, texts]) =>
+      texts === undefined ? [] : [[language, texts['360']]],
+    ),
+  )
 }

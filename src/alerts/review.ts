@@ -1,10 +1,20 @@
 /** What one person did alone in an emergency, open until somebody who had no hand in it closes it with a verdict and a text. */
-import { ok, refuse, type ActorId, type AlertId, type Instant, type Mode, type Result } from '#base'
+import {
+  ok,
+  refuse,
+  type ActorId,
+  type AlertId,
+  type InLanguages,
+  type Instant,
+  type Mode,
+  type Result,
+} from '#base'
 import type { Fact, NewFact } from '#ledger'
-import type { Alert, AlertContent } from './alert.ts'
+import type { Alert } from './alert.ts'
 import { checkSentence } from './alone.ts'
 import { alertOf, asAlertFact, type AlertFactType } from './facts.ts'
 import type { CommandBy } from './command.ts'
+import { aboutOf, saidOf, type WaitingContent } from './content.ts'
 
 export const verdicts = ['justified', 'not-justified'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -19,7 +29,8 @@ export interface AloneAct {
   /** What the public was told by it. */
   readonly revision: number
   /** What held from then on. */
-  readonly content: Pick<AlertContent, 'threat' | 'ladder' | 'level' | 'areas' | 'channels'>
+  readonly content: WaitingContent
+  readonly says: InLanguages<string>
 }
 
 export interface Review {
@@ -62,13 +73,20 @@ export function reviewAfter(
   const typed = asAlertFact(fact)
   if (id === undefined || !('emergency' in typed.data) || after.status === 'none') return review
   const { type, by, at, mode, data } = typed as Extract<typeof typed, { type: 'alert-issued' }>
-  const { threat, ladder, level, areas, channels } = data.content
   const reason = data.emergency as string
-  const content = { threat, ladder, level, areas, channels }
-  const act: AloneAct = { did: type, by, at, reason, revision: data.revision, content }
+  const content = aboutOf(data.content)
+  const says = saidOf(data.content)
+  const act: AloneAct = { did: type, by, at, reason, revision: data.revision, content, says }
   const submitter = before.status === 'submitted' ? [before.submittedBy] : []
   const hands = [...new Set([...(review?.hands ?? []), ...after.editors, ...submitter, by])]
   return { alert: id, mode, openedAt: review?.openedAt ?? at, acts: [...(review?.acts ?? []), act], hands }
+}
+
+/** What of it the closing was not about: normally nothing. */
+export function reviewAfterClosing(review: Review, fact: Fact): Review | undefined {
+  const acts = review.acts.slice((fact.data as unknown as ReviewClosed).acts)
+  const [first] = acts
+  return first === undefined ? undefined : { ...review, openedAt: first.at, acts }
 }
 
 export interface Closing extends CommandBy {

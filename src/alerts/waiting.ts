@@ -1,10 +1,8 @@
 /** What waits for a second person, since when, and who had a hand in it and so can't be the one. */
-import type { ActorId, AlertId, Instant, Mode } from '#base'
-import type { Alert, AlertContent } from './alert.ts'
+import type { ActorId, AlertId, InLanguages, Instant, Mode } from '#base'
+import type { Alert } from './alert.ts'
+import { aboutOf, saidOf, type WaitingContent } from './content.ts'
 import type { Review } from './review.ts'
-
-/** Whoever is called for it may do it: what an approval, a review or a proposal is about. */
-export type WaitingContent = Pick<AlertContent, 'threat' | 'ladder' | 'level' | 'areas' | 'channels'>
 
 interface Waits {
   /** Names this very waiting: submitted again it is another. */
@@ -21,6 +19,8 @@ export type Waiting = Waits &
         readonly kind: 'approval' | 'change' | 'emergency'
         readonly alert: AlertId
         readonly content: WaitingContent
+        /** The text that waits, or was sent. */
+        readonly says: InLanguages<string>
       }
     | {
         readonly kind: 'proposal'
@@ -37,21 +37,41 @@ export function waitingOf(alert: Alert): AlertWaiting | undefined {
   if (alert.status === 'submitted') {
     const { id, mode, submittedAt: since, content, editors, submittedBy, version } = alert
     const hands = [...new Set([...editors, submittedBy])]
-    return { kind: 'approval', key: `approval:${id}:${version}`, alert: id, mode, since, content, hands }
+    const key = `approval:${id}:${version}`
+    return {
+      kind: 'approval',
+      key,
+      alert: id,
+      mode,
+      since,
+      content: aboutOf(content),
+      says: saidOf(content),
+      hands,
+    }
   }
   if (alert.status === 'issued' && alert.pending !== undefined) {
     const { id, mode } = alert
     const { content, contentHash, submittedAt: since, submittedBy } = alert.pending
     // Its stream goes on meanwhile (a renewal), so that its version names nothing.
     const key = `change:${id}:${since}:${contentHash.slice(0, 16)}`
-    return { kind: 'change', key, alert: id, mode, since, content, hands: [submittedBy] }
+    const says = saidOf(content)
+    return {
+      kind: 'change',
+      key,
+      alert: id,
+      mode,
+      since,
+      content: aboutOf(content),
+      says,
+      hands: [submittedBy],
+    }
   }
   return undefined
 }
 
 /** Each act of its own: also the second thing that was done alone has to be told at once. */
 export function emergenciesOf({ alert, mode, acts, hands }: Review): AlertWaiting[] {
-  return acts.map(({ at: since, revision, content }) => ({
-    ...{ kind: 'emergency', key: `emergency:${alert}:${revision}`, alert, mode, since, content, hands },
+  return acts.map(({ at: since, revision, content, says }) => ({
+    ...{ kind: 'emergency', key: `emergency:${alert}:${revision}`, alert, mode, since, content, says, hands },
   }))
 }

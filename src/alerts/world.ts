@@ -8,7 +8,7 @@ import { callBook, isOfProposal, type Calls } from './calls.ts'
 import { alertOf, asAlertFact, type OrderKey } from './facts.ts'
 import type { Notice } from './notice.ts'
 import { noticesOf } from './notices-of.ts'
-import { closesReviewOf, reviewAfter, type Review } from './review.ts'
+import { closesReviewOf, reviewAfter, reviewAfterClosing, type Review } from './review.ts'
 import { emergenciesOf, waitingOf, type AlertWaiting } from './waiting.ts'
 
 /** What one fact did. */
@@ -120,8 +120,10 @@ function build(start: Frozen): World {
     const review = closed === undefined ? undefined : reviews.get(closed)
     if (review !== undefined) {
       const over = new Set(emergenciesOf(review).map(({ key }) => key))
-      reviews.delete(review.alert)
-      calls.forget((key) => over.has(key))
+      const left = reviewAfterClosing(review, fact)
+      if (left === undefined) reviews.delete(review.alert)
+      else reviews.set(review.alert, left)
+      calls.forget((key) => over.has(key) && !stillWaits(key))
     } else calls.apply(fact, stillWaits)
   }
 

@@ -1,7 +1,7 @@
 /** What the people of a story do, in their own words: `olena.issues(red).for('Lipetsk')`, `taras.approves(red)`. */
 import assert from 'node:assert/strict'
-import type { AlertOrder, Order, Overrides } from '#alerts'
-import type { ActorId, Result } from '#base'
+import { openReviewDesk, type AlertOrder, type Order, type Overrides, type Verdict } from '#alerts'
+import type { ActorId, AlertId, Result } from '#base'
 import type { LevelId, ThreatId } from '#threats'
 import type { Kind, StoryWorld, Way } from './story-world.ts'
 
@@ -59,15 +59,21 @@ export interface Person {
   returns(it: Warning, reason: string): Deed
   /** Issues what is drafted; `for` drafts it first; `inAnEmergency` does it alone. */
   issues(it: Warning): Deed & { for(...areas: string[]): Deed; inAnEmergency(reason: string): Deed }
-  raises(it: Warning, to: 'yellow' | 'red'): Deed
+  raises(it: Warning, to: 'yellow' | 'red'): Deed & Alone
   lowers(it: Warning, to: 'yellow' | 'red'): Deed
-  extends(it: Warning): { to(...areas: string[]): Deed }
+  extends(it: Warning): { to(...areas: string[]): Deed & Alone }
   reduces(it: Warning): { by(...areas: string[]): Deed }
   corrects(it: Warning, texts: Overrides): Deed
   renews(it: Warning, minutes?: number): Deed
   /** Gives the all-clear, everywhere or in some areas. */
   ends(it: Warning): Deed & { in(...areas: string[]): Deed }
   retracts(it: Warning, reason: string): Deed
+  closesTheReview(it: Warning, verdict: Verdict, text: string): Deed
+}
+
+interface Alone {
+  /** The same, not waiting for a second person. */
+  inAnEmergency(reason: string): Deed
 }
 
 export function person(name: string): Person {
@@ -123,10 +129,18 @@ export function person(name: string): Person {
         }),
       inAnEmergency: (emergency) => step('issues alone', it, () => ({ type: 'issue', emergency })),
     }),
-    raises: (it, to) => step('raises', it, () => ({ type: 'raise', level: to as LevelId })),
+    raises: (it, to) => ({
+      ...step('raises', it, () => ({ type: 'raise', level: to as LevelId })),
+      inAnEmergency: (emergency) =>
+        step('raises alone', it, () => ({ type: 'raise', level: to as LevelId, emergency })),
+    }),
     lowers: (it, to) => step('lowers', it, () => ({ type: 'lower', level: to as LevelId })),
     extends: (it) => ({
-      to: (...areas) => step('extends', it, (world) => ({ type: 'extend', areas: world.areas(areas) })),
+      to: (...areas) => ({
+        ...step('extends', it, (world) => ({ type: 'extend', areas: world.areas(areas) })),
+        inAnEmergency: (emergency) =>
+          step('extends alone', it, (world) => ({ type: 'extend', areas: world.areas(areas), emergency })),
+      }),
     }),
     reduces: (it) => ({
       by: (...areas) => step('reduces', it, (world) => ({ type: 'reduce', areas: world.areas(areas) })),
@@ -143,11 +157,21 @@ export function person(name: string): Person {
         step('ends in part', it, (world) => ({ type: 'all-clear', areas: world.areas(areas) })),
     }),
     retracts: (it, reason) => step('retracts', it, () => ({ type: 'retract', reason })),
+    closesTheReview: (it, verdict, text) =>
+      deed(`${name} closes the review of ${it.name}`, ({ system, alerts }) =>
+        openReviewDesk(system).close(alerts.get(it.name) as AlertId, { by, verdict, text }),
+      ),
   }
 }
 
 /** What happens to devices while nobody does anything. */
 export const nature = {
+  /** Who carries calls of second persons. */
+  makesTheCarrier: (way: 'works' | 'down'): Deed =>
+    deed(`who carries calls ${way}`, async (world) => {
+      world.setCarrier(way)
+      return { ok: true, value: undefined }
+    }),
   /** One device, or all of that kind, behaves so from now on. */
   makes: (kind: Kind, way: Way, device?: string): Deed =>
     deed(`${device ?? `every ${kind}`} ${way}`, async (world) => {

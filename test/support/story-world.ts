@@ -8,6 +8,7 @@ import {
   plus,
   recordingLog,
   virtualClock,
+  type ActorId,
   type AlertId,
   type Clock,
   type Instant,
@@ -16,9 +17,11 @@ import {
   type RecordingLog,
 } from '#base'
 import { inProcessChannel, type Channel, type Outcome, type Target } from '#channels'
+import type { Action, CallMessage } from '#people'
 import { readPack } from '../../src/areas/pack.fs.ts'
 import { parseAuthority, type Authority } from '../../src/server/authority.ts'
 import { openInMemory } from '../../src/server/in-memory.ts'
+import { openSecondPerson, type SecondPerson } from '../../src/server/second-person.ts'
 import type { System } from '../../src/server/system.ts'
 
 export type Kind = 'siren' | 'phone'
@@ -44,12 +47,37 @@ export interface StorySettings {
   readonly begins?: string
   /** Phones are called one after the other, each taking so long. */
   readonly slowPhones?: Milliseconds
+  /** Who can be called when a second person is needed; left out, nobody is. */
+  readonly callable?: readonly Callable[]
+  /** In which way; without one nobody can be called from here. */
+  readonly ways?: readonly ('mail' | 'page')[]
+  /** Of the authority's file. */
+  readonly policy?: NonNullable<Authority['policy']>
+}
+
+/** Somebody who may be the second person, everywhere. */
+export interface Callable {
+  readonly name: string
+  readonly may: readonly Action[]
+  readonly is: 'on-duty' | 'at-home'
+}
+
+/** One try to call somebody. */
+export interface Called {
+  readonly at: Instant
+  readonly person: string
+  readonly by: 'mail' | 'page'
+  readonly message: CallMessage
 }
 
 export interface StoryWorld {
   readonly system: System
   readonly clock: Clock
   readonly heard: readonly Heard[]
+  readonly called: readonly Called[]
+  readonly secondPerson: SecondPerson | undefined
+  /** Who carries calls takes them, or is away. */
+  setCarrier(way: 'works' | 'down'): void
   readonly log: RecordingLog
   /** The alerts of the story by the names that it gives them. */
   readonly alerts: Map<string, AlertId>
@@ -89,13 +117,42 @@ export async function openStoryWorld(settings: StorySettings): Promise<StoryWorl
     if (answer !== 'down') heard.push({ at: clock.now(), kind, device, notice, volume, answer })
     return outcomes[answer]()
   }
+  const called: Called[] = []
+  let carrier: 'works' | 'down' = 'works'
+  let secondPerson: SecondPerson | undefined
+  const { callable, ways: means = ['mail'], policy } = settings
   const system: System = await openInMemory({
-    ...{ authority: shippedAuthority(), areas: pack.value.areas, clock, log, mode },
+    ...{ authority: { ...shippedAuthority(), policy }, areas: pack.value.areas, clock, log, mode },
+    ...(callable === undefined
+      ? {}
+      : {
+          openBeside: async (opened) => {
+            secondPerson ??= openSecondPerson(opened, {
+              whoMay: ({ action }) =>
+                callable.flatMap(({ name, may }) => (may.includes(action) ? (name as ActorId) : [])),
+              isOnDuty: (person) => callable.some(({ name, is }) => name === person && is === 'on-duty'),
+              contactOf: async (person) => ({ email: `${person}@example.org`, language: 'en' }),
+              base: () => 'https://warn.example.org',
+              makers: means.map((by) => ({
+                ...{ by, needs: by === 'mail' ? 'email' : 'nothing' },
+                async call(person, _, message) {
+                  called.push({ at: clock.now(), person, by, message })
+                  return carrier === 'works'
+                    ? { kind: 'accepted' }
+                    : { kind: 'failed', why: 'mail-unreachable', again: 'later' }
+                },
+                async close() {},
+              })),
+            })
+            return secondPerson.begin()
+          },
+        }),
     channels: (opened) => [sirensOf(tell), phonesOf(opened, clock, tell, settings.slowPhones)],
   })
   const alerts = new Map<string, AlertId>()
   const world: StoryWorld = {
-    ...{ system, clock, heard, log, alerts, read: new Map() },
+    ...{ system, clock, heard, called, secondPerson, log, alerts, read: new Map() },
+    setCarrier: (way) => void (carrier = way),
     alert(name) {
       const alert = system.world.alert(alerts.get(name) as AlertId)
       if (alert.status === 'none') throw new Error(`nobody has drafted ${name} yet`)

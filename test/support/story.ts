@@ -10,6 +10,7 @@ import { person, type Deed } from './story-people.ts'
 import { openStoryWorld, type StorySettings, type StoryWorld } from './story-world.ts'
 
 export { any, board, ledger, phone, reach, siren } from './story-checks.ts'
+export { calls, pager, review } from './story-calls.ts'
 export { nature, warning } from './story-people.ts'
 
 export const olena = person('olena')

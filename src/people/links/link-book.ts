@@ -43,7 +43,9 @@ export interface LinkBook {
     act: (link: Link) => Promise<Result<Value, Code>>,
   ): Promise<Result<Value, Code | 'people/link-over'>>
   withdraw(person: PersonId): Promise<void>
-  withdrawAll(kind: LinkKind): Promise<readonly Link[]>
+  withdrawAll(kind: LinkKind): Promise<void>
+  /** Those that are over, too. */
+  listOf(kind: LinkKind): Promise<readonly Link[]>
 }
 
 /** Links are few and asked for seldom: they are read from the shelf each time, so that no server knows old ones. */
@@ -72,9 +74,9 @@ export function openLinkBook({ shelf, clock, ids, newToken }: LinkBookParts): Li
           ...{ id: ids.next('link') as LinkId, kind, person, tokenHash: hashOfToken('link', token) },
           ...{ madeAt, endsAt: plus(madeAt, linkLifeFor[kind]) },
         }
-        // The old one first: between the two there is none rather than two.
-        await drop((other) => other.person === person || isOver(other))
+        // The new one first: when the power goes between the two, the next one still knows whom they were for.
         await shelf.put(collection, [{ key: link.tokenHash, document: link as unknown as Json }])
+        await drop((other) => other.id !== link.id && (other.person === person || isOver(other)))
         return { link, token }
       }),
     look,
@@ -94,6 +96,7 @@ export function openLinkBook({ shelf, clock, ids, newToken }: LinkBookParts): Li
       }
     },
     withdraw: (person) => inTurn(async () => void (await drop((link) => link.person === person))),
-    withdrawAll: (kind) => inTurn(() => drop((link) => link.kind === kind)),
+    withdrawAll: (kind) => inTurn(async () => void (await drop((link) => link.kind === kind))),
+    listOf: async (kind) => (await all()).filter((link) => link.kind === kind),
   }
 }

@@ -2,35 +2,14 @@
  * The sessions of an installation: kept on the personal shelf, at hand in memory, known by the hash of their token alone.
  * The server that decides starts and ends them; the others read what it wrote, and every server notes that one is in use.
  */
-import {
-  between,
-  minute,
-  ok,
-  plus,
-  refuse,
-  type Clock,
-  type IdSource,
-  type Instant,
-  type Json,
-  type Log,
-  type PersonId,
-  type Result,
-  type Sha256,
-  type Shelf,
-} from '#base'
-import {
-  sessionEndsAt,
-  whySessionEnds,
-  type Place,
-  type Screen,
-  type Session,
-  type SessionId,
-  type SignInMethod,
-} from '../session.ts'
+import { between, minute, ok, refuse, type Instant, type Json, type PersonId, type Sha256 } from '#base'
 import { oneAfterAnother } from '../credentials/one-after-another.ts'
-import type { Note } from '../sign-in/ports.ts'
+import { sessionEndsAt, whySessionEnds, type Session, type SessionId } from '../session.ts'
 import { becauseOf, type SessionOver } from './session-end.ts'
+import type { SessionBook, SessionBookParts } from './sessions.ts'
 import { hashOfToken, looksLikeToken } from './token.ts'
+
+export type { SessionBook, SessionBookParts, Started } from './sessions.ts'
 
 const collection = 'sessions'
 /** When each was last used, apart from the rest: any server may write it, and can't bring an ended session back by doing so. */
@@ -48,50 +27,6 @@ const lookedAgainEvery = 1_000
 /** One as it is kept; where it was used from is forgotten at its end. */
 interface Kept extends Session {
   readonly ended?: { readonly at: Instant; readonly why: SessionOver }
-}
-
-export interface Started {
-  readonly session: Session
-  /** For the cookie; it is written down nowhere. */
-  readonly token: string
-}
-
-export interface SessionBookParts {
-  readonly shelf: Shelf
-  readonly clock: Clock
-  readonly ids: IdSource
-  readonly log: Log
-  readonly newToken: () => string
-  readonly note: Note
-  /** Whether this server may end and start sessions. */
-  readonly decides: () => 'me' | 'other'
-  /** How the person stands now: of those not active no session holds. */
-  readonly stateOf: (person: PersonId) => 'invited' | 'active' | 'suspended' | 'removed'
-}
-
-export interface SessionBook {
-  /** Begins one, once its fact is durable. */
-  start(begun: {
-    readonly person: PersonId
-    readonly screen: Screen
-    readonly method: SignInMethod
-    readonly place: Place
-  }): Promise<Result<Started>>
-  /** The session of a token, used by somebody: it lasts longer by that. */
-  use(token: string, place: Place): Promise<Result<Session, 'people/session-over'>>
-  /** The same without lengthening it. */
-  look(token: string, place: Place): Promise<Result<Session, 'people/session-over'>>
-  /** Proved anew: the same session under another token; the old one is worth nothing from then on (ASVS 5.0 §7.2.4). */
-  renew(id: SessionId, method: SignInMethod): Promise<Result<Started>>
-  end(id: SessionId, why: SessionOver): Promise<void>
-  /** All of a person, or all but one; how many they were. */
-  endAllOf(person: PersonId, why: SessionOver, except?: SessionId): Promise<number>
-  listOf(person: PersonId): readonly Session[]
-  /** Ends what time has ended and forgets what ended long ago. For the server that decides. */
-  sweep(): Promise<void>
-  readonly kept: { readonly changedBy: readonly string[]; reload(): Promise<void> }
-  /** Resolves when everything noted meanwhile is on the shelf. */
-  settled(): Promise<void>
 }
 
 export async function openSessionBook(parts: SessionBookParts): Promise<SessionBook> {
@@ -213,13 +148,13 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
 
   await reload()
   return {
-    start: ({ person, screen, method, place }) =>
+    start: ({ person, screen, method, place, provedAt }) =>
       inTurn(async () => {
         const [at, token] = [clock.now(), parts.newToken()]
         const session: Session = {
           ...{ id: parts.ids.next('session') as SessionId, person, screen, method, ...place },
           tokenHash: hashOfToken('session', token),
-          ...{ startedAt: at, provedAt: at, seenAt: at },
+          ...{ startedAt: at, provedAt: provedAt ?? at, seenAt: at },
         }
         await put(session)
         const noted = await note({
@@ -241,7 +176,7 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
       const found = await look(token, place)
       return found.ok ? ok(touch(found.value)) : found
     },
-    renew: (id, method) =>
+    renew: (id, method, provedAt) =>
       inTurn(async () => {
         const kept = byId.get(id)
         if (kept === undefined || kept.ended !== undefined) return over(kept?.ended?.why ?? 'unknown')
@@ -271,6 +206,10 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
         for (const { id } of theirs) await endNow(id, why)
         return theirs.length
       }),
+    get: (id) => {
+      const kept = byId.get(id)
+      return kept?.ended === undefined ? kept : undefined
+    },
     listOf,
     sweep: () =>
       inTurn(async () => {
@@ -303,9 +242,4 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
 
 function latest(first: Instant, ...others: readonly (Instant | undefined)[]): Instant {
   return others.reduce<Instant>((last, one) => (one !== undefined && one > last ? one : last), first)
-}
-
-/** When a screen begins to say that the session is about to end. */
-export function warnsAt(session: Session, warnMinutes: number): Instant {
-  return plus(sessionEndsAt(session), -warnMinutes * minute)
 }

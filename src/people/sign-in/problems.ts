@@ -18,7 +18,7 @@ export const signInProblems = defineProblems({
   'people/prove-again': {
     status: 403,
     exit: 1,
-    says: 'This asks for a proof of who you are that is at most {minutes} minutes old.',
+    says: 'This asks for a fresh proof of who you are.',
     advice: 'Sign in once more, in the same browser; then repeat what you did.',
   },
   'people/cross-site': {
@@ -39,6 +39,18 @@ export const signInProblems = defineProblems({
     says: 'This link was used already, is too old, or was replaced by a newer one.',
     advice:
       'Ask for a new one: an administrator can make it, or the server itself while it has no administrator.',
+  },
+  'people/name-needed': {
+    status: 422,
+    exit: 1,
+    says: 'Nobody has written down yet who you are.',
+    advice: 'Send your name and a login with it.',
+  },
+  'people/wait': {
+    status: 429,
+    exit: 1,
+    says: 'There were too many wrong tries; the next one counts in {seconds} seconds.',
+    advice: 'Wait that long. A passkey needs no waiting.',
   },
   'people/no-such-session': {
     status: 404,

@@ -1,0 +1,121 @@
+/** Opens everything that signing in is made of. What is heavy (WebAuthn, TOTP, lists of common passwords, QR codes) is loaded when it is first needed. */
+import { randomBytes } from 'node:crypto'
+import type { Clock, IdSource, Log, Shelf } from '#base'
+import { commonPasswords } from '../credentials/common-passwords.node.ts'
+import { openCredentialBook } from '../credentials/credential-book.ts'
+import { openParticularsBook } from '../credentials/particulars-book.ts'
+import { openPasskeys, type RelyingParty } from '../credentials/passkeys.node.ts'
+import { openPasswords, type PasswordRoom } from '../credentials/password.node.ts'
+import { newRecoveryCodes } from '../credentials/recovery-codes.ts'
+import { openTickets } from '../credentials/tickets.ts'
+import { openTotp } from '../credentials/totp.node.ts'
+import { openLinkBook } from '../links/link-book.ts'
+import { openLinkDesk, type LinkDesk } from '../links/link-desk.ts'
+import { openSessionBook } from '../sessions/session-book.ts'
+import { newToken } from '../sessions/token.node.ts'
+import { openAccountDesk, type AccountDesk } from './account-desk.ts'
+import { openBackOff } from './back-off.ts'
+import { openChangeBook } from './change-book.ts'
+import { countFailures } from './failures.ts'
+import type { Note, PasskeyCeremonies, PeopleDoor, SignInParts } from './ports.ts'
+import { openSignInDesk, type SignInDesk } from './sign-in-desk.ts'
+
+export type { Note, PeopleDoor, SignInFact, Standing } from './ports.ts'
+export type { Entering } from './sign-in-desk.ts'
+export type { Place, Session } from '../session.ts'
+export type { Started } from '../sessions/sessions.ts'
+export type { Joined } from '../links/link-desk.ts'
+export { sessionView } from './session-view.ts'
+
+export interface SignInSurroundings {
+  /** For personal data alone. */
+  readonly shelf: Shelf
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly log: Log
+  readonly note: Note
+  readonly door: PeopleDoor
+  readonly decides: () => 'me' | 'other'
+  /** Asked when the first passkey is: the port may not be known before. */
+  readonly party: () => RelyingParty
+  /** The product's and the authority's names: what nobody's password may contain. */
+  readonly names: readonly [string, ...string[]]
+  readonly passwordRoom?: PasswordRoom
+}
+
+export interface SignIn extends SignInParts {
+  readonly signIn: SignInDesk
+  readonly account: AccountDesk
+  readonly linked: LinkDesk
+  /** What another server may change on the shelf. */
+  readonly kept: readonly { readonly changedBy: readonly string[]; reload(): Promise<void> }[]
+  /** The domain that passkeys are of. */
+  readonly passkeyDomain: () => string
+  close(): Promise<void>
+}
+
+export async function openSignIn(around: SignInSurroundings): Promise<SignIn> {
+  const { shelf, clock, ids, log, note, door } = around
+  const credentials = await openCredentialBook(shelf)
+  const particulars = await openParticularsBook(shelf)
+  const sessions = await openSessionBook({
+    ...{ shelf, clock, ids, log, note, newToken, decides: around.decides },
+    stateOf: (person) => door.standing(person)?.state ?? 'removed',
+  })
+  const now = () => clock.now()
+  let opened: PasskeyCeremonies | undefined
+  const passkeys = () =>
+    (opened ??= openPasskeys({ party: around.party(), book: credentials, now }) as PasskeyCeremonies)
+  const parts: SignInParts = {
+    ...{ clock, log, note, door, sessions, credentials, particulars, names: around.names },
+    links: openLinkBook({ shelf, clock, ids, newToken }),
+    changes: openChangeBook({ shelf, clock, note }),
+    failures: countFailures({ clock, note }),
+    backOff: openBackOff(),
+    passkeys: {
+      creationOptions: (...asked) => passkeys().creationOptions(...asked),
+      register: (...asked) => passkeys().register(...asked),
+      requestOptions: (...asked) => passkeys().requestOptions(...asked),
+      authenticate: (...asked) => passkeys().authenticate(...asked),
+    },
+    passwords: openPasswords(around.passwordRoom),
+    passwordTickets: openTickets({ now, random: newToken }),
+    totp: once(openTotp),
+    commonPasswords: once(commonPasswords),
+    newRecoveryCodes: () => newRecoveryCodes(randomBytes),
+    async drawQr(text) {
+      const { renderSVG } = await import('uqr')
+      return renderSVG(text)
+    },
+  }
+  const signIn = openSignInDesk(parts)
+  return {
+    ...parts,
+    signIn,
+    account: openAccountDesk(parts),
+    linked: openLinkDesk(parts, signIn),
+    kept: [
+      sessions.kept,
+      { changedBy: ['credential-changed', 'session-started'], reload: () => credentials.reload() },
+      {
+        changedBy: ['credential-changed', 'person-added', 'person-joined'],
+        reload: () => particulars.reload(),
+      },
+    ],
+    passkeyDomain: () => around.party().id,
+    async close() {
+      await parts.failures.flush()
+      await sessions.settled()
+    },
+  }
+}
+
+/** Loaded once it is asked for; a load that failed is tried again. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | undefined
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    }))
+}
