@@ -80,6 +80,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     forceCloseConnections: true,
     frameworkErrors: (error, _, reply) => {
       const why = error.message.slice(0, 200)
+      // No hook of ours is asked for what has no path.
+      const served = { route: undefined, action: undefined, cacheControl: undefined }
+      void reply.headers(securityHeaders({ ...served, publicBy: publicBy() }))
       void sendProblem(reply, refuse('server/invalid-request', { at: 'path', why }).problem)
     },
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, publicBy()),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { actionsOf, actions } from '#people'
 import type { BookedRoute } from '../../src/server/route.http.ts'
+import { servedRoutes } from '../support/served-routes.ts'
 import {
   done,
   refused,
@@ -38,7 +39,7 @@ describe('permission', () => {
       )
     watcher = await add('watcher', { roles: ['watcher'] })
     nobody = await add('elsewhere', { roles: ['officer'], areas: ['RU'], modes: ['test'] })
-    served = routesOf(server.running.app.fastify.printRoutes({ commonPrefix: false }))
+    served = servedRoutes(server.running)
   })
   after(() => server.close())
 
@@ -147,17 +148,3 @@ describe('permission', () => {
     done(await server.admin.get('/v1/people'))
   })
 })
-
-/** Fastify prints `├── /v1/board (GET, HEAD)`; nesting repeats the part above. */
-function routesOf(printed: string): { method: string; url: string }[] {
-  const above: { depth: number; url: string }[] = []
-  return printed.split('\n').flatMap((line) => {
-    const found = /^([│\s├└─]*)(\S+)(?: \((.+)\))?$/.exec(line)
-    if (found === null) return []
-    const [, tree = '', part = '', methods = ''] = found
-    while (above.length > 0 && above.at(-1)!.depth >= tree.length) above.pop()
-    const url = (above.at(-1)?.url ?? '') + part
-    above.push({ depth: tree.length, url })
-    return methods === '' ? [] : methods.split(', ').map((method) => ({ method, url }))
-  })
-}
