@@ -35,6 +35,8 @@ export function refusalOf(thrown: unknown): Refused<Refusal> {
     if (typeof error.error === 'string') return refuse(answered[error.error] ?? 'people/oidc-away')
     if (error.name === 'NotFetched' || error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT')
       return refuse('people/oidc-away')
+    // It doesn't know us: the client's id or secret is not what it has.
+    if (error.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE') return refuse('people/oidc-away')
     // Its answer was no answer of OpenID Connect at all: an error page, a redirection, something in between.
     if (error.code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' || error.code === 'OAUTH_RESPONSE_IS_NOT_JSON')
       return refuse('people/oidc-away')
@@ -47,10 +49,16 @@ export function refusalOf(thrown: unknown): Refused<Refusal> {
 export function whyOf(thrown: unknown): string {
   const parts: string[] = []
   for (let error = thrown as Thrown | undefined; error !== undefined && parts.length < 4;) {
-    if (typeof error.error === 'string')
-      parts.push(`error=${error.error.replace(/[^\w.-]/g, '').slice(0, 60)}`)
+    const named = error.error ?? challengeOf(error.cause)
+    if (typeof named === 'string') parts.push(`error=${named.replace(/[^\w.-]/g, '').slice(0, 60)}`)
     else if (typeof error.message === 'string') parts.push(error.message.slice(0, 200))
     error = error.cause instanceof Error ? error.cause : undefined
   }
   return parts.join(': ')
+}
+
+/** The error that a refusal at the token endpoint names in its head (RFC 6749 §5.2, RFC 9110 §11.6.1). */
+function challengeOf(cause: unknown): unknown {
+  const [first] = Array.isArray(cause) ? (cause as readonly { readonly parameters?: object }[]) : []
+  return (first?.parameters as { readonly error?: unknown } | undefined)?.error
 }

@@ -1,8 +1,8 @@
 /** Signs people in through their organisation's provider: only who was linked before, and nobody by an e-mail address. */
 import { ok, plus, refuse, type Clock, type Log, type Problem, type Result } from '#base'
 import type { Place, Screen, SessionId } from '../session.ts'
-import type { Started } from '../sessions/session-book.ts'
-import type { Entering, OidcDoor } from './door.ts'
+import type { Started } from '../sessions/sessions.ts'
+import type { Coming, OidcDoor } from './door.ts'
 import { flowEndsAt, type Flow, type FlowPurpose, type SealedFlow } from './flow.ts'
 import { provedAt, type Identity } from './identity.ts'
 import { logoutTokenStandsFor } from './logout-token.ts'
@@ -70,30 +70,26 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
   const act = async (
     flow: Flow,
     identity: Identity,
-    entering: Entering,
+    coming: Coming,
   ): Promise<Result<Started | undefined>> => {
     const { purpose } = flow
     const account = { issuer: identity.issuer, subject: identity.subject }
-    const person = door.linkedTo(account)
     switch (purpose.for) {
-      case 'sign-in':
+      case 'sign-in': {
+        const person = door.linkedTo(account)
+        if (person !== undefined) return door.enter(person, coming, purpose.current)
+        door.failed()
         // The same words whether the account is nobody's, or of somebody who may not come in.
-        return person === undefined ? refuse('people/not-signed-in') : door.enter(person, entering)
-      case 'proof':
-        if (person !== purpose.person) return refuse('people/not-signed-in')
-        if (door.holds(purpose.session, purpose.person) === 'no') return refuse('people/oidc-over')
-        return door.renew(purpose.session, entering)
+        return refuse('people/not-signed-in')
+      }
       case 'link': {
         // Signed out meanwhile, or by somebody else: then nothing is added to what they can't see.
         if (door.holds(purpose.session, purpose.person) === 'no') return refuse('people/oidc-over')
-        const linked = await door.link(purpose.person, account)
+        const linked = await door.link(purpose.person, account, purpose.session)
         return linked.ok ? ok(undefined) : linked
       }
-      case 'join': {
-        if (person !== undefined) return refuse('people/oidc-account-known')
-        const { for: _, ...joining } = purpose
-        return door.join(joining, account, entering)
-      }
+      case 'join':
+        return door.join(purpose.link, purpose.called, account, coming)
     }
   }
 
@@ -128,7 +124,6 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
       }
       const done = await act(flow, identity.value, { screen: flow.screen, place, provedAt: proved.value })
       if (!done.ok) {
-        door.failed(door.linkedTo(identity.value))
         parts.log.info('Somebody whom the provider vouches for was not let in', { code: done.problem.code })
         return { outcome: 'refused', problem: done.problem, flow: 'ended' }
       }

@@ -8,11 +8,14 @@ import type { Routes } from '../route.http.ts'
 export interface OidcRouteParts {
   /** Absent where no provider is set. */
   readonly desk: OidcDesk | undefined
+  /** The session whose cookie came along, if it holds. */
+  readonly currentOf: (request: FastifyRequest) => Promise<Session | undefined>
   readonly placeOf: (request: FastifyRequest) => Parameters<OidcDesk['finish']>[0]['place']
   /** Gives the browser the session's cookie. */
   readonly letIn: (reply: FastifyReply, started: Started) => void
 }
 
+type Session = NonNullable<Started>['session']
 type Started = NonNullable<Extract<Finished, { readonly outcome: 'done' }>['started']>
 
 /**
@@ -29,15 +32,17 @@ const formType = 'application/x-www-form-urlencoded'
 const toView = z.object({ to: z.string().describe('Where the page sends the browser next') })
 const joinBody = z.strictObject({
   token: z.string().max(200).describe('Of the one-time link: what stands in its address after #'),
-  name: z.string().min(1).max(200).optional(),
-  login: z.string().min(1).max(200).optional(),
+  called: z
+    .strictObject({ name: z.string().min(1).max(200), login: z.string().min(1).max(200) })
+    .optional()
+    .describe('Who they say they are; left out where whoever invited them wrote it already'),
   screen: screens,
 })
 const logoutForm = z.strictObject({
   logout_token: z.string().describe('OpenID Connect Back-Channel Logout 1.0 §2.4'),
 })
 
-export function oidcRoutes(routes: Routes, { desk, placeOf, letIn }: OidcRouteParts): void {
+export function oidcRoutes(routes: Routes, { desk, currentOf, placeOf, letIn }: OidcRouteParts): void {
   const begin = async (
     reply: FastifyReply,
     screen: 'own' | 'shared',
@@ -67,7 +72,11 @@ export function oidcRoutes(routes: Routes, { desk, placeOf, letIn }: OidcRoutePa
     async ({ query, request, reply }) => {
       // A page elsewhere gains little by sending people through a sign-in, and nothing should.
       if (!isOwn(request)) return refusedTo(reply, 'people/cross-site')
-      const begun = await begin(reply, query.screen, { for: 'sign-in' })
+      const current = await currentOf(request)
+      const begun = await begin(reply, query.screen, {
+        for: 'sign-in',
+        ...(current === undefined ? {} : { current: current.id }),
+      })
       return begun.ok ? leadTo(reply, begun.value.to) : refusedTo(reply, begun.problem.code)
     },
   )
@@ -81,12 +90,11 @@ export function oidcRoutes(routes: Routes, { desk, placeOf, letIn }: OidcRoutePa
       // In the body, and sealed in the cookie afterwards: an address is written down by servers and proxies on the way.
       ...{ body: joinBody, answer: toView, mostAtOnce: 50 },
     },
-    async ({ body: { token, name, login, screen }, request, reply }) => {
+    async ({ body: { token, called, screen }, request, reply }) => {
       if (!isOwn(request)) return refuse('people/cross-site')
       const begun = await begin(reply, screen, {
         ...{ for: 'join', link: token },
-        ...(name === undefined ? {} : { name }),
-        ...(login === undefined ? {} : { login }),
+        ...(called === undefined ? {} : { called }),
       })
       return begun.ok ? ok({ to: begun.value.to }) : begun
     },
