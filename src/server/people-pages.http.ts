@@ -1,6 +1,6 @@
 /** The pages of those who work here: documents without anybody's data, and the way to them for whoever is not signed in. */
 import type { FastifyInstance } from 'fastify'
-import { staffPage, staffPageNames, staffPagePolicy, staffPaths, type StaffPageView } from '#web'
+import { staffPage, staffPageNames, staffPaths, type StaffPageView } from '#web'
 import type { Assets } from '../web/assets.node.ts'
 import type { System } from './system.ts'
 
@@ -25,7 +25,6 @@ export function addPeoplePages(
       handler: (_, reply) =>
         reply
           .header('content-type', 'text/html; charset=utf-8')
-          .header('content-security-policy', staffPagePolicy)
           .header('cache-control', 'no-store')
           .send(page),
     })

@@ -1,12 +1,12 @@
 /** What went wrong, or well, said where it happened: in plain words, with what to do, read out when it appears. */
 import type { Problem } from './ask.dom.ts'
-import { el, fill } from './element.dom.ts'
+import { el, fill, type Child } from './element.dom.ts'
 import { say, words } from './words.dom.ts'
 
 export interface Notice {
   readonly element: HTMLElement
   problem(problem: Problem): void
-  good(text: string): void
+  good(...said: readonly Child[]): void
   clear(): void
 }
 
@@ -16,7 +16,7 @@ export function notice(): Notice {
   return {
     element,
     problem: (problem) => fill(element, problemSaid(problem)),
-    good: (text) => fill(element, el('p', { class: 'note good' }, text)),
+    good: (...said) => fill(element, el('div', { class: 'note good' }, said)),
     clear: () => fill(element),
   }
 }

@@ -42,12 +42,6 @@ export interface StaffPageView {
   readonly assets: StaffAssets & { readonly style: string; readonly icon: string }
 }
 
-/** To be sent with them: nothing is loaded from elsewhere, no text is ever taken for HTML, and nothing can stand around them. */
-export const staffPagePolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; " +
-  "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
-  "require-trusted-types-for 'script'; trusted-types 'none'"
-
 /** Those that one can see without being signed in. */
 export const openPages: readonly StaffPageName[] = ['sign-in', 'join']
 

@@ -59,6 +59,12 @@ export function keepAges(): void {
   }, 10_000)
 }
 
+/** A sentence with the time in its place, or with any other element. */
+export function withTime(sentence: string, element: HTMLElement): (string | HTMLElement)[] {
+  const [before = '', after = ''] = sentence.split('{time}')
+  return [before, element, after]
+}
+
 /** “1:05”: what is left of a countdown. */
 export function leftSaid(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000))

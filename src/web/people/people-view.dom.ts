@@ -1,0 +1,78 @@
+/** What the API says of people, keys, roles and authorities. */
+import { ask, type Answer, type Problem } from './ask.dom.ts'
+import type { Rights } from './rights.dom.ts'
+import type { ProposalView } from './proposals.dom.ts'
+
+export interface PersonView extends Rights {
+  readonly id: string
+  readonly kind: 'human' | 'machine'
+  readonly name?: string
+  readonly login?: string
+  readonly email?: string
+  readonly state: 'invited' | 'active' | 'suspended' | 'removed'
+  readonly lastSeenAt?: string | null
+}
+
+export interface KeyView {
+  readonly id: string
+  readonly owner: string
+  readonly actions: 'all' | readonly string[]
+  readonly areas: 'everywhere' | readonly string[]
+  readonly modes: readonly string[]
+  readonly perMinute: number | null
+  readonly expiresAt: string | null
+  readonly certificate: string | null
+  readonly madeAt: string
+  readonly endsAt: string | null
+  readonly lastUsedAt?: string | null
+}
+
+export interface RoleView {
+  readonly id: string
+  readonly actions: readonly string[]
+  readonly builtIn: 'yes' | 'no'
+}
+
+export interface AuthorityView {
+  readonly id: string
+  readonly names: { readonly [language: string]: string }
+  readonly owns: {
+    readonly areas: 'everywhere' | readonly string[]
+    readonly threats: 'all' | readonly string[]
+    readonly ladders: 'all' | readonly string[]
+    readonly levels: 'all' | readonly string[]
+    readonly channels: 'all' | readonly string[]
+  }
+  readonly service: 'drill' | 'live'
+}
+
+export type Outcome<Done> =
+  | ({ readonly outcome: 'done' } & Done)
+  | { readonly outcome: 'waits'; readonly proposal: ProposalView }
+
+export interface Link {
+  readonly url: string
+  readonly endsAt: string
+}
+
+/** All that could be read; what may not be read is empty, and the first problem that is no lack of rights is told. */
+export async function readAll<Views extends { readonly [name: string]: unknown }>(paths: {
+  readonly [name in keyof Views]: string
+}): Promise<{ readonly views: Partial<Views>; readonly problem?: Problem }> {
+  const names = Object.keys(paths) as (keyof Views & string)[]
+  const answers = await Promise.all(names.map((name) => ask<Views[typeof name]>('GET', paths[name])))
+  const views: Partial<Views> = {}
+  let problem: Problem | undefined
+  for (const [i, answer] of (answers as Answer<never>[]).entries())
+    if (answer.ok) views[names[i] as keyof Views] = answer.value
+    else if (answer.problem.status !== 403) problem ??= answer.problem
+  return problem === undefined ? { views } : { views, problem }
+}
+
+export function authorityName({ names, id }: AuthorityView): string {
+  return names['en'] ?? Object.values(names)[0] ?? id
+}
+
+export function nameOf({ name, login, id }: PersonView): string {
+  return name ?? login ?? id
+}
