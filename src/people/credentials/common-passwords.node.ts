@@ -34,8 +34,11 @@ export async function commonPasswords(): Promise<(password: string, own: readonl
 
 /** As typed; by the keys it was typed with, as the lists were collected from Latin keyboards; and without what stands between words. */
 function variantsOf(password: string): readonly string[] {
-  const keys = Array.from(password.toLowerCase(), (letter) => latinKey.get(letter) ?? letter).join('')
-  return [...new Set([password.toLowerCase(), keys, keys.replace(/[^\p{L}\p{N}]+/gu, '')])]
+  const lower = password.toLowerCase()
+  const keys = Array.from(lower, (letter) => latinKey.get(letter) ?? letter).join('')
+  const words = keys.replace(/[^\p{L}\p{N}]+/gu, '')
+  // Where signs are most of it they are not what stands between.
+  return [...new Set([lower, keys, ...(words.length * 3 >= keys.length * 2 ? [words] : [])])]
 }
 
 function partsOf(text: string): readonly string[] {
