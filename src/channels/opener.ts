@@ -1,6 +1,6 @@
 /** How a channel comes into being. A folder under channels/ exports one opener; channels.node.ts lists it; nothing else need know. */
 import type { AreaCode } from '#areas'
-import type { Clock, IdSource, JsonObject, Log, Mode, Shelf } from '#base'
+import type { Clock, IdSource, JsonObject, KeptTls, Log, Mode, Shelf } from '#base'
 import type { Channel } from './channel.ts'
 
 export interface ChannelSurroundings {
@@ -20,9 +20,13 @@ export interface ChannelSurroundings {
   readonly settings: {
     /** Address of the sirens' broker; empty for the embedded one, `none` for no sirens. */
     readonly broker: string
+    /** Where the embedded broker listens; this machine alone unless given. */
+    readonly mqttHost?: string
     readonly mqttPort: number
     readonly webhookAllow: readonly string[]
   }
+  /** Keys and certificates: of the embedded broker, and of this server at a broker outside. */
+  readonly tls?: { readonly mqtt?: KeptTls; readonly broker?: KeptTls }
   /** Targets that the installation begins with, by channel, as the JSON of its own list. */
   readonly shipped: { readonly [channel: string]: string | undefined }
   /** Writes a fact about the channel into the ledger; only while this server decides. */

@@ -1,8 +1,16 @@
 /** What the start-up says: where to open it, in which mode it runs, how to begin, how to load real areas. */
 import type { Server } from '../server/serve.node.ts'
 
-export function banner({ url, config, authority, system, desks: { siren: sirens } }: Server): string[] {
+export function banner({
+  url: plain,
+  tls,
+  config,
+  authority,
+  system,
+  desks: { siren: sirens },
+}: Server): string[] {
   const { mode } = config
+  const url = tls?.url ?? plain
   const frame = mode === 'live' ? '' : `  ▒▒▒ ${mode.toUpperCase()} ▒▒▒  `
   const areas = system.areas.hierarchy()
   const approximate = [...areas.all()].some((area) => area.shapeQuality === 'approximate')
@@ -12,6 +20,7 @@ export function banner({ url, config, authority, system, desks: { siren: sirens 
     '',
     `  Open       ${url}`,
     `  Live       ${url}/v1/live        Board  ${url}/v1/board        API  ${url}/v1/openapi.json`,
+    ...(tls === undefined ? [] : [`  Here only  ${plain}`]),
     `  Warns      ${issuer}: ${areas.size} areas${approximate ? ', shapes approximate' : ''}`,
     `  Sirens     ${sirens.registry.all().length} registered${sirens.brokerUrl === '' ? '' : `, broker ${sirens.brokerUrl}`}`,
     `  Kept in    ${config.database === '' ? config.data : 'PostgreSQL'}${system.decides() === 'me' ? '' : ' (another server decides; this one serves readers and takes over when it is gone)'}`,

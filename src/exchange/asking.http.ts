@@ -1,8 +1,10 @@
 /** Asks over HTTP: bounded in time and size even where a few bytes unpack to many, and never at an address nobody checked. */
-import type { IncomingMessage, RequestOptions } from 'node:http'
+import type { Agent as HttpAgent, IncomingMessage, RequestOptions } from 'node:http'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { Transform } from 'node:stream'
-import { checkUrl, isAllowed, second, type AddressPolicy, type Milliseconds } from '#base'
+import { checkUrl, isAllowed, second, type AddressPolicy, type KeptTls, type Milliseconds } from '#base'
+import { tlsAsClient } from '../base/tls-policy.node.ts'
+import { certificateProblem, contextOf } from './asking-tls.node.ts'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../base/guarded-lookup.node.ts'
 import {
   patienceFor,
@@ -25,8 +27,8 @@ export interface HttpAskingOptions {
   readonly longestBytes?: number
   readonly patienceFor?: Milliseconds
   readonly resolve?: Resolve
-  /** PEM; certificates of authorities beside the usual ones. */
-  readonly ca?: string
+  /** This side's own certificate, for servers that ask for one, and authorities beside the usual ones. */
+  readonly tls?: KeptTls
 }
 
 const defaultLongestBytes = 16 * 1024 * 1024
@@ -38,10 +40,21 @@ export function httpAsking(options: HttpAskingOptions): HttpAsking {
   const longest = options.longestBytes ?? defaultLongestBytes
   const patience = options.patienceFor ?? patienceFor
   const kept = { keepAlive: true, keepAliveMsecs: keptFor, timeout: keptFor, maxFreeSockets: 2 }
-  const agents = {
-    'http:': new http.Agent(kept),
-    'https:': new https.Agent({ ...kept, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
+  const { tls } = options
+  let agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpAgent } | undefined
+  // Made at the first request: reading the usual authorities takes a while.
+  const agentFor = (protocol: string) => {
+    agents ??= {
+      'http:': new http.Agent(kept),
+      'https:': new https.Agent({
+        ...kept,
+        ...(tls === undefined ? tlsAsClient : { secureContext: contextOf(tls.current()) }),
+      }),
+    }
+    return agents[protocol as keyof typeof agents]
   }
+  // The connections of those before end by themselves within seconds.
+  tls?.onChange(() => (agents = undefined))
   const guarded = guardedLookup(options.resolve ?? systemResolve)
   const closing = new AbortController()
 
@@ -60,7 +73,7 @@ export function httpAsking(options: HttpAskingOptions): HttpAsking {
       const { protocol } = url
       const request: RequestOptions = {
         method: asked.method,
-        agent: agents[protocol as keyof typeof agents],
+        agent: agentFor(protocol),
         signal: off,
         headers: {
           'user-agent': options.userAgent,
@@ -101,7 +114,7 @@ export function httpAsking(options: HttpAskingOptions): HttpAsking {
     },
     async close() {
       closing.abort()
-      for (const agent of Object.values(agents)) agent.destroy()
+      for (const agent of Object.values(agents ?? {})) agent.destroy()
     },
   }
 }
@@ -196,8 +209,6 @@ function headersOf(response: IncomingMessage): { readonly [name: string]: string
   )
 }
 
-const certificateErrors = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/
-
 function problemOf(error: NodeJS.ErrnoException, url: URL, stage: 'before' | 'during'): FetchProblem {
   const host = url.hostname
   const why = (error.code ?? error.message).slice(0, 120)
@@ -211,7 +222,7 @@ function problemOf(error: NodeJS.ErrnoException, url: URL, stage: 'before' | 'du
     return { code: 'exchange/garbled', details: { why: `the connection broke (${why})` } }
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return { code: 'exchange/no-such-host', details: { host } }
-  if (certificateErrors.test(error.code ?? ''))
-    return { code: 'exchange/certificate-wrong', details: { host, why } }
+  const tlsProblem = certificateProblem(error, host)
+  if (tlsProblem !== undefined) return tlsProblem
   return { code: 'exchange/unreachable', details: { host, why } }
 }

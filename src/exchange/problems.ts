@@ -45,6 +45,13 @@ export const exchangeProblems = defineProblems({
     says: 'The certificate of {host} is not to be trusted ({why}); nothing was read.',
     advice: 'Tell the publisher; do not go over to plain http.',
   },
+  'exchange/certificate-asked': {
+    status: 502,
+    exit: 1,
+    says: '{host} lets in only those whose certificate it knows: {why}.',
+    advice:
+      'Agree with the publisher on a certificate, and name it with TOCSIN_PEER_CERTIFICATE and TOCSIN_PEER_KEY.',
+  },
   'exchange/timed-out': {
     status: 504,
     exit: 1,

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Instant } from '#base'
+import type { Instant, KeptTls } from '#base'
 import { type TrustList } from '#cap'
 import type { ExchangeOptions } from '#exchange'
 import { httpAsking } from '../exchange/asking.http.ts'
@@ -14,13 +14,18 @@ type Ports = Pick<
   'asking' | 'check' | 'checkHub' | 'secret' | 'newToken' | 'random' | 'publicBase'
 >
 
-export function exchangePorts(config: Pick<Config, 'data' | 'trust' | 'sourceAllow' | 'publicUrl'>): Ports {
+/** `tls` is how this server proves itself to publishers, and which authorities of theirs count beside the usual ones. */
+export function exchangePorts(
+  config: Pick<Config, 'data' | 'trust' | 'sourceAllow' | 'publicUrl'>,
+  tls?: KeptTls,
+): Ports {
   const folder = config.trust === '' ? join(config.data, 'trust') : config.trust
   const lists = trustLists(folder)
   return {
     asking: httpAsking({
       policy: { allowed: config.sourceAllow },
       userAgent: 'Tocsin (public warning; reads CAP feeds)',
+      ...(tls === undefined ? {} : { tls }),
     }),
     async check(bytes, trust, at) {
       const list = await lists(trust ?? 'default')

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
 import { minute, modes, ok, parseJson, refuse, type Log, type Result } from '#base'
-import { openParticularsBook, peopleFactTypes } from '#people'
+import { openParticularsBook } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
 import { readPack } from '../areas/pack.fs.ts'
@@ -38,9 +38,15 @@ import { bareHeaders } from './security-headers.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
+import { openTlsFace, plainHost, type TlsFace } from './tls-face.node.ts'
+import { prepareAllTls } from './tls.node.ts'
 
 export interface Server {
+  /** Of the plain port; with TLS only this machine reaches it. */
   readonly url: string
+  readonly tls: TlsFace | undefined
+  /** Reads keys and certificates again, as at SIGHUP; undefined where none are named. */
+  readonly readTlsAgain: (() => Promise<void>) | undefined
   readonly config: Config
   readonly authority: Authority
   readonly system: System
@@ -117,6 +123,9 @@ async function startOn(
       name: particulars.put,
       demonstration: authority.demonstration,
     })
+  const allTls = await prepareAllTls(config, { clock, log })
+  if (!allTls.ok) return allTls
+  const tls = allTls.value
   const book = shippedThreatBook()
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
@@ -130,16 +139,24 @@ async function startOn(
       neighbours: areas.neighbours,
     },
     note: (fact) => void running?.note({ ...fact, mode: config.mode }),
+    tls: { ...(tls.mqtt && { mqtt: tls.mqtt }), ...(tls.broker && { broker: tls.broker }) },
   })
   if (ledger.writer === 'me') await finishSetUp(store)
   const sources = await openSourceDesk({
     shelf,
     allowed: config.sourceAllow,
-    ports: () => exchangePorts(config),
+    ports: () => exchangePorts(config, tls.peer),
   })
   let reception: Reception | undefined
   let url = ''
-  const publicUrl = () => (config.publicUrl === '' ? url : config.publicUrl.replace(/\/$/, ''))
+  let face: TlsFace | undefined
+  const publicUrl = () => (config.publicUrl === '' ? (face?.url ?? url) : config.publicUrl.replace(/\/$/, ''))
+  const accounts = await openAccounts({
+    ...{ people, particulars, config, clock, ids, log, publicUrl, shelf: personal },
+    authority: nameOf(authority),
+    decides: () => running?.decides() ?? 'other',
+    note: async (fact) => written(await running?.note({ ...fact, mode: config.mode })),
+  })
   const around = { base: publicUrl, hub: hubPorts(config) }
   let publishing: Publishing | undefined
   let system: System
@@ -150,7 +167,7 @@ async function startOn(
       random: Math.random,
       ...{
         readAt,
-        kept: [...ready.kept, sources.kept, { changedBy: peopleFactTypes, reload: particulars.reload }],
+        kept: [...ready.kept, sources.kept, ...accounts.kept],
       },
       openBeside: async (system) =>
         beside([
@@ -182,9 +199,8 @@ async function startOn(
     desk: openCapDesk({ trust: { file: join(trustFolder, 'default.json'), now: clock.now } }),
   }
   const received = (reception ??= await openReception(system))
-  const accounts = await openAccounts(system)
   const app = await buildApp({
-    ...accounts,
+    accounts,
     ...{
       system,
       publishing,
@@ -211,6 +227,8 @@ async function startOn(
   let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
+    tls.close()
+    face?.close()
     stopSummaries()
     await live?.close()
     await checking.desk.close()
@@ -222,7 +240,7 @@ async function startOn(
   try {
     live = await startLive({
       ...{
-        host: config.host,
+        host: plainHost(config.host, tls.face),
         port: config.port,
         processes: config.streamProcesses,
         httpServer: app.fastify.server,
@@ -242,6 +260,14 @@ async function startOn(
     })
   }
   const opened = live
+  if (tls.face !== undefined) {
+    const listening = await openTlsFace(config, tls.face, { clock, take: opened.take })
+    if (!listening.ok) {
+      await closeAll()
+      return listening
+    }
+    face = listening.value
+  }
   system.onApplied((applied) => {
     opened.publish(
       batchOf(
@@ -255,7 +281,10 @@ async function startOn(
   const missed = await ledger.read(opened.head as never, 10_000)
   if (missed.length > 0) opened.publish(batchOf(system, missed))
   url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
-  return ok({ url, config, authority, system, desks: ready.desks, app, close: closeAll })
+  return ok({
+    ...{ url, tls: face, config, authority, system, desks: ready.desks, app, close: closeAll },
+    readTlsAgain: tls.named === 'something' ? tls.readAgain : undefined,
+  })
 }
 
 const installation = 'installation'
@@ -298,4 +327,12 @@ async function readText(file: string): Promise<Result<string>> {
 /** Paths of shipped files are relative to the project, wherever the server was started. */
 function place(path: string): string {
   return isAbsolute(path) ? path : join(root, path)
+}
+
+function written(fact: Fact | undefined): Result<void> {
+  return fact === undefined ? refuse('ledger/cannot-write', { why: 'it was not taken' }) : ok()
+}
+
+function nameOf({ issuer }: Authority): string {
+  return new Map<string, string>(Object.entries(issuer)).get('en') ?? Object.values(issuer)[0] ?? ''
 }

@@ -32,6 +32,13 @@ export const serverProblems = defineProblems({
     says: 'Something else already listens on {address}.',
     advice: 'Stop it, or choose another port with TOCSIN_PORT (TOCSIN_MQTT_PORT for the sirens’ broker).',
   },
+  'server/needs-tls': {
+    status: 403,
+    exit: 2,
+    says: 'This port only leads browsers to the encrypted one, {port}; nothing was read.',
+    advice:
+      'Use the https address. A key that was sent to this port could be read on the way: make a new one.',
+  },
   'server/not-the-writer': {
     status: 503,
     exit: 2,

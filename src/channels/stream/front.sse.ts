@@ -7,21 +7,32 @@ import { epochMilliseconds, refuse, type Clock } from '#base'
 import { readLiveRequest, sniff } from './live-request.ts'
 import type { LiveStreams } from './live.sse.ts'
 
-export interface FrontOptions {
+export interface DoorOptions {
+  readonly streams: LiveStreams
+  readonly clock: Clock
+  /** Takes a connection and what was read of it; from then on the connection is its business alone. */
+  readonly handOver: (socket: Socket, first: Buffer) => void
+  /** Time for a head to arrive, milliseconds. */
+  readonly headFor?: number
+  readonly headBytes?: number
+}
+
+export interface FrontOptions extends DoorOptions {
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
   /** Lets several processes listen on the port; the kernel spreads new connections among them (Linux). */
   readonly reusePort?: boolean
-  readonly streams: LiveStreams
-  readonly clock: Clock
-  /** Takes a connection and what was read of it; from then on the connection is its business alone. */
-  readonly handOver: (socket: Socket, first: Buffer) => void
   /** Connections of any kind held at once; the surplus is closed unanswered. */
   readonly mostConnections?: number
-  /** Time for a head to arrive, milliseconds. */
-  readonly headFor?: number
-  readonly headBytes?: number
+}
+
+/** Where connections come in, whoever accepted them. */
+export interface Door {
+  /** Takes a connection of which nothing was read, encrypted or not; from then on it is the door's business alone. */
+  take(socket: Socket): void
+  /** Ends the connections whose first bytes are still being read. */
+  close(): void
 }
 
 export interface Front {
@@ -42,7 +53,7 @@ interface Peek {
 const peek = Symbol('what was read of this connection so far')
 type PeekedSocket = Socket & { [peek]?: Peek | undefined }
 
-export async function listenInFront(options: FrontOptions): Promise<Front> {
+export function openDoor(options: DoorOptions): Door {
   const { streams, clock, handOver, headFor = 10_000, headBytes = 16 * 1024 } = options
   const peeking = new Set<PeekedSocket>()
 
@@ -97,17 +108,6 @@ export async function listenInFront(options: FrontOptions): Promise<Front> {
     peeking.delete(this)
   }
 
-  // Half-open is what the HTTP server expects: a client may close its side and still wait for its answer.
-  const server: Server = createServer({ allowHalfOpen: true, noDelay: true }, (socket: PeekedSocket) => {
-    socket[peek] = { since: epochMilliseconds(clock.now()), bytes: nothing, length: 0, searched: 0 }
-    peeking.add(socket)
-    socket.on('data', onData)
-    socket.on('end', onEnd)
-    socket.on('error', onError)
-    socket.on('close', onClose)
-  })
-  if (options.mostConnections !== undefined) server.maxConnections = options.mostConnections
-
   let stopChecking = () => {}
   const check = () => {
     stopChecking = clock.after(1_000, check)
@@ -121,7 +121,29 @@ export async function listenInFront(options: FrontOptions): Promise<Front> {
       else socket.on('error', onError).destroy()
     }
   }
+  check()
 
+  return {
+    take(socket: PeekedSocket) {
+      socket[peek] = { since: epochMilliseconds(clock.now()), bytes: nothing, length: 0, searched: 0 }
+      peeking.add(socket)
+      socket.on('data', onData)
+      socket.on('end', onEnd)
+      socket.on('error', onError)
+      socket.on('close', onClose)
+    },
+    close() {
+      stopChecking()
+      for (const socket of peeking) socket.destroy()
+    },
+  }
+}
+
+export async function listenInFront(options: FrontOptions): Promise<Front> {
+  const door = openDoor(options)
+  // Half-open is what the HTTP server expects: a client may close its side and still wait for its answer.
+  const server: Server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => door.take(socket))
+  if (options.mostConnections !== undefined) server.maxConnections = options.mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(
@@ -136,14 +158,15 @@ export async function listenInFront(options: FrontOptions): Promise<Front> {
         resolve()
       },
     )
+  }).catch((error: unknown) => {
+    door.close()
+    throw error
   })
-  check()
 
   return {
     port: (server.address() as AddressInfo).port,
     close() {
-      stopChecking()
-      for (const socket of peeking) socket.destroy()
+      door.close()
       // Resolves at once: those who are open are ended by whom they were given to.
       server.close()
       return Promise.resolve()

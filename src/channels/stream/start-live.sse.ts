@@ -8,7 +8,8 @@
  * connection that carried a page before. Stop with `await live.close()`, then `await app.close()`.
  */
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
-import { listenInFront } from './front.sse.ts'
+import type { Socket } from 'node:net'
+import { listenInFront, openDoor } from './front.sse.ts'
 import { startFrontPool } from './front-pool.node.ts'
 import { handOverTo, prepareForHandover } from './http-handover.node.ts'
 import { liveHub } from './hub.ts'
@@ -37,6 +38,11 @@ export interface Live {
   readonly head: number
   /** Called with everything the ledger follower hands over, in order; repeats are left out. */
   publish(batch: LiveBatch): void
+  /**
+   * Takes a connection that somebody else accepted, as one to the port itself: a TLS socket, say. With further processes
+   * its stream is held in this one all the same.
+   */
+  take(socket: Socket): void
   /** Takes over a request for `/v1/live` that reached the HTTP server. */
   adopt(request: IncomingMessage, response: ServerResponse): void
   /** This process's own streams first, then those of each further process as it last told. */
@@ -64,6 +70,7 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
       limits: streams.limits,
       remembered: () => hub.remembered(rememberFacts),
     })
+  const handOver = (socket: Socket, first: Buffer) => handOverTo(httpServer, socket, first)
   const listenHere = () =>
     listenInFront({
       host: options.host,
@@ -71,7 +78,7 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
       streams,
       clock,
       mostConnections: most,
-      handOver: (socket, first) => handOverTo(httpServer, socket, first),
+      handOver,
     })
   // Where nobody can listen its timers would keep the process from ending.
   const ended = (error: unknown) => {
@@ -80,9 +87,11 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
   }
   const pool = processes > 0 ? await listenInPool().catch(ended) : undefined
   const front = pool ?? (await listenHere().catch(ended))
+  const door = openDoor({ streams, clock, handOver })
   return {
     port: front.port,
     head,
+    take: (socket) => door.take(socket),
     publish(batch) {
       hub.publish(batch)
       pool?.publish(batch)
@@ -98,6 +107,7 @@ export async function startLive(options: StartLiveOptions): Promise<Live> {
       const lastBytesRead = new Promise<void>((resolve) => clock.after(200, resolve))
       streams.close()
       httpServer.close()
+      door.close()
       await front.close()
       await lastBytesRead
       streams.destroyRest()

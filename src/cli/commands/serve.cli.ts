@@ -20,7 +20,9 @@ export const commands: readonly Command[] = [
       for (const line of banner(server.value)) output.say(line)
       output.give({ url: server.value.url, mode: config.value.mode })
       const broken = given.has('rehearse') ? await whatFails(server.value.url) : undefined
-      const why = given.has('rehearse') ? (broken ?? 'it answers') : await stopSignal()
+      const why = given.has('rehearse')
+        ? (broken ?? 'it answers')
+        : await stopSignal(server.value.readTlsAgain)
       output.say(`Stopping (${why}) …`)
       // A second signal, or a part that hangs, must not keep it from stopping: everything acknowledged is on disk.
       setTimeout(() => process.exit(2), 10_000).unref()
@@ -30,9 +32,13 @@ export const commands: readonly Command[] = [
   },
 ]
 
-function stopSignal(): Promise<string> {
+/** With certificates SIGHUP is what those who renew them send: it reads them again, and stops nothing. */
+function stopSignal(readTlsAgain: (() => Promise<void>) | undefined): Promise<string> {
+  if (readTlsAgain !== undefined) process.on('SIGHUP', () => void readTlsAgain())
+  const signals =
+    readTlsAgain === undefined ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGINT', 'SIGTERM'] as const)
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal))
+    for (const signal of signals) process.once(signal, () => resolve(signal))
   })
 }
 
