@@ -2,7 +2,7 @@ import { describe, test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sayProblem } from '#base'
-import { commonPasswords } from './common-passwords.node.ts'
+import { commonPasswords } from './leaked-passwords.node.ts'
 import { judgePassword, normalPassword, type AboutPassword } from './password-rules.ts'
 import { credentialProblems } from './problems.ts'
 

@@ -1,13 +1,14 @@
 /** Opens everything that signing in is made of. What is heavy (WebAuthn, TOTP, lists of common passwords, QR codes) is loaded when it is first needed. */
 import { randomBytes } from 'node:crypto'
 import type { Clock, IdSource, Log, Shelf } from '#base'
-import { commonPasswords } from '../credentials/common-passwords.node.ts'
+import { commonPasswords } from '../credentials/leaked-passwords.node.ts'
 import { openCredentialBook } from '../credentials/credential-book.ts'
 import { openParticularsBook } from '../credentials/particulars-book.ts'
 import { openPasskeys, type RelyingParty } from '../credentials/passkeys.node.ts'
 import { openPasswords, type PasswordRoom } from '../credentials/password.node.ts'
 import { newRecoveryCodes } from '../credentials/recovery-codes.ts'
 import { openTickets } from '../credentials/tickets.ts'
+import { qrPicture } from '../credentials/totp-picture.node.ts'
 import { openTotp } from '../credentials/totp.node.ts'
 import { openLinkBook } from '../links/link-book.ts'
 import { openLinkDesk, type LinkDesk } from '../links/link-desk.ts'
@@ -83,10 +84,7 @@ export async function openSignIn(around: SignInSurroundings): Promise<SignIn> {
     totp: once(openTotp),
     commonPasswords: once(commonPasswords),
     newRecoveryCodes: () => newRecoveryCodes(randomBytes),
-    async drawQr(text) {
-      const { renderSVG } = await import('uqr')
-      return renderSVG(text)
-    },
+    drawQr: (text) => qrPicture(text, 'QR code for an authenticator app'),
   }
   const signIn = openSignInDesk(parts)
   return {
