@@ -1,43 +1,168 @@
-/** What lets people in: the door, their links, when they were last here. Put together once, for the server and for its API document. */
+/** What lets people in: the door, sessions, one-time links, the organisation's provider. Put together once, for the server and for its API document. */
 import type { FastifyRequest } from 'fastify'
-import type { PersonId } from '#base'
-import { newToken } from '../people/sessions/token.node.ts'
-import { openLinkBook, type LinkBook } from '../people/links/link-book.ts'
+import { ok, refuse, system as theSystem, type PersonId, type Result } from '#base'
+import {
+  mainAuthority,
+  isFreshlyProved,
+  may,
+  peopleFactTypes,
+  permittedOf,
+  type Caller,
+  type People,
+  type ParticularsBook,
+} from '#people'
+import { openFirstSetUp } from '../people/links/first-set-up.ts'
+import { openOidc, type OidcConfig, type OidcDesk } from '../people/oidc/open-oidc.http.ts'
+import { openSignIn, type SignIn } from '../people/sign-in/open-sign-in.node.ts'
+import type { PeopleDoor, SignInSurroundings } from '../people/sign-in/open-sign-in.node.ts'
 import { openDoor, type Door } from './door.http.ts'
 import { openKeyUses, type KeyUses } from './key-uses.ts'
-import type { System } from './system.ts'
+import { addressOf } from './limits.http.ts'
+import { sessionCalls, type SessionCalls } from './session-calls.http.ts'
 
 export interface Accounts {
   readonly door: Door
-  readonly links: LinkBook
+  readonly signIn: SignIn
+  readonly calls: SessionCalls
   readonly keyUses: KeyUses
+  /** Undefined where the organisation has no provider. */
+  readonly oidc: OidcDesk | undefined
+  /** What another server may change. */
+  readonly kept: SignIn['kept']
   /** When somebody was last here, by any session or key. */
   lastSeenAt(person: PersonId): string | undefined
+  /** The address under which the first administrator is made; undefined once there is one. */
+  setUp(): Promise<{ readonly url: string; readonly endsAt: string } | undefined>
   close(): Promise<void>
 }
 
-export interface AccountParts {
+export interface AccountParts extends Omit<SignInSurroundings, 'door' | 'party' | 'names'> {
+  readonly people: People
+  readonly particulars: ParticularsBook
+  readonly config: OidcConfig
+  /** The authority's name, as it stands on the door. */
+  readonly authority: string
+  /** Without a slash at the end. */
+  readonly publicUrl: () => string
   /** Of the client certificate that was checked on this connection: SHA-256, hexadecimal. */
   readonly certificate?: (request: FastifyRequest) => string | undefined
+  readonly wasRead?: Door['wasRead']
 }
 
-export async function openAccounts(system: System, parts: AccountParts = {}): Promise<Accounts> {
-  const { people, personal, clock, ids, log } = system
-  const keyUses = await openKeyUses({ shelf: personal, clock, log })
-  const links = openLinkBook({ shelf: personal, clock, ids, newToken })
+export async function openAccounts(parts: AccountParts): Promise<Accounts> {
+  const { people, shelf, clock, ids, log, publicUrl } = parts
+  const keyUses = await openKeyUses({ shelf, clock, log })
+  const signIn = await openSignIn({
+    ...parts,
+    door: peopleDoor(people),
+    names: ['Tocsin', parts.authority],
+    party: () => partyAt(publicUrl()),
+  })
+  const calls = sessionCalls({ signIn, publicUrl, addressOf })
+  const { sessions } = signIn
   const door = openDoor({
     people,
     ...(parts.certificate === undefined ? {} : { certificate: parts.certificate }),
+    ...(parts.wasRead === undefined ? {} : { wasRead: parts.wasRead }),
     keyUsed: keyUses.used,
+    signedIn(request) {
+      const session = calls.session(request)
+      return session?.then((found): Result<Caller> => {
+        if (!found.ok) return found
+        const person = people.registry.people.get(found.value.person)
+        if (person === undefined) return refuse('people/not-signed-in')
+        const proved = isFreshlyProved(found.value, clock.now()) ? 'freshly' : 'long-ago'
+        return ok({
+          person,
+          permitted: permittedOf(people.registry, person),
+          via: { by: 'session', session: found.value.id, proved },
+        })
+      })
+    },
+  })
+  const oidc = openOidc({
+    ...{ config: parts.config, publicUrl, shelf, clock, log, signIn },
+  })
+  // Whoever is suspended or gone is out of every room at once.
+  people.onFact((fact) => {
+    if (parts.decides() !== 'me') return
+    const why = (
+      { 'person-suspended': 'suspended', 'person-removed': 'removed', 'person-erased': 'removed' } as const
+    )[fact.type as 'person-suspended']
+    if (why === undefined) return
+    const { person } = fact.data as { readonly person: PersonId }
+    void sessions.endAllOf(person, why).catch((error: Error) => {
+      // They are refused all the same: a session holds only while its person is active.
+      log.warn('The sessions of somebody who may not act any more could not be ended', { why: error.message })
+    })
   })
   return {
-    ...{ door, links, keyUses },
+    ...{ door, signIn, calls, keyUses, oidc },
+    kept: [...signIn.kept, { changedBy: peopleFactTypes, reload: () => parts.particulars.reload() }],
     lastSeenAt(person) {
-      const times = [...people.registry.keys.values()]
-        .filter(({ owner }) => owner === person)
-        .flatMap(({ id }) => keyUses.lastUsedAt(id) ?? [])
+      const keys = [...people.registry.keys.values()].filter(({ owner }) => owner === person)
+      const times = [
+        ...keys.flatMap(({ id }) => keyUses.lastUsedAt(id) ?? []),
+        ...sessions.listOf(person).map(({ seenAt }) => seenAt),
+      ]
       return times.toSorted().at(-1)
     },
-    close: keyUses.settled,
+    async setUp() {
+      const made = await openFirstSetUp({ door: peopleDoor(people), links: signIn.links, ids })
+      return made === undefined
+        ? undefined
+        : { url: `${publicUrl()}/join#${made.token}`, endsAt: made.link.endsAt }
+    },
+    async close() {
+      await keyUses.settled()
+      await signIn.close()
+    },
+  }
+}
+
+/** Passkeys are of one domain; 127.0.0.1 is none, and browsers treat localhost as if it were behind TLS. */
+function partyAt(publicUrl: string): {
+  readonly id: string
+  readonly name: string
+  readonly origins: string[]
+} {
+  const { hostname, origin } = new URL(publicUrl === '' ? 'http://localhost' : publicUrl)
+  return { id: hostname, name: 'Tocsin', origins: [origin] }
+}
+
+/** The people as signing in asks for them. */
+function peopleDoor(people: People): PeopleDoor {
+  const { registry } = people
+  const itself = { id: theSystem, kind: 'machine' } as const
+  const everything = () => true
+  return {
+    standing(id) {
+      const person = registry.people.get(id)
+      if (person === undefined) return undefined
+      const { actions } = permittedOf(registry, person)
+      return { state: person.state, kind: person.kind, roles: person.roles, actions }
+    },
+    isGoverned: () =>
+      [...registry.people.values()].some(
+        (person) =>
+          person.kind === 'human' &&
+          may(permittedOf(registry, person), { action: 'people.manage' }, everything).ok,
+      )
+        ? 'governed'
+        : 'not-yet',
+    async join(person) {
+      if (registry.people.get(person)?.state === 'active') return ok()
+      return people.order({ type: 'join', person }, { ...itself, id: person })
+    },
+    async addFirstAdministrator(person) {
+      if (registry.people.has(person)) return ok()
+      return people.order(
+        {
+          ...{ type: 'add-person', person, kind: 'human', authority: mainAuthority },
+          ...{ roles: ['administrator'], areas: 'everywhere', modes: ['live', 'drill', 'test'] },
+        },
+        itself,
+      )
+    },
   }
 }

@@ -12,6 +12,10 @@ import { isTooDeep } from './request-shape.ts'
 import { knownAs, routesOn, type RouteBook } from './route.http.ts'
 import { bareHeaders, securityHeaders } from './security-headers.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
+import { accountRoutes } from './routes/account.http.ts'
+import { linkRoutes } from './routes/links.http.ts'
+import { oidcRoutes } from './routes/oidc.http.ts'
+import { signInRoutes } from './routes/sign-in.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
@@ -23,6 +27,7 @@ import { peopleRoutes } from './routes/people.http.ts'
 import { proposalRoutes } from './routes/proposals.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
+import { reviewRoutes } from './routes/reviews.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
@@ -31,6 +36,7 @@ import type { Reception } from './reception.ts'
 import type { Publishing } from './publishing.ts'
 import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
+import type { SecondPerson } from './second-person.ts'
 import type { System } from './system.ts'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 
@@ -40,12 +46,13 @@ const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
 /** Milliseconds, for a head and for a whole request; Node would look only every 30 seconds whether they are over. */
 const timeLimits = {
   ...{ headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
-  connectionsCheckingInterval: 5_000,
+  connectionsCheckingInterval: 1_000,
 }
 /** A connection on which nothing moves for so long, because nobody reads the answer, is ended. */
 const longestStandstill = 120_000
 
-export interface AppParts extends Pick<Accounts, 'door' | 'links' | 'keyUses' | 'lastSeenAt'> {
+export interface AppParts {
+  readonly accounts: Accounts
   readonly system: System
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
@@ -53,6 +60,8 @@ export interface AppParts extends Pick<Accounts, 'door' | 'links' | 'keyUses' | 
   readonly cap: CapRouteParts
   readonly reception: Reception
   readonly sources: SourceDesk
+  /** Who calls second persons; left out, nobody is called from here. */
+  readonly secondPerson?: SecondPerson
   readonly bodyLimit: number
   readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
   /** Without a slash at the end. */
@@ -91,7 +100,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ...parts.limits,
     log: system.log,
     async recognise(request) {
-      const who = await parts.door.who(request)
+      const who = await parts.accounts.door.who(request)
       return who.ok ? knownAs(who.value) : undefined
     },
   })
@@ -124,15 +133,17 @@ export async function buildApp(parts: AppParts): Promise<App> {
       .headers(securityHeaders({ route, action, cacheControl, publicBy: publicBy() }))
       .header('tocsin-mode', system.config.mode)
   })
-  const people = { links: parts.links, lastSeenAt: parts.lastSeenAt, publicUrl: parts.publicUrl }
-  const routes = routesOn(fastify, system, { door: parts.door, limits })
+  const { door, signIn, calls, keyUses, oidc, lastSeenAt } = parts.accounts
+  const people = { links: signIn.links, lastSeenAt, publicUrl: parts.publicUrl }
+  const routes = routesOn(fastify, system, { door, limits })
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined
   const document = () => (drawn ??= apiDocument(declared))
   fastify.after(() => {
     boardRoutes(routes, system)
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
-    alertRoutes(routes, system)
+    alertRoutes(routes, system, parts.secondPerson)
+    reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens)
@@ -143,8 +154,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ledgerRoutes(routes, system)
     peopleRoutes(routes, system, people)
     proposalRoutes(routes, system, people)
-    keyRoutes(routes, system, parts.keyUses)
+    keyRoutes(routes, system, keyUses)
     authorityRoutes(routes, system)
+    signInRoutes(routes, { signIn, calls, publicUrl: parts.publicUrl, oidc: () => oidc ?? null })
+    linkRoutes(routes, { signIn, calls })
+    accountRoutes(routes, { signIn, calls })
+    oidcRoutes(routes, { desk: oidc, calls, account: signIn.account, clock: system.clock })
     serverRoutes(routes, system, document)
     parts.beside?.(fastify)
   })

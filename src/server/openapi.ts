@@ -1,5 +1,5 @@
 /** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
-import { silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
+import { ok, silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
 import { readyChannels } from '../channels/channels.node.ts'
 import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
@@ -36,9 +36,17 @@ export async function openApiDocument(): Promise<JsonObject> {
       throw new Error('a document fetches nothing')
     },
   })
-  const accounts = await openAccounts(system)
+  const accounts = await openAccounts({
+    ...{ people: system.people, particulars: system.particulars, shelf: system.personal },
+    ...{ clock, log, ids: system.ids, publicUrl: () => 'http://localhost', authority: '' },
+    ...{ decides: system.decides, note: async () => ok() },
+    config: {
+      ...{ oidcIssuer: '', oidcClient: '', oidcSecretFile: '', oidcName: '' },
+      ...{ oidcAllow: [], oidcAcr: [] },
+    },
+  })
   const app = await buildApp({
-    ...accounts,
+    accounts,
     ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
     bodyLimit: Number(settings.bodyLimit.fallback),
     limits: {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { speaker } from '#alerts'
 import { minute, modes, ok, parseJson, refuse, type Log, type Result } from '#base'
+import type { Fact } from '#ledger'
 import { openParticularsBook } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
@@ -35,6 +36,7 @@ import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
 import { openReception, type Reception } from './reception.ts'
 import { bareHeaders } from './security-headers.ts'
+import { callingOf } from './second-person-ports.node.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
@@ -126,6 +128,11 @@ async function startOn(
   const allTls = await prepareAllTls(config, { clock, log })
   if (!allTls.ok) return allTls
   const tls = allTls.value
+  const calling = callingOf({
+    ...{ config, people, particulars, clock, log, base: () => publicUrl() },
+    isHere: (person) => accounts.signIn.sessions.listOf(person).length > 0,
+  })
+  if (!calling.ok) return calling
   const book = shippedThreatBook()
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
@@ -173,6 +180,7 @@ async function startOn(
         beside([
           await sources.begin(system, (reception ??= await openReception(system))),
           await (publishing ??= await openPublishing(system, around)).begin(system),
+          calling.value(system).begin(),
         ]),
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
@@ -200,6 +208,7 @@ async function startOn(
   }
   const received = (reception ??= await openReception(system))
   const app = await buildApp({
+    secondPerson: calling.value(system),
     accounts,
     ...{
       system,

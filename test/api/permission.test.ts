@@ -16,13 +16,21 @@ import {
 const undeclared = [
   ...['GET /', 'GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live'],
   ...['GET /cap', 'POST /cap'],
-  // Asks for the key itself, as a browser can answer.
-  'GET /sources',
+  // Documents without anybody's data; what they show they ask for.
+  ...['GET /sources', 'GET /sign-in', 'GET /join', 'GET /account', 'GET /audit', 'GET /waiting'],
+  ...['GET /people', 'GET /people/keys', 'GET /people/roles', 'GET /people/authorities'],
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']
 /** Has a permission of its own: an address that cannot be guessed, and what is delivered there is signed with its secret. */
 const bySecret = ['/exchange/websub/:token']
+/** Where whoever is nobody yet becomes somebody: by a passkey, a password, a code, a link, or the organisation's provider. */
+const letsIn = [
+  ...['/v1/sign-in/passkey/options', '/v1/sign-in/passkey', '/v1/sign-in/password'],
+  ...['/v1/sign-in/recovery-code', '/v1/sign-in/oidc/join', '/v1/sign-in/oidc/logout', '/v1/sign-out'],
+  ...['/v1/links/look', '/v1/links/passkey/options', '/v1/links/passkey'],
+  ...['/v1/links/password/begin', '/v1/links/password'],
+]
 /** Asks back at the address that it is about before anything is kept. */
 const askedBack = ['/hub']
 
@@ -70,7 +78,9 @@ describe('permission', () => {
   test('is asked for wherever something could be changed', () => {
     const open = server.running.app.book.routes.filter(
       ({ method, url, action }) =>
-        method !== 'GET' && action === 'public' && ![...onlyLooks, ...bySecret, ...askedBack].includes(url),
+        method !== 'GET' &&
+        action === 'public' &&
+        ![...onlyLooks, ...bySecret, ...askedBack, ...letsIn].includes(url),
     )
     assert.deepEqual(open, [])
     for (const { action, url } of guarded())

@@ -1,9 +1,9 @@
-/** Opens everything that signing in is made of. What is heavy (WebAuthn, TOTP, lists of common passwords, QR codes) is loaded when it is first needed. */
+/** Opens everything that signing in is made of. What is heavy (WebAuthn, TOTP, lists of passwords, QR codes) is loaded when it is first needed. */
 import { randomBytes } from 'node:crypto'
 import type { Clock, IdSource, Log, Shelf } from '#base'
 import { commonPasswords } from '../credentials/leaked-passwords.node.ts'
 import { openCredentialBook } from '../credentials/credential-book.ts'
-import { openParticularsBook } from '../credentials/particulars-book.ts'
+import { openParticularsBook, type ParticularsBook } from '../credentials/particulars-book.ts'
 import { openPasskeys, type RelyingParty } from '../credentials/passkeys.node.ts'
 import { openPasswords, type PasswordRoom } from '../credentials/password.node.ts'
 import { newRecoveryCodes } from '../credentials/recovery-codes.ts'
@@ -31,6 +31,8 @@ export { sessionView } from './session-view.ts'
 export interface SignInSurroundings {
   /** For personal data alone. */
   readonly shelf: Shelf
+  /** Opened here where nobody has it open already. */
+  readonly particulars?: ParticularsBook
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Log
@@ -58,7 +60,7 @@ export interface SignIn extends SignInParts {
 export async function openSignIn(around: SignInSurroundings): Promise<SignIn> {
   const { shelf, clock, ids, log, note, door } = around
   const credentials = await openCredentialBook(shelf)
-  const particulars = await openParticularsBook(shelf)
+  const particulars = around.particulars ?? (await openParticularsBook(shelf))
   const sessions = await openSessionBook({
     ...{ shelf, clock, ids, log, note, newToken, decides: around.decides },
     stateOf: (person) => door.standing(person)?.state ?? 'removed',
