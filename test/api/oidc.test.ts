@@ -293,7 +293,7 @@ describe('an account at a provider', () => {
     world.standings.set(newcomer, 'invited')
     const { token } = await world.links.make('invitation', newcomer)
     const browser = world.browser()
-    const to = (await begin(browser, token, { name: 'N', login: 'n' })).body!['to'] as string
+    const to = (await begin(browser, token, { name: 'Another', login: 'another' })).body!['to'] as string
     assert.equal(
       (await browser.follow(to, '/sign-in?')).to,
       `${world.url}/sign-in?why=people/oidc-account-known`,

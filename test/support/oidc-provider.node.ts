@@ -89,8 +89,7 @@ export async function startOidcProvider(registered: () => Registered): Promise<R
       findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
       // Its own guard would keep it from telling us that somebody signed out: here everything is at one address.
       fetch: (url: string, { dispatcher: _, ...options }: Loose) => fetch(url, options),
-      async loadExistingGrant(ctx: { readonly oidc: Loose }) {
-        const { client: asking, session } = ctx.oidc
+      async loadExistingGrant({ oidc: { client: asking, session } }: Loose) {
         const grant = new provider.Grant({ clientId: asking.clientId, accountId: session.accountId })
         grant.addOIDCScope('openid')
         await grant.save()

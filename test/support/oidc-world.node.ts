@@ -1,5 +1,6 @@
 /** Signing in through a provider with everything real around it but the registry: books on a shelf, routes over HTTP, a browser with cookies. */
 import assert from 'node:assert/strict'
+import type { ZodType } from 'zod'
 import Fastify, { type FastifyInstance } from 'fastify'
 import {
   countingIds,
@@ -15,20 +16,13 @@ import {
   type VirtualClock,
 } from '#base'
 import { withOidc } from '../../src/people/credentials/credential.ts'
-import { openCredentialBook, type CredentialBook } from '../../src/people/credentials/credential-book.ts'
-import { openParticularsBook } from '../../src/people/credentials/particulars-book.ts'
-import { openLinkBook, type LinkBook } from '../../src/people/links/link-book.ts'
-import { openLinkDesk } from '../../src/people/links/link-desk.ts'
-import type { OidcDoor } from '../../src/people/oidc/door.ts'
 import { openOidc, type OidcConfig, type OidcDesk } from '../../src/people/oidc/open-oidc.http.ts'
-import { signInDoor } from '../../src/people/oidc/sign-in-door.ts'
-import { openSessionBook } from '../../src/people/sessions/session-book.ts'
+import { openParticularsBook } from '../../src/people/credentials/particulars-book.ts'
+import type { CredentialBook } from '../../src/people/credentials/credential-book.ts'
+import type { LinkBook } from '../../src/people/links/link-book.ts'
+import { openSignIn, type SignInFact, type Standing } from '../../src/people/sign-in/open-sign-in.node.ts'
+import { sessionCalls } from '../../src/server/session-calls.http.ts'
 import type { SessionBook } from '../../src/people/sessions/sessions.ts'
-import { newToken } from '../../src/people/sessions/token.node.ts'
-import { openChangeBook } from '../../src/people/sign-in/change-book.ts'
-import { countFailures } from '../../src/people/sign-in/failures.ts'
-import type { SignInFact, SignInParts, Standing } from '../../src/people/sign-in/ports.ts'
-import { openSignInDesk } from '../../src/people/sign-in/sign-in-desk.ts'
 import { problemBody } from '../../src/server/problem-document.http.ts'
 import { oidcRoutes } from '../../src/server/routes/oidc.http.ts'
 import type { Declared, Handler, Routes } from '../../src/server/route.http.ts'
@@ -43,7 +37,6 @@ export interface OidcWorld {
   readonly log: RecordingLog
   readonly facts: readonly SignInFact[]
   readonly desk: OidcDesk
-  readonly door: OidcDoor
   readonly credentials: CredentialBook
   readonly sessions: SessionBook
   readonly links: LinkBook
@@ -72,20 +65,11 @@ export async function startOidcWorld(
     const state = standings.get(person)
     return state === undefined ? undefined : { state, kind: 'human', roles: ['officer'], actions: [] }
   }
-  const sessions = await openSessionBook({
-    ...{ shelf, clock, ids, log, newToken, note, decides: () => 'me' },
-    stateOf: (person) => standings.get(person) ?? 'removed',
-  })
-  const credentials = await openCredentialBook(shelf)
-  const links = openLinkBook({ shelf, clock, ids, newToken })
   const notAsked = () => assert.fail('nobody asks for this here')
-  // Passkeys and passwords have no part in this.
-  const others = { passkeys: notAsked, passwords: notAsked, totp: notAsked, backOff: notAsked }
-  const asking = { passwordTickets: notAsked, commonPasswords: notAsked, drawQr: notAsked }
-  const parts: SignInParts = {
-    ...({ ...others, ...asking } as unknown as Pick<SignInParts, keyof typeof others | keyof typeof asking>),
-    ...{ clock, log, note, sessions, links, credentials },
-    particulars: await openParticularsBook(shelf),
+  const particulars = await openParticularsBook(shelf)
+  const signIn = await openSignIn({
+    particulars,
+    ...{ shelf, clock, ids, log, note, decides: () => 'me', party: notAsked, names: ['Tocsin'] },
     door: {
       standing,
       isGoverned: () => 'governed',
@@ -95,40 +79,25 @@ export async function startOidcWorld(
       },
       addFirstAdministrator: async () => refuse('people/link-over'),
     },
-    changes: openChangeBook({ shelf, clock, note }),
-    failures: countFailures({ clock, note }),
-    newRecoveryCodes: () => [],
-    names: ['Tocsin'],
-  }
-  const signIn = openSignInDesk(parts)
-  const door = signInDoor({ parts, signIn, links: openLinkDesk(parts, signIn) })
+  })
+  const { credentials, sessions, links } = signIn
   let url = ''
   const desk = openOidc({
     config: {
       ...{ oidcClient: 'tocsin-public', oidcSecretFile: '', oidcName: 'Region', oidcAllow: [], oidcAcr: [] },
       ...config,
     },
-    ...{ publicUrl: () => url, door, shelf, clock, log, ...more },
+    ...{ publicUrl: () => url, signIn, shelf, clock, log, ...more },
   })
   assert.ok(desk !== undefined)
   const fastify = Fastify({ forceCloseConnections: true })
-  const placeOf = (headers: { readonly 'user-agent'?: string | undefined }) => ({
-    ...{ address: '127.0.0.1', browser: headers['user-agent'] ?? '' },
-  })
-  oidcRoutes(plainRoutes(fastify), {
-    desk,
-    async currentOf({ headers }) {
-      const token = /(?:^|; )__Host-tocsin=([\w-]+)/.exec(headers.cookie ?? '')?.[1]
-      const found = token === undefined ? undefined : await sessions.look(token, placeOf(headers))
-      return found?.ok === true ? found.value : undefined
-    },
-    placeOf: ({ headers }) => placeOf(headers),
-    letIn: (reply, { token }) =>
-      void reply.header('set-cookie', `__Host-tocsin=${token}; Path=/; HttpOnly; Secure; SameSite=Strict`),
-  })
-  url = await fastify.listen({ port: 0, host: '127.0.0.1' })
+  const calls = sessionCalls({ signIn, publicUrl: () => url, addressOf: ({ ip }) => ip })
+  oidcRoutes(plainRoutes(fastify), { desk, calls, account: signIn.account, clock })
+  const { port } = new URL(await fastify.listen({ port: 0, host: '127.0.0.1' }))
+  // Browsers take it for secure, and so does the server.
+  url = `http://localhost:${port}`
   return {
-    ...{ url, clock, log, facts, desk, door, credentials, sessions, links, standings },
+    ...{ url, clock, log, facts, desk, credentials, sessions, links, standings },
     async link(person, subject) {
       const { oidcIssuer: issuer } = config
       const linked = await credentials.change(person, (now) =>
@@ -151,12 +120,18 @@ function plainRoutes(fastify: FastifyInstance): Routes {
   return {
     routes: [],
     add(declared, handler) {
-      const { method, url, status = 200, body, query } = declared as Declared<any, any, any>
+      const {
+        method,
+        url,
+        status = 200,
+        body,
+        query,
+      } = declared as unknown as Declared<ZodType, ZodType, ZodType>
       fastify.route({
         ...{ method, url },
         handler: async (request, reply) => {
           const bytes = request.body instanceof Uint8Array
-          const answered = await (handler as Handler<any, any, any>)({
+          const answered = await (handler as unknown as Handler<unknown, unknown, unknown>)({
             ...{ request, reply, params: {} },
             body: body === undefined || bytes ? request.body : body.parse(request.body),
             query: query === undefined ? {} : query.parse(request.query),
@@ -211,6 +186,7 @@ function browserOf(home: string, name: string): Browser {
         ...{ method, redirect: 'manual' },
         headers: {
           'user-agent': name,
+          ...(method === 'GET' || from === 'elsewhere' ? {} : { 'tocsin-request': '1' }),
           'sec-fetch-site': from === 'elsewhere' ? 'cross-site' : 'same-origin',
           ...(sent.length === 0 ? {} : { cookie: sent.join('; ') }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),

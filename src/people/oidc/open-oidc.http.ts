@@ -2,16 +2,16 @@
 import type { Clock, Log, Shelf } from '#base'
 import type { Resolve } from '../../base/guarded-lookup.node.ts'
 import { newToken } from '../sessions/token.node.ts'
-import type { OidcDoor } from './door.ts'
+import type { SignIn } from '../sign-in/open-sign-in.node.ts'
 import { openOidcDesk, type OidcDesk } from './oidc-desk.ts'
 import { oidcProvider } from './provider.http.ts'
 import type { OidcSettings } from './provider.ts'
 import { providerSessions } from './provider-sessions.ts'
 import { flowSeal } from './sealed-flow.node.ts'
+import { signInDoor } from './sign-in-door.ts'
 
 export type { FlowPurpose } from './flow.ts'
 export type { Begun, Finished, OidcDesk } from './oidc-desk.ts'
-export type { OidcDoor } from './door.ts'
 
 /** As the server's table of settings names them. */
 export interface OidcConfig {
@@ -27,7 +27,7 @@ export interface OpenOidcParts {
   readonly config: OidcConfig
   /** Under which the public reaches this server, without a slash at the end. */
   readonly publicUrl: () => string
-  readonly door: OidcDoor
+  readonly signIn: SignIn
   /** The personal one. */
   readonly shelf: Shelf
   readonly clock: Clock
@@ -38,7 +38,7 @@ export interface OpenOidcParts {
 
 /** Undefined where no issuer is set. Nothing is asked of the provider yet: whether it is there matters at the first sign-in. */
 export function openOidc(parts: OpenOidcParts): OidcDesk | undefined {
-  const { config, clock, log, door, publicUrl } = parts
+  const { config, clock, log, signIn, publicUrl } = parts
   if (config.oidcIssuer === '') return undefined
   const settings: OidcSettings = {
     issuer: config.oidcIssuer,
@@ -55,6 +55,7 @@ export function openOidc(parts: OpenOidcParts): OidcDesk | undefined {
     ...(parts.resolve === undefined ? {} : { resolve: parts.resolve }),
     ...(parts.patienceFor === undefined ? {} : { patienceFor: parts.patienceFor }),
   })
+  const door = signInDoor({ parts: signIn, signIn: signIn.signIn, links: signIn.linked })
   const sessions = providerSessions(parts.shelf)
   return openOidcDesk({ settings, provider, door, sessions, seal: flowSeal(), newToken, clock, log })
 }

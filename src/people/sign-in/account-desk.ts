@@ -5,6 +5,7 @@
 import { ok, refuse, type Instant, type PersonId, type Refused, type Result } from '#base'
 import {
   recoveryCodesLeft,
+  withoutOidc,
   withoutPasskey,
   withoutPassword,
   withPasskey,
@@ -60,6 +61,8 @@ export interface AccountDesk {
   beginPassword(session: Session): Promise<Result<PasswordBegun>>
   setPassword(session: Session, typed: PasswordTyped): Promise<Result<AccountView>>
   removePassword(session: Session): Promise<Result<AccountView>>
+  /** Every account of theirs at that provider. */
+  removeOidc(session: Session, issuer: string): Promise<Result<AccountView>>
   /** A new set; the one before is worth nothing. */
   newRecoveryCodes(session: Session): Promise<Result<{ readonly recoveryCodes: readonly string[] }>>
   endSession(session: Session, other: SessionId): Promise<Result<void>>
@@ -158,6 +161,9 @@ export function openAccountDesk(parts: SignInParts): AccountDesk {
     },
     async removePassword(session) {
       return stale(session) ?? changeWayIn(session, 'password-removed', 'end', withoutPassword)
+    },
+    async removeOidc(session, issuer) {
+      return stale(session) ?? changeWayIn(session, 'oidc-unlinked', 'end', (now) => withoutOidc(now, issuer))
     },
     async newRecoveryCodes(session) {
       const asked = stale(session)

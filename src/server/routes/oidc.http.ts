@@ -1,22 +1,23 @@
 /** Signing in through the organisation's provider, over HTTP: the browser is sent there, and comes back to a page of ours and to no other. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ok, refuse, type Result } from '#base'
-import type { Begun, Finished, FlowPurpose, OidcDesk } from '../../people/oidc/open-oidc.http.ts'
+import { ok, refuse, type Clock, type Result } from '#base'
+import { isFreshlyProved, provedForMinutes } from '#people'
+import type { Begun, FlowPurpose, OidcDesk } from '../../people/oidc/open-oidc.http.ts'
+import type { SignIn } from '../../people/sign-in/open-sign-in.node.ts'
 import type { Routes } from '../route.http.ts'
+import { screen as screens, type SessionCalls } from '../session-calls.http.ts'
+import { signedIn } from '../signed-in.ts'
+import { newLogin, personName } from './links.http.ts'
+import { nothing } from './sign-in.http.ts'
 
 export interface OidcRouteParts {
   /** Absent where no provider is set. */
   readonly desk: OidcDesk | undefined
-  /** The session whose cookie came along, if it holds. */
-  readonly currentOf: (request: FastifyRequest) => Promise<Session | undefined>
-  readonly placeOf: (request: FastifyRequest) => Parameters<OidcDesk['finish']>[0]['place']
-  /** Gives the browser the session's cookie. */
-  readonly letIn: (reply: FastifyReply, started: Started) => void
+  readonly calls: Pick<SessionCalls, 'placeOf' | 'safely' | 'look' | 'signedIn' | 'letIn'>
+  readonly account: Pick<SignIn['account'], 'removeOidc'>
+  readonly clock: Clock
 }
-
-type Session = NonNullable<Started>['session']
-type Started = NonNullable<Extract<Finished, { readonly outcome: 'done' }>['started']>
 
 /**
  * What the browser keeps of a sign-in under way. Lax and not Strict, alone among our cookies: it has to come back when the
@@ -27,13 +28,12 @@ const cookieRules = 'Path=/; HttpOnly; Secure; SameSite=Lax'
 const cookieSeconds = 10 * 60
 
 const page = '/sign-in'
-const screens = z.enum(['own', 'shared'])
 const formType = 'application/x-www-form-urlencoded'
 const toView = z.object({ to: z.string().describe('Where the page sends the browser next') })
 const joinBody = z.strictObject({
   token: z.string().max(200).describe('Of the one-time link: what stands in its address after #'),
   called: z
-    .strictObject({ name: z.string().min(1).max(200), login: z.string().min(1).max(200) })
+    .strictObject({ name: personName, login: newLogin })
     .optional()
     .describe('Who they say they are; left out where whoever invited them wrote it already'),
   screen: screens,
@@ -42,7 +42,7 @@ const logoutForm = z.strictObject({
   logout_token: z.string().describe('OpenID Connect Back-Channel Logout 1.0 §2.4'),
 })
 
-export function oidcRoutes(routes: Routes, { desk, currentOf, placeOf, letIn }: OidcRouteParts): void {
+export function oidcRoutes(routes: Routes, { desk, calls, account, clock }: OidcRouteParts): void {
   const begin = async (
     reply: FastifyReply,
     screen: 'own' | 'shared',
@@ -72,10 +72,12 @@ export function oidcRoutes(routes: Routes, { desk, currentOf, placeOf, letIn }: 
     async ({ query, request, reply }) => {
       // A page elsewhere gains little by sending people through a sign-in, and nothing should.
       if (!isOwn(request)) return refusedTo(reply, 'people/cross-site')
-      const current = await currentOf(request)
+      const safe = calls.safely(request)
+      if (!safe.ok) return refusedTo(reply, safe.problem.code)
+      const current = await calls.look(request)
       const begun = await begin(reply, query.screen, {
         for: 'sign-in',
-        ...(current === undefined ? {} : { current: current.id }),
+        ...(current?.ok === true ? { current: current.value.id } : {}),
       })
       return begun.ok ? leadTo(reply, begun.value.to) : refusedTo(reply, begun.problem.code)
     },
@@ -91,12 +93,40 @@ export function oidcRoutes(routes: Routes, { desk, currentOf, placeOf, letIn }: 
       ...{ body: joinBody, answer: toView, mostAtOnce: 50 },
     },
     async ({ body: { token, called, screen }, request, reply }) => {
-      if (!isOwn(request)) return refuse('people/cross-site')
+      const safe = calls.safely(request)
+      if (!safe.ok) return safe
       const begun = await begin(reply, screen, {
         ...{ for: 'join', link: token },
         ...(called === undefined ? {} : { called }),
       })
       return begun.ok ? ok({ to: begun.value.to }) : begun
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'POST', url: '/v1/account/oidc', ...signedIn, needs: 'the-writer', mostAtOnce: 50 },
+      ...{ body: nothing, answer: toView },
+      summary: 'Begins to make one’s account at the organisation’s provider another way in',
+    },
+    async ({ request, reply }) => {
+      const session = await calls.signedIn(request)
+      if (!session.ok) return session
+      if (!isFreshlyProved(session.value, clock.now()))
+        return refuse('people/prove-again', { minutes: provedForMinutes })
+      const { id, person, screen } = session.value
+      const begun = await begin(reply, screen, { for: 'link', person, session: id })
+      return begun.ok ? ok({ to: begun.value.to }) : begun
+    },
+  )
+  routes.add(
+    {
+      ...{ method: 'DELETE', url: '/v1/account/oidc', ...signedIn, needs: 'the-writer', status: 204 },
+      ...{ query: z.object({ issuer: z.string().max(2_000) }), answer: 'text/plain' },
+      summary: 'One’s account at this provider is no way in any more',
+    },
+    async ({ request, query }) => {
+      const session = await calls.signedIn(request)
+      return session.ok ? account.removeOidc(session.value, query.issuer) : session
     },
   )
   routes.add(
@@ -118,11 +148,11 @@ export function oidcRoutes(routes: Routes, { desk, currentOf, placeOf, letIn }: 
     async ({ request, reply }) => {
       if (desk === undefined) return refusedTo(reply, 'people/oidc-off')
       const query = request.url.split('?').slice(1).join('?')
-      const finished = await desk.finish({ query, sealed: cookieOf(request), place: placeOf(request) })
+      const finished = await desk.finish({ query, sealed: cookieOf(request), place: calls.placeOf(request) })
       if (finished.outcome === 'done' || finished.flow === 'ended')
         void reply.header('set-cookie', `${cookieName}=; ${cookieRules}; Max-Age=0`)
       if (finished.outcome === 'refused') return refusedTo(reply, finished.problem.code)
-      if (finished.started !== undefined) letIn(reply, finished.started)
+      if (finished.started !== undefined) calls.letIn(reply, finished.started)
       return leadTo(reply, `${page}?done=${finished.what}`)
     },
   )
