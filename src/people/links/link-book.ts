@@ -76,7 +76,9 @@ export function openLinkBook({ shelf, clock, ids, newToken }: LinkBookParts): Li
         }
         // The new one first: when the power goes between the two, the next one still knows whom they were for.
         await shelf.put(collection, [{ key: link.tokenHash, document: link as unknown as Json }])
-        await drop((other) => other.id !== link.id && (other.person === person || isOver(other)))
+        await drop(
+          (other) => other.tokenHash !== link.tokenHash && (other.person === person || isOver(other)),
+        )
         return { link, token }
       }),
     look,

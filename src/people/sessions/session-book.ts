@@ -185,7 +185,7 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
           ...kept,
           method,
           tokenHash: hashOfToken('session', token),
-          provedAt: at,
+          provedAt: provedAt ?? at,
           seenAt: at,
         }
         await put(session)
