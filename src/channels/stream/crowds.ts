@@ -10,6 +10,8 @@ export interface Crowds {
    * brings that nobody named.
    */
   of(peer: string | undefined, forwardedFor: string | undefined): Crowd
+  /** Whose the connection itself is; nobody’s for a proxy, which brings many. */
+  ofPeer(peer: string | undefined): Crowd
   enter(crowd: Crowd): 'in' | 'full'
   leave(crowd: Crowd): void
 }
@@ -18,11 +20,13 @@ export interface Crowds {
 export function crowds(proxies: readonly string[], most: number): Crowds {
   const trusted = readProxies(proxies)!
   const counts = new Map<Crowd, number>()
+  const of: Crowds['of'] = (peer, forwardedFor) => {
+    const address = clientAddress(peer, forwardedFor, trusted)
+    return isThisMachine(address) ? '' : addressGroup(address)
+  }
   return {
-    of(peer, forwardedFor) {
-      const address = clientAddress(peer, forwardedFor, trusted)
-      return isThisMachine(address) ? '' : addressGroup(address)
-    },
+    of,
+    ofPeer: (peer) => (trusted.includes(peer ?? '') ? '' : of(peer, undefined)),
     enter(crowd) {
       if (crowd === '') return 'in'
       const count = counts.get(crowd) ?? 0

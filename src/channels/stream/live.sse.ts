@@ -38,6 +38,8 @@ export interface LiveStreamsOptions extends EveryAnswer {
 }
 
 const checkEvery = 1_000
+/** Connections of one address beside its streams: whoever holds all of those can still read a page. */
+const pagesOfOne = 250
 /** A client has this long to read its last bytes, milliseconds. */
 const lingerFor = 3_000
 
@@ -48,6 +50,7 @@ export class LiveStreams implements Streams {
   readonly #log: Log
   readonly #every: EveryAnswer
   readonly #crowds: Crowds
+  readonly #peers: Crowds
   readonly #describe: (problem: Problem) => ProblemAnswer
   readonly #random: () => number
   readonly #openings: Openings
@@ -78,6 +81,7 @@ export class LiveStreams implements Streams {
     this.#random = options.random ?? Math.random
     this.limits = { ...usualLimits, ...options.limits }
     this.#crowds = crowds(options.proxies ?? [], this.limits.connectionsOfOne)
+    this.#peers = crowds(options.proxies ?? [], this.limits.connectionsOfOne + pagesOfOne)
     this.#openings = openings({
       hub: options.hub,
       source: options.source,
@@ -88,6 +92,14 @@ export class LiveStreams implements Streams {
     this.#retryHints = retryHints(1_000, 4_000)
     this.#repeat(this.limits.pingEvery, () => this.#hub.ping())
     this.#repeat(checkEvery, () => this.#dropStalled())
+  }
+
+  /** Whether one more connection of any kind is taken from its address: they are held while nothing is sent on them, too. */
+  admits(socket: Socket): 'in' | 'full' {
+    const peer = this.#peers.ofPeer(socket.remoteAddress)
+    if (this.#peers.enter(peer) === 'full') return 'full'
+    if (peer !== '') socket.once('close', () => this.#peers.leave(peer))
+    return 'in'
   }
 
   /** Answers on a connection of which only the head was read and that nobody else listens to. */

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { test } from 'node:test'
+import { instantOf, ok, silentLog, virtualClock } from '#base'
+import type { LiveSource } from './live-source.ts'
+import { startLive } from './start-live.sse.ts'
+
+const source: LiveSource = {
+  filter: async () => ok({ key: '', codes: [], above: [] }),
+  head: async () => 0,
+  after: async (seq) => ({ after: seq, through: seq, facts: [] }),
+  board: async () => ({ seq: 0, data: 'the board' }),
+}
+
+test('one address holds so many streams and no more; others have room, and so has it when one ends', async (t) => {
+  const clock = virtualClock(instantOf(Date.UTC(2025, 10, 2)))
+  const live = await startLive({
+    ...{ host: '127.0.0.1', port: 0, httpServer: createServer(), source, clock, log: silentLog },
+    ...{
+      proxies: ['127.0.0.1'],
+      limits: { connectionsOfOne: 2 },
+      headers: { 'x-content-type-options': 'nosniff' },
+    },
+  })
+  const held: Socket[] = []
+  t.after(async () => {
+    for (const socket of held) socket.destroy()
+    const closed = live.close()
+    clock.advance(1_000)
+    await closed
+  })
+  const open = async (...forwarded: readonly string[]) => {
+    const socket = connect(live.port, '127.0.0.1')
+    held.push(socket)
+    const fields = forwarded.map((address) => `x-forwarded-for: ${address}\r\n`).join('')
+    socket.write(`GET /v1/live HTTP/1.1\r\nhost: x\r\n${fields}\r\n`)
+    const [bytes] = (await once(socket, 'data')) as [Buffer]
+    return { socket, said: bytes.toString() }
+  }
+  const one = await open('203.0.113.5')
+  assert.match(one.said, /^HTTP\/1\.1 200 OK\r\n[^]*x-content-type-options: nosniff\r\n/)
+  assert.match((await open('198.51.100.9', '203.0.113.5')).said, /^HTTP\/1\.1 200 /)
+  const beyond = await open('203.0.113.5')
+  assert.match(beyond.said, /^HTTP\/1\.1 503 [^]*Retry-After: \d+\r\n[^]*channels\/live-full-for-one/)
+  assert.match(beyond.said, /x-content-type-options: nosniff/)
+  assert.match((await open('203.0.113.6')).said, /^HTTP\/1\.1 200 /)
+  const gone = once(one.socket, 'close')
+  one.socket.destroy()
+  await gone
+  while (live.counts()[0]!.connections > 2) await new Promise((resolve) => setImmediate(resolve))
+  assert.match((await open('203.0.113.5')).said, /^HTTP\/1\.1 200 /)
+})
