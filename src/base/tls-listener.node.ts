@@ -5,7 +5,7 @@
 import { randomBytes, type X509Certificate } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, TLSSocket, type TlsOptions } from 'node:tls'
-import { day, second, type Clock, type Milliseconds } from './clock.ts'
+import { day, epochMilliseconds, second, type Clock, type Milliseconds } from './clock.ts'
 import { tlsAsServer } from './tls-policy.node.ts'
 import type { KeptTls } from './tls.ts'
 
@@ -15,7 +15,7 @@ export interface TlsListenerOptions {
   readonly port: number
   /** With authorities in it, clients are asked for a certificate of theirs. */
   readonly tls: KeptTls
-  /** `must` ends the handshake with a client that shows none, or one that is not of the authorities. */
+  /** With `must`, a client that shows none, or one that is not of the authorities, is refused. */
   readonly clients: 'may' | 'must'
   readonly alpn?: readonly string[]
   readonly clock: Clock
@@ -25,6 +25,8 @@ export interface TlsListenerOptions {
   readonly handshakeFor?: Milliseconds
   /** A connection, ready to be read. */
   take(socket: TLSSocket): void
+  /** Says why to a client without the certificate that it must show; without this it is closed unanswered. */
+  refuse?(socket: TLSSocket): void
 }
 
 export interface TlsListener {
@@ -39,7 +41,8 @@ export async function listenWithTls(options: TlsListenerOptions): Promise<TlsLis
     ...tlsAsServer,
     ...tls.current(),
     requestCert: tls.current().ca !== undefined,
-    rejectUnauthorized: options.clients === 'must',
+    // Looked at below: Node takes a resumed session for authorized even where it began without a certificate.
+    rejectUnauthorized: false,
   })
   const server = createServer({
     ...secure(),
@@ -58,7 +61,11 @@ export async function listenWithTls(options: TlsListenerOptions): Promise<TlsLis
   })
   server.on('secureConnection', (socket) => {
     shaking.delete(peerOf(socket))
-    options.take(socket)
+    socket.on('error', ignore)
+    if (options.clients === 'may') return options.take(socket)
+    if (verifiedCertificate(socket, epochMilliseconds(clock.now())) !== undefined) return options.take(socket)
+    if (options.refuse === undefined) socket.destroy()
+    else options.refuse(socket)
   })
   // Too slow, not TLS, no version or suite in common: Node says so, and leaves the slow ones open.
   server.on('tlsClientError', (_, socket) => void socket.destroy())
@@ -107,6 +114,10 @@ export function verifiedCertificate(socket: unknown, atMs: number): X509Certific
   const from = certificate.validFromDate.getTime()
   const to = certificate.validToDate.getTime()
   return from <= atMs && atMs < to ? certificate : undefined
+}
+
+function ignore(): void {
+  // 'close' follows.
 }
 
 /** While it is open nobody else has the same. */

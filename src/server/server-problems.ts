@@ -39,6 +39,12 @@ export const serverProblems = defineProblems({
     advice:
       'Use the https address. A key that was sent to this port could be read on the way: make a new one.',
   },
+  'server/needs-certificate': {
+    status: 403,
+    exit: 2,
+    says: 'This server is for those who show a certificate that its administrator knows.',
+    advice: 'Ask them for one, and show it with every connection: docs/guides/mutual-tls.md.',
+  },
   'server/not-the-writer': {
     status: 503,
     exit: 2,

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { ok, refuse, type Clock, type KeptTls, type Log, type Result } from '#base'
 import { listenWithTls, type TlsListener } from '../base/tls-listener.node.ts'
 import { keepTls } from '../base/tls-watch.node.ts'
+import { problemBody } from './problem-document.http.ts'
 import type { Config } from './config.ts'
 import { listenToRedirect, type Redirect } from './tls-redirect.http.ts'
 
@@ -71,6 +72,11 @@ export async function openTlsFace(
     listener = await listenWithTls({
       ...{ host: config.host, port, tls, clients: config.clientCertificates, alpn: ['http/1.1'] },
       ...around,
+      refuse: (socket) =>
+        void socket
+          .setTimeout(5_000, () => socket.destroy())
+          .resume()
+          .end(needsCertificate()),
     })
     const { port: tlsPort } = listener
     if (config.tlsRedirectPort !== '') {
@@ -94,6 +100,18 @@ export async function openTlsFace(
     const why = (error as Error).message
     return refuse('server/address-taken', { address: `${config.host}:${port}`, why })
   }
+}
+
+function needsCertificate(): string {
+  const document = problemBody(refuse('server/needs-certificate').problem)
+  const body = JSON.stringify(document)
+  const fields = [
+    `HTTP/1.1 ${document.status} Forbidden`,
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    'connection: close',
+  ]
+  return `${fields.join('\r\n')}\r\n\r\n${body}`
 }
 
 function isThisMachine(host: string): boolean {

@@ -28,6 +28,10 @@ export interface CertificateOrder {
   /** Bits of the key usage from the left, as one octet: 0x80 signs, 0x04 issues; 0 leaves the extension out. */
   readonly keyUsage?: number
   readonly critical?: string
+  /** DNS names and IPv4 addresses it is for. */
+  readonly names?: readonly string[]
+  /** For TLS; for anything unless given. */
+  readonly purpose?: 'server' | 'client'
 }
 
 let serial = 1
@@ -73,6 +77,15 @@ export function certificate(order: CertificateOrder): MadeCertificate {
         extension('2.5.29.19', constraints),
         ...(usage === 0 ? [] : [extension('2.5.29.15', encode(tags.bitString, Uint8Array.of(0, usage)))]),
         ...(critical === undefined ? [] : [extension(critical, text('?'))]),
+        ...(order.names === undefined ? [] : [extension('2.5.29.17', sequence(...order.names.map(nameFor)))]),
+        ...(order.purpose === undefined
+          ? []
+          : [
+              extension(
+                '2.5.29.37',
+                sequence(objectIdentifier(`1.3.6.1.5.5.7.3.${order.purpose === 'server' ? 1 : 2}`)),
+              ),
+            ]),
       ),
     ),
   )
@@ -90,6 +103,13 @@ export function certificate(order: CertificateOrder): MadeCertificate {
     keyPem: key.export({ type: 'pkcs8', format: 'pem' }) as string,
     pem: `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`,
   }
+}
+
+/** RFC 5280 §4.2.1.6: dNSName and iPAddress. */
+function nameFor(name: string): Uint8Array {
+  return /^[\d.]+$/.test(name)
+    ? encode(0x87, Uint8Array.from(name.split('.').map(Number)))
+    : encode(0x82, Buffer.from(name, 'latin1'))
 }
 
 function nameOf(name: string): Uint8Array {

@@ -1,13 +1,16 @@
 /**
- * The broker inside the server: MQTT 3.1.1 over TCP, where a siren writes only below its own topic and hears only its own
- * orders, and only the server commands. What it retains lives in memory; sirens say how they stand at each connection.
+ * The broker inside the server: MQTT 3.1.1 over TCP or TLS, where a siren writes only below its own topic and hears only
+ * its own orders, and only the server commands. What it retains lives in memory; sirens say how they stand at each connection.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { duplexPair, type Duplex } from 'node:stream'
 import { Aedes, type Client } from 'aedes'
-import type { Log } from '#base'
+import { epochMilliseconds, type Clock, type KeptTls, type Log } from '#base'
+import { listenWithTls, verifiedCertificate } from '../../base/tls-listener.node.ts'
 import { longestPayloadBytes } from './envelope.ts'
+import { sirensNamedIn } from './certified.node.ts'
 import type { Login } from './line.mqtt.ts'
 import { isSirenId, type SirenId } from './siren.ts'
 import { parseTopic, sirenReads, sirenWrites } from './topics.ts'
@@ -24,10 +27,17 @@ export interface BrokerOptions {
   /** The server's own way in; a new password unless given. */
   readonly login?: Login
   readonly mostConnections?: number
+  /**
+   * With it only TLS is spoken. With authorities in it, a certificate of theirs is the way in, and the only one: it names
+   * the sirens that its holder may be. Neither password nor address counts then.
+   */
+  readonly tls?: { readonly kept: KeptTls; readonly clock: Clock; isRegistered(siren: SirenId): boolean }
 }
 
 export interface Broker {
   readonly url: string
+  /** A way in from this process, without a port: only who comes by it may log in as the server when certificates count. */
+  connectInside(): Duplex
   readonly port: number
   /** The server's own way in: the only login that may publish commands. */
   readonly login: Login
@@ -39,13 +49,15 @@ export interface Broker {
 
 type Role =
   | { readonly is: 'server' }
-  | { readonly is: 'siren'; readonly siren: SirenId }
+  | { readonly is: 'siren'; readonly siren: SirenId; readonly by: 'password' | 'certificate' }
   | { readonly is: 'anyone-here' }
 
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { log } = options
   const login = options.login ?? { username: 'tocsin', password: randomBytes(24).toString('base64url') }
   const roles = new WeakMap<Client, Role>()
+  const inside = new WeakSet<Duplex>()
+  const certified = options.tls?.kept.current().ca !== undefined
   let refusals = 0
   const refused = (client: Client | null, why: string, topic: string) => {
     refusals++
@@ -61,6 +73,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     username: string | undefined,
     password: Uint8Array | undefined,
   ): Role | undefined => {
+    if (certified && !inside.has(client.conn as Duplex)) {
+      const certificate = verifiedCertificate(client.conn, epochMilliseconds(options.tls!.clock.now()))
+      const named = certificate === undefined ? [] : sirensNamedIn(certificate)
+      const siren = named.find((one) => client.id === `siren-${one}`)
+      // A user name is none of a certificate's business; one that claims somebody else is.
+      if (siren === undefined || (username ?? siren) !== siren || !options.tls!.isRegistered(siren))
+        return undefined
+      return { is: 'siren', siren, by: 'certificate' }
+    }
     if (username === login.username)
       return password !== undefined && same(password, login.password) ? { is: 'server' } : undefined
     // A client id that is taken throws out whoever had it: nobody but the server may take the server's.
@@ -68,7 +89,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     if (username !== undefined && isSirenId(username)) {
       const may = password !== undefined && options.sirenMayEnter?.(username, password) === true
       const ownName = client.id === `siren-${username}`
-      return may && ownName ? { is: 'siren', siren: username } : undefined
+      return may && ownName ? { is: 'siren', siren: username, by: 'password' } : undefined
     }
     const here = isLoopback((client.conn as Socket).remoteAddress)
     return options.anonymous === 'loopback' && here ? { is: 'anyone-here' } : undefined
@@ -78,6 +99,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     const parsed = parseTopic(topic)
     if (role === undefined || parsed === undefined) return false
     if (!sirenWrites.some((part) => part === parsed.part)) return false
+    // A siren that was struck off the list while it was connected.
+    if (role.is === 'siren' && role.by === 'certificate' && !options.tls!.isRegistered(role.siren))
+      return false
     return role.is === 'anyone-here' || role.siren === parsed.siren
   }
   const mayRead = (role: Role | undefined, topic: string): boolean => {
@@ -131,21 +155,32 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
         })
     })
 
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    socket.setNoDelay(true)
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    aedes.handle(socket)
-  })
-  server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1', backlog: 4_096 })
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const streams = new Set<Duplex>()
+  const take = (stream: Duplex) => {
+    streams.add(stream)
+    stream.once('close', () => streams.delete(stream))
+    aedes.handle(stream)
+  }
+  const where = { port: options.port ?? 0, host: options.host ?? '127.0.0.1' }
+  const listening =
+    options.tls === undefined
+      ? await listenPlainly(where, take)
+      : await listenWithTls({
+          ...{ ...where, tls: options.tls.kept, clock: options.tls.clock, take },
+          clients: certified ? 'must' : 'may',
+        })
+  const { port } = listening
   let closing: Promise<void> | undefined
   return {
-    url: `mqtt://${options.host ?? '127.0.0.1'}:${port}`,
+    url: `${options.tls === undefined ? 'mqtt' : 'mqtts'}://${shownHost(where.host, options.tls?.kept)}:${port}`,
     port,
     login,
+    connectInside() {
+      const [here, there] = duplexPair()
+      inside.add(there)
+      take(there)
+      return here
+    },
     get connections() {
       return aedes.connectedClients
     },
@@ -154,12 +189,27 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     },
     close: () =>
       (closing ??= (async () => {
-        const gone = new Promise<void>((resolve) => server.close(() => resolve()))
+        listening.close()
         await new Promise<void>((resolve) => aedes.close(() => resolve()))
-        for (const socket of sockets) socket.destroy()
-        await gone
+        for (const stream of streams) stream.destroy()
       })()),
   }
+}
+
+async function listenPlainly(
+  { port, host }: { readonly port: number; readonly host: string },
+  take: (socket: Socket) => void,
+): Promise<{ readonly port: number; close(): void }> {
+  const server = createServer({ noDelay: true }, take)
+  server.listen({ port, host, backlog: 4_096 })
+  await once(server, 'listening')
+  return { port: (server.address() as AddressInfo).port, close: () => void server.close() }
+}
+
+/** A certificate is made out to names, and clients compare them with the address they were given. */
+function shownHost(host: string, tls: KeptTls | undefined): string {
+  const name = tls?.names()[0] ?? host
+  return name.includes(':') ? `[${name}]` : name
 }
 
 function isLoopback(address: string | undefined): boolean {

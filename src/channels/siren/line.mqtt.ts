@@ -3,9 +3,12 @@
  * before is sent again behind the caller's back, because what is right to send may have changed meanwhile.
  */
 import { randomBytes } from 'node:crypto'
-import { Socket, connect as connectTcp } from 'node:net'
+import { connect as connectTcp, isIP, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
 import { MqttClient, connect as connectByUrl, type IClientOptions } from 'mqtt'
-import type { Clock, Log, Milliseconds } from '#base'
+import type { Clock, Log, Milliseconds, TlsMaterial } from '#base'
+import { tlsAsClient } from '../../base/tls-policy.node.ts'
 
 export interface Login {
   readonly username: string
@@ -16,6 +19,10 @@ export interface LineOptions {
   /** `mqtt://host:port` or `mqtts://…`. */
   readonly url: string
   readonly login?: Login
+  /** For `mqtts:`: this side's certificate, and the authorities that the broker's must come from; read anew for each connection. */
+  readonly tls?: () => TlsMaterial
+  /** Opens the connection where no address leads: to a broker in this process. */
+  readonly connect?: () => Duplex
   readonly clientId?: string
   /** Tried in this order until one works: 5 is MQTT 5, 4 is MQTT 3.1.1. */
   readonly protocolVersions?: readonly (4 | 5)[]
@@ -79,7 +86,7 @@ export function openLine(options: LineOptions): Line {
         ? {}
         : { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: false } }),
     }
-    const mine = clientTo(options.url, settings)
+    const mine = clientTo(options, settings)
     client = mine
     let connected = false
     mine.on('connect', () => {
@@ -166,15 +173,25 @@ export function openLine(options: LineOptions): Line {
   }
 }
 
-/** Plain TCP, as to the broker inside, is opened here: `connect` of mqtt first loads its WebSocket and its proxies for any URL. */
-function clientTo(url: string, settings: IClientOptions): MqttClient {
+/** Plain TCP and TLS are opened here: `connect` of mqtt first loads its WebSocket and its proxies for any URL. */
+function clientTo({ url, tls, connect }: LineOptions, settings: IClientOptions): MqttClient {
   const { protocol, hostname, port, username, password } = new URL(url)
-  if (protocol !== 'mqtt:') return connectByUrl(url, settings)
+  // An IPv6 address stands in brackets in a URL (RFC 3986 §3.2.2), and without them everywhere else.
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const open =
+    connect ??
+    (protocol === 'mqtt:'
+      ? () => connectTcp({ host, port: port === '' ? 1_883 : Number(port) })
+      : protocol === 'mqtts:'
+        ? () =>
+            connectTls({
+              ...{ ...tlsAsClient, ...tls?.(), host, port: port === '' ? 8_883 : Number(port) },
+              // RFC 6066 §3: an address is no server name.
+              ...(isIP(host) === 0 ? { servername: host } : {}),
+            })
+        : undefined)
+  if (open === undefined) return connectByUrl(url, settings)
   const login =
     username === '' ? {} : { username: decodeURIComponent(username), password: decodeURIComponent(password) }
-  return new MqttClient(
-    // An IPv6 address stands in brackets in a URL (RFC 3986 §3.2.2), and without them everywhere else.
-    () => connectTcp({ host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 1_883 : Number(port) }),
-    { ...login, ...settings },
-  )
+  return new MqttClient(open as ConstructorParameters<typeof MqttClient>[0], { ...login, ...settings })
 }

@@ -4,6 +4,7 @@ import type { ChannelOpener } from '../opener.ts'
 import { startBroker } from './broker.mqtt.ts'
 import { readSirenList, shelfSirens, type SirenRegistry } from './registry.ts'
 import { sirenChannel, type SirenChannel } from './siren-channel.mqtt.ts'
+import type { SirenId } from './siren.ts'
 import { ed25519PoolVerifier, newSigningKey, signingKey, type SigningKey } from './signing.node.ts'
 
 export interface SirenDesk {
@@ -17,7 +18,7 @@ export interface SirenDesk {
 }
 
 export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
-  const { shelf, clock, log, settings, modes, areas, shipped } = around
+  const { shelf, clock, log, settings, modes, areas, shipped, tls } = around
   const key = await keptKey(shelf)
   const registry = await shelfSirens(shelf, (id) =>
     log.warn('A siren on the shelf can’t be read', { siren: id }),
@@ -38,16 +39,22 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
     kept: { changedBy: ['sirens-registered', 'sirens-removed'], reload: () => registry.reload() },
     async open() {
       if (settings.broker === 'none') return []
-      // Anybody on this machine may be a siren of a drill; for live the outside needs a broker with accounts.
+      // Anybody on this machine may be a siren of a drill; for live each must prove which one it is.
       const anonymous = modes.includes('live') ? 'nobody' : 'loopback'
+      const isRegistered = (siren: SirenId) => registry.get(siren) !== undefined
+      const host = settings.mqttHost ?? '127.0.0.1'
       const broker =
         settings.broker === ''
-          ? await startBroker({ host: '127.0.0.1', port: settings.mqttPort, anonymous, log })
+          ? await startBroker({
+              ...{ host, port: settings.mqttPort, anonymous, log },
+              ...(tls?.mqtt === undefined ? {} : { tls: { kept: tls.mqtt, clock, isRegistered } }),
+            })
           : undefined
       if (broker !== undefined) desk.brokerUrl = broker.url
       const channel = await sirenChannel({
         url: broker?.url ?? settings.broker,
-        ...(broker === undefined ? {} : { login: broker.login }),
+        ...(broker === undefined ? {} : { login: broker.login, connect: () => broker.connectInside() }),
+        ...(tls?.broker === undefined ? {} : { tls: tls.broker.current }),
         ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519PoolVerifier() },
         contains: areas.contains,
         neighbours: areas.neighbours,

@@ -1,6 +1,6 @@
 /** The reference siren on its own MQTT connection: what a siren maker runs, with the sound as a callback. */
 import type { Milliseconds } from '#base'
-import { openLine, type Login } from './line.mqtt.ts'
+import { openLine, type LineOptions, type Login } from './line.mqtt.ts'
 import { referenceSiren, type ReferenceSiren, type ReferenceSirenOptions } from './reference-siren.ts'
 import { topicOf } from './topics.ts'
 
@@ -8,6 +8,8 @@ export interface ConnectedSirenOptions extends Omit<ReferenceSirenOptions, 'publ
   readonly url: string
   /** The siren's id and its password, where the broker asks for one. */
   readonly login?: Login
+  /** For `mqtts:`: the siren's certificate and key, and the authorities that the broker's must come from. */
+  readonly tls?: LineOptions['tls']
   readonly protocolVersions?: readonly (4 | 5)[]
   readonly heartbeatEvery?: Milliseconds
   /** Called each time it is connected and hears its orders. */
@@ -34,6 +36,7 @@ export async function connectSiren(options: ConnectedSirenOptions): Promise<Conn
     url: options.url,
     clientId: `siren-${siren}`,
     ...(options.login === undefined ? {} : { login: options.login }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
     ...(options.protocolVersions === undefined ? {} : { protocolVersions: options.protocolVersions }),
     will: () => device.will(),
     listensTo: [topicOf(siren, 'command')],

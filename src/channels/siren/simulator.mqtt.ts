@@ -1,6 +1,6 @@
 /** Runs a fleet of reference sirens in one process, some of which misbehave, and tells the truth about each. */
 import { createHash } from 'node:crypto'
-import type { Clock, Log, Milliseconds } from '#base'
+import type { Clock, Log, Milliseconds, TlsMaterial } from '#base'
 import { behavioursOf, type Behaviour, type FleetShares } from './fleet.ts'
 import { openLine, type Line, type Login } from './line.mqtt.ts'
 import { cautiousRules, type ModeRules } from './command.ts'
@@ -12,6 +12,8 @@ import { parseTopic, topicOf } from './topics.ts'
 export interface FleetOptions extends FleetShares {
   readonly url: string
   readonly login?: Login
+  /** For `mqtts:`: each siren's own certificate; with shared connections, the first one's. */
+  readonly tlsOf?: (siren: SirenId) => TlsMaterial
   readonly sirens: readonly SirenId[]
   /** Public keys of those who may command the fleet. */
   readonly trusts: readonly string[]
@@ -50,7 +52,7 @@ export function withFleetKeys(sirens: readonly Siren[], seed: string): readonly 
 
 /** Resolves when every siren that isn't offline is connected and hears its orders. */
 export async function runFleet(options: FleetOptions): Promise<Fleet> {
-  const { clock, log } = options
+  const { clock, log, tlsOf } = options
   const truth = behavioursOf(options.sirens, options, options.seed)
   const online = options.sirens.filter((siren) => truth.get(siren) !== 'offline')
   const shared = options.connections !== undefined
@@ -127,6 +129,7 @@ export async function runFleet(options: FleetOptions): Promise<Fleet> {
             protocolVersions: [4],
             clientId: shared ? `fleet-${options.seed}-${lines.length}` : `siren-${first}`,
             ...(options.login === undefined ? {} : { login: options.login }),
+            ...(tlsOf === undefined ? {} : { tls: () => tlsOf(first) }),
             ...(only === undefined ? {} : { will: () => only.will() }),
             listensTo: some.map((siren) => topicOf(siren, 'command')),
             clock,

@@ -6,7 +6,7 @@ import type { Channel, Outcome, Target } from '../channel.ts'
 import { shelfCounters } from './counter-store.ts'
 import { sealed, type Sign, type VerifyLater } from './envelope.ts'
 import { discovery, plainCommand } from './home-assistant.ts'
-import { openLine, type Line, type Login } from './line.mqtt.ts'
+import { openLine, type Line, type LineOptions, type Login } from './line.mqtt.ts'
 import { helpFor, type Escalation } from './nearest.ts'
 import { orderFor, quietTestOrder, usualTimes, type SirenTimes } from './order.ts'
 import { shelfOrderBook } from './order-book.ts'
@@ -24,6 +24,8 @@ export interface SirenChannelOptions {
   /** The broker: `mqtt://host:port`. */
   readonly url: string
   readonly login?: Login
+  readonly tls?: LineOptions['tls']
+  readonly connect?: LineOptions['connect']
   /** Tried in this order; 5 then 4 (MQTT 3.1.1) unless given. */
   readonly protocolVersions?: readonly (4 | 5)[]
   readonly registry: SirenRegistry
@@ -127,6 +129,8 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
   line = openLine({
     url: options.url,
     ...(options.login === undefined ? {} : { login: options.login }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(options.connect === undefined ? {} : { connect: options.connect }),
     ...(options.protocolVersions === undefined ? {} : { protocolVersions: options.protocolVersions }),
     listensTo: [...answersFilters, echo],
     clock,
