@@ -1,6 +1,7 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
 import { misfitOf, modes, ok, readProxies, refuse, type Result } from '#base'
+import { callSettings } from './call-settings.ts'
 import { tlsSettings } from './tls-settings.ts'
 
 interface Setting {
@@ -8,6 +9,8 @@ interface Setting {
   readonly schema: z.ZodType
   readonly fallback: string
   readonly means: string
+  /** Neither a refusal nor a log repeats it. */
+  readonly secret?: 'never-shown'
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -229,6 +232,7 @@ export const settings = {
     means:
       'Passwords, codes and links that one address may try in a minute. Passkeys and other providers have ten times as many, wrong keys twice.',
   },
+  ...callSettings,
   log: {
     variable: 'TOCSIN_LOG',
     schema: z.enum(['info', 'warn', 'error']),
@@ -256,7 +260,7 @@ export function readConfig(environment: {
     if (!parsed.success)
       return refuse('server/bad-setting', {
         at: setting.variable,
-        value: text,
+        value: 'secret' in setting ? '…' : text,
         why: misfitOf(parsed.error.issues).why,
       })
     config[name] = parsed.data

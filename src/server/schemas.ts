@@ -80,6 +80,10 @@ export const draftBody = z
   })
   .superRefine(oneEnd)
 
+const alone = reason
+  .optional()
+  .describe('Why it can’t wait for a second person, in a sentence: it goes out at once and opens a review')
+
 export const stepBodies = {
   edit: z
     .strictObject({
@@ -101,15 +105,12 @@ export const stepBodies = {
     readVersion,
   }),
   return: z.strictObject({ reason, readVersion }),
-  issue: z.strictObject({
-    emergency: reason.optional().describe('Why one person issues it alone'),
-    readVersion,
-  }),
-  raise: z.strictObject({ level, readVersion }),
-  lower: z.strictObject({ level, readVersion }),
-  extend: z.strictObject({ areas: areaList, readVersion }),
-  reduce: z.strictObject({ areas: areaList.describe('The areas to let go'), readVersion }),
-  correct: z.strictObject({ texts: handTexts, readVersion }),
+  issue: z.strictObject({ emergency: alone, readVersion }),
+  raise: z.strictObject({ level, emergency: alone, readVersion }),
+  lower: z.strictObject({ level, emergency: alone, readVersion }),
+  extend: z.strictObject({ areas: areaList, emergency: alone, readVersion }),
+  reduce: z.strictObject({ areas: areaList.describe('The areas to let go'), emergency: alone, readVersion }),
+  correct: z.strictObject({ texts: handTexts, emergency: alone, readVersion }),
   renew: z.strictObject({ renewForMinutes: minutes.optional(), readVersion }),
   'all-clear': z.strictObject({
     areas: areaList.optional().describe('Only for these; for all of it when left out'),
@@ -205,8 +206,16 @@ export const alertView = z.looseObject({
   contentHash: z.string(),
   content,
 })
+export const calledSoon = z
+  .object({
+    people: z.int().describe('How many are being called; never who or where'),
+    by: z.array(z.enum(['mail', 'page'])),
+    says: z.string(),
+  })
+  .describe('Who is called as the second person; left out where none is needed')
 export const orderedView = z.object({
   alert: alertView,
+  secondPerson: calledSoon.optional(),
   repeated: z.enum(['first-time', 'repeated']),
   seq: z.int().nullable().describe('The last fact this order wrote; null when it wrote none'),
   overlaps: z.array(

@@ -1,7 +1,19 @@
 /** Sees to it that what waits for a second person finds one: who may answer is called, then more people, until somebody has. */
-import { nextStep, proposalTimes, type EscalationStep, type Waiting, type WaitingContent } from '#alerts'
+import {
+  emergenciesOf,
+  nextStep,
+  proposalTimes,
+  waitingOf,
+  type Alert,
+  type EscalationStep,
+  type StepDue,
+  type Waiting,
+  type WaitingContent,
+  type World,
+} from '#alerts'
 import type { AreaCode } from '#areas'
 import { between, hour, type ActorId, type Mode } from '#base'
+import type { Fact } from '#ledger'
 import type { Action, Contact, PersonCall } from '#people'
 import type { Beside, System } from './system.ts'
 import { openCalling, type Calling } from './second-person-calling.ts'
@@ -11,7 +23,8 @@ import { callMessage } from './second-person-message.ts'
 export interface CallableDeed {
   readonly action: Action
   readonly areas: readonly AreaCode[]
-  readonly mode: Mode
+  /** Left out for what is of no mode: who may do what. */
+  readonly mode?: Mode
   readonly content?: WaitingContent
 }
 
@@ -39,6 +52,8 @@ export interface SecondPerson {
   /** What waits, with the calls made so far. */
   waiting(): readonly Waiting[]
   soon(waiting: Waiting): CalledSoon
+  /** The step that comes if nobody answers; undefined after the last. */
+  next(waiting: Waiting): StepDue | undefined
   /** On the server that decides. */
   begin(): Beside
 }
@@ -59,7 +74,7 @@ export function openSecondPerson(system: System, ports: SecondPersonPorts): Seco
   const waiting = () => [...world.waiting(), ...(ports.proposals?.() ?? [])]
   const deedOf = (it: Waiting, action: Action): CallableDeed =>
     it.kind === 'proposal'
-      ? { action, areas: [], mode: it.mode }
+      ? { action, areas: [] }
       : { action, areas: it.content.areas.map(({ code }) => code), mode: it.mode, content: it.content }
 
   /** Whom a step adds, without those who had a hand in it or were called before. */
@@ -72,13 +87,13 @@ export function openSecondPerson(system: System, ports: SecondPersonPorts): Seco
         : step === 'everybody'
           ? may
           : [
-              ...ports.whoMay({ action: 'people.manage', areas: [], mode: it.mode }),
+              ...ports.whoMay({ action: 'people.manage', areas: [] }),
               ...ports.whoMay(deedOf(it, 'alert.issue')),
             ]
     return [...new Set(all)].filter((person) => !it.hands.includes(person) && !before.includes(person))
   }
 
-  const due = (it: Waiting) => {
+  const due = (it: Waiting): StepDue | undefined => {
     const steps = world.calls(it.key)?.steps ?? []
     if (it.kind === 'emergency' && steps.length === 0 && between(it.since, clock.now()) > tellFor)
       return undefined
@@ -96,6 +111,7 @@ export function openSecondPerson(system: System, ports: SecondPersonPorts): Seco
 
   return {
     waiting,
+    next: due,
     soon(it) {
       const onDuty = whom(it, 'on-duty', [])
       const everybody = onDuty.length > 0 ? onDuty : whom(it, 'everybody', [])
@@ -117,6 +133,18 @@ export function openSecondPerson(system: System, ports: SecondPersonPorts): Seco
           }),
       })),
   }
+}
+
+/** What of an order's facts waits for a second person now; undefined where none is needed. */
+export function askedFor(
+  world: Pick<World, 'review'>,
+  alert: Exclude<Alert, { status: 'none' }>,
+  facts: readonly Fact[],
+): Waiting | undefined {
+  const last = facts.at(-1)
+  if (last?.type === 'alert-submitted' || last?.type === 'change-submitted') return waitingOf(alert)
+  const review = last?.data['emergency'] === undefined ? undefined : world.review(alert.id)
+  return review === undefined ? undefined : emergenciesOf(review).at(-1)
 }
 
 function saysSoon(called: number, may: number): string {

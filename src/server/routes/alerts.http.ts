@@ -1,9 +1,10 @@
 /** An alert's life over HTTP: one POST per step. `Idempotency-Key` makes a repeated order harmless. */
 import { z } from 'zod'
-import { codesOf, type AlertOrder, type Order } from '#alerts'
+import { codesOf, type Alert, type AlertOrder, type Order } from '#alerts'
 import type { AreaCode } from '#areas'
 import { ok, refuse, type AlertId, type Result } from '#base'
 import type { Action } from '#people'
+import { orderedBy } from '../ordered-by.ts'
 import type { Call, Routes } from '../route.http.ts'
 import {
   alertId,
@@ -15,6 +16,7 @@ import {
   stepBodies,
   type StepName,
 } from '../schemas.ts'
+import { askedFor, type SecondPerson } from '../second-person.ts'
 import type { System } from '../system.ts'
 import { overlapsOf } from '../views.ts'
 
@@ -50,7 +52,7 @@ const headers = z.looseObject({
     .describe('The same order with the same key is done once, and answered alike each time'),
 })
 
-export function alertRoutes(routes: Routes, system: System): void {
+export function alertRoutes(routes: Routes, system: System, secondPerson?: SecondPerson): void {
   const { desk, world, areas, authority, config } = system
   const params = z.object({ alert: alertId })
 
@@ -77,15 +79,23 @@ export function alertRoutes(routes: Routes, system: System): void {
   const carryOut = async (call: Call<unknown, unknown, unknown>, order: Order) => {
     const key = call.request.headers['idempotency-key'] as string | undefined
     // The key belongs to the person: nobody can meet, or spoil, the key of another.
+    const { via, as } = orderedBy(call)
     const done = await desk.order(
-      order,
+      as === 'machine' && 'alert' in order ? ({ ...order, as } as Order) : order,
       call.person.id,
       key === undefined ? undefined : `${call.person.id}:${key}`,
+      via,
     )
     if (!done.ok) return done
     const { alert, facts, repeated } = done.value
     const overlaps = alert.status === 'ended' ? [] : overlapsOf(world, areas.hierarchy(), alert)
-    return ok({ alert, repeated, seq: facts.at(-1)?.seq ?? null, overlaps })
+    const asked = askedFor(world, alert, facts)
+    return ok({
+      ...{ alert, repeated, seq: facts.at(-1)?.seq ?? null, overlaps },
+      ...(asked === undefined || secondPerson === undefined
+        ? {}
+        : { secondPerson: secondPerson.soon(asked) }),
+    })
   }
 
   routes.add(
@@ -102,9 +112,11 @@ export function alertRoutes(routes: Routes, system: System): void {
       if (!codes.ok) return codes
       const known = knownChannels(call.body.channels)
       if (!known.ok) return known
-      const allowed = call.allowed({ areas: codes.value, mode })
-      if (!allowed.ok) return allowed
       const order = { type: 'draft', ...rest, mode, ladder: ladder ?? authority.ladder, areas: codes.value }
+      const { threat, level, channels = 'all' } = rest
+      const deed = { areas: codes.value, mode, threat, ladder: order.ladder, level, channels }
+      const allowed = call.allowed(deed)
+      if (!allowed.ok) return allowed
       return carryOut(call, compact(order) as Order)
     },
   )
@@ -116,7 +128,7 @@ export function alertRoutes(routes: Routes, system: System): void {
         ...{
           summary: steps[step].summary,
           params,
-          body: stepBodies[step] as z.ZodType<{ areas?: string[]; channels?: 'all' | string[] }>,
+          body: stepBodies[step] as z.ZodType<StepBody>,
           answer: orderedView,
           headers,
         },
@@ -129,11 +141,10 @@ export function alertRoutes(routes: Routes, system: System): void {
         if (!named.ok) return named
         const known = knownChannels(call.body.channels)
         if (!known.ok) return known
-        const allowed = call.allowed({
-          areas: [...codesOf(alert.content.areas), ...named.value],
-          mode: alert.mode,
-        })
-        if (!allowed.ok) return allowed
+        for (const deed of deedsOf(alert, call.body, named.value)) {
+          const allowed = call.allowed(deed)
+          if (!allowed.ok) return allowed
+        }
         const order = { type: step, alert: alert.id, ...call.body }
         return carryOut(
           call,
@@ -173,6 +184,32 @@ export function alertRoutes(routes: Routes, system: System): void {
       return ok({ alert, overlaps: overlapsOf(world, areas.hierarchy(), alert) })
     },
   )
+}
+
+interface StepBody {
+  readonly areas?: string[]
+  readonly channels?: 'all' | string[]
+  readonly threat?: string
+  readonly ladder?: string
+  readonly level?: string
+}
+
+/**
+ * What a step is about, each of which must be the caller's to warn of: the alert as it stands, a change of it that waits,
+ * and what it would become.
+ */
+function deedsOf(alert: Exclude<Alert, { status: 'none' }>, body: StepBody, named: readonly AreaCode[]) {
+  const contents = [
+    alert.content,
+    ...(alert.status === 'issued' && alert.pending !== undefined ? [alert.pending.content] : []),
+  ]
+  const deeds = contents.map(({ threat, ladder, level, areas, channels }) => ({
+    ...{ mode: alert.mode, areas: codesOf(areas) },
+    ...{ threat: threat as string, ladder: ladder as string, level: level as string, channels },
+  }))
+  const now = deeds[0]!
+  const { threat = now.threat, ladder = now.ladder, level = now.level, channels = now.channels } = body
+  return [...deeds, { ...now, areas: [...now.areas, ...named], threat, ladder, level, channels }]
 }
 
 /** Without the members that are undefined: an order's digest must not depend on how a member was left out. */
