@@ -170,23 +170,37 @@ function codes(part: AccountPart): HTMLElement {
   )
 }
 
-function organisation({ account, methods }: AccountPart): HTMLElement[] {
-  if (methods.oidc === null && account.oidc.length === 0) return []
+function organisation({ account, methods, told, changed }: AccountPart): HTMLElement[] {
+  const { oidc } = methods
+  if (oidc === null && account.oidc.length === 0) return []
+  const link = async () => {
+    const begun = await ask<{ to: string }>('POST', '/v1/account/oidc', {})
+    if (begun.ok) location.assign(begun.value.to)
+    return begun
+  }
+  const unlink = (issuer: string) => async () => {
+    const asked = say(words.removeSure, { name: issuer })
+    if ((await sure(asked, words.removeMeans, words.remove)) === 'no') return undefined
+    const answer = await ask('DELETE', `/v1/account/oidc?${new URLSearchParams({ issuer })}`)
+    if (answer.ok) await changed(words.saved)
+    return answer
+  }
   return [
     el(
       'section',
       { class: 'panel' },
       el('h2', {}, words.linked),
       account.oidc.map(({ issuer, linkedAt }) =>
-        el('p', {}, withTime(words.linkedSince.replace('{issuer}', issuer), timeTag(linkedAt))),
+        el(
+          'p',
+          { class: 'row' },
+          el('span', {}, withTime(words.linkedSince.replace('{issuer}', issuer), timeTag(linkedAt))),
+          actButton(words.remove, 'plain small', told, unlink(issuer)),
+        ),
       ),
       account.oidc.length === 0 &&
-        methods.oidc !== null &&
-        el(
-          'a',
-          { class: 'button plain', href: '/v1/sign-in/oidc?screen=own&link=yes' },
-          say(words.link, { name: methods.oidc.name }),
-        ),
+        oidc !== null &&
+        el('p', {}, actButton(say(words.link, { name: oidc.name }), 'plain', told, link)),
     ),
   ]
 }

@@ -139,7 +139,7 @@ function recently({ lately }: Account): HTMLElement {
           lately
             .slice(0, 8)
             .map(({ at, what }) =>
-              el('li', { class: 'row' }, el('span', {}, words.changes[what] ?? what), timeTag(at)),
+              el('li', { class: 'row' }, el('span', {}, words.changed[what] ?? what), timeTag(at)),
             ),
         ),
     el('p', { class: 'quiet under' }, words.notYou),

@@ -28,7 +28,7 @@ async function show(): Promise<void> {
   if (!answer.ok) return told.problem(answer.problem)
   const { authorities } = answer.value
   await readAreas(authorities.flatMap(({ owns }) => (owns.areas === 'everywhere' ? [] : owns.areas)))
-  const proposals = await proposalsSection({ session, told, people: [], changed: show })
+  const proposals = await proposalsSection({ session, told, changed: show })
   fill(
     place,
     proposals,

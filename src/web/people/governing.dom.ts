@@ -2,15 +2,7 @@
 import { ask } from './ask.dom.ts'
 import { el, type Child } from './element.dom.ts'
 import type { Notice } from './notice.dom.ts'
-import {
-  authorityName,
-  nameOf,
-  readAll,
-  type AuthorityView,
-  type Outcome,
-  type PersonView,
-  type RoleView,
-} from './people-view.dom.ts'
+import { authorityName, readAll, type AuthorityView, type Outcome, type RoleView } from './people-view.dom.ts'
 import { proposalCard, readAreasOf, shortHash, type ProposalView } from './proposals.dom.ts'
 import type { Choices } from './rights.dom.ts'
 import type { Session } from './session.dom.ts'
@@ -46,7 +38,7 @@ export async function readChoices(session: Session): Promise<Choices> {
     roles: { roles: readonly RoleView[] }
     authorities: { authorities: readonly AuthorityView[] }
   }>({ roles: '/v1/roles', authorities: '/v1/authorities' })
-  const own = (views.roles?.roles ?? []).map(({ id }) => id).filter((id) => !builtIn.includes(id))
+  const own = (views.roles?.roles ?? []).map(({ role }) => role).filter((role) => !builtIn.includes(role))
   return {
     roles: [...builtIn, ...own],
     authorities: (views.authorities?.authorities ?? []).map((one) => ({
@@ -74,18 +66,15 @@ export function outcomeSaid<Done>(
 export async function proposalsSection(part: {
   readonly session: Session
   readonly told: Notice
-  readonly people: readonly PersonView[]
   readonly changed: () => Promise<void>
 }): Promise<HTMLElement | undefined> {
-  const { session, told, people, changed } = part
+  const { session, told, changed } = part
   const waiting = await ask<{ proposals: readonly ProposalView[] }>('GET', '/v1/proposals')
   if (!waiting.ok || waiting.value.proposals.length === 0) return undefined
   const { proposals } = waiting.value
   await readAreasOf(proposals.map(({ order }) => order))
-  const named = new Map(people.map((person) => [person.id, nameOf(person)]))
   const shared = {
     ...{ told, changed, me: session.current().person.id, mayConfirm: session.may('people.confirm') },
-    nameOf: (person: string) => named.get(person) ?? person,
   }
   return el(
     'section',

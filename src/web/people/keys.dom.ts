@@ -1,7 +1,7 @@
 /** Machines and their keys: what each may do, when it was last used, until when; making, replacing, revoking. */
 import { actButton } from './act-button.dom.ts'
 import { areasSaid, readAreas } from './areas.dom.ts'
-import { ask, serverNow } from './ask.dom.ts'
+import { ask } from './ask.dom.ts'
 import { el, fill } from './element.dom.ts'
 import { governingTabs, outcomeSaid, proposalsSection, readChoices } from './governing.dom.ts'
 import { newKeyForm } from './new-key.dom.ts'
@@ -36,7 +36,7 @@ async function show(): Promise<void> {
   const keys = views.keys?.keys ?? []
   const areas = [...people, ...keys].flatMap((one) => (one.areas === 'everywhere' ? [] : one.areas))
   await readAreas(areas)
-  const proposals = await proposalsSection({ session, told, people, changed: show })
+  const proposals = await proposalsSection({ session, told, changed: show })
   const owners = people.filter(
     ({ id, kind, state }) =>
       state !== 'removed' && (kind === 'machine' || keys.some(({ owner }) => owner === id)),
@@ -54,7 +54,7 @@ async function show(): Promise<void> {
         { class: 'rows' },
         owners.map((owner) => ownerRow(owner, keys, choices)),
       ),
-      keys.some(isOver) && endedChoice(),
+      keys.some(({ state }) => state === 'over') && endedChoice(),
     ),
     mayManage &&
       newKeyForm({
@@ -65,11 +65,6 @@ async function show(): Promise<void> {
         changed: show,
       }),
   )
-}
-
-function isOver({ endsAt, expiresAt }: KeyView): boolean {
-  const now = serverNow()
-  return [endsAt, expiresAt].some((end) => end !== null && Date.parse(end) <= now)
 }
 
 function endedChoice(): HTMLElement {
@@ -84,7 +79,7 @@ function endedChoice(): HTMLElement {
 }
 
 function ownerRow(owner: PersonView, keys: readonly KeyView[], choices: Choices): HTMLElement {
-  const theirs = keys.filter((key) => key.owner === owner.id && (shown === 'all' || !isOver(key)))
+  const theirs = keys.filter((key) => key.owner === owner.id && (shown === 'all' || key.state !== 'over'))
   return el(
     'li',
     {},
@@ -115,7 +110,7 @@ function ownerRow(owner: PersonView, keys: readonly KeyView[], choices: Choices)
 
 function keyRow(key: KeyView, name: string): HTMLElement {
   const { id, lastUsedAt, expiresAt, endsAt, madeAt, perMinute, certificate, actions, areas } = key
-  const over = isOver(key)
+  const over = key.state === 'over'
   const path = `/v1/keys/${encodeURIComponent(id)}`
   const rotate = async () => {
     if ((await sure(`${words.rotate}: ${id}?`, words.rotateMeans, words.rotate)) === 'no') return undefined
@@ -138,9 +133,7 @@ function keyRow(key: KeyView, name: string): HTMLElement {
   const said: (string | HTMLElement)[] = [
     ...withTime(words.madeAt, timeTag(madeAt)),
     ' · ',
-    ...(lastUsedAt === null || lastUsedAt === undefined
-      ? [words.keyUnused]
-      : withTime(words.keyUsed, timeTag(lastUsedAt))),
+    ...(lastUsedAt === null ? [words.keyUnused] : withTime(words.keyUsed, timeTag(lastUsedAt))),
     ' · ',
     ...(expiresAt === null ? [words.keyNeverExpires] : withTime(words.keyExpires, timeTag(expiresAt))),
     ...(endsAt === null ? [] : [' · ', ...withTime(over ? words.keyEnded : words.keyEnds, timeTag(endsAt))]),

@@ -33,9 +33,11 @@ export function newKeyForm(part: ActsPart & { readonly people: readonly PersonVi
         event.preventDefault()
         told.clear()
         const { name, perMinute, expiresInDays, certificate, owner: whose } = typed(form)
+        const { roles, ...scope } = rights.read()
         const body = {
-          ...{ name, ...rights.read() },
-          ...(whose === '' ? {} : { owner: whose }),
+          ...scope,
+          // Somebody who is there has roles already; a key of theirs only narrows them.
+          ...(whose === '' ? { name, roles } : { owner: whose }),
           ...(all.checked ? {} : { actions: actions.chosen() }),
           ...(perMinute === '' ? {} : { perMinute: Number(perMinute) }),
           ...(expiresInDays === '' ? {} : { expiresInDays: Number(expiresInDays) }),

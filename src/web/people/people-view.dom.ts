@@ -6,11 +6,12 @@ import type { ProposalView } from './proposals.dom.ts'
 export interface PersonView extends Rights {
   readonly id: string
   readonly kind: 'human' | 'machine'
-  readonly name?: string
-  readonly login?: string
-  readonly email?: string
+  /** Empty where it was erased. */
+  readonly name: string
+  readonly login: string | null
+  readonly email: string | null
   readonly state: 'invited' | 'active' | 'suspended' | 'removed'
-  readonly lastSeenAt?: string | null
+  readonly lastSeenAt: string | null
 }
 
 export interface KeyView {
@@ -24,13 +25,15 @@ export interface KeyView {
   readonly certificate: string | null
   readonly madeAt: string
   readonly endsAt: string | null
-  readonly lastUsedAt?: string | null
+  readonly replacedBy: string | null
+  readonly lastUsedAt: string | null
+  readonly state: 'good' | 'ending' | 'over'
 }
 
 export interface RoleView {
-  readonly id: string
+  readonly role: string
   readonly actions: readonly string[]
-  readonly builtIn: 'yes' | 'no'
+  readonly builtIn: 'built-in' | 'defined-here'
 }
 
 export interface AuthorityView {
@@ -74,5 +77,5 @@ export function authorityName({ names, id }: AuthorityView): string {
 }
 
 export function nameOf({ name, login, id }: PersonView): string {
-  return name ?? login ?? id
+  return name || login || id
 }

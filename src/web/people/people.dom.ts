@@ -29,7 +29,7 @@ async function show(): Promise<void> {
   if (!people.ok) return told.problem(people.problem)
   const all = people.value.people
   await readAreas(all.flatMap(({ areas }) => (areas === 'everywhere' ? [] : areas)))
-  const proposals = await proposalsSection({ session, told, people: all, changed: show })
+  const proposals = await proposalsSection({ session, told, changed: show })
   fill(place, proposals, list(all, choices), session.may('people.manage') && invitation(choices))
 }
 
@@ -81,10 +81,8 @@ function row(person: PersonView, choices: Choices): HTMLElement {
         {},
         el('span', { class: state === 'active' ? 'chip' : 'chip dashed' }, words.states[state] ?? state),
         el('small', {}, [
-          ...(login === undefined ? [] : [login, ' · ']),
-          ...(lastSeenAt === undefined || lastSeenAt === null
-            ? [words.neverSeen]
-            : withTime(words.lastSeen, timeTag(lastSeenAt))),
+          ...(login === null ? [] : [login, ' · ']),
+          ...(lastSeenAt === null ? [words.neverSeen] : withTime(words.lastSeen, timeTag(lastSeenAt))),
         ]),
       ),
     ),

@@ -35,7 +35,7 @@ export function personActs(person: PersonView, name: string, part: ActsPart): HT
     )
     if (!answer.ok) return answer
     await changed()
-    outcomeSaid(told, answer.value, ({ link }) =>
+    outcomeSaid(told, answer.value ?? { outcome: 'done' }, ({ link }) =>
       link === undefined ? words.done : linkOnce(say(words.restored, { name, time: '{time}' }), link),
     )
     return answer
@@ -82,7 +82,10 @@ export function personActs(person: PersonView, name: string, part: ActsPart): HT
         person.state === 'suspended'
           ? button(words.reinstate, '/reinstate', undefined)
           : button(words.suspend, '/suspend', words.suspendMeans),
-        person.kind === 'human' && button(words.restore, '/restore', words.restoreMeans),
+        person.kind === 'human' &&
+          (person.state === 'invited'
+            ? button(words.newLink, '/invitation', words.newLinkMeans)
+            : button(words.restore, '/restore', words.restoreMeans)),
         actButton(words.removePerson, 'plain', told, () =>
           act('DELETE', '', [words.removePerson, words.removePersonMeans]),
         ),

@@ -3,6 +3,8 @@ import { actButton } from './act-button.dom.ts'
 import { areasSaid, readAreas } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
 import { el } from './element.dom.ts'
+import { linkOnce } from './once.dom.ts'
+import type { Link } from './people-view.dom.ts'
 import type { Notice } from './notice.dom.ts'
 import { sure } from './sure.dom.ts'
 import { ageTag, timeTag, withTime } from './time.dom.ts'
@@ -13,7 +15,9 @@ export interface ProposalView {
   readonly order: { readonly type: string; readonly [member: string]: unknown }
   readonly contentHash: string
   readonly by: string
-  readonly byName?: string
+  readonly byName: string
+  /** The name of whom it is about. */
+  readonly about: string | null
   readonly at: string
   readonly endsAt: string
 }
@@ -22,7 +26,6 @@ export interface ProposalPart {
   readonly told: Notice
   readonly me: string
   readonly mayConfirm: boolean
-  nameOf(person: string): string
   changed(): Promise<void>
 }
 
@@ -47,10 +50,13 @@ export function proposalCard(proposal: ProposalView, part: ProposalPart): HTMLEl
   const { id, order, contentHash, by, at, endsAt } = proposal
   const path = `/v1/proposals/${encodeURIComponent(id)}`
   const act = (name: string, body: unknown) => async () => {
-    const answer = await ask('POST', `${path}/${name}`, body)
+    const answer = await ask<{ link: Link | null }>('POST', `${path}/${name}`, body)
     if (answer.ok) {
+      const { link } = answer.value
       await part.changed()
-      part.told.good(words.done)
+      // Whoever confirms hands the link on: the one who proposed it never sees it.
+      const sentence = say(words.invited, { name: proposal.about ?? '', time: '{time}' })
+      part.told.good(link === null ? words.done : linkOnce(sentence, link))
     }
     return answer
   }
@@ -61,13 +67,13 @@ export function proposalCard(proposal: ProposalView, part: ProposalPart): HTMLEl
     { class: 'card-waiting', id: `proposal-${id}` },
     el('h3', {}, title),
     el('p', { class: 'quiet' }, [
-      say(words.proposedBy, { name: proposal.byName ?? part.nameOf(by) }),
+      say(words.proposedBy, { name: proposal.byName }),
       ' · ',
       ...withTime(words.waitsSince.replace('{age}', '{time}'), ageTag(at)),
       ' · ',
       ...withTime(words.lapsesAt, timeTag(endsAt)),
     ]),
-    el('dl', { class: 'told-exactly' }, members(order, part)),
+    el('dl', { class: 'told-exactly' }, members(order, proposal.about)),
     hashLine(contentHash),
     isMine && el('p', { class: 'quiet' }, words.yourOwn),
     el(
@@ -99,17 +105,18 @@ export function hashLine(hash: string): HTMLElement {
 }
 
 /** Every member as it stands in the order: what is agreed to is what is hashed, and nothing of it is left out. */
-function members(order: { readonly [member: string]: unknown }, part: ProposalPart): HTMLElement[] {
+function members(order: { readonly [member: string]: unknown }, about: string | null): HTMLElement[] {
   return Object.entries(order)
     .filter(([name]) => name !== 'type')
     .map(([name, value]) =>
-      el('div', {}, el('dt', {}, words.members[name] ?? name), el('dd', {}, valueSaid(name, value, part))),
+      el('div', {}, el('dt', {}, words.members[name] ?? name), el('dd', {}, valueSaid(name, value, about))),
     )
 }
 
-function valueSaid(name: string, value: unknown, part: ProposalPart): string | HTMLElement {
+function valueSaid(name: string, value: unknown, about: string | null): string | HTMLElement {
   if (value === null || value === undefined) return '—'
-  if (name === 'person' || name === 'owner') return `${part.nameOf(String(value))} (${String(value)})`
+  if (name === 'person' || name === 'owner')
+    return about === null || about === value ? String(value) : `${about} (${String(value)})`
   if (name === 'areas') return areasSaid(value as 'everywhere' | readonly string[])
   if (name === 'roles')
     return (value as readonly string[]).map((role) => words.roleNames[role] ?? role).join(', ')
@@ -117,6 +124,10 @@ function valueSaid(name: string, value: unknown, part: ProposalPart): string | H
     return el('code', { title: String(value) }, shortHash(String(value)))
   if (Array.isArray(value)) return value.map(String).join(', ') || '—'
   if (typeof value === 'object')
-    return el('dl', { class: 'told-exactly' }, members(value as { readonly [member: string]: unknown }, part))
+    return el(
+      'dl',
+      { class: 'told-exactly' },
+      members(value as { readonly [member: string]: unknown }, about),
+    )
   return String(value)
 }

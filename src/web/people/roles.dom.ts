@@ -17,13 +17,13 @@ fill(main, governingTabs('roles'), told.element, place)
 const mayManage = session.may('people.manage')
 
 async function show(): Promise<void> {
-  const answer = await ask<{ roles: readonly RoleView[]; actions?: readonly string[] }>('GET', '/v1/roles')
+  const answer = await ask<{ roles: readonly RoleView[] }>('GET', '/v1/roles')
   if (!answer.ok) return told.problem(answer.problem)
   const { roles } = answer.value
-  const actions = answer.value.actions ?? [...new Set(roles.flatMap((role) => role.actions))].toSorted()
-  const own = roles.filter(({ id }) => words.roleNames[id] === undefined)
-  const shipped = roles.filter(({ id }) => words.roleNames[id] !== undefined)
-  const proposals = await proposalsSection({ session, told, people: [], changed: show })
+  const actions = [...new Set(roles.flatMap((role) => role.actions))].toSorted()
+  const own = roles.filter(({ builtIn }) => builtIn === 'defined-here')
+  const shipped = roles.filter(({ builtIn }) => builtIn === 'built-in')
+  const proposals = await proposalsSection({ session, told, changed: show })
   fill(
     place,
     proposals,
@@ -54,11 +54,11 @@ async function show(): Promise<void> {
   )
 }
 
-function roleSaid({ id, actions }: RoleView): HTMLElement {
+function roleSaid({ role, actions }: RoleView): HTMLElement {
   return el(
     'div',
     {},
-    el('b', {}, words.roleNames[id] ?? id),
+    el('b', {}, words.roleNames[role] ?? role),
     el(
       'p',
       { class: 'chips' },
@@ -68,17 +68,18 @@ function roleSaid({ id, actions }: RoleView): HTMLElement {
 }
 
 function change(role: RoleView, actions: readonly string[]): HTMLElement {
-  const path = `/v1/roles/${encodeURIComponent(role.id)}`
+  const path = `/v1/roles/${encodeURIComponent(role.role)}`
   return el(
     'details',
     {},
-    el('summary', { 'aria-label': `${words.changeRole}: ${role.id}` }, words.changeRole),
+    el('summary', { 'aria-label': `${words.changeRole}: ${role.role}` }, words.changeRole),
     roleForm(role, actions),
     el(
       'p',
       {},
       actButton(words.removeRole, 'plain', told, async () => {
-        if ((await sure(`${words.removeRole}: ${role.id}?`, '', words.removeRole)) === 'no') return undefined
+        if ((await sure(`${words.removeRole}: ${role.role}?`, '', words.removeRole)) === 'no')
+          return undefined
         const answer = await ask<Outcome<object>>('DELETE', path)
         if (!answer.ok) return answer
         await show()
@@ -99,7 +100,7 @@ function roleForm(role: RoleView | undefined, actions: readonly string[]): HTMLE
       onsubmit: async (event) => {
         event.preventDefault()
         told.clear()
-        const id = role?.id ?? typed(form)['role'] ?? ''
+        const id = role?.role ?? typed(form)['role'] ?? ''
         const actions = chosen.chosen()
         if (actions.length === 0) return told.good(words.chooseActions)
         const answer = await busy(button, () =>

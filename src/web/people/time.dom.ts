@@ -10,6 +10,10 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
   timeZone,
 })
+const seconds = new Intl.DateTimeFormat('en-GB', {
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  ...{ hourCycle: 'h23', timeZone },
+})
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone })
 const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone })
 
@@ -22,6 +26,11 @@ export function timeSaid(instant: string): string {
     parts.unshift(day.format(at))
   if (year.format(at) !== year.format(now)) parts.splice(1, 0, year.format(at))
   return parts.join(' ')
+}
+
+/** “00:37:05”. */
+export function clockSaid(at: number): string {
+  return seconds.format(at)
 }
 
 export function dateSaid(at: number): string {

@@ -56,6 +56,8 @@ export const governing = {
   suspend: 'Suspend',
   suspendMeans: 'Signs them out everywhere and refuses their keys, until they are reinstated.',
   reinstate: 'Reinstate',
+  newLink: 'New link',
+  newLinkMeans: 'The old link ends.',
   restore: 'Restore access',
   restoreMeans: 'Takes away all their ways in and makes a one-time link to new ones.',
   restored: 'Give {name} this link; it works once, until {time}:',

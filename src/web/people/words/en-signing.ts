@@ -180,7 +180,7 @@ export const signing = {
   myRecordsMean: 'Everything of a personal kind that is kept here, as a file (JSON).',
   download: 'Download',
   recently: 'What changed lately',
-  changes: {
+  changed: {
     'passkey-added': 'Passkey added',
     'passkey-removed': 'Passkey removed',
     'password-set': 'Password and code set',
