@@ -117,6 +117,61 @@ describe('an officer', () => {
   })
 })
 
+describe('who has the password and guesses the code', () => {
+  const from = (i: number) => ({ login: 'olena', address: `10.${i >> 8}.${i & 255}.1` })
+
+  /** Guesses from a new address every ten seconds of a day; how many codes were looked at. */
+  function guesses(backOff: ReturnType<typeof openBackOff>): number {
+    let looked = 0
+    for (let i = 0; i < 8_640; i++) {
+      const at = plus(start, i * 10 * second)
+      if (backOff.begin(from(i), at) > 0 || backOff.holdsCodes(from(i), at) === 'held') continue
+      backOff.codeFailed(from(i), at)
+      looked++
+    }
+    return looked
+  }
+
+  test('gets about a hundred of them looked at in a day, however many addresses they have', () => {
+    const looked = guesses(openBackOff())
+    assert.ok(looked > 90 && looked < 110, `${looked} codes`)
+  })
+
+  test('doesn’t hold up the owner where they came in before', () => {
+    const backOff = openBackOff()
+    backOff.begin(olena, start)
+    backOff.succeeded(olena, start)
+    guesses(backOff)
+    const at = plus(start, day)
+    assert.equal(backOff.begin(olena, at), 0)
+    assert.equal(backOff.holdsCodes(olena, at), 'free')
+    assert.equal(backOff.holdsCodes(thief, at), 'held')
+  })
+
+  test('sees nothing of it: the wait that is told is that of a wrong password', () => {
+    const [hot, cold] = [openBackOff(), openBackOff()]
+    for (let i = 0; i < 50; i++) hot.codeFailed(from(i), start)
+    assert.deepEqual(failing(hot, thief, 9).waits, failing(cold, thief, 9).waits)
+  })
+
+  test('is forgotten once the owner has come in', () => {
+    const backOff = openBackOff()
+    for (let i = 0; i < 9; i++) backOff.codeFailed(from(i), start)
+    assert.equal(backOff.holdsCodes(olena, start), 'held')
+    backOff.begin(olena, start)
+    backOff.succeeded(olena, start)
+    assert.equal(backOff.holdsCodes(thief, start), 'free')
+  })
+})
+
+test('a try that was never judged costs nothing', () => {
+  const backOff = openBackOff()
+  for (let i = 0; i < 100; i++) {
+    assert.equal(backOff.begin(olena, start), 0)
+    backOff.undecided(olena)
+  }
+})
+
 describe('an account of one’s own', () => {
   test('doesn’t wipe out what one did to others', () => {
     const backOff = openBackOff()
@@ -177,7 +232,8 @@ describe('waits', () => {
       const who = { login: `login-${i}`, address: `10.${i >> 8}.${i & 255}.1` }
       backOff.begin(who, plus(start, i * second))
       if (i % 3 === 0) backOff.succeeded(who, plus(start, i * second))
-      assert.ok(backOff.size <= 4 * 50)
+      backOff.codeFailed(who, plus(start, i * second))
+      assert.ok(backOff.size <= 5 * 50)
     }
   })
 

@@ -28,6 +28,15 @@ export interface BackOff {
   begin(attempt: Attempt, at: Instant): Milliseconds
   /** Ends a try that began: the pair starts anew, and is known as one that has succeeded. */
   succeeded(attempt: Attempt, at: Instant): void
+  /** Ends a try that began and was never judged, as there was no room: it costs nothing. */
+  undecided(attempt: Attempt): void
+  /** The password was right and the code wrong: somebody may have the one and be guessing the other, from many addresses. */
+  codeFailed(attempt: Attempt, at: Instant): void
+  /**
+   * Whether no code of this login is taken for now, be it right. It is to be answered like a wrong one: a wait would tell
+   * a stranger that the password is right. Only who knows the password brings it about, and never where its owner came in before.
+   */
+  holdsCodes(attempt: Attempt, at: Instant): 'held' | 'free'
   /** Entries in memory. */
   readonly size: number
 }
@@ -44,6 +53,8 @@ export const pairGrowth: Growth = { free: 4, first: 5 * second, longest: 15 * mi
 export const knownPairGrowth: Growth = { free: 4, first: 2 * second, longest: minute }
 /** For an address, whatever the login: many people share one. */
 export const addressGrowth: Growth = { free: 30, first: second, longest: minute }
+/** For codes that came with the right password, whatever the address. About a hundred a day: one chance in 3,000 that one of them is right. */
+export const codeGrowth: Growth = { free: 5, first: 30 * second, longest: 15 * minute }
 /** So many failures at one login, from wherever, leave one free try to each address from which it hasn’t succeeded yet. */
 export const loginUnderAttack = 20
 
@@ -60,6 +71,7 @@ export function openBackOff(rules: { readonly mostEach?: number } = {}): BackOff
   const pairs = tally(mostEach)
   const addresses = tally(mostEach)
   const logins = tally(mostEach)
+  const codes = tally(mostEach)
   /** When the pair last succeeded. */
   const known = new Map<string, Milliseconds>()
   const keysOf = ({ login, address }: Attempt) => {
@@ -68,11 +80,12 @@ export function openBackOff(rules: { readonly mostEach?: number } = {}): BackOff
     const name = sha256(`tocsin-login:${loginAs(login)}`)
     return { pair: `${name} ${group}`, group, name }
   }
+  const isKnownAt = (pair: string, now: Milliseconds) => now - (known.get(pair) ?? -Infinity) < knownFor
   return {
     begin(attempt, at) {
       const now = epochMilliseconds(at)
       const { pair, group, name } = keysOf(attempt)
-      const isKnown = now - (known.get(pair) ?? -Infinity) < knownFor
+      const isKnown = isKnownAt(pair, now)
       const underAttack = logins.of(name, now).count >= loginUnderAttack
       const growth = isKnown ? knownPairGrowth : underAttack ? { ...pairGrowth, free: 1 } : pairGrowth
       const wait = Math.max(
@@ -89,6 +102,7 @@ export function openBackOff(rules: { readonly mostEach?: number } = {}): BackOff
       const now = epochMilliseconds(at)
       const { pair, group, name } = keysOf(attempt)
       pairs.forget(pair)
+      codes.forget(name)
       // Only this try: with an account of one’s own one could else wipe out what one did to others.
       addresses.takeBack(group)
       logins.takeBack(name)
@@ -96,8 +110,21 @@ export function openBackOff(rules: { readonly mostEach?: number } = {}): BackOff
       if (known.size >= mostEach) known.delete(known.keys().next().value!)
       known.set(pair, now)
     },
+    undecided(attempt) {
+      const { pair, group, name } = keysOf(attempt)
+      pairs.takeBack(pair)
+      addresses.takeBack(group)
+      logins.takeBack(name)
+    },
+    codeFailed: (attempt, at) => codes.add(keysOf(attempt).name, epochMilliseconds(at)),
+    holdsCodes(attempt, at) {
+      const now = epochMilliseconds(at)
+      const { pair, name } = keysOf(attempt)
+      if (isKnownAt(pair, now)) return 'free'
+      return leftOf(codeGrowth, codes.of(name, now), now) > 0 ? 'held' : 'free'
+    },
     get size() {
-      return pairs.size() + addresses.size() + logins.size() + known.size
+      return pairs.size() + addresses.size() + logins.size() + codes.size() + known.size
     },
   }
 }

@@ -98,9 +98,19 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
       const { person, kept } = ownerOf(login)
       const hash = kept.password?.hash
       const verified = await passwords.verify(password, hash)
-      if (!verified.ok) return verified
+      const attempt = { login, address: entering.place.address }
+      if (!verified.ok) {
+        backOff.undecided(attempt)
+        return verified
+      }
       const totp = await parts.totp()
       const step = totp.stepOf(kept.totp?.secret ?? nobodysSecret, code, clock.now())
+      if (verified.value) {
+        // Said like any failure: a wait here would tell that the password is right.
+        if (backOff.holdsCodes(attempt, clock.now()) === 'held')
+          return failed(person, 'password-totp', 'code-guessing')
+        if (step === undefined) backOff.codeFailed(attempt, clock.now())
+      }
       if (!verified.value || step === undefined || person === undefined || !isLetIn(person))
         return failed(person, 'password-totp')
       // The code is used up only now: whoever doesn't know the password can't use up codes of others.
@@ -108,7 +118,7 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
         now.password?.hash === hash ? useTotpStep(now, step) : refuse('people/wrong-code'),
       )
       if (!used.ok) return failed(person, 'password-totp')
-      backOff.succeeded({ login, address: entering.place.address }, clock.now())
+      backOff.succeeded(attempt, clock.now())
       if (passwords.needsRehash(hash!)) await rehash(person, hash!, password)
       return admit(person, 'password-totp', entering)
     },
