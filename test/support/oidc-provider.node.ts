@@ -88,7 +88,7 @@ export async function startOidcProvider(registered: () => Registered): Promise<R
       interactions: { url: (_: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
       findAccount: (_: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
       // Its own guard would keep it from telling us that somebody signed out: here everything is at one address.
-      fetch: (url: string, { dispatcher: _, ...options }: Loose) => fetch(url, options),
+      fetch: (url: string, options: Loose) => fetch(url, { ...options, dispatcher: undefined }),
       async loadExistingGrant({ oidc: { client: asking, session } }: Loose) {
         const grant = new provider.Grant({ clientId: asking.clientId, accountId: session.accountId })
         grant.addOIDCScope('openid')
