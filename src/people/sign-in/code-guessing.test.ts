@@ -42,7 +42,8 @@ describe('codes of somebody whose password is known to a stranger', () => {
     assert.equal(codeOf(await signsIn(world, here.address, await world.code(secret))), 'let in')
     world.clock.advance(minute)
     const right = await world.code(secret)
-    for (let i = 0; i < 9; i++) await signsIn(world, `198.51.100.${i}`, right === '000000' ? '111111' : '000000')
+    for (let i = 0; i < 9; i++)
+      await signsIn(world, `198.51.100.${i}`, right === '000000' ? '111111' : '000000')
     assert.equal(codeOf(await signsIn(world, here.address, right)), 'let in')
   })
 
