@@ -14,6 +14,8 @@ export interface TlsFace {
   readonly port: number
   /** By the first name in the certificate, else by the address listened on. */
   readonly url: string
+  /** Undefined where nobody is led here. */
+  readonly redirectPort: number | undefined
   close(): void
 }
 
@@ -90,6 +92,7 @@ export async function openTlsFace(
     return ok({
       port: tlsPort,
       url: `https://${host}${tlsPort === 443 ? '' : `:${tlsPort}`}`,
+      redirectPort: redirect?.port,
       close() {
         opened.close()
         redirect?.close()
