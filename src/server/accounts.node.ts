@@ -19,6 +19,7 @@ import { openDoor, type Door } from './door.http.ts'
 import { openKeyUses, type KeyUses } from './key-uses.ts'
 import { addressOf } from './limits.http.ts'
 import { sessionCalls, type SessionCalls } from './session-calls.http.ts'
+import { signInUrl } from './session-cookie.http.ts'
 
 export interface Accounts {
   readonly door: Door
@@ -56,7 +57,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
     ...parts,
     door: peopleDoor(people),
     names: ['Tocsin', parts.authority],
-    party: () => partyAt(publicUrl()),
+    party: () => partyAt(signInUrl(publicUrl())),
   })
   const calls = sessionCalls({ signIn, publicUrl, addressOf })
   const { sessions } = signIn
@@ -111,7 +112,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
       const made = await openFirstSetUp({ door: peopleDoor(people), links: signIn.links, ids })
       return made === undefined
         ? undefined
-        : { url: `${publicUrl()}/join#${made.token}`, endsAt: made.link.endsAt }
+        : { url: `${signInUrl(publicUrl())}/join#${made.token}`, endsAt: made.link.endsAt }
     },
     async close() {
       await keyUses.settled()

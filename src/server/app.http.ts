@@ -33,6 +33,7 @@ import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import type { Reception } from './reception.ts'
+import { signInUrl } from './session-cookie.http.ts'
 import type { Publishing } from './publishing.ts'
 import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
@@ -134,7 +135,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       .header('tocsin-mode', system.config.mode)
   })
   const { door, signIn, calls, keyUses, oidc, lastSeenAt } = parts.accounts
-  const people = { links: signIn.links, lastSeenAt, publicUrl: parts.publicUrl }
+  const people = { links: signIn.links, lastSeenAt, publicUrl: () => signInUrl(parts.publicUrl()) }
   const routes = routesOn(fastify, system, { door, limits })
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined

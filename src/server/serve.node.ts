@@ -15,7 +15,7 @@ import { randomIds } from '../base/ids.node.ts'
 import { readyChannels, type Desks } from '../channels/channels.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
-import { openAccounts } from './accounts.node.ts'
+import { openAccounts, type Accounts } from './accounts.node.ts'
 import { openAreaBook } from './area-book.ts'
 import { parseAuthority, type Authority } from './authority.ts'
 import { readCapProfiles } from './cap-profiles.fs.ts'
@@ -54,6 +54,7 @@ export interface Server {
   readonly system: System
   readonly desks: Desks
   readonly app: App
+  readonly accounts: Accounts
   close(): Promise<void>
 }
 
@@ -164,6 +165,11 @@ async function startOn(
     decides: () => running?.decides() ?? 'other',
     note: async (fact) => written(await running?.note({ ...fact, mode: config.mode })),
   })
+  /** What two people agreed to, and nobody had done when the server before went. */
+  const finishAgreed = () =>
+    people
+      .carryOutAgreed()
+      .catch((error: Error) => log.error('What was agreed to waits still', { why: error.message }))
   const around = { base: publicUrl, hub: hubPorts(config) }
   let publishing: Publishing | undefined
   let system: System
@@ -176,12 +182,16 @@ async function startOn(
         readAt,
         kept: [...ready.kept, sources.kept, ...accounts.kept],
       },
-      openBeside: async (system) =>
-        beside([
+      openBeside: async (system) => {
+        const all = beside([
           await sources.begin(system, (reception ??= await openReception(system))),
           await (publishing ??= await openPublishing(system, around)).begin(system),
           calling.value(system).begin(),
-        ]),
+          accounts.signIn.begin(),
+        ])
+        await finishAgreed()
+        return all
+      },
       speak: speaker({
         ...{ threats: book, phrases: phrases.value },
         ...{ languages: authority.languages, timeZone: authority.timeZone },
@@ -230,9 +240,11 @@ async function startOn(
         sources,
         reception: received,
         cap: checking,
+        door: accounts.door,
         live: () => live,
       }),
   })
+  if (system.decides() === 'me') await finishAgreed()
   let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
@@ -291,7 +303,7 @@ async function startOn(
   if (missed.length > 0) opened.publish(batchOf(system, missed))
   url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
   return ok({
-    ...{ url, tls: face, config, authority, system, desks: ready.desks, app, close: closeAll },
+    ...{ url, tls: face, config, authority, system, desks: ready.desks, app, accounts, close: closeAll },
     readTlsAgain: tls.named === 'something' ? tls.readAgain : undefined,
   })
 }

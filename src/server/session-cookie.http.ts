@@ -70,6 +70,14 @@ export function needsHttps(request: Asked, publicUrl: string): Refused<'people/n
   return hostname === 'localhost' ? undefined : refuse('people/needs-https', { host: host.slice(0, 100) })
 }
 
+/**
+ * The public address as people must open it to sign in. This machine by its number is no domain that a passkey could be of, and
+ * no address to which browsers give such cookies; by its name it is.
+ */
+export function signInUrl(publicUrl: string): string {
+  return publicUrl.replace(/^http:\/\/(127(\.\d+){3}|\[::1\]|0\.0\.0\.0)(?=[:/]|$)/, 'http://localhost')
+}
+
 /** Whether nobody did this: a page that looks for news by itself keeps no session alive. */
 export function isUnattended({ headers }: Pick<Asked, 'headers'>): 'unattended' | 'by-a-person' {
   return headers['tocsin-unattended'] === undefined ? 'by-a-person' : 'unattended'

@@ -8,6 +8,7 @@ import {
   needsHttps,
   sessionOf,
   setSessionCookie,
+  signInUrl,
   type Asked,
 } from './session-cookie.http.ts'
 
@@ -121,6 +122,18 @@ describe('signing in', () => {
     assert.equal(code('warn.example', {}, 'http://warn.example'), 'people/needs-https')
     assert.equal(code('evil.example', {}, publicUrl, 'https://evil.example'), 'people/needs-https')
   })
+})
+
+test('this machine by its number is called by its name where people sign in', () => {
+  for (const [said, meant] of [
+    ['http://127.0.0.1:8080', 'http://localhost:8080'],
+    ['http://[::1]:8080', 'http://localhost:8080'],
+    ['http://127.0.0.1', 'http://localhost'],
+    ['https://127.0.0.1:8080', 'https://127.0.0.1:8080'],
+    ['http://127.0.0.1.evil.example', 'http://127.0.0.1.evil.example'],
+    ['https://warn.example', 'https://warn.example'],
+  ] as const)
+    assert.equal(signInUrl(said), meant)
 })
 
 test('a page that looks for news by itself says so', () => {

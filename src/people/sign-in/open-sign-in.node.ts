@@ -13,6 +13,7 @@ import { openTotp } from '../credentials/totp.node.ts'
 import { openLinkBook } from '../links/link-book.ts'
 import { openLinkDesk, type LinkDesk } from '../links/link-desk.ts'
 import { openSessionBook } from '../sessions/session-book.ts'
+import { beginSweeping, type Sweeping } from '../sessions/sweeping.ts'
 import { newToken } from '../sessions/token.node.ts'
 import { openAccountDesk, type AccountDesk } from './account-desk.ts'
 import { openBackOff } from './back-off.ts'
@@ -54,6 +55,8 @@ export interface SignIn extends SignInParts {
   readonly kept: readonly { readonly changedBy: readonly string[]; reload(): Promise<void> }[]
   /** The domain that passkeys are of. */
   readonly passkeyDomain: () => string
+  /** For the server that decides, from the moment it does. */
+  begin(): Sweeping
   close(): Promise<void>
 }
 
@@ -103,6 +106,7 @@ export async function openSignIn(around: SignInSurroundings): Promise<SignIn> {
       },
     ],
     passkeyDomain: () => around.party().id,
+    begin: () => beginSweeping({ clock, log, sessions }),
     async close() {
       await parts.failures.flush()
       await sessions.settled()
