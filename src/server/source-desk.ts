@@ -25,6 +25,8 @@ export interface SourceShown {
 export interface SourceDesk {
   list(): readonly SourceShown[]
   get(id: string): Result<SourceShown>
+  /** What settings mean, or why they can't be taken. */
+  read(settings: unknown): Result<CapSource>
   /** Adds it, or gives it other settings. */
   put(settings: unknown, by: PersonId): Promise<Result<SourceShown>>
   remove(id: string, by: PersonId): Promise<Result<void>>
@@ -62,6 +64,7 @@ export async function openSourceDesk({ shelf, allowed, ports }: SourceDeskParts)
     const health = exchange?.healthOf(source.id)
     return { source, ...(health === undefined ? {} : { health }) }
   }
+  const readSettings = (settings: unknown) => readSource(settings, { allowed: [...allowed] })
   const missing = (id: string) => refuse('exchange/no-such-source', { source: id })
   const note = (type: string, source: string, by: PersonId, data: { readonly [name: string]: Json }) =>
     system?.note({ stream: `source:${source}`, type, by, mode: system.config.mode, data })
@@ -72,8 +75,9 @@ export async function openSourceDesk({ shelf, allowed, ports }: SourceDeskParts)
       const source = sources.get(id)
       return source === undefined ? missing(id) : ok(shown(source))
     },
+    read: readSettings,
     async put(settings, by) {
-      const read = readSource(settings, { allowed: [...allowed] })
+      const read = readSettings(settings)
       if (!read.ok) return read
       const source = read.value
       const known = sources.has(source.id)

@@ -27,8 +27,8 @@ const bySecret = ['/exchange/websub/:token']
 /** Where whoever is nobody yet becomes somebody: by a passkey, a password, a code, a link, or the organisation's provider. */
 const letsIn = [
   ...['/v1/sign-in/passkey/options', '/v1/sign-in/passkey', '/v1/sign-in/password'],
-  ...['/v1/sign-in/recovery-code', '/v1/sign-in/oidc/join', '/v1/sign-in/oidc/logout', '/v1/sign-out'],
-  ...['/v1/links/look', '/v1/links/passkey/options', '/v1/links/passkey'],
+  ...['/v1/sign-in/recovery-code', '/v1/sign-out', '/v1/sign-out/oidc/back-channel'],
+  ...['/v1/links/look', '/v1/links/passkey/options', '/v1/links/passkey', '/v1/links/oidc'],
   ...['/v1/links/password/begin', '/v1/links/password'],
 ]
 /** Asks back at the address that it is about before anything is kept. */

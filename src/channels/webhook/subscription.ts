@@ -59,7 +59,10 @@ export interface WebhookBook {
     request: WebhookRequest,
     by: ActorId,
     at: Instant,
+    id?: WebhookId,
   ): Promise<Result<{ readonly webhook: Webhook; readonly secret: string }, SubscriptionRefusal>>
+  /** Why it would be refused; ok with the address as it will be called. */
+  check(request: WebhookRequest): Result<string, SubscriptionRefusal>
   list(): readonly Webhook[]
   get(id: string): Webhook | undefined
   remove(id: string): Promise<Result<void, Missing>>
@@ -110,28 +113,35 @@ export async function openWebhookBook(options: {
     return found === undefined ? refuse('webhook/no-such-webhook', { webhook: id }) : ok(await change(found))
   }
 
+  const check: WebhookBook['check'] = (request) => {
+    const url = checkUrl(request.url, policy)
+    if (!url.ok) return url
+    const { areas } = request
+    if (request.modes.filter((mode) => modes.includes(mode)).length === 0)
+      return refuse('webhook/nothing-to-tell', { at: 'modes', what: 'a mode' })
+    if (areas.length === 0) return refuse('webhook/nothing-to-tell', { at: 'areas', what: 'an area' })
+    if (request.levels?.length === 0)
+      return refuse('webhook/nothing-to-tell', { at: 'levels', what: 'a level' })
+    if (areas !== 'everywhere') {
+      const unknown = areas.findIndex((code) => !options.isArea(code))
+      if (unknown >= 0)
+        return refuse('webhook/unknown-area', { at: `areas[${unknown}]`, area: areas[unknown] as string })
+    }
+    if (webhooks.size >= limit) return refuse('webhook/too-many', { limit })
+    return ok(url.value.href)
+  }
+
   await reload()
   return {
-    async create(request, by, at) {
-      const url = checkUrl(request.url, policy)
+    check,
+    async create(request, by, at, id = options.ids.next('webhook') as WebhookId) {
+      const url = check(request)
       if (!url.ok) return url
-      const { areas } = request
-      if (request.modes.filter((mode) => modes.includes(mode)).length === 0)
-        return refuse('webhook/nothing-to-tell', { at: 'modes', what: 'a mode' })
-      if (areas.length === 0) return refuse('webhook/nothing-to-tell', { at: 'areas', what: 'an area' })
-      if (request.levels?.length === 0)
-        return refuse('webhook/nothing-to-tell', { at: 'levels', what: 'a level' })
-      if (areas !== 'everywhere') {
-        const unknown = areas.findIndex((code) => !options.isArea(code))
-        if (unknown >= 0)
-          return refuse('webhook/unknown-area', { at: `areas[${unknown}]`, area: areas[unknown] as string })
-      }
-      if (webhooks.size >= limit) return refuse('webhook/too-many', { limit })
       const secret = options.newSecret()
       const webhook: StoredWebhook = {
-        id: options.ids.next('webhook') as WebhookId,
-        url: url.value.href,
-        areas,
+        id,
+        url: url.value,
+        areas: request.areas,
         modes: modes.filter((mode) => request.modes.includes(mode)),
         ...(request.levels === undefined ? {} : { levels: request.levels }),
         createdBy: by,

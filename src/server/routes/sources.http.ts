@@ -1,7 +1,9 @@
 /** Sources over HTTP: where CAP is fetched from, on what terms, and how each of them is. */
 import { z } from 'zod'
-import { ok, refuse, type Result } from '#base'
+import { ok, refuse, type JsonObject, type Result } from '#base'
 import { hubCallbackPath, sourceSettings } from '#exchange'
+import { actWithTwo, onAgreedAct } from '../agreed-acts.ts'
+import { waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
 import type { SourceDesk } from '../source-desk.ts'
@@ -61,11 +63,11 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       ...{
         summary: 'Add a source, or give it other settings',
         body: settings,
-        answer: sourceView,
+        answer: z.union([sourceView, waits]),
         needs: 'the-writer',
       },
     },
-    async ({ params: { id }, body, person, allowed }) => {
+    async ({ params: { id }, body, person, caller, allowed }) => {
       const may = allowed({ areas: placeOf(body.areas) })
       if (!may.ok) return may
       const ladder = body.mapping
@@ -84,9 +86,18 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
           channel: channels[unknown]!,
           known,
         })
-      return desk.put({ ...body, id }, person.id)
+      const put = () => desk.put({ ...body, id }, person.id)
+      // What is relayed reaches the board without anybody here having written it.
+      if (body.takes !== 'relayed') return put()
+      const read = desk.read({ ...body, id })
+      if (!read.ok) return read
+      const { address, takes, signature, areas = null } = read.value
+      const shown = { id, host: new URL(address).host, takes, signature: signature.policy, areas }
+      const payload = { ...body, id } as unknown as JsonObject
+      return actWithTwo(system, caller, { kind: 'sources/relay', payload, shown: shown as JsonObject }, put)
     },
   )
+  onAgreedAct(system, 'sources/relay', (payload, by) => desk.put(payload, by))
   const own = (id: string, allowed: (deed: { readonly areas: readonly string[] }) => Result<void>) => {
     const found = desk.get(id)
     return found.ok ? allowed({ areas: placeOf(found.value.source.areas) }) : found

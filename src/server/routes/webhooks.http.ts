@@ -1,11 +1,14 @@
 /** Webhooks over HTTP: who is called, signed with what; each try is on record, and a failed one can be sent again. */
 import { z } from 'zod'
 import type { AreaCode } from '#areas'
-import { modes, ok, refuse } from '#base'
+import { modes, ok, refuse, type JsonObject } from '#base'
+import { actWithTwo, onAgreedAct } from '../agreed-acts.ts'
+import { waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { areaList, mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 import type { WebhookDesk } from '../../channels/webhook/open-webhooks.http.ts'
+import type { WebhookId, WebhookRequest } from '#channels'
 
 const webhookView = z.looseObject({
   id: z.string(),
@@ -59,11 +62,12 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         needs: 'the-writer',
       },
       ...{
-        summary: 'Subscribe an address; its signing secret is told this once',
-        answer: webhookView.extend({ secret: z.string() }),
+        summary:
+          'Subscribe an address; its signing secret is told this once. It needs a second person where there are two',
+        answer: z.union([webhookView.extend({ secret: z.string() }), waits]),
       },
     },
-    async ({ body, person, allowed }) => {
+    async ({ body, person, caller, allowed }) => {
       const codes = body.areas === 'everywhere' ? ok('everywhere' as const) : areas.resolve(body.areas)
       if (!codes.ok) return codes
       const may = allowed({ areas: placeOf({ areas: codes.value }) })
@@ -75,12 +79,27 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         modes: asked ?? usual,
         ...(levels === undefined ? {} : { levels }),
       }
-      const made = await book.create(request, person.id, clock.now())
-      if (!made.ok) return made
-      await note(person.id, 'webhook-created', made.value.webhook.id)
-      return ok({ ...made.value.webhook, secret: made.value.secret })
+      const checked = book.check(request)
+      if (!checked.ok) return checked
+      const { host } = new URL(checked.value)
+      const shown = { host, areas: request.areas, modes: request.modes, levels: levels ?? null } as JsonObject
+      const payload = request as unknown as JsonObject
+      return actWithTwo(system, caller, { kind: 'webhooks/create', payload, shown }, async () => {
+        const made = await book.create(request, person.id, clock.now())
+        if (!made.ok) return made
+        await note(person.id, 'webhook-created', made.value.webhook.id)
+        return ok({ ...made.value.webhook, secret: made.value.secret })
+      })
     },
   )
+  // Its secret was told to nobody; whoever asked for it takes a new one by rotating it.
+  onAgreedAct(system, 'webhooks/create', async (payload, by, name) => {
+    const id = `webhook-${name}` as WebhookId
+    if (book.get(id) !== undefined) return ok()
+    const made = await book.create(payload as unknown as WebhookRequest, by, clock.now(), id)
+    if (made.ok) await note(by, 'webhook-created', id)
+    return made
+  })
   const own = async (
     id: string,
     allowed: (deed: { areas: readonly string[] }) => ReturnType<typeof ok> | unknown,
