@@ -183,6 +183,19 @@ describe('a passkey is not taken', () => {
     assert.equal(!stolen.ok && stolen.problem.code, 'people/ticket-over')
   })
 
+  test('under another id than the device signed', async () => {
+    const here = await town()
+    const { ticket, options } = await here.passkeys.creationOptions({
+      person: olena,
+      login: 'o',
+      name: 'O',
+    })
+    const id = Buffer.alloc(32, 7).toString('base64url')
+    const response = { ...openAuthenticator(site).create(options), id, rawId: id }
+    const refused = await here.passkeys.register({ person: olena, ticket, response, name: 'Key' }, start)
+    assert.equal(!refused.ok && refused.problem.code, 'people/passkey-refused')
+  })
+
   test('when it is somebody else’s already', async () => {
     const { here } = await registered()
     const { id } = here.book.of(olena).passkeys[0]!

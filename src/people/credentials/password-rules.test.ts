@@ -115,7 +115,7 @@ describe('a password is refused', () => {
 
   test('if it is made of leaked ones that are too short alone', async () => {
     const { dictionary } = await import('@zxcvbn-ts/language-common')
-    const short = dictionary['passwords-common'].slice(0, 300).map(String)
+    const short = dictionary['passwords-common'].slice(0, 100).map(String)
     for (const one of short) {
       const twice = one.repeat(Math.ceil(15 / one.length))
       assert.equal(refusalOf(twice), 'people/password-common', twice)
