@@ -19,6 +19,7 @@ const needs = {
     reason: 'Chromium is not installed',
     find: () => program('chromium') ?? program('chromium-browser') ?? program('google-chrome'),
   },
+  openssl: { reason: 'openssl is not installed', find: () => program('openssl') },
   xmllint: { reason: 'xmllint is not installed', find: () => program('xmllint') },
   xmlsec1: { reason: 'xmlsec1 is not installed', find: () => program('xmlsec1') },
   shared: {

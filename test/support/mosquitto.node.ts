@@ -1,4 +1,4 @@
-/** A throw-away mosquitto for tests: anonymous, on a free port of 127.0.0.1, gone when the test process ends. */
+/** A throw-away mosquitto for tests: anonymous or by certificate, on a free port of 127.0.0.1, gone when the test process ends. */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +15,19 @@ export interface Mosquitto {
   restart(): Promise<void>
 }
 
-/** With `persistence`, retained messages and sessions are still there after `stop` and `restart`. */
-export async function startMosquitto(options: { readonly persistence?: boolean } = {}): Promise<Mosquitto> {
+export interface MosquittoOptions {
+  /** Retained messages and sessions are still there after `stop` and `restart`. */
+  readonly persistence?: boolean
+  /** Speaks TLS to those who show a certificate of `ca`, whose common name is then their user name in the rights. */
+  readonly certificates?: {
+    readonly ca: string
+    readonly key: string
+    readonly certificate: string
+    readonly rights: string
+  }
+}
+
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
   const mosquitto = program('mosquitto')
   const why = absent('mosquitto')
   if (why !== false || mosquitto === undefined) throw new Error(why || 'no mosquitto')
@@ -24,11 +35,23 @@ export async function startMosquitto(options: { readonly persistence?: boolean }
   removeAtExit(folder)
   const port = await freePort()
   const config = join(folder, 'mosquitto.conf')
+  const { certificates } = options
+  if (certificates !== undefined) writeFileSync(join(folder, 'rights'), certificates.rights, { mode: 0o600 })
   writeFileSync(
     config,
     [
       `listener ${port} 127.0.0.1`,
-      'allow_anonymous true',
+      ...(certificates === undefined
+        ? ['allow_anonymous true']
+        : [
+            ...['allow_anonymous false', 'require_certificate true', 'use_identity_as_username true'],
+            ...[
+              `cafile ${certificates.ca}`,
+              `keyfile ${certificates.key}`,
+              `certfile ${certificates.certificate}`,
+            ],
+            `acl_file ${join(folder, 'rights')}`,
+          ]),
       'max_inflight_messages 0',
       'max_queued_messages 0',
       'set_tcp_nodelay true',
@@ -50,7 +73,7 @@ export async function startMosquitto(options: { readonly persistence?: boolean }
   }
   let broker = await begin()
   return {
-    url: `mqtt://127.0.0.1:${port}`,
+    url: certificates === undefined ? `mqtt://127.0.0.1:${port}` : `mqtts://localhost:${port}`,
     stop: () => broker.end('SIGTERM'),
     kill: () => broker.end('SIGKILL'),
     async restart() {

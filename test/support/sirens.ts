@@ -1,6 +1,14 @@
 /** A siren channel, a broker and real reference sirens around it, for tests: one call starts them, one stops them. */
 import type { AreaCode } from '#areas'
-import { memoryShelf, recordingLog, type Clock, type Mode, type RecordingLog, type Shelf } from '#base'
+import {
+  memoryShelf,
+  recordingLog,
+  type Clock,
+  type Mode,
+  type RecordingLog,
+  type Shelf,
+  type TlsMaterial,
+} from '#base'
 import { systemClock } from '../../src/base/clock.node.ts'
 import { startBroker, type Broker } from '../../src/channels/siren/broker.mqtt.ts'
 import type { SirenCommand } from '../../src/channels/siren/command.ts'
@@ -72,7 +80,14 @@ export async function joinSiren(
   registry: SirenRegistry,
   meeting: Pick<Meeting, 'url'>,
   entry: Siren,
-  more: { readonly memory?: SirenMemoryStore; readonly clock?: Clock; readonly trusts?: string } = {},
+  more: {
+    readonly memory?: SirenMemoryStore
+    readonly clock?: Clock
+    readonly trusts?: string
+    readonly tls?: () => TlsMaterial
+    /** A word of its own for live orders. */
+    readonly live?: 'refuse' | 'aloud'
+  } = {},
 ): Promise<TestSiren> {
   const key = newSigningKey()
   const siren = { ...entry, publicKey: key.publicKey }
@@ -91,7 +106,8 @@ export async function joinSiren(
     sign: (text) => (ways.how === 'silence' ? 'silence' : key.sign(text)),
     verify: ed25519Verifier(),
     memory: more.memory ?? forgetfulMemory(),
-    rules: { live: 'refuse', drill: 'aloud', test: 'aloud' },
+    ...(more.tls === undefined ? {} : { tls: more.tls }),
+    rules: { live: more.live ?? 'refuse', drill: 'aloud', test: 'aloud' },
     clock: more.clock ?? systemClock(),
     log: recordingLog(),
     selfTest: async () => ({ batteryPercent: 87, faults: [] }),
