@@ -80,11 +80,11 @@ function whyNot({ code, responseCode }: MailFault): {
   readonly why: string
   readonly again: 'later' | 'never'
 } {
+  if (code === 'ETLS') return { why: 'mail-not-encrypted', again: 'never' }
+  if (code === 'EAUTH') return { why: 'mail-sign-in-refused', again: 'never' }
   // RFC 5321 §4.2.1: 4yz may pass, 5yz will not.
   if (responseCode !== undefined && responseCode >= 400)
     return { why: `mail-refused-${responseCode}`, again: responseCode < 500 ? 'later' : 'never' }
-  if (code === 'ETLS') return { why: 'mail-not-encrypted', again: 'never' }
-  if (code === 'EAUTH') return { why: 'mail-sign-in-refused', again: 'never' }
   return { why: `mail-unreachable${code === undefined ? '' : `-${code.toLowerCase()}`}`, again: 'later' }
 }
 
