@@ -157,7 +157,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     proposalRoutes(routes, system, people)
     keyRoutes(routes, system, keyUses)
     authorityRoutes(routes, system)
-    signInRoutes(routes, { signIn, calls, publicUrl: parts.publicUrl, oidc: () => oidc ?? null })
+    signInRoutes(routes, {
+      signIn,
+      calls,
+      publicUrl: parts.publicUrl,
+      oidc: () => (oidc === undefined ? null : { name: oidc.name }),
+    })
     linkRoutes(routes, { signIn, calls })
     accountRoutes(routes, { signIn, calls })
     oidcRoutes(routes, { desk: oidc, calls, account: signIn.account, clock: system.clock })

@@ -169,7 +169,7 @@ export interface Browser {
   signIn(screen?: 'own' | 'shared'): Promise<string>
 }
 
-function browserOf(home: string, name: string): Browser {
+export function browserOf(home: string, name: string): Browser {
   const cookies = new Map<string, string>()
   const strict = new Set<string>()
   const set: string[] = []

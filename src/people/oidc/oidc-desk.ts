@@ -11,7 +11,7 @@ import type { OidcProvider, OidcSettings } from './provider.ts'
 import type { ProviderSessions } from './provider-sessions.ts'
 
 export interface OidcDeskParts {
-  readonly settings: Pick<OidcSettings, 'name' | 'acr' | 'issuer'>
+  readonly settings: Pick<OidcSettings, 'name' | 'acr'>
   readonly provider: OidcProvider
   readonly door: OidcDoor
   readonly sessions: ProviderSessions
@@ -46,7 +46,6 @@ export type Finished =
 export interface OidcDesk {
   /** What the button says. */
   readonly name: string
-  readonly issuer: string
   begin(screen: Screen, purpose: FlowPurpose): Promise<Result<Begun, 'people/oidc-away'>>
   /** The browser is back with this query. */
   finish(back: {
@@ -95,7 +94,6 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
 
   return {
     name: settings.name,
-    issuer: settings.issuer,
     async begin(screen, purpose) {
       const [state, nonce, verifier] = [parts.newToken(), parts.newToken(), parts.newToken()]
       const flow: Flow = { state, nonce, verifier, screen, purpose, startedAt: clock.now() }

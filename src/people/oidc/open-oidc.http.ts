@@ -11,7 +11,7 @@ import { flowSeal } from './sealed-flow.node.ts'
 import { signInDoor } from './sign-in-door.ts'
 
 export type { FlowPurpose } from './flow.ts'
-export type { Begun, Finished, OidcDesk } from './oidc-desk.ts'
+export type { Begun, OidcDesk } from './oidc-desk.ts'
 
 /** As the server's table of settings names them. */
 export interface OidcConfig {
