@@ -76,7 +76,7 @@ describe('the book of credentials', () => {
     const both = await Promise.all(
       [olena, taras].map((person) => book.change(person, (kept) => withPasskey(kept, passkey))),
     )
-    assert.deepEqual(both.map((one) => one.ok).sort(), [false, true])
+    assert.equal(both.filter((one) => one.ok).length, 1)
   })
 
   test('changes nothing for a refusal, nor when the shelf fails; the next change goes on from what is kept', async () => {
