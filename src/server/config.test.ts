@@ -46,6 +46,9 @@ describe('the settings', () => {
     ['TOCSIN_DATA', '', /is empty/],
     ['TOCSIN_BODY_LIMIT', '10', /at least 1024/],
     ['TOCSIN_PUBLIC_URL', 'ftp://x', /./],
+    ['TOCSIN_OIDC_ISSUER', 'login.example.org', /./],
+    ['TOCSIN_OIDC_ISSUER', 'https://x/.well-known/openid-configuration', /must be the issuer itself/],
+    ['TOCSIN_OIDC_ISSUER', 'https://x/?tenant=1', /must be the issuer itself/],
   ] as const)
     test(`refuse ${variable}=${value} in plain words`, () => {
       const config = readConfig({ [variable]: value })

@@ -151,7 +151,13 @@ export const settings = {
   },
   oidcIssuer: {
     variable: 'TOCSIN_OIDC_ISSUER',
-    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    // Of an address of its description nobody could say whether it is the issuer’s own (OpenID Connect Discovery §4.3).
+    schema: z.union([
+      z.literal(''),
+      z
+        .url({ protocol: /^https?$/ })
+        .regex(/^(?!.*\/\.well-known\/)[^?#@]+$/, 'must be the issuer itself, as the provider writes it'),
+    ]),
     fallback: '',
     means:
       'The organisation’s OpenID Connect provider, by the exact issuer it names itself (`https://login.example.org`); empty signs nobody in that way. Its redirect address is `/v1/sign-in/oidc/callback` under TOCSIN_PUBLIC_URL.',
