@@ -1,14 +1,10 @@
 /** What the start-up says: where to open it, in which mode it runs, how to begin, how to load real areas. */
 import type { Server } from '../server/serve.node.ts'
 
-export function banner({
-  url: plain,
-  tls,
-  config,
-  authority,
-  system,
-  desks: { siren: sirens },
-}: Server): string[] {
+export function banner(
+  { url: plain, tls, config, authority, system, desks: { siren: sirens } }: Server,
+  setUp: { readonly url: string } | undefined,
+): string[] {
   const { mode } = config
   const url = tls?.url ?? plain
   const frame = mode === 'live' ? '' : `  ▒▒▒ ${mode.toUpperCase()} ▒▒▒  `
@@ -25,6 +21,9 @@ export function banner({
     `  Sirens     ${sirens.registry.all().length} registered${sirens.brokerUrl === '' ? '' : `, broker ${sirens.brokerUrl}`}`,
     `  Kept in    ${config.database === '' ? config.data : 'PostgreSQL'}${system.decides() === 'me' ? '' : ' (another server decides; this one serves readers and takes over when it is gone)'}`,
     '',
+    ...(setUp === undefined
+      ? []
+      : [`  First administrator, by this link that works once:`, `               ${setUp.url}`, '']),
     ...(authority.demonstration
       ? ['  First drill  npm run demo -- --speed 60      (in another terminal)']
       : []),

@@ -50,6 +50,8 @@ export interface TestServer {
   /** Without a key. */
   readonly stranger: Client
   withKey(key: string): Client
+  /** A browser of our own page with this cookie; none when it is empty. */
+  withCookie(cookie: string): Client
   /** The key of one of the first people. */
   keyOf(id: string): Promise<string>
   /** The last fact's place: what a refused request must not move. */
@@ -88,7 +90,15 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   }
   let running = await start()
   const port = () => Number(new URL(running.url).port)
-  const clientOf = (key?: string) => httpClient(() => ({ running, port: port() }), key)
+  const at = () => ({ running, port: port() })
+  const clientOf = (key?: string) =>
+    httpClient(at, key === undefined ? {} : { authorization: `Bearer ${key}` })
+  const withCookie = (cookie: string) =>
+    httpClient(at, {
+      ...{ 'tocsin-request': '1', 'user-agent': 'Tests/1', host: `localhost:${port()}` },
+      ...{ origin: `http://localhost:${port()}`, 'sec-fetch-site': 'same-origin' },
+      ...(cookie === '' ? {} : { cookie }),
+    })
   const keyOf = async (id: string) => {
     const key = await keyOfThisMachine(folder, id)
     assert.ok(key !== undefined, `there is no key of ${id}`)
@@ -113,6 +123,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     admin: await personal('admin'),
     stranger: clientOf(),
     withKey: clientOf,
+    withCookie,
     head: async () => (await running.system.ledger.head()).seq,
     async startAgain() {
       await running.close()
@@ -129,23 +140,29 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
   }
 }
 
-function httpClient(at: () => { readonly running: Server; readonly port: number }, key?: string): Client {
+function httpClient(
+  at: () => { readonly running: Server; readonly port: number },
+  own: { readonly [name: string]: string },
+): Client {
   const ask = async (method: Method, path: string, { body, raw, headers }: Ask = {}): Promise<Answer> => {
     const { running, port } = at()
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method,
-      headers: {
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
+    const response = await fetch(
+      `http://${own['host'] === undefined ? '127.0.0.1' : 'localhost'}:${port}${path}`,
+      {
+        method,
+        headers: {
+          ...own,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(raw !== undefined
+          ? { body: raw as string }
+          : body === undefined
+            ? {}
+            : { body: JSON.stringify(body) }),
+        redirect: 'error',
       },
-      ...(raw !== undefined
-        ? { body: raw as string }
-        : body === undefined
-          ? {}
-          : { body: JSON.stringify(body) }),
-      redirect: 'error',
-    })
+    )
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
     const answer = {

@@ -17,7 +17,11 @@ export const commands: readonly Command[] = [
       const log = nodeLog(config.value.log)
       const server = await startServer(config.value, log)
       if (!server.ok) return server
-      for (const line of banner(server.value)) output.say(line)
+      const { accounts, system } = server.value
+      // Shown here and nowhere else: whoever sees this machine's console may set it up.
+      const isFirst = system.decides() === 'me' && !given.has('rehearse')
+      const setUp = isFirst ? await accounts.setUp() : undefined
+      for (const line of banner(server.value, setUp)) output.say(line)
       output.give({ url: server.value.url, mode: config.value.mode })
       const broken = given.has('rehearse') ? await whatFails(server.value.url) : undefined
       const why = given.has('rehearse')
