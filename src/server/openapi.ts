@@ -61,6 +61,7 @@ export async function openApiDocument(): Promise<JsonObject> {
         sources,
         reception,
         cap,
+        door: accounts.door,
         live: () => undefined,
       }),
   })

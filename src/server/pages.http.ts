@@ -7,6 +7,7 @@ import { frontPage, pageLanguages, pageViewOf, pickLanguage, type PageLanguage }
 import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
+import type { Door } from './door.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk } from './source-desk.ts'
@@ -24,6 +25,7 @@ export interface PageParts {
   readonly cap: CapRouteParts
   readonly sources: SourceDesk
   readonly reception: Reception
+  readonly door: Door
   readonly live: () => Live | undefined
 }
 

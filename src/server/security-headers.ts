@@ -18,7 +18,7 @@ export type ServedKind =
 export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/': 'page',
   '/cap': 'page',
-  '/sources': 'still-page',
+  '/sources': 'page',
   '/sign-in': 'page',
   '/join': 'page-with-code',
   '/account': 'page-with-code',

@@ -1,11 +1,12 @@
-/** `/sources`: the health of every source as a page, for whoever may read it; the browser asks for the key. */
+/** `/sources`: the health of every source as a page, for whoever may read it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { between, epochMilliseconds, type Instant, type Problem } from '#base'
 import { intakeProblems, sayLength, type ExplainedProblem, type Report, type SourceHealth } from '#exchange'
 import { may } from '#people'
 import { sourcesPage, type ReportShownView, type SourceShownView, type TimeView } from '#web'
 import type { Assets } from '../web/assets.node.ts'
-import { problemBody } from './problem-document.http.ts'
+import type { Door } from './door.http.ts'
+import { problemBody, sendProblem } from './problem-document.http.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk, SourceShown } from './source-desk.ts'
 import type { System } from './system.ts'
@@ -14,6 +15,7 @@ export interface SourcesPageParts {
   readonly system: System
   readonly sources: SourceDesk
   readonly reception: Reception
+  readonly door: Door
 }
 
 export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts, assets: Assets): void {
@@ -21,9 +23,9 @@ export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts
     method: 'GET',
     url: '/sources',
     schema: { hide: true },
-    handler: (request, reply) => {
-      const refused = whyNot(request, parts.system)
-      if (refused !== undefined) return askForKey(reply, refused)
+    handler: async (request, reply) => {
+      const refused = await whyNot(request, parts)
+      if (refused !== undefined) return turnAway(request, reply, refused)
       const { system, sources, reception } = parts
       const now = system.clock.now()
       const time = timeSayer(now, system.authority.timeZone)
@@ -45,29 +47,24 @@ export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts
   })
 }
 
-/** Until people have accounts: the key as the password of the browser's own dialogue (RFC 7617), any name with it. */
-function whyNot(request: FastifyRequest, system: System) {
-  const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ')
-  const key =
-    scheme?.toLowerCase() === 'basic'
-      ? Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')
-      : value
-  const person = system.people.withKey(key)
-  if (!person.ok) return person.problem
-  const allowed = may(person.value.permitted, { action: 'sources.read' }, () => false)
+/** Whoever may read it: by session, or by a key as a machine shows it. */
+async function whyNot(request: FastifyRequest, { door }: SourcesPageParts): Promise<Problem | undefined> {
+  const caller = await door.who(request)
+  if (!caller.ok) return caller.problem
+  const allowed = may(caller.value.permitted, { action: 'sources.read' }, () => false)
   return allowed.ok ? undefined : allowed.problem
 }
 
-/** In the browser's own dialogue: any name, and the key as the password. */
-function askForKey(reply: FastifyReply, problem: Problem): FastifyReply {
+/** A person is led to where they can sign in, and back here; a program is told the problem. */
+function turnAway(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problemBody(problem)
-  if (body.status === 401)
-    void reply.header('www-authenticate', 'Basic realm="Tocsin: the password is your key", charset="UTF-8"')
-  return reply
-    .code(body.status)
-    .header('content-type', 'application/problem+json')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(body))
+  if (body.status === 401 && request.headers.authorization === undefined)
+    return reply
+      .code(303)
+      .header('location', '/sign-in?next=%2Fsources&why=needed')
+      .header('cache-control', 'no-store')
+      .send()
+  return sendProblem(reply, problem)
 }
 
 function viewOf({ source, health }: SourceShown, time: (at: Instant) => TimeView): SourceShownView {

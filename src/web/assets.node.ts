@@ -52,6 +52,7 @@ export function loadAssets(): Assets {
         'text/css; charset=utf-8',
         compactStyle(read('people/assets/staff.css')),
       ),
+      sourcesScript: scriptOf('people/sources.dom.ts'),
       staffScripts: Object.fromEntries(
         staffPageNames.map((name) => [name, scriptOf(`people/${name}.dom.ts`)]),
       ) as { readonly [name in StaffPageName]: string },

@@ -1,5 +1,6 @@
 /** The page on which a duty room sees whether its sources of messages still speak: for each when it was last good, what failed, what to do. */
 import { html, type Html } from './html.ts'
+import { modeBar, staffHeader } from './people/staff-page.ts'
 
 export interface SourceShownView {
   readonly id: string
@@ -49,7 +50,13 @@ export interface SourcesPageView {
   readonly mode: 'live' | 'drill' | 'test'
   readonly drawn: TimeView
   readonly zone: string
-  readonly assets: { readonly style: string; readonly capStyle: string; readonly icon: string }
+  readonly assets: {
+    readonly style: string
+    readonly capStyle: string
+    readonly staffStyle: string
+    readonly icon: string
+    readonly sourcesScript: string
+  }
 }
 
 /** Word and mark; red and yellow stay with danger. */
@@ -77,24 +84,23 @@ export function sourcesPage(view: SourcesPageView): string {
   )
   const title = summary(sources)
   return html`<!doctype html>
-    <html lang="en" class="cap-page">
+    <html lang="en" data-mode="${mode}" class="cap-page staff">
       <head>
         <meta charset="utf-8" />
         <title>${title} · Sources</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta http-equiv="refresh" content="30" />
+        <noscript><meta http-equiv="refresh" content="30" /></noscript>
         <link rel="stylesheet" href="${assets.style}" />
         <link rel="stylesheet" href="${assets.capStyle}" />
+        <link rel="stylesheet" href="${assets.staffStyle}" />
         <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
+        <script type="module" src="${assets.sourcesScript}"></script>
       </head>
-      <body>
-        <header>
-          <h1>Sources of messages</h1>
-          <p class="quiet">${title}. ${mode === 'live' ? '' : `This server is for ${mode}s.`}</p>
-          <nav aria-label="Pages"><a href="/">Warnings in force</a> <a href="/cap">Check CAP</a></nav>
-        </header>
-        <main>
+      <body data-page="sources" data-zone="${view.zone}">
+        ${modeBar(mode)} ${staffHeader('sources', 'Sources of messages')}
+        <main id="main" tabindex="-1">
+          <p class="wide quiet" id="summary">${title}.</p>
           ${
             sources.length === 0
               ? html`<section class="wide">
@@ -109,8 +115,11 @@ export function sourcesPage(view: SourcesPageView): string {
           </section>
         </main>
         <footer>
-          <p>Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.</p>
+          <p id="drawn">Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.</p>
+          <nav aria-label="Other pages"><a href="/">Warnings in force</a> <a href="/cap">Check CAP</a></nav>
         </footer>
+        ${modeBar(mode)}
+        <div class="frame" aria-hidden="true"></div>
       </body>
     </html>`.toString()
 }

@@ -67,6 +67,8 @@ describe('security headers', () => {
     const path = await addressOf(url)
     const withBody = method === 'POST' || method === 'PUT'
     const response = await fetch(server.url + path, {
+      // A page that a stranger is led to is another route's answer.
+      redirect: 'manual',
       method,
       headers: { ...headers, ...(withBody ? { 'content-type': 'application/json' } : {}) },
       ...(withBody ? { body: '{}' } : {}),

@@ -175,17 +175,18 @@ describe('a source', () => {
 
   test('is on a page for whoever has a key, with its state in words, and for nobody else', async () => {
     await put('angle', { name: '<b>Angle & sons</b>', paused: 'yes' })
-    const locked = await server.stranger.ask('GET', '/sources')
-    assert.equal(locked.status, 401)
-    assert.match(locked.headers.get('www-authenticate') ?? '', /^Basic /)
+    const ask = (headers: { readonly [name: string]: string }) =>
+      fetch(`${server.url}/sources`, { headers, redirect: 'manual' })
+    const locked = await ask({})
+    assert.equal(locked.status, 303)
+    assert.equal(locked.headers.get('location'), '/sign-in?next=%2Fsources&why=needed')
     const key = await server.keyOf('olena')
-    const basic = (password: string) => `Basic ${Buffer.from(`any:${password}`).toString('base64')}`
-    const opened = await server.stranger.get('/sources', { authorization: basic(key) })
+    const opened = await server.stranger.get('/sources', { authorization: `Bearer ${key}` })
     assert.equal(opened.status, 200)
     assert.match(opened.text, /&lt;b&gt;Angle &amp; sons&lt;\/b&gt; · Paused/)
     assert.match(opened.text, /Nothing comes from it until it is resumed/)
     assert.match(opened.text, /DRILL<\/span> Gale warning, Severe: Zadonsk/)
-    assert.equal((await server.stranger.get('/sources', { authorization: basic('wrong') })).status, 401)
+    assert.equal((await ask({ authorization: 'Bearer wrong' })).status, 401)
   })
 
   test('whose trust list is missing still tells what is unsigned from what is wrongly signed', async () => {

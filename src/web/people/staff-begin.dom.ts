@@ -21,7 +21,8 @@ export async function beginPage(needs?: string): Promise<Session> {
   keepAges()
   main.removeAttribute('aria-busy')
   if (needs === undefined || session.may(needs)) {
-    fill(main)
+    // What the server drew stays; the others begin empty.
+    if (main.querySelector('.loading') !== null) fill(main)
     return session
   }
   const { notAllowedHere: detail, notAllowedHereAdvice: advice } = words

@@ -30,6 +30,7 @@ export const staffPaths: { readonly [name in StaffPageName]: `/${string}` } = {
 
 export interface StaffAssets {
   readonly staffStyle: string
+  readonly sourcesScript: string
   readonly staffScripts: { readonly [name in StaffPageName]: string }
 }
 
