@@ -51,7 +51,7 @@ export const commands: readonly Command[] = [
       if (!config.ok) return config
       const own = await startServer(config.value, nodeLog('error'))
       if (!own.ok) return own
-      for (const line of banner(own.value)) output.say(line)
+      for (const line of banner(own.value, undefined)) output.say(line)
       output.say()
       try {
         return await tell(given, output, own.value.url, speed)
