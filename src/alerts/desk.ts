@@ -37,7 +37,7 @@ export interface DeskParts {
   readonly ids: IdSource
   readonly policy: (mode: Mode) => Policy
   /** Asked at every order: areas, books and texts may be reloaded meanwhile. */
-  readonly surroundings: () => Omit<Surroundings, 'board'>
+  readonly surroundings: (by: ActorId) => Omit<Surroundings, 'board'>
 }
 
 export interface Ordered {
@@ -95,7 +95,7 @@ export function openDesk(parts: DeskParts): Desk {
     const alert = known.status === 'none' && order.alert !== undefined ? await find(id) : known
     const as = 'as' in order ? order.as : undefined
     const asked = { by, at: clock.now(), ...(as === undefined ? {} : { as }) }
-    const around = { ...parts.surroundings(), board: world.board }
+    const around = { ...parts.surroundings(by), board: world.board }
     const command = compose(alert, order, asked, around)
     if (!command.ok) return command
     const mode =

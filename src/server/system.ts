@@ -7,18 +7,20 @@ import {
   type ActorId,
   type Clock,
   type IdSource,
+  type InLanguages,
   type Instant,
   type Json,
   type JsonObject,
   type Log,
   type Mode,
+  type PersonId,
   type ProblemKind,
   type Shelf,
 } from '#base'
 import type { Channel, KeptAtHand } from '#channels'
 import type { AttemptLog, Courier } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
-import { peopleStream, type KeptPeopleFact, type ParticularsBook, type People } from '#people'
+import { mainAuthority, peopleStream, type KeptPeopleFact, type ParticularsBook, type People } from '#people'
 import type { ThreatBook } from '#threats'
 import type { AreaBook } from './area-book.ts'
 import { policyOf } from './authority-policy.ts'
@@ -135,7 +137,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const policy = (mode: Mode): Policy => policyOf(mode, authority.policy, config.twoPeopleInDrills)
   const folded = (seq: Seq) =>
     world.head() >= seq ? Promise.resolve() : new Promise<void>((resolve) => waiting.push({ seq, resolve }))
-  const issuer = settled(authority.issuer)
+  const issuerOf = issuers(parts.people)
   const desk = openDesk({
     ledger,
     world,
@@ -143,11 +145,11 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     clock,
     ids: parts.ids,
     policy,
-    surroundings: () => ({
+    surroundings: (by) => ({
       hierarchy: parts.areas.hierarchy(),
       book: parts.book,
       speak: parts.speak,
-      issuer,
+      issuer: issuerOf(by),
       languages: authority.languages,
       renewForMinutes: authority.renewForMinutes,
       hashOfShape: parts.areas.hashOfShape,
@@ -251,4 +253,18 @@ async function openWorld({ ledger, shelf, log }: SystemParts): Promise<World> {
   const { seq } = await ledger.head()
   if (seq > 0) log.info('The board is counted from the first fact', { why: loaded.why, facts: seq })
   return emptyWorld()
+}
+
+/** As residents know the authority of whoever orders; the installation's own for whoever is not among its people. */
+function issuers({ registry }: People): (by: ActorId) => InLanguages<string> {
+  const known = new WeakMap<object, InLanguages<string>>()
+  return (by) => {
+    const { authorities, people } = registry
+    const authority =
+      authorities.get(people.get(by as PersonId)?.authority ?? mainAuthority) ??
+      authorities.get(mainAuthority)!
+    let names = known.get(authority)
+    if (names === undefined) known.set(authority, (names = settled(authority.names)))
+    return names
+  }
 }

@@ -112,8 +112,11 @@ export function alertRoutes(routes: Routes, system: System, secondPerson?: Secon
       if (!codes.ok) return codes
       const known = knownChannels(call.body.channels)
       if (!known.ok) return known
-      const order = { type: 'draft', ...rest, mode, ladder: ladder ?? authority.ladder, areas: codes.value }
-      const { threat, level, channels = 'all' } = rest
+      const { threat, level, channels = usual(call.caller.permitted.owns.channels) } = rest
+      const order = {
+        ...{ type: 'draft', ...rest, mode, areas: codes.value, channels },
+        ladder: ladder ?? ladderOf(call.caller.permitted.owns.ladders, authority.ladder),
+      }
       const deed = { areas: codes.value, mode, threat, ladder: order.ladder, level, channels }
       const allowed = call.allowed(deed)
       if (!allowed.ok) return allowed
@@ -184,6 +187,15 @@ export function alertRoutes(routes: Routes, system: System, secondPerson?: Secon
       return ok({ alert, overlaps: overlapsOf(world, areas.hierarchy(), alert) })
     },
   )
+}
+
+/** Everything that an authority owns, where nothing was named. */
+function usual(owned: 'all' | readonly string[]): 'all' | string[] {
+  return owned === 'all' ? 'all' : [...owned]
+}
+
+function ladderOf<Ladder extends string>(owned: 'all' | readonly string[], main: Ladder): Ladder {
+  return owned === 'all' || owned.includes(main) ? main : ((owned[0] ?? main) as Ladder)
 }
 
 interface StepBody {
