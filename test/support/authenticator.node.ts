@@ -9,6 +9,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import { makersCertificate } from './makers-certificate.node.ts'
 
 export type Algorithm = 'ES256' | 'EdDSA' | 'RS256'
 
@@ -99,10 +100,9 @@ export function openAuthenticator(device: Device, kept: readonly Kept[] = []): A
         attested,
       ])
       const clientDataJSON = clientData('webauthn.create', options.challenge, wrong)
-      const signature = signed(privateKey, algorithm, Buffer.concat([data, sha256(clientDataJSON)]))
-      const attestationObject = cbor(
-        new Map<CborKey, Cbor>([...statement(wrong.attestation, algorithm, signature), ['authData', data]]),
-      )
+      const vouched = Buffer.concat([data, sha256(clientDataJSON)])
+      const statement = statementOf(wrong.attestation, { algorithm, key: privateKey }, vouched)
+      const attestationObject = cbor(new Map<CborKey, Cbor>([...statement, ['authData', data]]))
       return {
         id,
         rawId: id,
@@ -156,10 +156,10 @@ function authenticatorData(rpId: string, flags: number, counter: number): Buffer
 }
 
 /** WebAuthn §8: `none`, `packed` by the passkey itself (§8.2), and what nobody asked for. */
-function statement(
+function statementOf(
   kind: Wrong['attestation'],
-  algorithm: Algorithm,
-  signature: Buffer,
+  own: { readonly algorithm: Algorithm; readonly key: KeyObject },
+  vouched: Buffer,
 ): readonly (readonly [CborKey, Cbor])[] {
   const none = new Map<CborKey, Cbor>()
   if (kind === undefined)
@@ -172,11 +172,16 @@ function statement(
       ['fmt', 'tocsin-test'],
       ['attStmt', none],
     ] as const
-  const packed = new Map<CborKey, Cbor>([
-    ['alg', coseAlgorithms[algorithm]],
-    ['sig', signature],
-    ...(kind === 'with-certificate' ? ([['x5c', [randomBytes(64)]]] as const) : []),
-  ])
+  const packed = new Map<CborKey, Cbor>()
+  if (kind === 'self') {
+    packed.set('alg', coseAlgorithms[own.algorithm])
+    packed.set('sig', signed(own.key, own.algorithm, vouched))
+  } else {
+    const { der, key } = makersCertificate()
+    packed.set('alg', coseAlgorithms.ES256)
+    packed.set('sig', signed(key, 'ES256', vouched))
+    packed.set('x5c', [der])
+  }
   return [
     ['fmt', 'packed'],
     ['attStmt', packed],

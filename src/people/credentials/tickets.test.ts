@@ -22,6 +22,17 @@ describe('a ticket', () => {
     assert.equal(tickets.size, 0)
   })
 
+  test('can be looked at without being taken, while it is good', () => {
+    const { clock, tickets } = booth()
+    const ticket = tickets.open('a')
+    assert.equal(tickets.look(ticket), 'a')
+    assert.equal(tickets.take(ticket), 'a')
+    assert.equal(tickets.look(ticket), undefined)
+    const old = tickets.open('b')
+    clock.at = plus(start, 5 * minute)
+    assert.equal(tickets.look(old), undefined)
+  })
+
   test('lives five minutes', () => {
     const { clock, tickets } = booth()
     const [first, second_] = [tickets.open('a'), tickets.open('b')]
