@@ -370,6 +370,22 @@ describe('what a provider says of itself', () => {
   })
 })
 
+describe('the name of a provider', () => {
+  test('may lead to no private address, whatever it was when it was looked up before', async () => {
+    const world = await startOidcWorld(
+      { oidcIssuer: 'https://login.example.org' },
+      { resolve: async () => [{ address: '10.1.2.3', family: 4 }] },
+    )
+    try {
+      const { to } = await world.browser().ask('/v1/sign-in/oidc')
+      assert.equal(to, `${world.url}/sign-in?why=people/oidc-away`)
+      assert.match(String(world.log.lines.at(-1)!.details['why']), /base\/private-address/)
+    } finally {
+      await world.close()
+    }
+  })
+})
+
 describe('a logout token', () => {
   let provider: HostileProvider
   let world: OidcWorld

@@ -16,7 +16,12 @@ import {
   type VirtualClock,
 } from '#base'
 import { withOidc } from '../../src/people/credentials/credential.ts'
-import { openOidc, type OidcConfig, type OidcDesk } from '../../src/people/oidc/open-oidc.http.ts'
+import {
+  openOidc,
+  type OidcConfig,
+  type OidcDesk,
+  type OpenOidcParts,
+} from '../../src/people/oidc/open-oidc.http.ts'
 import { openParticularsBook } from '../../src/people/credentials/particulars-book.ts'
 import type { CredentialBook } from '../../src/people/credentials/credential-book.ts'
 import type { LinkBook } from '../../src/people/links/link-book.ts'
@@ -49,7 +54,7 @@ export interface OidcWorld {
 
 export async function startOidcWorld(
   config: Partial<OidcConfig> & { readonly oidcIssuer: string },
-  more: { readonly patienceFor?: number } = {},
+  more: Pick<OpenOidcParts, 'patienceFor' | 'resolve'> = {},
 ): Promise<OidcWorld> {
   // The tokens of a real provider bear the real time.
   const clock = virtualClock(new Date().toISOString() as Instant)

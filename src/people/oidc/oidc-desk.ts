@@ -118,6 +118,8 @@ export function openOidcDesk(parts: OidcDeskParts): OidcDesk {
         : identity
       if (!identity.ok || !proved.ok) {
         const { problem } = identity.ok ? (proved as { readonly problem: Problem }) : identity
+        if (identity.ok)
+          parts.log.warn('What the OpenID Connect provider vouches for is not enough', { code: problem.code })
         return { outcome: 'refused', problem, flow: 'ended' }
       }
       const done = await act(flow, identity.value, { screen: flow.screen, place, provedAt: proved.value })

@@ -3,8 +3,7 @@ import type { JsonWebKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type * as Client from 'openid-client'
 import {
-  checkUrl,
-  hour,
+  between,
   minute,
   ok,
   refuse,
@@ -14,12 +13,12 @@ import {
   type Instant,
   type Log,
 } from '#base'
-import { between, plus } from '#base'
 import type { Resolve } from '../../base/guarded-lookup.node.ts'
+import { discovery, load, plainHttp } from './discovery.http.ts'
 import { authorizationParameters } from './flow.ts'
 import { guardedFetch } from './guarded-fetch.http.ts'
 import type { Identity } from './identity.ts'
-import { acceptedAlgorithms, isSignedByOneOf, readJws } from './jws.node.ts'
+import { isSignedByOneOf, readJws } from './jws.node.ts'
 import { readLogoutToken } from './logout-token.ts'
 import { refusalOf, whyOf } from './library-errors.ts'
 import type { OidcProvider, OidcSettings } from './provider.ts'
@@ -36,18 +35,9 @@ export interface ProviderOptions {
   readonly patienceFor?: number
 }
 
-/** What was discovered, read again when it is older; an old one serves for a day where the provider is away. */
-const discoveredFor = hour
-const servesFor = 24 * hour
-/** After a failure nobody waits for the next one. */
-const notAskedAgainFor = 5 * second
+const refusedSignIn = 'A sign-in through the OpenID Connect provider was refused'
 /** Logout tokens come from strangers until their signature is checked: no more requests than this follow from them. */
 const keysKeptFor = minute
-
-interface Found {
-  readonly metadata: Client.ServerMetadata
-  readonly at: Instant
-}
 
 export function oidcProvider(options: ProviderOptions): OidcProvider {
   const { settings, clock, log } = options
@@ -57,42 +47,12 @@ export function oidcProvider(options: ProviderOptions): OidcProvider {
     ...(options.resolve === undefined ? {} : { resolve: options.resolve }),
     ...(options.patienceFor === undefined ? {} : { patienceFor: options.patienceFor }),
   })
-  let found: Found | undefined
-  let failedAt: Instant | undefined
-  let underWay: Promise<Client.ServerMetadata | undefined> | undefined
   let keys: { readonly jwks: readonly JsonWebKey[]; readonly at: Instant } | undefined
+  let keysFailedAt: Instant | undefined
 
   const complain = (what: string, why: string) => log.warn(what, { issuer: settings.issuer, why })
+  const metadata = discovery({ settings, policy, fetch, clock, complain })
 
-  const discover = async (): Promise<Client.ServerMetadata | undefined> => {
-    try {
-      const library = await load()
-      const issuer = new URL(settings.issuer)
-      const config = await library.discovery(issuer, settings.client, undefined, library.None(), {
-        [library.customFetch]: fetch,
-        execute: insecure(library, settings),
-      })
-      const metadata = narrowed({ ...config.serverMetadata() }, settings, policy)
-      if (typeof metadata === 'string') throw new Error(metadata)
-      found = { metadata, at: clock.now() }
-      failedAt = undefined
-      return metadata
-    } catch (error) {
-      failedAt = clock.now()
-      complain('The OpenID Connect provider’s description can’t be read', whyOf(error))
-      const old = found
-      return old !== undefined && between(old.at, clock.now()) < servesFor ? old.metadata : undefined
-    } finally {
-      underWay = undefined
-    }
-  }
-  const metadata = async (): Promise<Client.ServerMetadata | undefined> => {
-    const now = clock.now()
-    if (found !== undefined && now < plus(found.at, discoveredFor)) return found.metadata
-    if (underWay === undefined && failedAt !== undefined && now < plus(failedAt, notAskedAgainFor))
-      return found?.metadata
-    return (underWay ??= discover())
-  }
   /** Made anew for each sign-in, and with it the keys are read anew: sign-ins are rare, and a withdrawn key is worth nothing at once. */
   const configured = async (): Promise<
     { library: typeof Client; config: Client.Configuration } | undefined
@@ -109,7 +69,7 @@ export function oidcProvider(options: ProviderOptions): OidcProvider {
       authentication(library, described, secret),
     )
     config[library.customFetch] = fetch
-    for (const extend of insecure(library, settings)) extend(config)
+    for (const extend of plainHttp(library, settings)) extend(config)
     // The library trusts a token that came over TLS; here its signature is checked all the same (OpenID Connect Core §3.1.3.7).
     library.enableNonRepudiationChecks(config)
     return { library, config }
@@ -137,11 +97,13 @@ export function oidcProvider(options: ProviderOptions): OidcProvider {
           idTokenExpected: true,
         })
         const claims = answer.claims()
-        return claims === undefined ? refuse('people/oidc-wrong') : identityIn(claims, settings.client)
+        const identity = claims === undefined ? 'no ID token' : identityIn(claims, settings.client)
+        if (typeof identity !== 'string') return ok(identity)
+        complain(refusedSignIn, identity)
+        return refuse('people/oidc-wrong')
       } catch (error) {
         const refused = refusalOf(error)
-        if (refused.problem.code !== 'people/oidc-cancelled')
-          complain('A sign-in through the OpenID Connect provider was refused', whyOf(error))
+        if (refused.problem.code !== 'people/oidc-cancelled') complain(refusedSignIn, whyOf(error))
         return refused
       }
     },
@@ -167,51 +129,18 @@ export function oidcProvider(options: ProviderOptions): OidcProvider {
       if (!order.ok) return wrong(String(order.problem.details['why']))
       if (!(described.id_token_signing_alg_values_supported ?? []).includes(String(read.header['alg'])))
         return wrong('alg')
+      if (keysFailedAt !== undefined && between(keysFailedAt, at) < 5 * second)
+        return refuse('people/oidc-away')
       if (keys === undefined || between(keys.at, at) >= keysKeptFor)
         try {
           keys = { jwks: await keysOf(described, fetch), at }
         } catch (error) {
+          keysFailedAt = at
           complain('The OpenID Connect provider’s keys can’t be read', whyOf(error))
           return refuse('people/oidc-away')
         }
       return isSignedByOneOf(token, keys.jwks) ? order : wrong('signature')
     },
-  }
-}
-
-/** Loaded at the first sign-in: most installations never need it. */
-function load(): Promise<typeof Client> {
-  return import('openid-client')
-}
-
-function insecure(
-  library: typeof Client,
-  { issuer, allowed }: OidcSettings,
-): ((config: Client.Configuration) => void)[] {
-  // Which hosts these are is the guard's to say: only those that were allowed by name.
-  return allowed.length > 0 && issuer.startsWith('http:') ? [library.allowInsecureRequests] : []
-}
-
-/** The provider's description with nothing in it that must not be used; a text says why it can't be used at all. */
-function narrowed(
-  metadata: Client.ServerMetadata,
-  settings: OidcSettings,
-  policy: AddressPolicy,
-): Client.ServerMetadata | string {
-  // The library lets a few large providers answer for many issuers; here it is the one that was named (OpenID Connect Discovery §4.3).
-  if (URL.parse(metadata.issuer)?.href !== new URL(settings.issuer).href)
-    return `it calls itself ${metadata.issuer.slice(0, 200)}`
-  const authorization = checkUrl(metadata.authorization_endpoint ?? '', policy)
-  if (!authorization.ok) return `authorization_endpoint: ${authorization.problem.code}`
-  const { end_session_endpoint: end, ...rest } = metadata
-  const algorithms = (metadata.id_token_signing_alg_values_supported ?? ['RS256']).filter((one) =>
-    acceptedAlgorithms.includes(one),
-  )
-  if (algorithms.length === 0) return 'it signs with no algorithm that is taken here'
-  return {
-    ...rest,
-    id_token_signing_alg_values_supported: algorithms,
-    ...(end !== undefined && checkUrl(end, policy).ok ? { end_session_endpoint: end } : {}),
   }
 }
 
@@ -258,21 +187,18 @@ async function keysOf(
   return keys as readonly JsonWebKey[]
 }
 
-/** The library has checked `iss`, `aud`, `exp`, `nonce` and the signature; what it leaves open is checked here. */
-function identityIn(
-  claims: Client.IDToken,
-  client: string,
-): ReturnType<typeof refuse<'people/oidc-wrong'>> | { readonly ok: true; readonly value: Identity } {
+/** The library has checked `iss`, `aud`, `exp`, `nonce` and the signature; what it leaves open is checked here. A text says which check failed. */
+function identityIn(claims: Client.IDToken, client: string): Identity | string {
   const { iss, sub, azp, auth_time: authTime } = claims
   const { acr, sid } = claims as { readonly acr?: unknown; readonly sid?: unknown }
   // OpenID Connect Core §3.1.3.7, 5: whoever is named there asked for the token; the library looks only where `aud` has several.
-  if (azp !== undefined && azp !== client) return refuse('people/oidc-wrong')
+  if (azp !== undefined && azp !== client) return 'unexpected ID Token "azp" (authorized party)'
   // §2: at most 255 ASCII characters.
-  if (!/^[\x20-\x7e]{1,255}$/.test(sub)) return refuse('people/oidc-wrong')
-  return ok({
+  if (!/^[\x20-\x7e]{1,255}$/.test(sub)) return 'unexpected ID Token "sub" (subject)'
+  return {
     ...{ issuer: iss, subject: sub },
     ...(typeof authTime === 'number' ? { authTime } : {}),
     ...(typeof acr === 'string' ? { acr } : {}),
     ...(typeof sid === 'string' && sid.length <= 300 ? { sid } : {}),
-  })
+  }
 }
