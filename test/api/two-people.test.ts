@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Fact } from '#ledger'
-import { pagingService, type PagingService } from '../support/paging-service.node.ts'
+import { pagingService, type PagingService } from '../support/pager.node.ts'
 import {
   done,
   red,

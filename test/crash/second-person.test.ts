@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { pagingService } from '../support/paging-service.node.ts'
+import { pagingService } from '../support/pager.node.ts'
 import { ask, authorityWithoutSirens, keyOf, startServe } from '../support/serve.node.ts'
 import { removeAtExit } from '../support/started.node.ts'
 
