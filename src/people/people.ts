@@ -64,8 +64,8 @@ export interface People {
   permitted(id: PersonId): Permitted | undefined
   /** Everybody who may do this there, humans first to be asked; machines are left out. */
   whoMay(deed: Deed): readonly Person[]
-  /** The first of all, together, where nothing was written yet; changes nothing anywhere else. */
-  begin(events: readonly PeopleEvent[]): Promise<void>
+  /** What the installation itself writes, all of it together: the first people, and the key of its own machine. Asks nobody. */
+  asInstallation(decide: (registry: Registry) => readonly PeopleEvent[]): Promise<void>
   order(order: PeopleOrder, by: Orderer): Promise<Result<Ordered>>
   /** The second person's answer to what waits; confirming carries it out. */
   confirm(proposal: ProposalId, contentHash: Sha256 | string, by: Orderer): Promise<Result<Proposal>>
@@ -181,9 +181,9 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
       [...registry.people.values()].filter(
         (person) => person.kind === 'human' && may(permittedOf(registry, person), deed, contains).ok,
       ),
-    async begin(events) {
+    async asInstallation(decide) {
       const written = await write({ id: system, kind: 'machine' }, () =>
-        ok({ events: registry.version === 0 ? events : [], value: undefined }),
+        ok({ events: decide(registry), value: undefined }),
       )
       if (!written.ok) throw new Error(`the first people could not be written: ${written.problem.code}`)
     },

@@ -47,14 +47,12 @@ export interface IntroduceParts {
  */
 export async function introducePeople(parts: IntroduceParts): Promise<void> {
   const { people, ids, dataFolder } = parts
-  if (people.registry.version > 0) return
-  if (await adoptOldKeys(parts)) return
+  if (people.registry.version > 0 || (await adoptOldKeys(parts))) return keyForThisMachine(parts)
   const events: PeopleEvent[] = []
   for (const { id, kind, name, roles } of firstPeople) {
     if (!parts.demonstration && id !== 'admin') continue
     const key = newKey()
-    await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
-    await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600, flush: true })
+    await keepKey(dataFolder, id, key)
     const person = id as PersonId
     await parts.name({ id: person, name, login: id })
     const may = kind === 'machine' && parts.mode === 'live' ? modes : drilling
@@ -63,7 +61,28 @@ export async function introducePeople(parts: IntroduceParts): Promise<void> {
     )
   }
   // Their keys are on the disk by now, and they come together: a crash leaves nobody out for ever.
-  await people.begin(events)
+  await people.asInstallation(({ version }) => (version === 0 ? events : []))
+}
+
+const machine = 'admin' as PersonId
+
+/**
+ * The way back in: a folder whose key lets nobody in (a restored ledger, a lost file) gets another one at the start of the
+ * server that decides. Whoever can start it there can read and write all it keeps.
+ */
+async function keyForThisMachine({ people, ids, dataFolder }: IntroduceParts): Promise<void> {
+  if (people.registry.people.get(machine)?.state !== 'active') return
+  const known = people.withKey((await keyOfThisMachine(dataFolder, machine)) ?? '')
+  if (known.ok && known.value.person.id === machine) return
+  const key = newKey()
+  await keepKey(dataFolder, machine, key)
+  const made = keyMade(machine, { hash: hashOfKey(key), key: ids.next('key') })
+  await people.asInstallation(() => [made])
+}
+
+async function keepKey(dataFolder: string, id: string, key: string): Promise<void> {
+  await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
+  await writeFile(keyFile(dataFolder, id), `${key}\n`, { mode: 0o600, flush: true })
 }
 
 const drilling = modes.filter((mode) => mode !== 'live')
@@ -78,17 +97,19 @@ interface Introduced {
 }
 
 function introduced(person: PersonId, one: Introduced): PeopleEvent[] {
-  const { kind, roles, areas = 'everywhere', hash } = one
+  const { kind, roles, areas = 'everywhere' } = one
   const rights = { authority: mainAuthority, roles, areas, modes: one.modes }
-  const scope = { actions: 'all', areas: 'everywhere', modes, perMinute: null, expiresAt: null } as const
   return [
     { type: 'person-added', data: { person, kind, ...rights } },
     ...(kind === 'human' ? [{ type: 'person-joined', data: { person } } as const] : []),
-    {
-      type: 'key-made',
-      data: { key: one.key as KeyId, owner: person, hash, ...scope, certificate: null },
-    },
+    keyMade(person, one),
   ]
+}
+
+/** As wide as its owner. */
+function keyMade(owner: PersonId, { key, hash }: Pick<Introduced, 'key' | 'hash'>): PeopleEvent {
+  const scope = { actions: 'all', areas: 'everywhere', modes, perMinute: null, expiresAt: null } as const
+  return { type: 'key-made', data: { key: key as KeyId, owner, hash, ...scope, certificate: null } }
 }
 
 /** What versions before accounts kept of people: an entry on the shelf each, with a key. */
@@ -106,14 +127,13 @@ async function adoptOldKeys({ people, shelf, name, ids }: IntroduceParts): Promi
   const old = (await shelf.list('people')).map(({ document }) => document as unknown as OldPerson)
   if (old.length === 0) return false
   for (const { id, name: called } of old) await name({ id, name: called, login: id })
-  await people.begin(
-    old.flatMap((one) =>
-      introduced(one.id, {
-        ...{ kind: one.id === 'admin' ? 'machine' : 'human', hash: one.keyHash, key: ids.next('key') },
-        ...{ roles: one.id === 'admin' ? ['machine'] : one.roles, areas: one.areas, modes: one.modes },
-      }),
-    ),
+  const events = old.flatMap((one) =>
+    introduced(one.id, {
+      ...{ kind: one.id === 'admin' ? 'machine' : 'human', hash: one.keyHash, key: ids.next('key') },
+      ...{ roles: one.id === 'admin' ? ['machine'] : one.roles, areas: one.areas, modes: one.modes },
+    }),
   )
+  await people.asInstallation(({ version }) => (version === 0 ? events : []))
   await shelf.remove(
     'people',
     old.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -69,6 +69,24 @@ describe('the first people of an installation', () => {
     assert.equal(journal.facts.length, facts)
     assert.equal(particulars.of('olena' as never)?.name, 'Olena K., duty officer')
     assert.doesNotMatch(JSON.stringify(journal.facts), /Olena K\./)
+  })
+
+  test('get into their machine again where its key is lost or belongs to another ledger', async (t) => {
+    const { folder, people, journal, introduce } = await introduced(t, { mode: 'live', demonstration: false })
+    const first = await keyOfThisMachine(folder, 'admin')
+    for (const lose of [
+      () => rmSync(keyFile(folder, 'admin')),
+      () => writeFileSync(keyFile(folder, 'admin'), 'tocsin_of_another_ledger\n'),
+    ]) {
+      lose()
+      await introduce()
+      people.apply(await journal.read(0))
+      const next = await keyOfThisMachine(folder, 'admin')
+      assert.notEqual(next, first)
+      const found = people.withKey(next ?? '')
+      assert.ok(found.ok && found.value.person.id === 'admin')
+    }
+    assert.equal(journal.facts.filter(({ type }) => type === 'key-made').length, 3)
   })
 
   test('that had keys before there were accounts keep them, and their names move', async (t) => {

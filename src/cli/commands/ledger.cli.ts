@@ -100,7 +100,7 @@ export const commands: readonly Command[] = [
       if (folder === undefined)
         return refuse('server/usage', { why: 'Name a folder.', command: 'ledger backup' })
       const from = dataFolder(given)
-      const tables = ['shelf.sqlite', 'attempts.sqlite']
+      const tables = ['shelf.sqlite', 'people.sqlite', 'attempts.sqlite']
       // Before anything is copied: half a backup over an older one would look like a whole one.
       const taken = [...tables, 'ledger.sqlite', 'keys'].find((name) => existsSync(join(folder, name)))
       if (taken !== undefined)
