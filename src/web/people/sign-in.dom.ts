@@ -46,6 +46,12 @@ async function show(): Promise<void> {
     const again = el('button', { type: 'button', onclick: () => location.reload() }, words.tryAgain)
     return fill(main, el('section', { class: 'panel' }, problemSaid(methods.problem), again))
   }
+  // Back from the organisation's provider. The cookie is not sent when another site leads here, but is when this page asks.
+  const done = asked.get('done')
+  if (done !== null && session.ok && session.value.signedIn === 'yes') {
+    tellTabs(session.value)
+    return location.replace(done === 'sign-in' ? next : '/account')
+  }
   const why = asked.get('why')
   const { element: screens, chosen } = screenChoice()
   const ways = waysIn(methods.value, {

@@ -70,7 +70,26 @@ export const signing = {
     removed: 'Your access was removed. Ask an administrator.',
     unknown: 'This session ended some time ago.',
     needed: 'Sign in to go on.',
-    oidc: 'Your organisation’s sign-in did not succeed. Try again, or sign in another way.',
+    'people/not-signed-in':
+      'Your organisation signed you in, but that account opens nothing here. Sign in another way and link it on your account page, or ask an administrator for a link.',
+    'people/oidc-off': 'Nobody signs in here through an organisation.',
+    'people/oidc-away':
+      'Your organisation’s sign-in can’t be reached at the moment. Sign in another way, or try again in a minute.',
+    'people/oidc-over':
+      'That sign-in took longer than ten minutes, was used already, or began in another browser. Begin again here.',
+    'people/oidc-cancelled':
+      'You ended the sign-in at your organisation. Begin again, or sign in another way.',
+    'people/oidc-wrong':
+      'What your organisation’s sign-in answered can’t be trusted. Try again; if it happens twice, tell an administrator.',
+    'people/oidc-too-weak':
+      'Here a second factor is needed. Sign in at your organisation with one, then begin again.',
+    'people/oidc-not-proved':
+      'Your organisation does not say that you proved who you are just now. Begin again, and sign in there even where it knows you.',
+    'people/oidc-account-known': 'That account of your organisation is linked to somebody already.',
+    'people/link-over':
+      'This link was used already, is too old, or was replaced by a newer one. Ask an administrator for a new one.',
+    'people/cross-site': 'The page you came from is none of this server’s. Begin here.',
+    'people/needs-https': 'Signing in needs https, or http://localhost on the machine itself.',
   } as { readonly [code: string]: string },
   screen: 'This device is',
   screenOwn: 'my own device',
