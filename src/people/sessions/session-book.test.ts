@@ -15,7 +15,8 @@ import {
 } from '#base'
 import type { Place, Screen, SessionId } from '../session.ts'
 import type { SignInFact } from '../sign-in/ports.ts'
-import { mostSessions, openSessionBook, type SessionBook } from './session-book.ts'
+import { mostSessions, openSessionBook } from './session-book.ts'
+import type { SessionBook } from './sessions.ts'
 import { newToken } from './token.node.ts'
 
 const olena = 'person-olena' as PersonId

@@ -9,8 +9,6 @@ import { becauseOf, type SessionOver } from './session-end.ts'
 import type { SessionBook, SessionBookParts } from './sessions.ts'
 import { hashOfToken, looksLikeToken } from './token.ts'
 
-export type { SessionBook, SessionBookParts, Started } from './sessions.ts'
-
 const collection = 'sessions'
 /** When each was last used, apart from the rest: any server may write it, and can't bring an ended session back by doing so. */
 const seenCollection = 'sessions-seen'
@@ -64,7 +62,7 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
   }
   const put = (kept: Kept) => shelf.put(collection, [{ key: kept.id, document: kept as unknown as Json }])
 
-  const endNow = async (id: SessionId, why: SessionOver) => {
+  const endNow = async (id: SessionId, why: SessionOver, by?: SessionId) => {
     const kept = byId.get(id)
     if (kept === undefined || kept.ended !== undefined) return
     const ended = { ...kept, address: '', browser: '', ended: { at: clock.now(), why } }
@@ -73,9 +71,10 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
     await put(ended)
     await shelf.remove(seenCollection, [id])
     const data = { session: id, person: kept.person, why }
-    await note({ stream: 'sessions', type: 'session-ended', by: kept.person, data })
+    const via = by === undefined ? {} : { via: `session:${by}` }
+    await note({ stream: 'sessions', type: 'session-ended', by: kept.person, data, ...via })
   }
-  const end = (id: SessionId, why: SessionOver) => inTurn(() => endNow(id, why))
+  const end: SessionBook['end'] = (id, why, by) => inTurn(() => endNow(id, why, by))
 
   /** The one session as the shelf has it now: another server may have seen it in use, or ended it. */
   const readAgain = async (id: SessionId) => {
@@ -157,6 +156,7 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
           ...{ startedAt: at, provedAt: provedAt ?? at, seenAt: at },
         }
         await put(session)
+        await parts.onOpened?.(session)
         const noted = await note({
           ...{ stream: 'sessions', type: 'session-started', by: person, via: `session:${session.id}` },
           data: { session: session.id, person, method, screen },
@@ -203,7 +203,7 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
         const theirs = [...byId.values()].filter(
           (kept) => kept.person === person && kept.ended === undefined && kept.id !== except,
         )
-        for (const { id } of theirs) await endNow(id, why)
+        for (const { id } of theirs) await endNow(id, why, except)
         return theirs.length
       }),
     get: (id) => {
@@ -211,6 +211,17 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
       return kept?.ended === undefined ? kept : undefined
     },
     listOf,
+    allOf: (person) => [...byId.values()].filter((kept) => kept.person === person),
+    forgetAllOf: (person) =>
+      inTurn(async () => {
+        const theirs = [...byId.values()].filter((kept) => kept.person === person).map(({ id }) => id)
+        for (const id of theirs) await endNow(id, 'removed')
+        // What is being noted of their use now would be put back after it.
+        await Promise.all(writes)
+        await shelf.remove(collection, theirs)
+        await shelf.remove(seenCollection, theirs)
+        for (const id of theirs) forget(id)
+      }),
     sweep: () =>
       inTurn(async () => {
         const now = clock.now()
@@ -232,7 +243,10 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
         await shelf.remove(seenCollection, gone)
         for (const id of gone) forget(id)
       }),
-    kept: { changedBy: ['session-started', 'session-renewed', 'session-ended'], reload },
+    kept: {
+      changedBy: ['session-started', 'session-renewed', 'session-ended', 'personal-data-removed'],
+      reload,
+    },
     async settled() {
       await inTurn(async () => {})
       await Promise.all(writes)

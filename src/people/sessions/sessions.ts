@@ -21,6 +21,8 @@ export interface SessionBookParts {
   readonly decides: () => 'me' | 'other'
   /** How the person stands now: of those not active no session holds. */
   readonly stateOf: (person: PersonId) => 'invited' | 'active' | 'suspended' | 'removed'
+  /** Called before a session's fact is written: from where it was opened is known to auditors longer than the session lives. */
+  readonly onOpened?: (session: Session) => Promise<void>
 }
 
 export interface SessionBook {
@@ -39,12 +41,17 @@ export interface SessionBook {
   look(token: string, place: Place): Promise<Result<Session, 'people/session-over'>>
   /** Proved anew: the same session under another token; the old one is worth nothing from then on (ASVS 5.0 §7.2.4). */
   renew(id: SessionId, method: SignInMethod, provedAt?: Instant): Promise<Result<Started>>
-  end(id: SessionId, why: SessionOver): Promise<void>
+  /** `by` is the session from which it was asked for; left out where nobody did. */
+  end(id: SessionId, why: SessionOver, by?: SessionId): Promise<void>
   /** All of a person, or all but one; how many they were. */
   endAllOf(person: PersonId, why: SessionOver, except?: SessionId): Promise<number>
   /** Undefined for one that is over. */
   get(id: SessionId): Session | undefined
   listOf(person: PersonId): readonly Session[]
+  /** Those that are over and still remembered, too. */
+  allOf(person: PersonId): readonly Session[]
+  /** Ends them and forgets that they ever were. */
+  forgetAllOf(person: PersonId): Promise<void>
   /** Ends what time has ended and forgets what ended long ago. For the server that decides. */
   sweep(): Promise<void>
   readonly kept: { readonly changedBy: readonly string[]; reload(): Promise<void> }

@@ -118,12 +118,14 @@ export function openAccountDesk(parts: SignInParts): AccountDesk {
     view,
     async change(session, next) {
       const before = own(session.person)
+      const isOtherName = next.name !== before.name
       const isOtherLogin = loginAs(next.login) !== before.login
       const isOtherEmail = next.email !== before.email
       const asked = isOtherLogin || isOtherEmail ? stale(session) : undefined
       if (asked !== undefined) return asked
       const put = await particulars.put({ ...next, id: session.person })
       if (!put.ok) return refuse(put.problem.code, { at: 'login', ...put.problem.details })
+      if (isOtherName) await changes.add(session.person, 'name-changed', session.id)
       if (isOtherLogin) await changes.add(session.person, 'login-changed', session.id)
       if (isOtherEmail) await changes.add(session.person, 'email-changed', session.id)
       return ok(await view(session))
@@ -178,7 +180,7 @@ export function openAccountDesk(parts: SignInParts): AccountDesk {
     async endSession(session, other) {
       // Of others it is said as if there were none.
       if (sessions.get(other)?.person !== session.person) return refuse('people/no-such-session')
-      await sessions.end(other, other === session.id ? 'signed-out' : 'ended-elsewhere')
+      await sessions.end(other, other === session.id ? 'signed-out' : 'ended-elsewhere', session.id)
       return ok()
     },
     async endOtherSessions(session) {

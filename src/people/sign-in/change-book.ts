@@ -16,6 +16,7 @@ export const accountChanges = [
   'recovery-code-used',
   'oidc-linked',
   'oidc-unlinked',
+  'name-changed',
   'login-changed',
   'email-changed',
   'joined',

@@ -10,11 +10,17 @@ export async function personalOf(parts: Parts, person: PersonId): Promise<JsonOb
   const { passkeys, password, oidc, ...kept } = parts.credentials.of(person)
   const shown = {
     particulars: parts.particulars.of(person) ?? null,
-    passkeys: passkeys.map(({ publicKey: _, counter: __, ...passkey }) => passkey),
+    passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt, syncs, transports }) => ({
+      ...{ id, name, madeAt, lastUsedAt: lastUsedAt ?? null, syncs, transports },
+    })),
     password: password === null ? null : { changedAt: password.changedAt },
     recoveryCodesLeft: recoveryCodesLeft({ ...noCredentials(person), ...kept }),
     oidc,
-    sessions: parts.sessions.listOf(person).map(({ tokenHash: _, ...session }) => session),
+    sessions: parts.sessions
+      .listOf(person)
+      .map(({ id, screen, method, startedAt, provedAt, seenAt, address, browser }) => ({
+        ...{ id, screen, method, startedAt, provedAt, seenAt, address, browser },
+      })),
     changes: await parts.changes.of(person),
   }
   return shown as unknown as { readonly [name: string]: Json }

@@ -2,7 +2,6 @@
 import { minute, plus, type Instant } from '#base'
 import type { Particulars } from '../particulars.ts'
 import { isFreshlyProved, sessionEndsAt, sessionLimits, type Session } from '../session.ts'
-import type { SessionOver } from '../sessions/session-end.ts'
 import type { Standing } from './ports.ts'
 
 export interface SignedInView {
@@ -17,8 +16,6 @@ export interface SignedInView {
   readonly proved: 'freshly' | 'long-ago'
   readonly actions: readonly string[]
 }
-
-export type SessionView = SignedInView | { readonly signedIn: 'no'; readonly why?: SessionOver }
 
 export function sessionView(
   session: Session,

@@ -18,8 +18,6 @@ export interface Entering {
   readonly current: Session | undefined
 }
 
-export type NotSignedIn = 'people/not-signed-in' | 'people/wait' | 'people/passwords-busy'
-
 export interface SignInDesk {
   passkeyOptions(place: Place): Promise<{ readonly ticket: string; readonly options: object }>
   withPasskey(
@@ -136,7 +134,7 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
       if (admitted.ok) await parts.changes.add(person, 'recovery-code-used', admitted.value.session.id)
       return admitted
     },
-    signOut: (session) => sessions.end(session.id, 'signed-out'),
+    signOut: (session) => sessions.end(session.id, 'signed-out', session.id),
   }
 
   /** The same password at today's cost; when there is no room for it now, there is at the next time. */
