@@ -1,9 +1,10 @@
 /** `tocsin sirens …`: how they stand, registering, a silent test, and a simulated fleet to practise on. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { AreaCode } from '#areas'
-import { ok, parseJson, refuse, silentLog, type Json, type Mode, type Result } from '#base'
-import { fleetSirens, type Siren } from '#channels'
+import { ok, parseJson, refuse, silentLog, type Json, type Mode, type Result, type TlsMaterial } from '#base'
+import { fleetSirens, type Siren, type SirenId } from '#channels'
 import { systemClock } from '../../base/clock.node.ts'
 import { runFleet, withFleetKeys } from '../../channels/siren/simulator.mqtt.ts'
 import { connect, type Client } from '../client.http.ts'
@@ -114,6 +115,11 @@ export const commands: readonly Command[] = [
       offline: { takes: 'SHARE', means: 'Share that never connects' },
       seed: { takes: 'TEXT', means: 'Decides which ones; the same seed, the same sirens' },
       connections: { takes: 'N', means: 'Share this many connections' },
+      certificates: {
+        takes: 'FOLDER',
+        means:
+          'For a broker that asks for them: the authority’s ca.pem, and ID.pem with ID.key of each siren',
+      },
       for: { takes: 'SECONDS', means: 'End after this long; 0.5 is half a second' },
     },
     example: 'tocsin sirens simulate --count 1000 --fail 2% --mute 1% --late 1%',
@@ -144,6 +150,8 @@ export const commands: readonly Command[] = [
         ...rest,
         ...(position === undefined ? {} : position),
       }))
+      const certificates = certificatesIn(given.value('certificates'), keyed)
+      if (!certificates.ok) return certificates
       const registered = await client.value.post('/v1/sirens', { sirens: listed as unknown as Json })
       if (!registered.ok) return registered
       output.progress(`connecting ${keyed.length} sirens to ${known.value.broker}`)
@@ -155,6 +163,7 @@ export const commands: readonly Command[] = [
           seed,
           ...shares,
         },
+        ...(certificates.value === undefined ? {} : { tlsOf: certificates.value }),
         ...(given.value('connections') === undefined
           ? {}
           : { connections: Number(given.value('connections')) }),
@@ -208,6 +217,25 @@ async function chosen(
     places.push(...below.value.areas.slice(1))
   }
   return ok(fleetSirens(Number(count), places, sirens[0]?.modes ?? ['drill', 'test']))
+}
+
+/** What each siren shows to the broker; all files are read before any siren is registered. */
+function certificatesIn(
+  folder: string | undefined,
+  sirens: readonly Siren[],
+): Result<((siren: SirenId) => TlsMaterial) | undefined> {
+  if (folder === undefined) return ok(undefined)
+  try {
+    const text = (name: string) => readFileSync(join(folder, name), 'utf8')
+    const ca = text('ca.pem')
+    const read = new Map<SirenId, TlsMaterial>(
+      sirens.map(({ id }) => [id, { ca, cert: text(`${id}.pem`), key: text(`${id}.key`) }]),
+    )
+    return ok((siren) => read.get(siren) ?? { ca })
+  } catch (error) {
+    const { path = folder, code = '' } = error as NodeJS.ErrnoException
+    return refuse('server/cannot-read', { file: path, why: code })
+  }
 }
 
 /** `2%` or `0.02` as 0.02. */
