@@ -1,6 +1,7 @@
 /** Where a request to the outside may lead: to public addresses over https, or to a host that the administrator allowed by name. */
 import ipaddr from 'ipaddr.js'
 import { ok, refuse, type Result } from './result.ts'
+import { withoutSecrets } from './secrets.ts'
 
 /** Hosts by their exact name or literal address, `host` or `host:port`: those may be private, use http, and any port. */
 export interface AddressPolicy {
@@ -24,7 +25,7 @@ export function checkUrl(text: string, policy: AddressPolicy): Result<URL, Addre
   const url = text.length <= longestUrl ? URL.parse(text) : null
   const odd = url === null || !/^https?:$/.test(url.protocol) || url.hostname === ''
   if (odd || url.username !== '' || url.password !== '' || url.hash !== '')
-    return refuse('base/not-a-url', { at: 'url', url: withoutSecrets(text) })
+    return refuse('base/not-a-url', { at: 'url', url: withoutSecrets(text.slice(0, 200)) })
   if (isAllowed(url, policy)) return ok(url)
   const protocol = url.protocol as 'https:' | 'http:'
   if (protocol === 'http:' && policy.plainHttp === undefined)
@@ -77,8 +78,4 @@ export function checkAddress(host: string, address: string): Result<void, 'base/
     !insideClouds.has(plain) &&
     (parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(globalIpv6))
   return isPublic ? ok() : refuse('base/private-address', { host, address, range })
-}
-
-function withoutSecrets(text: string): string {
-  return text.slice(0, 200).replace(/\/\/[^/@]*@/, '//…@')
 }

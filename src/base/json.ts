@@ -106,6 +106,11 @@ export function parseJson(text: string): Result<Json, 'base/malformed-json'> {
   try {
     return ok(JSON.parse(text) as Json)
   } catch (error) {
-    return refuse('base/malformed-json', { why: (error as Error).message })
+    return refuse('base/malformed-json', { why: whyNotJson(error as Error) })
   }
+}
+
+/** Where reading stopped and at what; without the piece of the text that V8 quotes, which may hold a password. */
+export function whyNotJson({ message }: Error): string {
+  return message.replace(/,? (?:\.\.\.)?"[^]*"(?:\.\.\.)? is not valid JSON$/, '').slice(0, 200)
 }

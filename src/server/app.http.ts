@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream'
 import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteOptions } from 'fastify'
 import type { z } from 'zod'
-import { misfitOf, refuse, type JsonObject, type Misfit } from '#base'
+import { misfitOf, refuse, whyNotJson, type JsonObject, type Misfit } from '#base'
 import { apiDocument } from './api-document.http.ts'
 import type { Accounts } from './accounts.node.ts'
 import { requestLimits, type LimitParts } from './limits.http.ts'
@@ -197,8 +197,8 @@ function answerProblems(
 ): void {
   fastify.setNotFoundHandler((request, reply) => {
     const { method } = request
-    const path = request.url.slice(0, 200)
-    const allowed = methodsAt(fastify, book(), path.split('?')[0] as string)
+    const path = request.url.split('?')[0]!.slice(0, 200)
+    const allowed = methodsAt(fastify, book(), path)
     if (allowed.length === 0)
       return sendProblem(reply, refuse('server/unknown-path', { method, path }).problem)
     // RFC 9110 §15.5.6: the answer names what is allowed.
@@ -221,7 +221,7 @@ function answerProblems(
     if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
       return sendProblem(reply, refuse('base/malformed-json', { why: 'it is empty' }).problem)
     if (error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError)
-      return sendProblem(reply, refuse('base/malformed-json', { why: error.message.slice(0, 200) }).problem)
+      return sendProblem(reply, refuse('base/malformed-json', { why: whyNotJson(error) }).problem)
     if (error.statusCode !== undefined && error.statusCode < 500)
       return sendProblem(
         reply,
@@ -236,7 +236,8 @@ function answerProblems(
     system.log.error('A request broke', {
       reference,
       method: request.method,
-      url: request.url.slice(0, 200),
+      // Without the query: it is data of the caller’s.
+      path: request.url.split('?')[0]!.slice(0, 200),
       why: error.stack ?? error.message,
     })
     return sendProblem(reply, refuse('server/broken', { reference }).problem)

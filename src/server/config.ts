@@ -1,6 +1,6 @@
 /** Every setting of the server in one table: its environment variable, its default and what it does. Nothing else is configurable. */
 import { z } from 'zod'
-import { misfitOf, modes, ok, readProxies, refuse, type Result } from '#base'
+import { misfitOf, modes, ok, readProxies, refuse, withoutSecrets, type Result } from '#base'
 import { callSettings } from './call-settings.ts'
 import { tlsSettings } from './tls-settings.ts'
 
@@ -266,7 +266,7 @@ export function readConfig(environment: {
     if (!parsed.success)
       return refuse('server/bad-setting', {
         at: setting.variable,
-        value: 'secret' in setting ? '…' : text,
+        value: 'secret' in setting ? '…' : withoutSecrets(text),
         why: misfitOf(parsed.error.issues).why,
       })
     config[name] = parsed.data

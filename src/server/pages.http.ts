@@ -76,7 +76,8 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
       if (asset === undefined)
         return sendProblem(
           reply,
-          refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) }).problem,
+          refuse('server/unknown-path', { method: 'GET', path: request.url.split('?')[0]!.slice(0, 200) })
+            .problem,
         )
       void reply.header('etag', asset.etag).header('cache-control', asset.cacheControl)
       if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send()

@@ -138,7 +138,10 @@ export function feedRoutes(
         const variant = variantOf(format, query)
         const page = await publishing.page(variant.mode, params.page, variant.content)
         if (page === undefined)
-          return refuse('server/unknown-path', { method: 'GET', path: request.url.slice(0, 200) })
+          return refuse('server/unknown-path', {
+            method: 'GET',
+            path: request.url.split('?')[0]!.slice(0, 200),
+          })
         const place = { kind: 'page', number: params.page, state: page.state } as const
         const text = writeFeed({ variant, entries: page.entries, place }, { system, base: publicUrl() })
         if (!text.ok) return text
