@@ -26,10 +26,12 @@ export function serverNow(): number {
   return Date.now() + behindMilliseconds
 }
 
-let prover: ((why: ProofWanted) => Promise<'proved' | 'given-up'>) | undefined
+type Prove = (wanted: ProofWanted, problem: Problem) => Promise<'proved' | 'given-up'>
+
+let prover: Prove | undefined
 
 /** Who asks for a proof; without anybody, a problem is answered as it is. */
-export function proveWith(prove: (why: ProofWanted) => Promise<'proved' | 'given-up'>): void {
+export function proveWith(prove: Prove): void {
   prover = prove
 }
 
@@ -47,7 +49,7 @@ export async function ask<Value>(
   const answer = await askOnce<Value>(method, path, body, options.by ?? 'person')
   if (answer.ok || prover === undefined || options.prompt === 'alone') return answer
   const wanted = proofWantedBy(answer.problem)
-  if (wanted === undefined || (await prover(wanted)) !== 'proved') return answer
+  if (wanted === undefined || (await prover(wanted, answer.problem)) !== 'proved') return answer
   return askOnce<Value>(method, path, body, 'person')
 }
 

@@ -40,15 +40,22 @@ async function show(): Promise<void> {
     )
   const noPasskey =
     whyNoPasskeys() ?? (methods.ok && methods.value.passkey === 'no' ? words.noPasskeyHere : undefined)
-  who(link.value, noPasskey)
+  who(link.value, noPasskey, methods.ok ? methods.value.oidc : null)
 }
 
-/** Who they are, and by which proof they will sign in: one form, two ways to finish it. */
-function who(link: Link, noPasskey: string | undefined): void {
+/** Who they are, and by which proof they will sign in: one form, and several ways to finish it. */
+function who(link: Link, noPasskey: string | undefined, oidc: Methods['oidc']): void {
   document.title = document.title.replace(words.titles.join, words.joinKinds[link.kind])
   const told = notice()
   const passkey = el('button', { type: 'submit', class: 'big' }, words.joinWithPasskey)
   const next = el('button', { type: 'submit', value: 'password' }, words.next)
+  const organisation =
+    oidc !== null &&
+    el(
+      'button',
+      { type: 'submit', class: 'plain wide-button', value: 'organisation' },
+      say(words.withOrganisation, { name: oidc.name }),
+    )
   const password = field(
     {
       ...{ label: words.newPassword, name: 'password', type: 'password', autocomplete: 'new-password' },
@@ -65,7 +72,13 @@ function who(link: Link, noPasskey: string | undefined): void {
         event.preventDefault()
         told.clear()
         const me = spaceless(typed(form))
-        const withPassword = (event as SubmitEvent).submitter === next || noPasskey !== undefined
+        const { submitter } = event as SubmitEvent
+        if (organisation !== false && submitter === organisation) {
+          const begun = await busy(organisation, () => withOrganisation(me))
+          if (!begun.ok) told.problem(begun.problem)
+          return
+        }
+        const withPassword = submitter === next || noPasskey !== undefined
         if (withPassword && passwordInput.value === '') return passwordInput.focus()
         const done = withPassword
           ? await busy(next, () => beginPassword(me))
@@ -90,6 +103,7 @@ function who(link: Link, noPasskey: string | undefined): void {
     noPasskey === undefined
       ? el('div', {}, passkey, el('p', { class: 'quiet under' }, words.joinWithPasskeyMeans))
       : el('p', { class: 'note' }, noPasskey),
+    organisation,
     el(
       'details',
       { class: 'way', open: noPasskey !== undefined },
@@ -128,6 +142,13 @@ function who(link: Link, noPasskey: string | undefined): void {
     const question = await ask<TotpQuestion>('POST', '/v1/links/password/begin', { token, login }, alone)
     if (question.ok) finishPassword(me, question.value)
     return question
+  }
+  /** They come back signed in, to their account; the link's token travels in no address. */
+  const withOrganisation = async ({ name, login }: Me): Promise<Answer<{ readonly to: string }>> => {
+    const body = { token, called: { name, login }, screen: screen() }
+    const begun = await ask<{ to: string }>('POST', '/v1/links/oidc', body, alone)
+    if (begun.ok) location.assign(begun.value.to)
+    return begun
   }
   const withPasskey = async ({ name, login }: Me): Promise<Answer<unknown>> => {
     const question = await ask<PasskeyQuestion>(

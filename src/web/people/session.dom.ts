@@ -83,7 +83,7 @@ function openSession(first: SignedIn, options: SessionOptions): Session {
     extendedAt = serverNow()
     const answer = await ask<SignedIn>('POST', '/v1/session/extend', {}, { prompt: 'alone' })
     if (answer.ok) take(answer.value, 'server')
-    else if (answer.problem.status === 401) void prove('signed-out')
+    else if (answer.problem.status === 401) void check()
   }
   const prove = async (why: ProofWanted, ended?: string): Promise<'proved' | 'given-up'> => {
     ending.hide()
@@ -103,7 +103,7 @@ function openSession(first: SignedIn, options: SessionOptions): Session {
     location.assign('/sign-in?why=signed-out')
   }
 
-  proveWith(prove)
+  proveWith((wanted, { why }) => prove(wanted, typeof why === 'string' ? why : undefined))
   hearTabs((news) => {
     if (news.signedIn === 'yes') take(news, 'other-tab')
     else void prove('signed-out', news.why)
