@@ -143,7 +143,7 @@ describe('an account', () => {
     const { session } = given(await world.signIn.sessions.renew(mine.session.id, 'passkey'))
     assert.equal(codeOf(await account.change(session, { ...stale, login: 'Taras' })), 'people/login-taken')
     given(await account.change(session, stale))
-    assert.deepEqual(await changes(world), ['email-changed', 'login-changed'])
+    assert.deepEqual(await changes(world), ['email-changed', 'login-changed', 'name-changed'])
     assert.equal(world.signIn.particulars.byLogin('olena'), undefined)
   })
 })

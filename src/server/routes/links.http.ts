@@ -6,10 +6,16 @@ import type { Joined, SignIn } from '../../people/sign-in/open-sign-in.node.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
 import { screen, sessionAnswer, type SessionCalls } from '../session-calls.http.ts'
-import { begunAnswer, deviceAnswer, ticket } from './sign-in.http.ts'
+import { begunAnswer, deviceAnswer, strangersBytes, ticket } from './sign-in.http.ts'
 
 const token = z.string().max(200).describe('What stands in the link’s address after #')
-export const personName = z.string().trim().min(1).max(100)
+/** Nothing that can't be seen: a name that turns the text around it could pass for another's. */
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]+$/u, 'must be a name in one line, of letters that can be seen')
 export const newLogin = z
   .string()
   .trim()
@@ -37,7 +43,7 @@ export function linkRoutes(
     action: 'public',
     tag: 'people',
     needs: 'the-writer',
-    mostAtOnce: 64,
+    bodyLimit: strangersBytes,
   } as const
   const joined = (reply: FastifyReply, made: Result<Joined>) =>
     made.ok ? ok({ ...calls.letIn(reply, made.value), recoveryCodes: made.value.recoveryCodes }) : made

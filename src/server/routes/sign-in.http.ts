@@ -41,8 +41,11 @@ export const deviceAnswer = z.looseObject({
 export const begunAnswer = z.object({ ticket: z.string(), options: z.looseObject({}) })
 export const nothing = z.strictObject({})
 
-/** Few at once: what a stranger can make the server compute must not take it from those who warn. */
-const strangersAtOnce = 64
+/**
+ * What a stranger may send. How many are answered at once is not bounded here: whoever held that many connections open would
+ * lock everybody out. What costs, hashing passwords, has a line of its own, and passkeys don't stand in it.
+ */
+export const strangersBytes = 64 * 1024
 
 export function signInRoutes(routes: Routes, { signIn, calls, publicUrl, oidc }: SignInRouteParts): void {
   const { signIn: desk } = signIn
@@ -94,7 +97,7 @@ export function signInRoutes(routes: Routes, { signIn, calls, publicUrl, oidc }:
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/sign-in/passkey/options', action: 'public', tag: 'people' },
-      ...{ body: nothing, answer: begunAnswer, needs: 'the-writer', mostAtOnce: strangersAtOnce },
+      ...{ body: nothing, answer: begunAnswer, needs: 'the-writer', bodyLimit: strangersBytes },
       summary: 'What a browser asks its device for, to sign in with a passkey',
     },
     async ({ request }) => {
@@ -104,7 +107,7 @@ export function signInRoutes(routes: Routes, { signIn, calls, publicUrl, oidc }:
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/sign-in/passkey', ...entered, mostAtOnce: strangersAtOnce },
+      ...{ method: 'POST', url: '/v1/sign-in/passkey', ...entered, bodyLimit: strangersBytes },
       ...{ summary: 'Sign in with a passkey' },
       body: z.strictObject({ ticket, response: deviceAnswer, screen }),
     },
@@ -115,7 +118,7 @@ export function signInRoutes(routes: Routes, { signIn, calls, publicUrl, oidc }:
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/sign-in/password', ...entered, mostAtOnce: strangersAtOnce },
+      ...{ method: 'POST', url: '/v1/sign-in/password', ...entered, bodyLimit: strangersBytes },
       ...{ summary: 'Sign in with a password and the code of an authenticator app, together' },
       body: z.strictObject({ login, password, code, screen }),
     },
@@ -126,7 +129,7 @@ export function signInRoutes(routes: Routes, { signIn, calls, publicUrl, oidc }:
   )
   routes.add(
     {
-      ...{ method: 'POST', url: '/v1/sign-in/recovery-code', ...entered, mostAtOnce: strangersAtOnce },
+      ...{ method: 'POST', url: '/v1/sign-in/recovery-code', ...entered, bodyLimit: strangersBytes },
       ...{ summary: 'Sign in with a printed code, which is used up' },
       body: z.strictObject({ login, code, screen }),
     },
