@@ -4,7 +4,6 @@ import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser } from 'playwright-core'
 import { absent, program } from '../support/absent.ts'
 import { publicClient, startOidcProvider, type RealProvider } from '../support/oidc-provider.node.ts'
-import { browserOf } from '../support/oidc-world.node.ts'
 import { done, startTestServer, type TestServer } from '../support/server.node.ts'
 
 describe('signing in through a provider, in a browser', { skip: absent('chromium') }, () => {
@@ -43,10 +42,16 @@ describe('signing in through a provider, in a browser', { skip: absent('chromium
         ...{ name: 'Ivan', login: 'ivan', roles: ['officer'], areas: 'everywhere', modes: ['drill'] },
       }),
     )
-    const joining = browserOf(home, 'the browser of the invitation')
-    const body = { token: link.url.split('#')[1]!, screen: 'own' }
-    const begun = await joining.ask('/v1/links/oidc', { method: 'POST', body })
-    await joining.follow(begun.body!['to'] as string, '/sign-in?done=join')
+    const joining = await browser.newContext()
+    const first = await joining.newPage()
+    const asked: string[] = []
+    first.on('request', (request) => void asked.push(request.url()))
+    await first.goto(`${home}/join#${new URL(link.url).hash.slice(1)}`)
+    await first.getByRole('button', { name: /Region staff account/ }).click()
+    await first.waitForURL(`${home}/account`)
+    await first.getByText('Organisation’s account').first().waitFor()
+    assert.ok(asked.length > 5 && !asked.some((url) => url.split('#')[0]!.includes(link.url.split('#')[1]!)))
+    await joining.close()
 
     const context = await browser.newContext()
     const page = await context.newPage()
