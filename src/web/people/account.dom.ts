@@ -105,8 +105,7 @@ function records(): HTMLElement {
       ...{ type: 'button', class: 'plain' },
       onclick: async () => {
         told.clear()
-        const { id } = session.current().person
-        const answer = await busy(button, () => ask('GET', `/v1/people/${encodeURIComponent(id)}/personal`))
+        const answer = await busy(button, () => ask('GET', '/v1/account/personal'))
         if (!answer.ok) return told.problem(answer.problem)
         const file = new Blob([JSON.stringify(answer.value, null, 2)], { type: 'application/json' })
         const address = URL.createObjectURL(file)

@@ -48,11 +48,6 @@ function who(link: Link, noPasskey: string | undefined, oidc: Methods['oidc']): 
   document.title = document.title.replace(words.titles.join, words.joinKinds[link.kind])
   const told = notice()
   const passkey = el('button', { type: 'submit', class: 'big' }, words.joinWithPasskey)
-  const organisation = el(
-    'button',
-    { type: 'submit', class: 'plain wide-button' },
-    say(words.joinWithOrganisation, { name: oidc?.name ?? '' }),
-  )
   const next = el('button', { type: 'submit', value: 'password' }, words.next)
   const organisation =
     oidc !== null &&
@@ -149,13 +144,7 @@ function who(link: Link, noPasskey: string | undefined, oidc: Methods['oidc']): 
     return question
   }
   /** They come back signed in, to their account; the link's token travels in no address. */
-  const withOrganisation = async ({ name, login }: Me): Promise<Answer<{ readonly to: string }>> => {
-    const body = { token, called: { name, login }, screen: screen() }
-    const begun = await ask<{ to: string }>('POST', '/v1/links/oidc', body, alone)
-    if (begun.ok) location.assign(begun.value.to)
-    return begun
-  }
-  const withOrganisation = async ({ name, login }: Me): Promise<Answer<unknown>> => {
+  const withOrganisation = async ({ name, login }: Me): Promise<Answer<{ to: string }>> => {
     const body = { token, called: { name, login }, screen: screen() }
     const begun = await ask<{ to: string }>('POST', '/v1/links/oidc', body, alone)
     if (begun.ok) location.assign(begun.value.to)
