@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { parseJson } from './json.ts'
 import { withoutSecrets } from './secrets.ts'
 
 describe('a text without secrets', () => {
@@ -25,4 +26,19 @@ describe('a text without secrets', () => {
     ])
       assert.equal(withoutSecrets(text), text)
   })
+})
+
+test('what is wrong with a text that is no JSON is said without a piece of it', () => {
+  for (const text of [
+    'hunter2',
+    '{"password":hunter2}',
+    '{"a":1, "b": hunter2',
+    '[1, hunter2, "x", "y", "z"]',
+  ]) {
+    const read = parseJson(text)
+    assert.ok(!read.ok)
+    const { why } = read.problem.details
+    assert.match(String(why), /^[A-Z][^]{9,}$/, text)
+    assert.doesNotMatch(String(why), /hun|password/, text)
+  }
 })
