@@ -144,7 +144,8 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
       const carryOut = executors.get(order.kind)
       if (carryOut === undefined) continue
       await carryOut(proposal, order)
-      const by = { id: proposal.confirmedBy, kind: 'human' as const }
+      const { confirmedBy, confirmedVia: via } = proposal
+      const by = { id: confirmedBy, kind: 'human' as const, ...(via === undefined ? {} : { via }) }
       await write(by, () =>
         ok({
           events: registry.agreed.has(id) ? [{ type: 'proposal-carried-out', data: { proposal: id } }] : [],

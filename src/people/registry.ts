@@ -20,17 +20,24 @@ export interface Registry {
   readonly proposals: ReadonlyMap<ProposalId, Proposal>
   /** Agreed to by two, and another part has yet to do it. */
   readonly agreed: ReadonlyMap<ProposalId, Agreed>
+  /** Those whose personal data are erased, or shall be. */
+  readonly erased: ReadonlySet<PersonId>
   /** Since when two people can govern: from then on what is grave needs two, however few are left later. */
   readonly twoSince: Instant | undefined
 }
 
 export interface Agreed extends Proposal {
   readonly confirmedBy: ActorId
+  readonly confirmedVia?: string
 }
 
 export interface FoldedRegistry extends Registry {
   /** In the order of the stream; one that was applied already changes nothing. */
   apply(fact: KeptPeopleFact): void
+}
+
+function confirmedVia(via: string | undefined): Pick<Agreed, 'confirmedVia'> {
+  return via === undefined ? {} : { confirmedVia: via }
 }
 
 /** Everything that the roles allow, those of the table and those that were defined here. */
@@ -63,6 +70,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
   ])
   const proposals = new Map<ProposalId, Proposal>()
   const agreed = new Map<ProposalId, Agreed>()
+  const erased = new Set<PersonId>()
   let version = 0
   let twoSince: Instant | undefined
 
@@ -103,6 +111,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
         return state(fact.data.person, 'suspended', at)
       case 'person-removed':
       case 'person-erased':
+        if (fact.type === 'person-erased') erased.add(fact.data.person)
         endKeysOf(fact.data.person, at)
         return state(fact.data.person, 'removed', at)
       case 'access-restored':
@@ -145,7 +154,8 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
       case 'proposal-confirmed': {
         const known = proposals.get(fact.data.proposal)
         proposals.delete(fact.data.proposal)
-        if (known?.order.type === 'foreign') agreed.set(known.id, { ...known, confirmedBy: by })
+        if (known?.order.type === 'foreign')
+          agreed.set(known.id, { ...known, confirmedBy: by, ...confirmedVia(fact.via) })
         return
       }
       case 'proposal-refused':
@@ -157,7 +167,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
   }
 
   const registry: FoldedRegistry = {
-    ...{ people, keys, roles, authorities, proposals, agreed },
+    ...{ people, keys, roles, authorities, proposals, agreed, erased },
     get version() {
       return version
     },

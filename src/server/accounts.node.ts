@@ -3,15 +3,21 @@ import type { FastifyRequest } from 'fastify'
 import { ok, refuse, system as theSystem, type PersonId, type Result } from '#base'
 import {
   mainAuthority,
+  beginKeeping,
   isFreshlyProved,
   may,
+  openErasure,
+  openVisitBook,
   peopleFactTypes,
   permittedOf,
+  personalTables,
   type Caller,
+  type Erasure,
   type People,
   type ParticularsBook,
+  type PersonalTable,
+  type VisitBook,
 } from '#people'
-import { openFirstSetUp } from '../people/links/first-set-up.ts'
 import { openOidc, type OidcConfig, type OidcDesk } from '../people/oidc/open-oidc.http.ts'
 import { openSignIn, type SignIn } from '../people/sign-in/open-sign-in.node.ts'
 import type { PeopleDoor, SignInSurroundings } from '../people/sign-in/open-sign-in.node.ts'
@@ -26,6 +32,13 @@ export interface Accounts {
   readonly signIn: SignIn
   readonly calls: SessionCalls
   readonly keyUses: KeyUses
+  /** From where sessions were opened. */
+  readonly visits: VisitBook
+  /** Everything that is kept about people, table by table. */
+  readonly personal: readonly PersonalTable[]
+  readonly erasure: Erasure
+  /** For the server that decides: what is kept for a time, and what is to be erased. */
+  beginKeeping(): ReturnType<typeof beginKeeping>
   /** Undefined where the organisation has no provider. */
   readonly oidc: OidcDesk | undefined
   /** What another server may change. */
@@ -51,10 +64,12 @@ export interface AccountParts extends Omit<SignInSurroundings, 'door' | 'party' 
 }
 
 export async function openAccounts(parts: AccountParts): Promise<Accounts> {
-  const { people, shelf, clock, ids, log, publicUrl } = parts
+  const { people, shelf, clock, log, publicUrl } = parts
   const keyUses = await openKeyUses({ shelf, clock, log })
+  const visits = openVisitBook({ shelf, clock })
   const signIn = await openSignIn({
     ...parts,
+    onOpened: visits.add,
     door: peopleDoor(people),
     names: ['Tocsin', parts.authority],
     party: () => partyAt(signInUrl(publicUrl())),
@@ -84,6 +99,9 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
   const oidc = openOidc({
     ...{ config: parts.config, publicUrl, shelf, clock, log, signIn },
   })
+  const { registry } = people
+  const personal = personalTables({ shelf, registry, signIn, visits, keyUses })
+  const erasure = openErasure({ tables: personal, registry, note: parts.note, log })
   // Whoever is suspended or gone is out of every room at once.
   people.onFact((fact) => {
     if (parts.decides() !== 'me') return
@@ -92,13 +110,19 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
     )[fact.type as 'person-suspended']
     if (why === undefined) return
     const { person } = fact.data as { readonly person: PersonId }
-    void sessions.endAllOf(person, why).catch((error: Error) => {
-      // They are refused all the same: a session holds only while its person is active.
+    const close = async () => {
+      await sessions.endAllOf(person, why)
+      await signIn.links.withdraw(person)
+      if (fact.type === 'person-erased') await erasure.remove(person)
+    }
+    void close().catch((error: Error) => {
+      // They are refused all the same: a session or link holds only while its person may use it.
       log.warn('The sessions of somebody who may not act any more could not be ended', { why: error.message })
     })
   })
   return {
-    ...{ door, signIn, calls, keyUses, oidc },
+    ...{ door, signIn, calls, keyUses, oidc, visits, personal, erasure },
+    beginKeeping: () => beginKeeping({ clock, log, registry, erasure, visits, links: signIn.links }),
     kept: [...signIn.kept, { changedBy: peopleFactTypes, reload: () => parts.particulars.reload() }],
     lastSeenAt(person) {
       const keys = [...people.registry.keys.values()].filter(({ owner }) => owner === person)
@@ -109,7 +133,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
       return times.toSorted().at(-1)
     },
     async setUp() {
-      const made = await openFirstSetUp({ door: peopleDoor(people), links: signIn.links, ids })
+      const made = await signIn.firstSetUp()
       return made === undefined
         ? undefined
         : { url: `${signInUrl(publicUrl())}/join#${made.token}`, endsAt: made.link.endsAt }

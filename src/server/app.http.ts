@@ -18,12 +18,14 @@ import { oidcRoutes } from './routes/oidc.http.ts'
 import { signInRoutes } from './routes/sign-in.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
+import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
 import { keyRoutes } from './routes/keys.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
+import { personalRoutes } from './routes/personal.http.ts'
 import { proposalRoutes } from './routes/proposals.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
@@ -153,6 +155,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     reportRoutes(routes, system, parts.reception)
     sourceRoutes(routes, system, parts.sources)
     ledgerRoutes(routes, system)
+    auditRoutes(routes, system, parts.accounts)
+    personalRoutes(routes, system, parts.accounts)
     peopleRoutes(routes, system, people)
     proposalRoutes(routes, system, people)
     keyRoutes(routes, system, keyUses)

@@ -1,7 +1,8 @@
 /** Who stands at the door: finds out who calls, by key or by session, before anything else of a request is looked at. */
 import type { FastifyRequest } from 'fastify'
 import { refuse, type Result } from '#base'
-import type { Caller, KeyId, People } from '#people'
+import { viaText, type Caller, type KeyId, type People } from '#people'
+import type { Reader } from './readings.ts'
 
 export interface Door {
   who(request: FastifyRequest): Promise<Result<Caller>>
@@ -39,4 +40,15 @@ export function openDoor(parts: DoorParts): Door {
     },
     wasRead: parts.wasRead ?? (() => {}),
   }
+}
+
+/** What a reading is told by; whose data they were stands in the address, and is oneself where it doesn't. */
+export function readingOf(
+  { person, via }: Caller,
+  what: string,
+  { params }: Pick<FastifyRequest, 'params'>,
+): [reader: Reader, what: string, about?: string] {
+  const reader = { by: person.id, via: viaText(via) }
+  if (what !== 'personal-data') return [reader, what]
+  return [reader, what, (params as { readonly id?: string }).id ?? person.id]
 }

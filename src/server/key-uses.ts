@@ -7,6 +7,8 @@ const collection = 'key-uses'
 export interface KeyUses {
   used(key: KeyId): void
   lastUsedAt(key: KeyId): Instant | undefined
+  /** For good when it returns. */
+  forget(keys: readonly KeyId[]): Promise<void>
   /** Reads what other servers noted. */
   reload(): Promise<void>
   /** Resolves when what was noted is kept. */
@@ -40,6 +42,13 @@ export async function openKeyUses(parts: {
         .catch((error: Error) => log.warn('The last use of a key could not be kept', { why: error.message }))
     },
     lastUsedAt: (key) => last.get(key),
+    forget(keys) {
+      const gone = writing.then(() => shelf.remove(collection, keys))
+      writing = gone.catch(() => undefined)
+      return gone.then(() => {
+        for (const key of keys) last.delete(key)
+      })
+    },
     reload,
     settled: () => writing,
   }

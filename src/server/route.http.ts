@@ -74,6 +74,8 @@ export interface BookedRoute {
   readonly action: Action | 'signed-in' | 'public'
   readonly answer: z.ZodType | string
   readonly status: number
+  /** Who reads here is written down. */
+  readonly sensitive: string | undefined
 }
 
 /** Every declared route, in the order of declaration. */
@@ -127,7 +129,7 @@ export function routesOn(
         const stale = declared.proof === 'fresh' && via.by === 'session' && via.proved === 'long-ago'
         return stale ? refuse('people/prove-again') : ok()
       }
-      routes.push({ method, url, action, answer, status })
+      routes.push({ method, url, action, answer, status, sensitive: declared.sensitive })
       app.route({
         method,
         url,
@@ -188,7 +190,9 @@ export function routesOn(
                 ? ok()
                 : may(caller.permitted, { action: action as Action, ...deed }, contains),
           })
-          if (declared.sensitive !== undefined && caller !== undefined)
+          // Who was refused has read nothing.
+          const wasRefused = isResult(answered) && !answered.ok
+          if (declared.sensitive !== undefined && caller !== undefined && !wasRefused)
             door.wasRead(caller, declared.sensitive, request)
           if (!isResult(answered)) return answered
           if (!answered.ok) return sendProblem(reply, answered.problem)

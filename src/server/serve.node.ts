@@ -21,6 +21,7 @@ import { parseAuthority, type Authority } from './authority.ts'
 import { readCapProfiles } from './cap-profiles.fs.ts'
 import { readCapSigning } from './cap-signing.node.ts'
 import { openCapDesk } from './cap-desk.node.ts'
+import { readingOf } from './door.http.ts'
 import type { Config } from './config.ts'
 import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
@@ -34,6 +35,7 @@ import { openPeopleOn } from './open-people.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
+import { openReadings } from './readings.ts'
 import { openReception, type Reception } from './reception.ts'
 import { bareHeaders } from './security-headers.ts'
 import { callingOf } from './second-person-ports.node.ts'
@@ -159,10 +161,15 @@ async function startOn(
   let url = ''
   let face: TlsFace | undefined
   const publicUrl = () => (config.publicUrl === '' ? (face?.url ?? url) : config.publicUrl.replace(/\/$/, ''))
+  const readings = openReadings({
+    ...{ shelf, clock, ids, log, decides: () => running?.decides() ?? 'other' },
+    note: async (fact) => running?.note({ ...fact, mode: config.mode }),
+  })
   const accounts = await openAccounts({
     ...{ people, particulars, config, clock, ids, log, publicUrl, shelf: personal },
     authority: nameOf(authority),
     decides: () => running?.decides() ?? 'other',
+    wasRead: (caller, what, request) => readings.wasRead(...readingOf(caller, what, request)),
     note: async (fact) => written(await running?.note({ ...fact, mode: config.mode })),
   })
   /** What two people agreed to, and nobody had done when the server before went. */
@@ -188,6 +195,8 @@ async function startOn(
           await (publishing ??= await openPublishing(system, around)).begin(system),
           calling.value(system).begin(),
           accounts.signIn.begin(),
+          accounts.beginKeeping(),
+          readings.begin(),
         ])
         await finishAgreed()
         return all
@@ -255,6 +264,7 @@ async function startOn(
     await checking.desk.close()
     await app.fastify.close()
     await accounts.close()
+    await readings.flush()
     await system.close()
     await store.close()
   }

@@ -1,5 +1,5 @@
 /** The sources that CAP is fetched from: their settings kept for all servers, their reading done by the one that decides. */
-import { ok, refuse, type Json, type PersonId, type Result, type Shelf } from '#base'
+import { ok, refuse, type Json, type Result, type Shelf } from '#base'
 import type { KeptAtHand } from '#channels'
 import {
   openExchange,
@@ -11,6 +11,7 @@ import {
   type SourceId,
 } from '#exchange'
 import type { LadderId } from '#threats'
+import type { OrderedBy } from './ordered-by.ts'
 import type { Reception } from './reception.ts'
 import type { Beside, System } from './system.ts'
 
@@ -28,8 +29,8 @@ export interface SourceDesk {
   /** What settings mean, or why they can't be taken. */
   read(settings: unknown): Result<CapSource>
   /** Adds it, or gives it other settings. */
-  put(settings: unknown, by: PersonId): Promise<Result<SourceShown>>
-  remove(id: string, by: PersonId): Promise<Result<void>>
+  put(settings: unknown, by: OrderedBy): Promise<Result<SourceShown>>
+  remove(id: string, by: OrderedBy): Promise<Result<void>>
   /** Asks it now; resolves when that is done. */
   check(id: string): Promise<Result<SourceShown>>
   /** Undefined on a server that doesn't decide. */
@@ -66,8 +67,8 @@ export async function openSourceDesk({ shelf, allowed, ports }: SourceDeskParts)
   }
   const readSettings = (settings: unknown) => readSource(settings, { allowed: [...allowed] })
   const missing = (id: string) => refuse('exchange/no-such-source', { source: id })
-  const note = (type: string, source: string, by: PersonId, data: { readonly [name: string]: Json }) =>
-    system?.note({ stream: `source:${source}`, type, by, mode: system.config.mode, data })
+  const note = (type: string, source: string, by: OrderedBy, data: { readonly [name: string]: Json }) =>
+    system?.note({ stream: `source:${source}`, type, ...by, mode: system.config.mode, data })
 
   return {
     list: () => [...sources.values()].map(shown),

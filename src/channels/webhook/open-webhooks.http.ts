@@ -18,7 +18,7 @@ export const openWebhooks: ChannelOpener<WebhookDesk> = async (around) => {
   return {
     desk,
     kept: {
-      changedBy: ['webhook-created', 'webhook-removed', 'webhook-secret-rotated'],
+      changedBy: ['webhook-created', 'webhook-removed', 'webhook-secret-rotated', 'webhook-enabled'],
       reload: () => book.reload(),
     },
     async open() {

@@ -4,6 +4,7 @@ import { layOver, toGeoJson, type AreaCode, type ImportOptions } from '#areas'
 import { ok } from '#base'
 import { importFiles } from '../../areas/imports/import-file.node.ts'
 import { sendCacheable } from '../cacheable.http.ts'
+import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { names } from '../schemas.ts'
 import type { System } from '../system.ts'
@@ -153,7 +154,7 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
         unjoined: z.array(z.looseObject({})),
       }),
     },
-    async ({ body, person, allowed }) => {
+    async ({ body, caller, allowed }) => {
       const may = allowed({ areas: body.within === undefined ? [] : [body.within] })
       if (!may.ok) return may
       const files = body.files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }))
@@ -175,7 +176,7 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       await system.note({
         stream: 'areas',
         type: 'areas-imported',
-        by: person.id,
+        ...byCaller(caller),
         mode: system.config.mode,
         data,
       })

@@ -23,6 +23,7 @@ export function ledgerRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/ledger/facts', action: 'ledger.read', tag: 'ledger' },
+      sensitive: 'ledger',
       summary: 'Facts in order',
       query: z.object({
         after: z.coerce.number().int().min(0).default(0),
@@ -46,6 +47,7 @@ export function ledgerRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/ledger/export', action: 'ledger.read', tag: 'ledger' },
+      sensitive: 'ledger-export',
       ...{
         summary: 'The whole ledger as JSON Lines, which “ledger restore” reads back',
         answer: 'application/jsonl',

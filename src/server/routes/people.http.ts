@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ok, refuse, type PersonId, type Result } from '#base'
 import type { AuthorityId, Caller, PeopleOrder, Rights, RoleId } from '#people'
 import type { LinkBook, LinkKind } from '../../people/sign-in/open-sign-in.node.ts'
+import { byCaller } from '../ordered-by.ts'
 import { orderAs } from '../people-orders.http.ts'
 import { personId, personView, rightsBody, viewOfPerson, waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
@@ -140,10 +141,20 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
       ...{ needs: 'the-writer', proof: 'fresh', params, body: z.strictObject({}) },
       ...{ summary: 'A new link for somebody who has not joined yet; the old one ends', answer: made },
     },
-    async ({ params: { id } }) => {
+    async ({ params: { id }, caller }) => {
       const person = people.registry.people.get(id as PersonId)
       if (person === undefined) return refuse('people/no-such-person', { id })
       if (person.state !== 'invited') return refuse('people/wrong-state', { id, state: person.state })
+      const noted = await system.note({
+        ...{
+          stream: `person:${id}`,
+          type: 'invitation-made',
+          mode: system.config.mode,
+          data: { person: id },
+        },
+        ...byCaller(caller),
+      })
+      if (noted === undefined) return refuse('ledger/cannot-write', { why: 'it was not taken' })
       return ok({ outcome: 'done' as const, id, link: await linkFor('invitation', person.id) })
     },
   )

@@ -5,6 +5,7 @@ import type { AreaCode } from '#areas'
 import { ok, refuse } from '#base'
 import { countsOf } from '#channels'
 import { reachOf, type AttemptId } from '#delivery'
+import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { alertId } from '../schemas.ts'
 import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
@@ -68,13 +69,21 @@ export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       },
       answer: z.looseObject({ id: z.string(), state: z.string() }),
     },
-    async ({ body, allowed }) => {
+    async ({ body, caller, allowed }) => {
       const attempt = await attempts.get(body.attempt as AttemptId)
       if (attempt === undefined) return refuse('delivery/no-such-attempt', { attempt: body.attempt })
       const may = allowed({ areas: attempt.areas, mode: attempt.mode })
       if (!may.ok) return may
       const courier = system.courier()
-      return courier === undefined ? refuse('server/not-the-writer') : courier.resend(attempt.id)
+      if (courier === undefined) return refuse('server/not-the-writer')
+      const again = await courier.resend(attempt.id)
+      if (again.ok)
+        await system.note({
+          ...{ stream: `reach:${attempt.alert}`, type: 'attempt-resent', mode: attempt.mode },
+          ...byCaller(caller),
+          data: { attempt: attempt.id },
+        })
+      return again
     },
   )
 }

@@ -1,10 +1,12 @@
 /** Reports over HTTP: what came in from outside and waits for a person to judge it. */
 import { z } from 'zod'
 import type { DraftOrder, Texts } from '#alerts'
-import { between, minute, ok, refuse, type InLanguages, type Json, type PersonId } from '#base'
+import { between, minute, ok, refuse, type InLanguages, type Json } from '#base'
 import { capMediaType } from '#cap'
 import { messageCollection, strandsOf, type Report } from '#exchange'
 import type { LadderId } from '#threats'
+import { viaText } from '#people'
+import { byCaller, type OrderedBy } from '../ordered-by.ts'
 import type { Reception } from '../reception.ts'
 import type { Routes } from '../route.http.ts'
 import { alertView, instantOut, mode, reason } from '../schemas.ts'
@@ -87,10 +89,10 @@ export function reportRoutes(routes: Routes, system: System, reception: Receptio
         needs: 'the-writer',
       },
     },
-    async ({ params: { id }, body, person }) => {
+    async ({ params: { id }, body, caller }) => {
       const report = open(found(id))
       if (!report.ok) return report
-      return judged(report.value, 'report-dismissed', { reason: body.reason }, person.id)
+      return judged(report.value, 'report-dismissed', { reason: body.reason }, byCaller(caller))
     },
   )
   routes.add(
@@ -111,17 +113,17 @@ export function reportRoutes(routes: Routes, system: System, reception: Receptio
         needs: 'the-writer',
       },
     },
-    async ({ params: { id }, body, person, allowed }) => {
+    async ({ params: { id }, body, caller, allowed }) => {
       const report = open(found(id))
       if (!report.ok) return report
       const drafted = await draftOf(report.value, body)
       if (!drafted.ok) return drafted
       const may = allowed({ areas: drafted.value.areas, mode: drafted.value.mode })
       if (!may.ok) return may
-      const done = await desk.order(drafted.value, person.id)
+      const done = await desk.order(drafted.value, caller.person.id, undefined, viaText(caller.via))
       if (!done.ok) return done
       const { alert } = done.value
-      const noted = await judged(report.value, 'report-drafted', { alert: alert.id }, person.id)
+      const noted = await judged(report.value, 'report-drafted', { alert: alert.id }, byCaller(caller))
       return noted.ok ? ok({ alert, report: noted.value }) : noted
     },
   )
@@ -135,11 +137,11 @@ export function reportRoutes(routes: Routes, system: System, reception: Receptio
     report: Report,
     type: string,
     data: { readonly [name: string]: Json },
-    by: PersonId,
+    by: OrderedBy,
   ) => {
     const fact = await system.note({
       ...{ stream: `message:${report.id}`, type, mode: report.mode, data },
-      by,
+      ...by,
     })
     if (fact === undefined) return refuse('ledger/cannot-write', {})
     await system.folded(fact.seq)

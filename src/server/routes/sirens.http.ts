@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AreaCode } from '#areas'
 import { modes, ok, refuse } from '#base'
 import { readSirenList, sirenStatuses, type SirenId } from '#channels'
+import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
 import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
@@ -64,7 +65,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       bodyLimit: 16 * 1024 * 1024,
       answer: z.object({ registered: z.int() }),
     },
-    async ({ body, person, allowed }) => {
+    async ({ body, caller, allowed }) => {
       const usual = config.mode === 'live' ? modes : modes.filter((one) => one !== 'live')
       const list = readSirenList(JSON.stringify(body.sirens), usual)
       if (!list.ok) return list
@@ -79,7 +80,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       await system.note({
         stream: 'sirens',
         type: 'sirens-registered',
-        by: person.id,
+        ...byCaller(caller),
         mode: config.mode,
         data,
       })
@@ -101,13 +102,19 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       },
       answer: z.object({ removed: z.int() }),
     },
-    async ({ body, person, allowed }) => {
+    async ({ body, caller, allowed }) => {
       const known = body.sirens.flatMap((id) => sirens.registry.get(id as SirenId) ?? [])
       const may = allowed({ areas: known.map((siren) => siren.area) })
       if (!may.ok) return may
       await sirens.registry.remove(known.map((siren) => siren.id))
       const data = { sirens: known.map((siren) => siren.id) }
-      await system.note({ stream: 'sirens', type: 'sirens-removed', by: person.id, mode: config.mode, data })
+      await system.note({
+        stream: 'sirens',
+        type: 'sirens-removed',
+        ...byCaller(caller),
+        mode: config.mode,
+        data,
+      })
       return ok({ removed: known.length })
     },
   )
@@ -127,7 +134,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       }),
       answer: z.object({ tested: z.record(z.string(), z.enum(sirenStatuses)) }),
     },
-    async ({ body, person, allowed }) => {
+    async ({ body, caller, allowed }) => {
       if (sirens.channel === undefined) return refuse('server/no-sirens')
       if (body.area !== undefined && areas.hierarchy().get(body.area as AreaCode) === undefined)
         return areas.unknown(body.area, 'area')
@@ -148,7 +155,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       await system.note({
         stream: 'sirens',
         type: 'sirens-tested',
-        by: person.id,
+        ...byCaller(caller),
         mode: 'test',
         data: counts,
       })

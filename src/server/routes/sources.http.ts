@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ok, refuse, type JsonObject, type Result } from '#base'
 import { hubCallbackPath, sourceSettings } from '#exchange'
 import { actWithTwo, onAgreedAct } from '../agreed-acts.ts'
+import { byCaller } from '../ordered-by.ts'
 import { waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
@@ -67,7 +68,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
         needs: 'the-writer',
       },
     },
-    async ({ params: { id }, body, person, caller, allowed }) => {
+    async ({ params: { id }, body, caller, allowed }) => {
       const may = allowed({ areas: placeOf(body.areas) })
       if (!may.ok) return may
       const ladder = body.mapping
@@ -86,7 +87,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
           channel: channels[unknown]!,
           known,
         })
-      const put = () => desk.put({ ...body, id }, person.id)
+      const put = () => desk.put({ ...body, id }, byCaller(caller))
       // What is relayed reaches the board without anybody here having written it.
       if (body.takes !== 'relayed') return put()
       const read = desk.read({ ...body, id })
@@ -114,9 +115,9 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       },
       ...{ summary: 'Forget a source; what came from it stays', answer: 'text/plain', needs: 'the-writer' },
     },
-    async ({ params: { id }, person, allowed }) => {
+    async ({ params: { id }, caller, allowed }) => {
       const may = own(id, allowed)
-      return may.ok ? desk.remove(id, person.id) : may
+      return may.ok ? desk.remove(id, byCaller(caller)) : may
     },
   )
   routes.add(

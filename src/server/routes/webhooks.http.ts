@@ -4,6 +4,7 @@ import type { AreaCode } from '#areas'
 import { modes, ok, refuse, type JsonObject } from '#base'
 import { actWithTwo, onAgreedAct } from '../agreed-acts.ts'
 import { waits } from '../people-views.ts'
+import { byCaller, type OrderedBy } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { areaList, mode } from '../schemas.ts'
 import type { System } from '../system.ts'
@@ -34,11 +35,11 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
   const usual = config.mode === 'live' ? modes : modes.filter((one) => one !== 'live')
   const placeOf = (it: { readonly areas: readonly string[] | 'everywhere' }) =>
     it.areas === 'everywhere' ? system.authority.areas : it.areas
-  const note = (by: Parameters<System['note']>[0]['by'], type: string, id: string) =>
+  const note = (by: OrderedBy, type: string, id: string) =>
     system.note({
       stream: `webhook:${id}`,
       type,
-      ...(by === undefined ? {} : { by }),
+      ...by,
       mode: config.mode,
       data: { webhook: id },
     })
@@ -46,7 +47,11 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/webhooks', action: 'webhooks.manage', tag: 'webhooks' },
-      ...{ summary: 'Every webhook', answer: z.object({ webhooks: z.array(webhookView) }) },
+      ...{
+        sensitive: 'webhooks',
+        summary: 'Every webhook',
+        answer: z.object({ webhooks: z.array(webhookView) }),
+      },
     },
     () => ok({ webhooks: book.list() }),
   )
@@ -87,17 +92,17 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
       return actWithTwo(system, caller, { kind: 'webhooks/create', payload, shown }, async () => {
         const made = await book.create(request, person.id, clock.now())
         if (!made.ok) return made
-        await note(person.id, 'webhook-created', made.value.webhook.id)
+        await note(byCaller(caller), 'webhook-created', made.value.webhook.id)
         return ok({ ...made.value.webhook, secret: made.value.secret })
       })
     },
   )
   // Its secret was told to nobody; whoever asked for it takes a new one by rotating it.
-  onAgreedAct(system, 'webhooks/create', async (payload, by, name) => {
+  onAgreedAct(system, 'webhooks/create', async (payload, asked, name) => {
     const id = `webhook-${name}` as WebhookId
     if (book.get(id) !== undefined) return ok()
-    const made = await book.create(payload as unknown as WebhookRequest, by, clock.now(), id)
-    if (made.ok) await note(by, 'webhook-created', id)
+    const made = await book.create(payload as unknown as WebhookRequest, asked.by, clock.now(), id)
+    if (made.ok) await note(asked, 'webhook-created', id)
     return made
   })
   const own = async (
@@ -121,11 +126,11 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
       },
       ...{ summary: 'Unsubscribe', answer: 'text/plain' },
     },
-    async ({ params: { id }, person, allowed }) => {
+    async ({ params: { id }, caller, allowed }) => {
       const may = await own(id, allowed)
       if (!may.ok) return may
       const removed = await book.remove(id)
-      if (removed.ok) await note(person.id, 'webhook-removed', id)
+      if (removed.ok) await note(byCaller(caller), 'webhook-removed', id)
       return removed
     },
   )
@@ -144,11 +149,11 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         answer: z.object({ secret: z.string() }),
       },
     },
-    async ({ params: { id }, person, allowed }) => {
+    async ({ params: { id }, caller, allowed }) => {
       const may = await own(id, allowed)
       if (!may.ok) return may
       const rotated = await book.rotate(id, clock.now())
-      if (rotated.ok) await note(person.id, 'webhook-secret-rotated', id)
+      if (rotated.ok) await note(byCaller(caller), 'webhook-secret-rotated', id)
       return rotated
     },
   )
@@ -167,10 +172,13 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         answer: z.looseObject({ kind: z.string() }),
       },
     },
-    async ({ params: { id }, allowed }) => {
+    async ({ params: { id }, caller, allowed }) => {
       const may = await own(id, allowed)
       if (!may.ok) return may
-      return webhooks.channel === undefined ? refuse('server/not-the-writer') : webhooks.channel.ping(id)
+      if (webhooks.channel === undefined) return refuse('server/not-the-writer')
+      const sent = await webhooks.channel.ping(id)
+      if (sent.ok) await note(byCaller(caller), 'webhook-tested', id)
+      return sent
     },
   )
   routes.add(
@@ -185,9 +193,12 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
       },
       ...{ summary: 'Call it again after it was switched off for answering 410', answer: webhookView },
     },
-    async ({ params: { id }, allowed }) => {
+    async ({ params: { id }, caller, allowed }) => {
       const may = await own(id, allowed)
-      return may.ok ? book.enable(id) : may
+      if (!may.ok) return may
+      const enabled = await book.enable(id)
+      if (enabled.ok) await note(byCaller(caller), 'webhook-enabled', id)
+      return enabled
     },
   )
   routes.add(
