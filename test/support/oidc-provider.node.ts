@@ -77,10 +77,21 @@ export async function startOidcProvider(registered: () => Registered): Promise<R
       jwks: { keys: [signingKey(`key-${++keyCount}`)] },
       cookies: { keys: ['only for this test'] },
       acrValues: [strongAcr],
+      ttl: {
+        AccessToken: 60,
+        AuthorizationCode: 60,
+        Grant: 600,
+        IdToken: 300,
+        Interaction: 600,
+        Session: 600,
+      },
       features: {
         devInteractions: { enabled: false },
         backchannelLogout: { enabled: true },
-        rpInitiatedLogout: { enabled: true },
+        rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: (ctx: Loose, form: string) => void (ctx.body = form),
+        },
       },
       renderError(ctx: Loose, { error, error_description: why }: Loose) {
         ctx.body = `${error}: ${why}`
