@@ -145,6 +145,7 @@ function sourcesOf({ system, sirens, recent }: PageParts, paths: ReturnType<type
           },
         }),
     seq: world.head(),
+    signIn: '/sign-in',
     links: {
       board: '/v1/board',
       live: '/v1/live',

@@ -50,6 +50,7 @@ export function frontPage(view: PageView): string {
         <footer>
           <p>${issuedBy(view, words)}</p>
           ${linksList(view, words)}
+          ${view.signIn !== undefined && html`<p><a href="${view.signIn}">${words.staff}</a></p>`}
         </footer>
         ${modeBar(view, words)}
         <div class="frame" aria-hidden="true"></div>

@@ -109,6 +109,8 @@ export interface PageView {
   readonly sirens?: SirensView
   /** The newest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** Where those who work here sign in. */
+  readonly signIn?: string
   readonly links: { readonly [link in LinkWord]?: string }
   readonly assets: { readonly style: string; readonly script: string; readonly icon: string }
 }

@@ -37,6 +37,7 @@ export interface PageSources {
     readonly unsigned: number
   }
   readonly seq: number
+  readonly signIn?: string
   readonly links: PageView['links']
   readonly assets: PageView['assets']
 }
@@ -68,6 +69,7 @@ export function pageViewOf(sources: PageSources, language: PageLanguage, at: Ins
       ? {}
       : { sirens: { total: sirens.total, uncovered, unsigned: sirens.unsigned } }),
     timeline: timelineOf(sources, say),
+    ...(sources.signIn === undefined ? {} : { signIn: sources.signIn }),
     links: sources.links,
     assets: sources.assets,
   }

@@ -59,6 +59,7 @@ export interface Words {
   readonly wasTrue: string
   readonly times: string
   readonly forMachines: string
+  readonly staff: string
   readonly links: { readonly [link in LinkWord]: string }
   readonly minutes: string
   readonly hours: string

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { openReviewDesk, verdicts, type Review, type Waiting } from '#alerts'
 import { between, ok, second, type Instant } from '#base'
 import { orderedBy } from '../ordered-by.ts'
+import { nameIn } from '../people-orders.http.ts'
 import type { Routes } from '../route.http.ts'
 import { alertId, instantOut, mode, reason } from '../schemas.ts'
 import type { SecondPerson } from '../second-person.ts'
@@ -12,6 +13,7 @@ const step = z.enum(['on-duty', 'everybody', 'administrators'])
 const callCounts = z
   .object({ people: z.int(), accepted: z.int(), failed: z.int(), nobodyToCall: z.int() })
   .describe('Accepted by who carries the call: whether a person has seen it nobody knows')
+const names = z.record(z.string(), z.string()).describe('Of those who had a hand in it, by their ids')
 const waitingView = z.object({
   kind: z.enum(['approval', 'change', 'emergency', 'proposal']),
   about: z.string().describe('The alert, or the proposal'),
@@ -22,6 +24,7 @@ const waitingView = z.object({
   answered: z.enum(['nobody-has-answered', 'waits']),
   next: z.object({ step, at: instantOut }).nullable(),
   called: callCounts,
+  names,
 })
 const act = z.object({
   did: z.string(),
@@ -40,11 +43,14 @@ const reviewView = z.object({
   acts: z.array(act).describe('What was done alone since the last review of this alert was closed'),
   hands: z.array(z.string()).describe('Who had a hand in it; none of them may close it'),
   called: callCounts,
+  names,
 })
 
 export function reviewRoutes(routes: Routes, system: System, secondPerson?: SecondPerson): void {
   const { world, clock } = system
   const desk = openReviewDesk(system)
+  const nameOf = nameIn(system)
+  const namesOf = (hands: readonly string[]) => Object.fromEntries(hands.map((id) => [id, nameOf(id)]))
   const secondsSince = (at: Instant) => Math.max(0, Math.floor(between(at, clock.now()) / second))
 
   const countsOf = (keys: readonly string[]) => {
@@ -64,6 +70,7 @@ export function reviewRoutes(routes: Routes, system: System, secondPerson?: Seco
       ...{ since: it.since, waitsForSeconds: secondsSince(it.since), step: taken },
       answered: taken === 'administrators' ? 'nobody-has-answered' : 'waits',
       ...{ next: secondPerson?.next(it) ?? null, called: countsOf([it.key]) },
+      names: namesOf(it.hands),
     }
   }
   const reviewShown = ({ alert, mode: of, openedAt, acts, hands }: Review) => ({
@@ -72,6 +79,7 @@ export function reviewRoutes(routes: Routes, system: System, secondPerson?: Seco
       ...{ did, by, at, reason: why, revision },
       ...{ level, areas: areas.map(({ code }) => code) },
     })),
+    names: namesOf(hands),
     called: countsOf(acts.map(({ revision }) => `emergency:${alert}:${revision}`)),
   })
 

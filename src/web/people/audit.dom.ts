@@ -3,7 +3,7 @@ import { ask } from './ask.dom.ts'
 import { el, field, fill, typed, type Child } from './element.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import { beginPage, main } from './staff-begin.dom.ts'
-import { timeTag } from './time.dom.ts'
+import { instantTyped, timeTag, zoneSaid } from './time.dom.ts'
 import { say, words } from './words.dom.ts'
 
 interface Fact {
@@ -70,7 +70,16 @@ const heads = [words.when, words.who, words.what, words.fromWhere]
 fill(
   main,
   told.element,
-  el('section', { class: 'panel' }, el('p', {}, words.auditMean), chain, form, people, exports),
+  el(
+    'section',
+    { class: 'panel' },
+    el('p', {}, words.auditMean),
+    chain,
+    form,
+    people,
+    el('p', { class: 'quiet under' }, zoneSaid()),
+    exports,
+  ),
   el(
     'section',
     { class: 'panel' },
@@ -98,15 +107,14 @@ let before: number | null = null
 /** Ids by name, of those seen: people are looked for by their names. */
 const ids = new Map<string, string>()
 
-/** The browser’s own clock says what was meant: the field has no zone. */
 function asked(): URLSearchParams {
   const { person = '', kind = '', from = '', to = '' } = typed(form)
   const query = new URLSearchParams()
   const who = person.trim()
   if (who !== '') query.set('person', ids.get(who) ?? who)
   if (kind.trim() !== '') query.set('kind', kind.trim())
-  if (from !== '') query.set('from', new Date(from).toISOString())
-  if (to !== '') query.set('to', new Date(to).toISOString())
+  if (from !== '') query.set('from', instantTyped(from))
+  if (to !== '') query.set('to', instantTyped(to))
   return query
 }
 

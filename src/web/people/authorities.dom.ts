@@ -3,7 +3,7 @@ import { actButton } from './act-button.dom.ts'
 import { areaPicker, areasSaid, readAreas } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
 import { el, field, fill, typed } from './element.dom.ts'
-import { governingTabs, outcomeSaid, proposalsSection } from './governing.dom.ts'
+import { governingTabs, outcomeSaid, proposalsNote } from './governing.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import { authorityName, type AuthorityView, type Outcome } from './people-view.dom.ts'
 import { beginPage, main } from './staff-begin.dom.ts'
@@ -28,7 +28,7 @@ async function show(): Promise<void> {
   if (!answer.ok) return told.problem(answer.problem)
   const { authorities } = answer.value
   await readAreas(authorities.flatMap(({ owns }) => (owns.areas === 'everywhere' ? [] : owns.areas)))
-  const proposals = await proposalsSection({ session, told, changed: show })
+  const proposals = await proposalsNote()
   fill(
     place,
     proposals,

@@ -83,3 +83,16 @@ export async function proposalsSection(part: {
     proposals.map((proposal) => proposalCard(proposal, shared)),
   )
 }
+
+/** On the pages beside that of people: how much waits, and where it is decided. */
+export async function proposalsNote(): Promise<HTMLElement | undefined> {
+  const waiting = await ask<{ proposals: readonly ProposalView[] }>('GET', '/v1/proposals')
+  const count = waiting.ok ? waiting.value.proposals.length : 0
+  if (count === 0) return undefined
+  return el(
+    'p',
+    { class: 'note' },
+    `${words.proposals}: ${count}. `,
+    el('a', { href: '/waiting' }, words.places.waiting),
+  )
+}

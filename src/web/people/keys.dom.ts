@@ -3,7 +3,7 @@ import { actButton } from './act-button.dom.ts'
 import { areasSaid, readAreas } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
 import { el, fill } from './element.dom.ts'
-import { governingTabs, outcomeSaid, proposalsSection, readChoices } from './governing.dom.ts'
+import { governingTabs, outcomeSaid, proposalsNote, readChoices } from './governing.dom.ts'
 import { newKeyForm } from './new-key.dom.ts'
 import { notice } from './notice.dom.ts'
 import { keyOnce } from './once.dom.ts'
@@ -36,7 +36,7 @@ async function show(): Promise<void> {
   const keys = views.keys?.keys ?? []
   const areas = [...people, ...keys].flatMap((one) => (one.areas === 'everywhere' ? [] : one.areas))
   await readAreas(areas)
-  const proposals = await proposalsSection({ session, told, changed: show })
+  const proposals = await proposalsNote()
   const owners = people.filter(
     ({ id, kind, state }) =>
       state !== 'removed' && (kind === 'machine' || keys.some(({ owner }) => owner === id)),

@@ -10,7 +10,7 @@ import type { ReviewView } from './waiting-view.dom.ts'
 import { words } from './words.dom.ts'
 
 export function reviewCard(review: ReviewView, part: CardPart): HTMLElement {
-  const { alert, mode, openedAt, acts, hands } = review
+  const { alert, mode, openedAt, acts, hands, names } = review
   return el(
     'article',
     { class: `told-alert ${mode}`, id: `review-${alert}` },
@@ -28,7 +28,7 @@ export function reviewCard(review: ReviewView, part: CardPart): HTMLElement {
           'div',
           {},
           el('h3', {}, words.doneAlone[did] ?? did),
-          el('p', {}, [`${level} · ${areas.map(areaSaid).join(', ')} · ${by} · `, timeTag(at)]),
+          el('p', {}, [`${level} · ${areas.map(areaSaid).join(', ')} · ${names[by] ?? by} · `, timeTag(at)]),
           el('p', {}, el('small', {}, `${words.itsReason}: `), reason),
         ),
       ),

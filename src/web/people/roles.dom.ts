@@ -2,7 +2,7 @@
 import { actButton } from './act-button.dom.ts'
 import { ask } from './ask.dom.ts'
 import { el, field, fill, typed } from './element.dom.ts'
-import { governingTabs, outcomeSaid, proposalsSection } from './governing.dom.ts'
+import { governingTabs, outcomeSaid, proposalsNote } from './governing.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import type { Outcome, RoleView } from './people-view.dom.ts'
 import { choiceOf } from './rights.dom.ts'
@@ -23,7 +23,7 @@ async function show(): Promise<void> {
   const actions = [...new Set(roles.flatMap((role) => role.actions))].toSorted()
   const own = roles.filter(({ builtIn }) => builtIn === 'defined-here')
   const shipped = roles.filter(({ builtIn }) => builtIn === 'built-in')
-  const proposals = await proposalsSection({ session, told, changed: show })
+  const proposals = await proposalsNote()
   fill(
     place,
     proposals,

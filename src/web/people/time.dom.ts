@@ -79,3 +79,25 @@ export function leftSaid(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+export function zoneSaid(): string {
+  return say(words.timesIn, { zone: timeZone })
+}
+
+/** The instant of a time typed without a zone: that of the authority’s clock, wherever this device believes to be. */
+export function instantTyped(local: string): string {
+  const asUtc = Date.parse(`${local}Z`)
+  const shown = (at: number) => {
+    const parts = Object.fromEntries(wall.formatToParts(at).map(({ type, value }) => [type, value]))
+    const { year = '', month = '', day = '', hour = '', minute = '' } = parts
+    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`)
+  }
+  const guess = asUtc - (shown(asUtc) - asUtc)
+  // Once more, for the hours around a change of the clocks.
+  return new Date(guess - (shown(guess) - asUtc)).toISOString()
+}
+
+const wall = new Intl.DateTimeFormat('en-GB', {
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  ...{ hourCycle: 'h23', timeZone },
+})

@@ -55,7 +55,7 @@ export function alertCard(alert: AlertView, part: CardPart & { readonly waiting:
       ),
       pending !== undefined && el('p', { class: 'change' }, words.changes[pending.change] ?? pending.change),
       el('p', { class: 'quiet' }, [
-        say(words.writtenBy, { name: by }),
+        say(words.writtenBy, { name: waiting.names[by] ?? by }),
         ' · ',
         ...withTime(words.waitsSince.replace('{age}', '{time}'), ageTag(waiting.since)),
       ]),

@@ -46,6 +46,8 @@ export interface WaitingView {
   readonly step: string | null
   readonly next: { readonly step: string; readonly at: string } | null
   readonly called: Called
+  /** Of those who had a hand in it, by their ids. */
+  readonly names: { readonly [person: string]: string }
 }
 
 export interface Called {
@@ -68,4 +70,6 @@ export interface ReviewView {
   }[]
   readonly hands: readonly string[]
   readonly called: Called
+  /** Of those who had a hand in it, by their ids. */
+  readonly names: { readonly [person: string]: string }
 }

@@ -74,6 +74,7 @@ export const en: Words = {
     'What follows was true then. If you are in shelter, stay until another source tells you that it is over.',
   times: 'Times are {zone} ({offset}).',
   forMachines: 'For apps, boards and broadcasters',
+  staff: 'Staff: sign in',
   links: {
     board: 'Board (JSON)',
     live: 'Live stream',
