@@ -21,7 +21,7 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   'src/people/calling/call.http.ts': ['guarded', 'node:http', 'node:https'],
   'src/people/oidc/guarded-fetch.http.ts': ['guarded', 'node:http', 'node:https'],
   // The library asks through guardedFetch, given to it as its own.
-  'src/people/oidc/provider.http.ts': ['guarded', 'openid-client'],
+  'src/people/oidc/discovery.http.ts': ['guarded', 'openid-client'],
 
   'src/base/shelf.postgres.ts': ['administrator', 'pg'],
   'src/delivery/attempt-log.postgres.ts': ['administrator', 'pg'],
@@ -71,9 +71,10 @@ describe('every way out of the server', () => {
     for (const [file, [why]] of Object.entries(ways)) {
       if (why !== 'guarded' || file === 'src/base/guarded-lookup.node.ts') continue
       const text = read(file)
-      if (file.endsWith('provider.http.ts')) {
-        assert.match(text, /\[library\.customFetch\]: fetch/, file)
-        assert.match(text, /const fetch = guardedFetch\(/, file)
+      if (file.endsWith('discovery.http.ts')) {
+        const provider = read('src/people/oidc/provider.http.ts')
+        assert.match(provider, /const fetch = guardedFetch\(/, file)
+        for (const one of [text, provider]) assert.match(one, /library\.customFetch\](: | = )fetch\b/, file)
         continue
       }
       assert.match(text, /guardedLookup\(/, `${file} looks names up unguarded`)
