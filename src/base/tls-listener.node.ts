@@ -22,6 +22,10 @@ export interface TlsListenerOptions {
   readonly mostConnections?: number
   /** Handshakes under way at once: each costs a few milliseconds of this process. The surplus is closed unanswered. */
   readonly mostHandshakes?: number
+  /** Whose handshakes are counted together, by the address they come from; the empty text is nobody's. */
+  readonly crowdOf?: (address: string) => string
+  /** Of those, how many may be one crowd's: none may keep all others out. */
+  readonly mostHandshakesOfOne?: number
   readonly handshakeFor?: Milliseconds
   /** A connection, ready to be read. */
   take(socket: TLSSocket): void
@@ -36,7 +40,7 @@ export interface TlsListener {
 }
 
 export async function listenWithTls(options: TlsListenerOptions): Promise<TlsListener> {
-  const { tls, clock, mostHandshakes = 500, handshakeFor = 10 * second } = options
+  const { tls, clock, mostHandshakes = 500, mostHandshakesOfOne = 100, handshakeFor = 10 * second } = options
   const secure = (): TlsOptions => ({
     ...tlsAsServer,
     ...tls.current(),
@@ -52,11 +56,19 @@ export async function listenWithTls(options: TlsListenerOptions): Promise<TlsLis
   })
   server.maxConnections = options.mostConnections ?? 20_000
 
-  const shaking = new Map<string, Socket>()
+  const shaking = new Map<string, { readonly socket: Socket; readonly crowd: string }>()
+  const isFull = (crowd: string) => {
+    if (shaking.size >= mostHandshakes) return true
+    if (crowd === '' || shaking.size < mostHandshakesOfOne) return false
+    let ofOne = 0
+    for (const other of shaking.values()) if (other.crowd === crowd) ofOne++
+    return ofOne >= mostHandshakesOfOne
+  }
   server.on('connection', (socket: Socket) => {
-    if (shaking.size >= mostHandshakes) return void socket.destroy()
+    const crowd = options.crowdOf?.(socket.remoteAddress ?? '') ?? ''
+    if (isFull(crowd)) return void socket.destroy()
     const peer = peerOf(socket)
-    shaking.set(peer, socket)
+    shaking.set(peer, { socket, crowd })
     socket.once('close', () => shaking.delete(peer))
   })
   server.on('secureConnection', (socket) => {
@@ -98,7 +110,7 @@ export async function listenWithTls(options: TlsListenerOptions): Promise<TlsLis
     close() {
       callOff()
       server.close()
-      for (const socket of shaking.values()) socket.destroy()
+      for (const { socket } of shaking.values()) socket.destroy()
     },
   }
 }

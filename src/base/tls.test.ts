@@ -96,30 +96,34 @@ describe('files of keys and certificates', () => {
 })
 
 describe('a port that speaks TLS', () => {
-  test('closes who doesn’t finish the handshake in time, and who comes beyond the bound', async (t) => {
-    const { authority, kept } = await keeping()
-    let taken: () => void
-    const isTaken = new Promise<void>((resolve) => (taken = resolve))
-    const listener = await listenWithTls({
-      ...{ host: '127.0.0.1', port: 0, tls: kept, clients: 'may', clock: systemClock() },
-      ...{ mostHandshakes: 2, handshakeFor: 300 },
-      take: () => taken(),
+  for (const [whose, bound] of [
+    ['of all', { mostHandshakes: 2 }],
+    ['of one address', { mostHandshakesOfOne: 2, crowdOf: (address: string) => address }],
+  ] as const)
+    test(`closes who doesn’t finish the handshake in time, and who comes beyond the bound ${whose}`, async (t) => {
+      const { authority, kept } = await keeping()
+      let taken: () => void
+      const isTaken = new Promise<void>((resolve) => (taken = resolve))
+      const listener = await listenWithTls({
+        ...{ host: '127.0.0.1', port: 0, tls: kept, clients: 'may', clock: systemClock() },
+        ...{ handshakeFor: 300, ...bound },
+        take: () => taken(),
+      })
+      t.after(() => {
+        listener.close()
+        kept.close()
+      })
+      const begun = performance.now()
+      const idle = [1, 2].map(() => connectPlainly(listener.port, '127.0.0.1').on('error', () => {}))
+      await Promise.all(idle.map((one) => once(one, 'connect')))
+      const surplus = connectPlainly(listener.port, '127.0.0.1').on('error', () => {})
+      await once(surplus, 'close')
+      assert.ok(performance.now() - begun < 250, 'the surplus did not wait for the others')
+      await Promise.all(idle.map((one) => once(one, 'close')))
+      assert.ok(performance.now() - begun >= 250)
+      const welcome = connect({ port: listener.port, servername: 'localhost', ca: authority.made.pem })
+      await once(welcome, 'secureConnect')
+      await isTaken
+      welcome.destroy()
     })
-    t.after(() => {
-      listener.close()
-      kept.close()
-    })
-    const begun = performance.now()
-    const idle = [1, 2].map(() => connectPlainly(listener.port, '127.0.0.1').on('error', () => {}))
-    await Promise.all(idle.map((one) => once(one, 'connect')))
-    const surplus = connectPlainly(listener.port, '127.0.0.1').on('error', () => {})
-    await once(surplus, 'close')
-    assert.ok(performance.now() - begun < 250, 'the surplus did not wait for the others')
-    await Promise.all(idle.map((one) => once(one, 'close')))
-    assert.ok(performance.now() - begun >= 250)
-    const welcome = connect({ port: listener.port, servername: 'localhost', ca: authority.made.pem })
-    await once(welcome, 'secureConnect')
-    await isTaken
-    welcome.destroy()
-  })
 })

@@ -43,7 +43,7 @@ import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
 import { openTlsFace, plainHost, type TlsFace } from './tls-face.node.ts'
-import { prepareAllTls } from './tls.node.ts'
+import { prepareAllTls, type AllTls } from './tls.node.ts'
 
 export interface Server {
   /** Of the plain port; with TLS only this machine reaches it. */
@@ -67,14 +67,19 @@ export async function startServer(config: Config, log: Log): Promise<Result<Serv
   if (!authority.ok) return authority
   const capWritten = await howCapIsWritten(config, authority.value)
   if (!capWritten.ok) return capWritten
+  const tls = await prepareAllTls(config, { clock: systemClock(), log })
+  if (!tls.ok) return tls
   const store = await openStore(config, log)
-  if (!store.ok) return store
   let server: Result<Server> | undefined
   try {
-    return (server = await startOn(store.value, config, authority.value, capWritten.value, log))
+    if (!store.ok) return store
+    return (server = await startOn(store.value, config, authority.value, capWritten.value, tls.value, log))
   } finally {
-    // Also when it throws: an open ledger decides, and would take over from a server that works.
-    if (server?.ok !== true) await store.value.close()
+    if (server?.ok !== true) {
+      tls.value.close()
+      // Also when it throws: an open ledger decides, and would take over from a server that works.
+      if (store.ok) await store.value.close()
+    }
   }
 }
 
@@ -95,6 +100,7 @@ async function startOn(
   config: Config,
   authority: Authority,
   capWritten: CapWritten,
+  tls: AllTls,
   log: Log,
 ): Promise<Result<Server>> {
   const { ledger, shelf, personal, attempts } = store
@@ -128,9 +134,6 @@ async function startOn(
       name: particulars.put,
       demonstration: authority.demonstration,
     })
-  const allTls = await prepareAllTls(config, { clock, log })
-  if (!allTls.ok) return allTls
-  const tls = allTls.value
   const calling = callingOf({
     ...{ config, people, particulars, clock, log, base: () => publicUrl() },
     isHere: (person) => accounts.signIn.sessions.listOf(person).length > 0,
@@ -311,7 +314,8 @@ async function startOn(
   // What was applied while the stream started.
   const missed = await ledger.read(opened.head as never, 10_000)
   if (missed.length > 0) opened.publish(batchOf(system, missed))
-  url = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${opened.port}`
+  const here = plainHost(config.host, tls.face)
+  url = `http://${here === '127.0.0.1' || here === '0.0.0.0' ? 'localhost' : here}:${opened.port}`
   return ok({
     ...{ url, tls: face, config, authority, system, desks: ready.desks, app, accounts, close: closeAll },
     readTlsAgain: tls.named === 'something' ? tls.readAgain : undefined,

@@ -3,7 +3,17 @@
  * browsers here. While there is one, the plain port of the server is for this machine alone.
  */
 import type { Socket } from 'node:net'
-import { ok, refuse, type Clock, type KeptTls, type Log, type Result } from '#base'
+import {
+  addressGroup,
+  ok,
+  plainAddress,
+  readProxies,
+  refuse,
+  type Clock,
+  type KeptTls,
+  type Log,
+  type Result,
+} from '#base'
 import { listenWithTls, type TlsListener } from '../base/tls-listener.node.ts'
 import { keepTls } from '../base/tls-watch.node.ts'
 import { problemBody } from './problem-document.http.ts'
@@ -21,7 +31,14 @@ export interface TlsFace {
 
 type TlsSettings = Pick<
   Config,
-  'tlsKey' | 'tlsCertificate' | 'tlsPort' | 'tlsRedirectPort' | 'clientCa' | 'clientCertificates' | 'host'
+  | 'proxies'
+  | 'tlsKey'
+  | 'tlsCertificate'
+  | 'tlsPort'
+  | 'tlsRedirectPort'
+  | 'clientCa'
+  | 'clientCertificates'
+  | 'host'
 >
 
 /** Undefined where no key is named. */
@@ -67,6 +84,7 @@ export async function openTlsFace(
   tls: KeptTls,
   around: { readonly clock: Clock; take(socket: Socket): void },
 ): Promise<Result<TlsFace>> {
+  const proxies = readProxies(config.proxies)!
   let listener: TlsListener | undefined
   let redirect: Redirect | undefined
   let port = config.tlsPort
@@ -74,6 +92,7 @@ export async function openTlsFace(
     listener = await listenWithTls({
       ...{ host: config.host, port, tls, clients: config.clientCertificates, alpn: ['http/1.1'] },
       ...around,
+      crowdOf: (address) => (proxies.includes(address) ? '' : addressGroup(plainAddress(address) ?? '')),
       refuse: (socket) =>
         void socket
           .setTimeout(5_000, () => socket.destroy())
