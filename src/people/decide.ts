@@ -9,7 +9,7 @@ import { isOver, type Permitted } from './permitted.ts'
 import type { PeopleProblemCode } from './problems.ts'
 import { hashOfOrder, proposalStandsForHours, type Proposal } from './proposal.ts'
 import { actionsOfRoles, builtInActions, confirmers, type Registry } from './registry.ts'
-import { beyondGiver, beyondMain, checkRights, isLastAdministrator } from './rights.ts'
+import { beyondGiver, beyondMain, checkRights, isGoverned, isLastAdministrator } from './rights.ts'
 import { actions as allActions } from './role.ts'
 import { whyTwo, type WhyTwo } from './two-people.ts'
 
@@ -145,6 +145,11 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
           ? refuse('people/is-a-machine', { id: order.person })
           : ok([{ type: 'access-restored', data: { person: order.person } }]),
       )
+    case 'set-up':
+      // Who is there is let in again by their own link: nobody becomes a first administrator beside them.
+      return isGoverned(registry)
+        ? refuse('people/governed-already')
+        : ok([{ type: 'access-restored', data: { person: order.person } }])
     case 'make-key': {
       const key = newKey(registry, order, asked)
       if (!key.ok) return key

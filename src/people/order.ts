@@ -37,6 +37,8 @@ export type PeopleOrder =
       readonly type: 'join' | 'suspend' | 'reinstate' | 'remove' | 'erase' | 'restore-access'
       readonly person: PersonId
     }
+  /** A link by which a first administrator joins again; the id is of somebody who is not there yet. */
+  | { readonly type: 'set-up'; readonly person: PersonId }
   | ({ readonly type: 'make-key'; readonly owner: PersonId } & NewKey)
   /** A machine client and its first key, together. */
   | ({ readonly type: 'add-client'; readonly person: PersonId; readonly first: NewKey } & Rights)

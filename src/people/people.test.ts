@@ -305,6 +305,32 @@ describe('two people', () => {
     await done({ type: 'restore-access', person: 'ann' as PersonId }, machine)
   })
 
+  test('are not needed on the machine for the way back in, and stay needed for every other program', async () => {
+    const { people, as, add, done, join, waits, machine, refusedAs, twoAdministrators } = await installation()
+    await done({ ...add('m', 'administrator'), kind: 'machine' } as PeopleOrder)
+    const program: Orderer = { ...as('m'), kind: 'machine' }
+    await twoAdministrators()
+    const [ann, bo] = ['ann' as PersonId, 'bo' as PersonId]
+    await waits({ type: 'restore-access', person: ann }, program)
+    await done({ type: 'suspend', person: ann })
+    await waits({ type: 'reinstate', person: ann }, program)
+    await done({ type: 'reinstate', person: ann })
+    // Two are there who can agree: the machine is not a second person.
+    await waits(add('c', 'administrator'))
+    for (const person of [ann, bo]) {
+      await refusedAs('people/governed-already', people.order({ type: 'set-up', person: ann }, machine))
+      await done({ type: 'remove', person })
+    }
+    await waits(add('d', 'administrator'), program)
+    await done({ type: 'set-up', person: 'e' as PersonId })
+    await done(add('e', 'administrator'))
+    await join('e')
+    await waits(add('f', 'administrator'), as('e'))
+    await done(add('g', 'administrator'))
+    await join('g')
+    await waits(add('h', 'administrator'))
+  })
+
   test('stay needed when one of the two is gone', async () => {
     const { as, add, done, waits, twoAdministrators } = await installation()
     await twoAdministrators()

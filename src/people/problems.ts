@@ -71,6 +71,11 @@ export const peopleProblems = defineProblems({
     says: '“{id}” is the last administrator.',
     advice: 'Add another administrator first; without one nobody could be added any more.',
   },
+  'people/governed-already': {
+    ...conflict,
+    says: 'Somebody administrates this installation, and nobody can be made first beside them.',
+    advice: '“tocsin people list” shows who; “tocsin people restore ID” lets them in again.',
+  },
   'people/exists': {
     ...conflict,
     says: 'There is already somebody or something with the id “{id}”.',

@@ -89,3 +89,11 @@ export function isLastAdministrator(
   if (person.kind === 'human' && by === 'machine') return false
   return ![...registry.people.values()].some((one) => one.id !== id && one.kind === 'human' && manages(one))
 }
+
+/** Whether a human is there who can manage people: until then the installation has to be set up. */
+export function isGoverned(registry: Registry): boolean {
+  return [...registry.people.values()].some(
+    ({ kind, state, roles }) =>
+      kind === 'human' && state === 'active' && actionsOfRoles(registry, roles).includes('people.manage'),
+  )
+}

@@ -2,7 +2,8 @@
 import type { Mode, PersonId } from '#base'
 import type { KeyScope } from './key.ts'
 import type { PeopleOrder, Rights } from './order.ts'
-import { actionsOfRoles, type Registry } from './registry.ts'
+import type { Permitted } from './permitted.ts'
+import { actionsOfRoles, confirmers, type Registry } from './registry.ts'
 import { governingActions, warningActions, type Action } from './role.ts'
 
 export type WhyTwo =
@@ -14,19 +15,29 @@ export type WhyTwo =
   | 'authority'
   | 'access'
 
+export interface WhoOrders {
+  readonly kind: 'human' | 'machine'
+  /** What they may do; left out for the installation itself. */
+  readonly giver?: Pick<Permitted, 'actions'>
+}
+
+/** The machine’s own account, or the installation itself: the way back in. Another machine is a program, whatever its roles. */
+function isThisMachine({ kind, giver }: WhoOrders): boolean {
+  return kind === 'machine' && (giver === undefined || giver.actions.includes('access.restore'))
+}
+
 /**
  * Why it needs two; undefined where one suffices. Until two people can govern, one alone may do everything but switch to
  * live: somebody has to be the first. Taking rights away never needs two: stopping somebody must be fast.
  */
-export function whyTwo(
-  registry: Registry,
-  order: PeopleOrder,
-  by: { readonly kind: 'human' | 'machine' },
-): WhyTwo | undefined {
+export function whyTwo(registry: Registry, order: PeopleOrder, by: WhoOrders): WhyTwo | undefined {
   if (order.type === 'switch-service') return order.service === 'live' ? 'live' : undefined
   if (registry.twoSince === undefined) return undefined
+  // Where fewer than two are left who could agree, nobody could ever be added: whoever stands at the machine is the second.
+  const alone = isThisMachine(by) && confirmers(registry).length < 2
   switch (order.type) {
     case 'add-person':
+      if (alone && order.kind === 'human') return undefined
       return graveRights(actionsOfRoles(registry, order.roles), order.modes)
     case 'add-client':
       return graveKey(registry, order, order.first)
@@ -36,10 +47,10 @@ export function whyTwo(
       return before !== undefined && isNoMore(registry, before, order) ? undefined : now
     }
     case 'reinstate':
-      return graveOf(registry, order.person)
+      return isThisMachine(by) ? undefined : graveOf(registry, order.person)
     case 'restore-access':
       // The link makes whoever holds it that person. On the machine itself one is enough: it is the way back in.
-      return by.kind === 'machine' ? undefined : graveOf(registry, order.person) && 'access'
+      return isThisMachine(by) ? undefined : graveOf(registry, order.person) && 'access'
     case 'make-key': {
       const owner = registry.people.get(order.owner)
       return owner === undefined ? undefined : graveKey(registry, owner, order)

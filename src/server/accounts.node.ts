@@ -46,7 +46,7 @@ export interface Accounts {
   /** When somebody was last here, by any session or key. */
   lastSeenAt(person: PersonId): string | undefined
   /** The address under which the first administrator is made; undefined once there is one. */
-  setUp(): Promise<{ readonly url: string; readonly endsAt: string } | undefined>
+  setUp(): Promise<{ readonly url: string; readonly endsAt: string; readonly person: PersonId } | undefined>
   close(): Promise<void>
 }
 
@@ -136,7 +136,11 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
       const made = await signIn.firstSetUp()
       return made === undefined
         ? undefined
-        : { url: `${signInUrl(publicUrl())}/join#${made.token}`, endsAt: made.link.endsAt }
+        : {
+            url: `${signInUrl(publicUrl())}/join#${made.token}`,
+            endsAt: made.link.endsAt,
+            person: made.link.person,
+          }
     },
     async close() {
       await keyUses.settled()

@@ -11,6 +11,7 @@ import { problemBody, sendProblem } from './problem-document.http.ts'
 import { isTooDeep } from './request-shape.ts'
 import { knownAs, routesOn, type RouteBook } from './route.http.ts'
 import { bareHeaders, securityHeaders } from './security-headers.ts'
+import { accessRoutes } from './routes/access.http.ts'
 import { alertRoutes } from './routes/alerts.http.ts'
 import { accountRoutes } from './routes/account.http.ts'
 import { linkRoutes } from './routes/links.http.ts'
@@ -158,6 +159,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     auditRoutes(routes, system, parts.accounts)
     personalRoutes(routes, system, parts.accounts)
     peopleRoutes(routes, system, people)
+    accessRoutes(routes, system, parts.accounts)
     proposalRoutes(routes, system, people)
     keyRoutes(routes, system, keyUses)
     authorityRoutes(routes, system)

@@ -27,7 +27,7 @@ export const changesOfRights: Sayings = {
   'person-erased': ({ who, data }) => `${who} had the personal data of ${textIn(data, 'person')} erased`,
   'personal-data-removed': ({ data }) =>
     `The personal data of ${textIn(data, 'person')} are gone from every table`,
-  'access-restored': about('made a link that restores the access of'),
+  'access-restored': about('RESTORED ACCESS with a link for'),
   'invitation-made': about('made a new invitation link for'),
   'key-made': ({ who, data, name }) =>
     `${who} made the key ${textIn(data, 'key')} for ${name(textIn(data, 'owner'))}`,
