@@ -124,8 +124,12 @@ function facts({ areas, wording, renewForMinutes, channels }: Content): HTMLElem
       el('b', {}, areasNamed(areas)),
       areas.length > 3 && ` (${say(words.areasCount, { count: areas.length })})`,
     ),
-    line(words.standsFor, say(words.standsForMeans, { length: lengthSaid(renewForMinutes * 60_000) })),
-    line(words.through, channels === 'all' ? words.throughAll : channels.join(', ')),
+    line(
+      words.standsFor,
+      say(words.standsForMeans, { length: lengthSaid(renewForMinutes * 60_000) }),
+      ` · ${words.through} `,
+      channels === 'all' ? words.throughAll : channels.join(', '),
+    ),
     line(words.willSay, textsOf(wording)),
   ]
 }

@@ -28,7 +28,7 @@ export const watching = {
   },
   standsFor: 'Stands for',
   standsForMeans: '{length}, unless it is renewed',
-  through: 'Through',
+  through: 'through',
   throughAll: 'every channel that can carry it',
   willSay: 'Will say',
   characters: '{count} characters',
