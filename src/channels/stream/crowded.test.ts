@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { instantOf, ok, silentLog, virtualClock } from '#base'
+import { openDoor } from './front.sse.ts'
+import { liveHub } from './hub.ts'
 import type { LiveSource } from './live-source.ts'
+import { LiveStreams } from './live.sse.ts'
 import { startLive } from './start-live.sse.ts'
 
 const source: LiveSource = {
@@ -51,4 +54,31 @@ test('one address holds so many streams and no more; others have room, and so ha
   await gone
   while (live.counts()[0]!.connections > 2) await new Promise((resolve) => setImmediate(resolve))
   assert.match((await open('203.0.113.5')).said, /^HTTP\/1\.1 200 /)
+})
+
+test('connections on which nothing is sent are counted, too: beyond its streams an address has a few for pages', (t) => {
+  const clock = virtualClock(instantOf(Date.UTC(2025, 10, 2)))
+  const hub = liveHub({ head: 0, soon: setImmediate })
+  const limits = { connectionsOfOne: 1 }
+  const streams = new LiveStreams({ hub, source, clock, log: silentLog, limits, proxies: ['10.0.0.1'] })
+  const door = openDoor({ streams, clock, handOver() {} })
+  t.after(() => {
+    door.close()
+    streams.close()
+  })
+  const connected = (remoteAddress: string) => {
+    const socket = Object.assign(new EventEmitter(), {
+      ...{ remoteAddress, state: 'open' },
+      destroy: () => (socket.state = 'closed'),
+    })
+    door.take(socket as unknown as Socket)
+    return socket
+  }
+  const held = Array.from({ length: 251 }, () => connected('203.0.113.5'))
+  assert.ok(held.every(({ state }) => state === 'open'))
+  assert.equal(connected('203.0.113.5').state, 'closed')
+  assert.equal(connected('203.0.113.6').state, 'open')
+  for (let i = 0; i < 300; i++) assert.equal(connected('10.0.0.1').state, 'open', 'a proxy brings many')
+  held[0]!.emit('close')
+  assert.equal(connected('203.0.113.5').state, 'open')
 })

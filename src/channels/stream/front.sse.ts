@@ -125,6 +125,7 @@ export function openDoor(options: DoorOptions): Door {
 
   return {
     take(socket: PeekedSocket) {
+      if (streams.admits(socket) === 'full') return void socket.destroy()
       socket[peek] = { since: epochMilliseconds(clock.now()), bytes: nothing, length: 0, searched: 0 }
       peeking.add(socket)
       socket.on('data', onData)
