@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -37,6 +39,19 @@ describe('tocsin serve', () => {
     assert.deepEqual([health.mode, health.decides], ['drill', 'me'])
     await served.end('SIGTERM')
     assert.match(served.said().slice(banner.length), /^[\s▒DRIL]*Stopping \(SIGTERM\) …\n$/)
+  })
+
+  test('ends when the sirens’ port is taken, and says so', async (t) => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    t.after(() => void taken.close())
+    const { TOCSIN_SERVER: _, ...environment } = process.env
+    const { port } = taken.address() as AddressInfo
+    const served = start(process.execPath, [entry, 'serve', '--data', join(folder, 'taken')], {
+      env: { ...environment, TOCSIN_PORT: '0', TOCSIN_MQTT_PORT: String(port) },
+    })
+    await served.says(/server\/address-taken/)
+    await served.exited
   })
 })
 

@@ -162,13 +162,18 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     aedes.handle(stream)
   }
   const where = { port: options.port ?? 0, host: options.host ?? '127.0.0.1' }
-  const listening =
+  const listen = () =>
     options.tls === undefined
-      ? await listenPlainly(where, take)
-      : await listenWithTls({
+      ? listenPlainly(where, take)
+      : listenWithTls({
           ...{ ...where, tls: options.tls.kept, clock: options.tls.clock, take },
           clients: certified ? 'must' : 'may',
         })
+  const listening = await listen().catch((error: unknown) => {
+    // Its own timers would keep a process going that could not start.
+    aedes.close()
+    throw error
+  })
   const { port } = listening
   let closing: Promise<void> | undefined
   return {
