@@ -2,7 +2,7 @@
  * The ledger as an auditor reads it: the newest first and a page at a time, or from the oldest as a file. No index is kept:
  * one request looks at a bounded number of facts and says where to go on, so that a question costs the same in the tenth year.
  */
-import { minute, plus, type Instant } from '#base'
+import { minute, plus, type Instant, type Json } from '#base'
 import type { FactRecord, KeptLedger, Seq } from '#ledger'
 import { auditKindOf, type AuditFact, type AuditKind } from '#people'
 
@@ -84,10 +84,17 @@ function fitting(record: FactRecord, { person, kind, from, to }: AuditFilter): A
   // An id stands in a fact's text as it is, in quotes: looking for it costs a tenth of reading the fact.
   if (person !== undefined && !record.text.includes(`"${person}"`)) return undefined
   const fact = factIn(record)
+  if (person !== undefined && fact.by !== person && !isNamedIn(fact.data, person)) return undefined
   if (kind !== undefined && auditKindOf(fact) !== kind) return undefined
   if (from !== undefined && fact.at < from) return undefined
   if (to !== undefined && fact.at >= to) return undefined
   return { record, fact }
+}
+
+function isNamedIn(value: Json | undefined, id: string): boolean {
+  if (typeof value === 'string') return value === id
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some((one) => isNamedIn(one, id))
 }
 
 /** Read as it is kept, also where it is not as it was written: whoever looks shall see it, and that. */

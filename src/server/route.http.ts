@@ -190,17 +190,17 @@ export function routesOn(
                 ? ok()
                 : may(caller.permitted, { action: action as Action, ...deed }, contains),
           })
+          const result = resultIn(answered)
           // Who was refused has read nothing.
-          const wasRefused = isResult(answered) && !answered.ok
-          if (declared.sensitive !== undefined && caller !== undefined && !wasRefused)
+          if (declared.sensitive !== undefined && caller !== undefined && result?.ok !== false)
             door.wasRead(caller, declared.sensitive, request)
-          if (!isResult(answered)) return answered
-          if (!answered.ok) return sendProblem(reply, answered.problem)
+          if (result === undefined) return reply
+          if (!result.ok) return sendProblem(reply, result.problem)
           return reply
             .code(status)
             .header('cache-control', 'no-store')
             .header('content-type', 'application/json; charset=utf-8')
-            .send(status === 204 ? undefined : JSON.stringify(answered.value))
+            .send(status === 204 ? undefined : JSON.stringify(result.value))
         },
       })
     },
@@ -209,8 +209,10 @@ export function routesOn(
 
 const textSchema = z.string()
 
-function isResult(answered: Result<unknown> | FastifyReply): answered is Result<unknown> {
-  return typeof (answered as { ok?: unknown }).ok === 'boolean' && !('raw' in answered)
+/** Undefined where the handler has sent for itself: a reply that is waited for gives nothing, once it is out. */
+function resultIn(answered: Result<unknown> | FastifyReply | undefined): Result<unknown> | undefined {
+  if (answered === undefined || 'raw' in answered) return undefined
+  return answered
 }
 
 /** Whose bucket of requests a caller takes from. */

@@ -12,6 +12,7 @@ import { allProblems } from '../../src/server/problems.ts'
 import type { BookedRoute } from '../../src/server/route.http.ts'
 import type { alertView, boardView, orderedView } from '../../src/server/schemas.ts'
 import { startServer, type Server } from '../../src/server/serve.node.ts'
+import { unattributed } from './unattributed.ts'
 
 export interface Answer {
   readonly status: number
@@ -130,12 +131,15 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
       running = await start()
     },
     async close() {
+      const { ledger, people } = running.system
+      const fromNowhere = await unattributed(ledger, people.registry)
       await running.close()
       rmSync(folder, { recursive: true, force: true })
       const unexpected = log.lines.filter(
         ({ level, message }) => level !== 'info' && options.expects?.test(message) !== true,
       )
       assert.deepEqual(unexpected, [], 'the server warned of something that no test expected')
+      assert.deepEqual(fromNowhere, [], 'facts don’t say by which key or session they were ordered')
     },
   }
 }

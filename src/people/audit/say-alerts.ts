@@ -8,6 +8,7 @@ import {
   someOf,
   spaced,
   textIn,
+  textOf,
   textsIn,
   type Say,
   type Sayings,
@@ -16,9 +17,9 @@ import {
 
 /** An area as it was frozen in a content: its English name, else any, else its code. */
 function areaName(area: unknown): string {
-  if (typeof area !== 'object' || area === null) return String(area)
+  if (typeof area !== 'object' || area === null) return textOf(area)
   const { code, names } = area as { readonly code?: unknown; readonly names?: JsonObject }
-  return String(names?.['en'] ?? Object.values(names ?? {})[0] ?? code)
+  return textOf(names?.['en'] ?? Object.values(names ?? {})[0] ?? code)
 }
 
 const places = (areas: readonly unknown[]) => someOf(areas.map(areaName))
@@ -30,7 +31,7 @@ function warning({ data, fact }: Telling): string {
   const marked = fact.mode === 'live' ? '' : `${fact.mode}: `
   if (threat === undefined) return `the ${fact.mode} alert ${idOf(fact.stream)}`
   const where = places(listIn(content, 'areas'))
-  return `${marked}${spaced(String(threat))}, ${spaced(String(level))}, for ${where} (${idOf(fact.stream)})`
+  return `${marked}${spaced(textOf(threat))}, ${spaced(textOf(level))}, for ${where} (${idOf(fact.stream)})`
 }
 const named = ({ fact }: Telling) => `the ${fact.mode} alert ${idOf(fact.stream)}`
 const idOf = (stream: string) => stream.slice(stream.indexOf(':') + 1)
@@ -77,10 +78,10 @@ export const alerts: Sayings = {
   'approval-escalated': ({ data, name }) =>
     `Nobody had answered what waits (${textIn(data, 'waiting')}); ${someOf(textsIn(data, 'called').map(name))} were to be called`,
   'second-person-called': ({ data, name }) => {
-    const { person, by, outcome } = data
+    const { person, by } = data
     if (person === undefined) return `Nobody could be called about ${textIn(data, 'waiting')}`
-    const how = by === undefined ? '' : ` by ${String(by)}`
-    return `${name(String(person))} was called${how} about ${textIn(data, 'waiting')}: ${spaced(String(outcome))}`
+    const how = by === undefined ? '' : ` by ${textOf(by)}`
+    return `${name(textOf(person))} was called${how} about ${textIn(data, 'waiting')}: ${spaced(textIn(data, 'outcome'))}`
   },
   'reach-summarised': ({ fact }) => `What is known of who was told of ${idOf(fact.stream)} was summed up`,
   'attempt-resent': ({ who, data }) => `${who} had the failed attempt ${textIn(data, 'attempt')} tried again`,

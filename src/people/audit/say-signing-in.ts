@@ -1,5 +1,15 @@
 /** Signing in, ways in, and what was read, each in a sentence. */
-import { counted, listIn, someOf, spaced, textIn, textsIn, type Sayings, type Telling } from './telling.ts'
+import {
+  counted,
+  listIn,
+  someOf,
+  spaced,
+  textIn,
+  textOf,
+  textsIn,
+  type Sayings,
+  type Telling,
+} from './telling.ts'
 
 const byMethod: { readonly [method: string]: string } = {
   passkey: 'with a passkey',
@@ -74,7 +84,7 @@ export const signingIn: Sayings = {
     const about = data['person']
     const read =
       what === 'personal-data'
-        ? `everything that is kept about ${about === undefined ? 'somebody' : name(String(about))}`
+        ? `everything that is kept about ${about === undefined ? 'somebody' : name(textOf(about))}`
         : (whatRead[what] ?? spaced(what))
     return `${who} read ${read}${times(data['times'])}`
   },

@@ -16,7 +16,11 @@ export function sentenceOf(fact: AuditFact, nameOf: (id: string) => string | und
   const name = (id: string) => nameFor(id, nameOf)
   const say = Object.hasOwn(sayings, fact.type) ? sayings[fact.type] : undefined
   const said = say?.({ fact, name, who: name(fact.by), data: fact.data })
-  return said === undefined ? `${name(fact.by)}: ${spaced(fact.type)} (${fact.stream}).` : `${said}.`
+  return said === undefined
+    ? `${name(fact.by)}: ${spaced(fact.type)} (${fact.stream}).`
+    : said.endsWith('.')
+      ? said
+      : `${said}.`
 }
 
 export function nameFor(id: string, nameOf: (id: string) => string | undefined): string {

@@ -17,7 +17,10 @@ export type Say = (telling: Telling) => string | undefined
 export type Sayings = { readonly [type: string]: Say }
 
 export function textIn(data: JsonObject, name: string): string {
-  const value = data[name]
+  return textOf(data[name])
+}
+
+export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '?'
 }
 

@@ -1,7 +1,7 @@
 /** Who did what, when, from where: the ledger in sentences, as a page and as files. Names are joined here, when it is read. */
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { canonicalJson, ok, type Json } from '#base'
+import { canonicalJson, ok, type Json, type JsonObject } from '#base'
 import { flawIn } from '#ledger'
 import { auditKindOf, auditKinds, csvLine, nameFor, sentenceOf, type KeyId, type VisitBook } from '#people'
 import { auditFrom, auditPage, type AuditFilter, type AuditFound } from '../audit-pages.ts'
@@ -66,7 +66,7 @@ export function auditRoutes(
     return {
       ...{ seq, at, by, byName: nameFor(by, nameOf), kind: auditKindOf(fact), type, mode: of },
       what: flaw === undefined ? said : `Not as it was written (${flaw}): ${said}`,
-      ...{ via: via ?? null, where: await whereOf(via), data: data as { [name: string]: Json } },
+      ...{ via: via ?? null, where: await whereOf(via), data: withoutHashes(data) },
       key:
         key === undefined ? null : { id: key, owner: people.registry.keys.get(key as KeyId)?.owner ?? null },
     }
@@ -183,4 +183,16 @@ export function auditRoutes(
     },
     ({ query, ...call }) => send(call, 'application/x-ndjson', 'audit.ndjson', ndjson(query)),
   )
+}
+
+/** A key's hash lets nobody in, and is nobody's business either; the file that is to be checked has it all. */
+export function withoutHashes({ hash: _, order, ...data }: JsonObject): { [name: string]: Json | undefined } {
+  if (typeof order !== 'object' || order === null || Array.isArray(order))
+    return order === undefined ? data : { ...data, order }
+  const { hash: __, first, ...shown } = order as JsonObject
+  const isKey = typeof first === 'object' && first !== null && !Array.isArray(first)
+  return {
+    ...data,
+    order: isKey ? { ...shown, first: withoutHashes(first as JsonObject) } : { ...shown },
+  }
 }

@@ -9,6 +9,7 @@ import { personId } from '../people-views.ts'
 import type { Call, Routes } from '../route.http.ts'
 import { signedIn } from '../signed-in.ts'
 import type { System } from '../system.ts'
+import { withoutHashes } from './audit.http.ts'
 
 export interface PersonalRouteParts {
   readonly personal: readonly PersonalTable[]
@@ -31,7 +32,7 @@ export function personalRoutes(
     for await (const found of auditFrom(ledger, { person })) {
       const facts = found.map(({ fact }) => {
         const { seq, at, by, type, mode, via, data } = fact
-        const shown = { seq, at, by, type, mode, data, what: sentenceOf(fact, nameOf) }
+        const shown = { seq, at, by, type, mode, data: withoutHashes(data), what: sentenceOf(fact, nameOf) }
         return canonicalJson((via === undefined ? shown : { ...shown, via }) as unknown as Json)
       })
       if (facts.length === 0) continue
