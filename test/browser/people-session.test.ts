@@ -58,7 +58,7 @@ describe('a session, in a browser', { skip: absent('chromium') }, () => {
     // It can't be waved away.
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
-    assert.equal(await over.isVisible(), true)
+    await over.waitFor()
     await over.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await over.waitFor({ state: 'detached' })
     await desk.says('Saved.')

@@ -44,11 +44,16 @@ export async function openPrompt(
     'dialog',
     {
       ...{ class: isOver ? 'prompt over' : 'prompt', 'aria-labelledby': title },
+      // It can't be waved away: behind it nothing could be done.
+      closedby: isOver ? 'none' : undefined,
+      onkeydown: (event) => {
+        if (isOver && (event as KeyboardEvent).key === 'Escape') event.preventDefault()
+      },
       oncancel: (event) => {
         event.preventDefault()
         if (!isOver) close('given-up')
       },
-      // Browsers let a second Escape through without asking.
+      // Older browsers let a second Escape through without asking.
       onclose: () => isOver && dialog.isConnected && dialog.showModal(),
     },
     el('h2', { id: title }, isOver ? words.endedTitle : words.proveTitle),
