@@ -57,8 +57,8 @@ export interface TestServer {
   keyOf(id: string): Promise<string>
   /** The last fact's place: what a refused request must not move. */
   head(): Promise<number>
-  /** Stops it and starts another on the same folder. */
-  startAgain(): Promise<void>
+  /** Stops it and starts another on the same folder; `meanwhile` is done to the folder while nothing runs. */
+  startAgain(meanwhile?: (folder: string) => Promise<void>): Promise<void>
   /** Stops it, deletes its folder, and fails when it logged a warning that nobody expected. */
   close(): Promise<void>
 }
@@ -126,8 +126,9 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     withKey: clientOf,
     withCookie,
     head: async () => (await running.system.ledger.head()).seq,
-    async startAgain() {
+    async startAgain(meanwhile) {
       await running.close()
+      await meanwhile?.(folder)
       running = await start()
     },
     async close() {
