@@ -27,7 +27,7 @@ describe('people who join, in a browser', { skip: absent('chromium') }, () => {
     const { page, press, says } = administrator
     await page.getByText('Invite somebody').click()
     const form = page.locator('form', { hasText: 'Make the invitation' })
-    await form.getByLabel('Your name').fill('Oksana Officer')
+    await form.getByLabel('Their name').fill('Oksana Officer')
     await form.getByRole('radio', { name: 'only in these' }).check()
     await form.getByLabel('Add an area').fill('Zadonsky')
     await form.getByLabel('Add an area').press('Enter')
@@ -73,7 +73,7 @@ describe('people who join, in a browser', { skip: absent('chromium') }, () => {
     const { page } = administrator
     await page.getByText('Invite somebody').click()
     const form = page.locator('form', { hasText: 'Make the invitation' })
-    await form.getByLabel('Your name').fill('Petro Password')
+    await form.getByLabel('Their name').fill('Petro Password')
     await form.getByRole('button', { name: 'Make the invitation' }).click()
     await administrator.says('Petro Password is invited')
     const link = await page.locator('.secret-line code').innerText()

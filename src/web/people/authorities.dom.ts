@@ -8,7 +8,7 @@ import { busy, notice } from './notice.dom.ts'
 import { authorityName, type AuthorityView, type Outcome } from './people-view.dom.ts'
 import { beginPage, main } from './staff-begin.dom.ts'
 import { sure } from './sure.dom.ts'
-import { say, words } from './words.dom.ts'
+import { languageSaid, say, words } from './words.dom.ts'
 
 const session = await beginPage('people.read')
 const told = notice()
@@ -146,7 +146,7 @@ function authorityForm(authority: AuthorityView | undefined): HTMLElement {
       languages.map((language, i) =>
         field({
           ...{
-            label: `${words.authorityNames}, ${say(words.inLanguage, { language })}`,
+            label: `${words.authorityNames}, ${say(words.inLanguage, { language: languageSaid(language) })}`,
             name: `name-${language}`,
           },
           value: authority?.names[language] ?? '',

@@ -29,7 +29,8 @@ export function governingTabs(here: keyof typeof paths): HTMLElement {
   )
 }
 
-const builtIn = Object.keys(words.roleNames)
+/** The machine’s own role is nobody’s to give. */
+const builtIn = Object.keys(words.roleNames).filter((role) => role !== 'machine')
 
 /** Of what roles and authorities somebody’s rights can be made. */
 export async function readChoices(session: Session): Promise<Choices> {
@@ -38,7 +39,9 @@ export async function readChoices(session: Session): Promise<Choices> {
     roles: { roles: readonly RoleView[] }
     authorities: { authorities: readonly AuthorityView[] }
   }>({ roles: '/v1/roles', authorities: '/v1/authorities' })
-  const own = (views.roles?.roles ?? []).map(({ role }) => role).filter((role) => !builtIn.includes(role))
+  const own = (views.roles?.roles ?? [])
+    .filter(({ builtIn }) => builtIn === 'defined-here')
+    .map(({ role }) => role)
   return {
     roles: [...builtIn, ...own],
     authorities: (views.authorities?.authorities ?? []).map((one) => ({

@@ -149,7 +149,12 @@ function keyRow(key: KeyView, name: string): HTMLElement {
       {},
       el('code', {}, id),
       el('small', {}, said),
-      actions !== 'all' && el('small', {}, `${words.keyDoes}: ${actions.join(', ')}`),
+      actions !== 'all' &&
+        el(
+          'small',
+          {},
+          `${words.keyDoes}: ${actions.map((action) => words.actionNames[action] ?? action).join(', ')}`,
+        ),
     ),
     mayManage &&
       !over &&

@@ -12,7 +12,12 @@ import { say, words } from './words.dom.ts'
 export function newKeyForm(part: ActsPart & { readonly people: readonly PersonView[] }): HTMLElement {
   const { told, choices, changed, session, people } = part
   const rights = rightsFields({ roles: ['watcher'], areas: 'everywhere', modes: ['drill', 'test'] }, choices)
-  const actions = choiceOf(words.keyActions, session.current().actions, [], (action) => action)
+  const actions = choiceOf(
+    words.keyActions,
+    session.current().actions,
+    [],
+    (action) => words.actionNames[action] ?? action,
+  )
   const all: HTMLInputElement = el('input', {
     ...{ type: 'checkbox', checked: true },
     onchange: () => (actions.element.hidden = all.checked),

@@ -12,11 +12,17 @@ export interface Notice {
 
 /** A place for it; empty until something is to be said. */
 export function notice(): Notice {
-  const element = el('div', { class: 'notice', role: 'alert' })
+  const element = el('div', { class: 'notice', role: 'alert', tabindex: -1 })
+  const tell = (said: HTMLElement) => {
+    fill(element, said)
+    // What was pressed may be gone with the list it stood in: the keyboard goes on from here, not from the top.
+    if (document.activeElement === document.body || document.activeElement === null) element.focus()
+    else element.scrollIntoView({ block: 'nearest' })
+  }
   return {
     element,
-    problem: (problem) => fill(element, problemSaid(problem)),
-    good: (...said) => fill(element, el('div', { class: 'note good' }, said)),
+    problem: (problem) => tell(problemSaid(problem)),
+    good: (...said) => tell(el('div', { class: 'note good' }, said)),
     clear: () => fill(element),
   }
 }

@@ -30,7 +30,7 @@ async function show(): Promise<void> {
   const all = people.value.people
   await readAreas(all.flatMap(({ areas }) => (areas === 'everywhere' ? [] : areas)))
   const proposals = await proposalsSection({ session, told, changed: show })
-  fill(place, proposals, list(all, choices), session.may('people.manage') && invitation(choices))
+  fill(place, proposals, session.may('people.manage') && invitation(choices), list(all, choices))
 }
 
 function list(all: readonly PersonView[], choices: Choices): HTMLElement {
@@ -87,7 +87,7 @@ function row(person: PersonView, choices: Choices): HTMLElement {
       ),
     ),
     session.may('people.manage') &&
-      state !== 'removed' &&
+      (state !== 'removed' || session.may('people.erase')) &&
       personActs(person, nameOf(person), { choices, session, told, changed: show }),
   )
 }
@@ -124,14 +124,14 @@ function invitation(choices: Choices): HTMLElement {
     el(
       'div',
       { class: 'fields' },
-      field({ label: words.name, name: 'name', more: { required: true, maxlength: 100 } }),
+      field({ label: words.theirName, name: 'name', more: { required: true, maxlength: 100 } }),
       field({
-        label: words.login,
+        label: words.theirLogin,
         name: 'login',
         means: words.loginLater,
         more: { maxlength: 100, autocapitalize: 'none' },
       }),
-      field({ label: words.email, name: 'email', type: 'email', means: words.emailMeans }),
+      field({ label: words.theirEmail, name: 'email', type: 'email', means: words.emailMeans }),
     ),
     rights.elements,
     button,

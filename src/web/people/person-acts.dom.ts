@@ -72,6 +72,14 @@ export function personActs(person: PersonView, name: string, part: ActsPart): HT
     const place = el('div', { class: 'stack inset' })
     const button = (text: string, more: string, means: string | undefined) =>
       actButton(text, 'plain', told, () => act('POST', more, means === undefined ? undefined : [text, means]))
+    if (person.state === 'removed') {
+      const erase = actButton(words.erase, 'plain', told, () =>
+        act('DELETE', '/personal', [words.erase, words.eraseMeans]),
+      )
+      fill(place, el('div', { class: 'actions' }, erase))
+      details.append(place)
+      return
+    }
     fill(
       place,
       el('h3', {}, words.changeRights),

@@ -120,6 +120,8 @@ function valueSaid(name: string, value: unknown, about: string | null): string |
   if (name === 'areas') return areasSaid(value as 'everywhere' | readonly string[])
   if (name === 'roles')
     return (value as readonly string[]).map((role) => words.roleNames[role] ?? role).join(', ')
+  if (name === 'actions' && Array.isArray(value))
+    return (value as readonly string[]).map((action) => words.actionNames[action] ?? action).join(', ')
   if (name === 'hash' || name === 'digest' || name === 'certificate')
     return el('code', { title: String(value) }, shortHash(String(value)))
   if (Array.isArray(value)) return value.map(String).join(', ') || '—'

@@ -62,7 +62,10 @@ function roleSaid({ role, actions }: RoleView): HTMLElement {
     el(
       'p',
       { class: 'chips' },
-      actions.flatMap((action) => [el('span', { class: 'chip' }, action), ' ']),
+      actions.flatMap((action) => [
+        el('span', { class: 'chip', title: action }, words.actionNames[action] ?? action),
+        ' ',
+      ]),
     ),
   )
 }
@@ -91,7 +94,12 @@ function change(role: RoleView, actions: readonly string[]): HTMLElement {
 }
 
 function roleForm(role: RoleView | undefined, actions: readonly string[]): HTMLElement {
-  const chosen = choiceOf(words.roleActions, actions, role?.actions ?? [], (action) => action)
+  const chosen = choiceOf(
+    words.roleActions,
+    actions,
+    role?.actions ?? [],
+    (action) => words.actionNames[action] ?? action,
+  )
   const button = el('button', { type: 'submit' }, words.saveRole)
   const form: HTMLFormElement = el(
     'form',

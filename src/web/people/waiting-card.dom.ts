@@ -9,7 +9,7 @@ import type { Session } from './session.dom.ts'
 import { levelMark, threatSaid } from './threats.dom.ts'
 import { ageTag, lengthSaid, timeSaid, withTime } from './time.dom.ts'
 import type { AlertView, Content, WaitingView, Wording } from './waiting-view.dom.ts'
-import { say, words } from './words.dom.ts'
+import { languageSaid, say, words } from './words.dom.ts'
 
 export interface CardPart {
   readonly session: Session
@@ -70,7 +70,7 @@ export function alertCard(alert: AlertView, part: CardPart & { readonly waiting:
       isMine
         ? el('p', { class: 'note' }, words.ownAlert)
         : session.may('alert.approve')
-          ? answerForm(alert, pending !== undefined, hash, part, decide)
+          ? answerForm(alert, waiting.kind, hash, part, decide)
           : el('p', { class: 'note' }, words.mayNotApprove),
     ),
   )
@@ -79,7 +79,7 @@ export function alertCard(alert: AlertView, part: CardPart & { readonly waiting:
 /** Yes is one press; no is a reason and one press. Both stand there at once. */
 function answerForm(
   alert: AlertView,
-  isChange: boolean,
+  kind: WaitingView['kind'],
   contentHash: string,
   { told, me }: CardPart,
   decide: (step: 'approve' | 'return', body: object, done: string) => ReturnType<typeof ask>,
@@ -89,7 +89,7 @@ function answerForm(
     drill: words.approveDrill,
     test: words.approveTest,
   }[alert.mode]
-  const approve = actButton(isChange ? words.approveChange : approveText, 'approve', told, () =>
+  const approve = actButton(kind === 'change' ? words.approveChange : approveText, 'approve', told, () =>
     decide('approve', { contentHash }, words.approved),
   )
   const back = el('button', { type: 'submit', class: 'plain' }, words.returnIt)
@@ -157,7 +157,7 @@ function textsOf({ texts, missing }: Wording): HTMLElement {
       el(
         'details',
         { open: true },
-        el('summary', {}, languageName(language)),
+        el('summary', {}, languageSaid(language)),
         Object.entries(lengths).map(([length, text]) =>
           el(
             'p',
@@ -169,12 +169,8 @@ function textsOf({ texts, missing }: Wording): HTMLElement {
       ),
     ),
     missing.length > 0 &&
-      el('p', { class: 'note' }, say(words.noTextIn, { languages: missing.map(languageName).join(', ') })),
+      el('p', { class: 'note' }, say(words.noTextIn, { languages: missing.map(languageSaid).join(', ') })),
   )
-}
-
-function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code
 }
 
 /** How far calling somebody has come, and what comes next. */
