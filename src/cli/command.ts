@@ -1,5 +1,6 @@
 /** What a command of the command line is: its words, what it takes, what it does. Help and completion are made of this. */
 import type { Json, Result } from '#base'
+import type { Action } from '#people'
 
 export interface Option {
   /** What stands after it, for the help: `CODE`; `N` is checked to be a whole number. Without one it is a switch. */
@@ -30,16 +31,29 @@ export interface Output {
   readonly json: 'json' | 'human'
 }
 
+/**
+ * What whoever runs it must be allowed: each of these actions, by the key it is run with; `nobody` asks the server nothing, or
+ * only what is public; `this-machine` reads or writes the data folder itself, or acts with keys that stand there and no others.
+ */
+export type Needs = Action | readonly [Action, Action, ...Action[]] | 'nobody' | 'this-machine'
+
 export interface Command {
   /** `alert draft` */
   readonly name: string
   /** What follows the name: `AREA…` */
   readonly takes?: string
   readonly does: string
+  readonly needs: Needs
   readonly options?: { readonly [name: string]: Option }
   readonly example?: string
   /** A refusal's exit code comes from its kind; `exit` is for commands that did their work and found something wrong. */
   run(given: Given, output: Output): Promise<Result<void | { readonly exit: 0 | 1 | 2 }>>
+}
+
+/** The actions a command needs; none where it asks nobody. */
+export function actionsNeeded({ needs }: Pick<Command, 'needs'>): readonly Action[] {
+  if (needs === 'nobody' || needs === 'this-machine') return []
+  return typeof needs === 'string' ? [needs] : needs
 }
 
 export const commonOptions: { readonly [name: string]: Option } = {
@@ -47,7 +61,8 @@ export const commonOptions: { readonly [name: string]: Option } = {
   server: { takes: 'URL', means: 'The server to ask (default: TOCSIN_SERVER, else http://localhost:8080)' },
   as: {
     takes: 'NAME',
-    means: 'Whose key of this machine to use (default: TOCSIN_KEY, else the role the command needs)',
+    means:
+      'Whose key of this machine to use (default: TOCSIN_KEY, the file that TOCSIN_KEY_FILE names, else the role the command needs)',
   },
   data: { takes: 'FOLDER', means: 'The data folder (default: TOCSIN_DATA, else data)' },
   help: { means: 'Explain this command' },

@@ -1,6 +1,6 @@
 /** The help texts, made of the commands themselves. */
 import type { Json } from '#base'
-import { commonOptions, type Command } from './command.ts'
+import { actionsNeeded, commonOptions, type Command } from './command.ts'
 
 export function helpOfAll(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length))
@@ -25,6 +25,7 @@ export function helpOf(command: Command): string {
     `tocsin ${command.name}${command.takes === undefined ? '' : ` ${command.takes}`}`,
     '',
     command.does,
+    sayNeeds(command),
     '',
     ...options.map((option) => `  ${option.usage.padEnd(width)}  ${option.means}`),
     ...(command.example === undefined ? [] : ['', `Example: ${command.example}`]),
@@ -32,10 +33,16 @@ export function helpOf(command: Command): string {
   ].join('\n')
 }
 
-export function helpForPrograms({ name, takes, does, options, example }: Command): Json {
+function sayNeeds(command: Command): string {
+  if (command.needs === 'nobody') return 'needs: no key'
+  if (command.needs === 'this-machine') return 'needs: this machine’s data folder'
+  return `needs: ${actionsNeeded(command).join(', ')}`
+}
+
+export function helpForPrograms({ name, takes, does, needs, options, example }: Command): Json {
   const all = { ...options, ...commonOptions }
   return {
-    ...{ name, takes: takes ?? '', does },
+    ...{ name, takes: takes ?? '', does, needs: typeof needs === 'string' ? needs : [...needs] },
     options: Object.fromEntries(Object.entries(all).map(([option, about]) => [option, { ...about }])),
     ...(example === undefined ? {} : { example }),
   }

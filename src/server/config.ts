@@ -275,4 +275,4 @@ export function readConfig(environment: {
 }
 
 /** Read by the command line as a client, not by the server. */
-export const clientVariables: readonly string[] = ['TOCSIN_SERVER', 'TOCSIN_KEY']
+export const clientVariables: readonly string[] = ['TOCSIN_SERVER', 'TOCSIN_KEY', 'TOCSIN_KEY_FILE']

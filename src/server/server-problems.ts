@@ -191,13 +191,15 @@ export const serverProblems = defineProblems({
     status: 502,
     exit: 2,
     says: 'No server answers at {server}: {why}.',
-    advice: 'Start one with “npm start”, or name another with --server.',
+    advice:
+      'Start one on its machine with “npm start” (“tocsin serve --data FOLDER”), or name another with --server.',
   },
   'server/no-key': {
     status: 401,
     exit: 2,
     says: 'No key for “{name}” in {folder}.',
-    advice: 'Keys of this machine are files in the data folder’s keys/; “tocsin people add” makes one.',
+    advice:
+      'On the server’s machine name its data folder with --data; elsewhere give a key of your own in TOCSIN_KEY or TOCSIN_KEY_FILE, which “tocsin keys add” makes.',
   },
   'server/usage': {
     status: 400,

@@ -91,36 +91,6 @@ describe('what stands around alerts, from the command line', () => {
     })
   })
 
-  describe('people', () => {
-    test('get a key, which is shown once and opens the door, and lose it', async () => {
-      const added = await shell.json(
-        'people',
-        'add',
-        'o-k',
-        '--name',
-        'O. K.',
-        '--role',
-        'officer',
-        '--area',
-        'Zadonsky',
-      )
-      assert.deepEqual(added['areas'], [zadonsky])
-      const key = String(added['key'])
-      assert.equal((await server.withKey(key).get('/v1/me')).status, 200)
-      const list = await shell.run('people', 'list')
-      assert.match(list.out, / {2}o-k +officer +drill, test +O\. K\.\n/)
-      assert.ok(!list.out.includes(key))
-      assert.deepEqual(await shell.json('people', 'remove', 'o-k'), { removed: 'o-k' })
-      assert.equal((await server.withKey(key).get('/v1/me')).status, 401)
-      assert.equal((await shell.refused(1, 'people', 'remove', 'o-k')).code, 'people/no-such-person')
-      assert.equal((await shell.refused(1, 'people', 'add', 'o-k')).code, 'server/usage')
-      assert.equal(
-        (await shell.refused(1, 'people', 'add', 'o-k', '--role', 'king')).code,
-        'server/invalid-request',
-      )
-    })
-  })
-
   describe('webhooks', () => {
     let receiver: Server
     const received: string[] = []

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { names, loadAll } from '../../src/cli/commands.ts'
-import { commonOptions } from '../../src/cli/command.ts'
+import { actionsNeeded, commonOptions } from '../../src/cli/command.ts'
 import { openShell, type Shell } from './shell.node.ts'
 
 describe('the command line', () => {
@@ -33,6 +33,8 @@ describe('the command line', () => {
       assert.deepEqual([code, err], [0, ''])
       assert.match(out, new RegExp(`^tocsin ${command.name}`))
       assert.ok(out.includes(command.does))
+      assert.match(out, /\nneeds: (no key|this machine’s data folder|[a-z.]+(, [a-z.]+)*)\n/)
+      for (const action of actionsNeeded(command)) assert.ok(out.includes(action))
       for (const option of Object.keys({ ...command.options, ...commonOptions }))
         assert.ok(out.includes(`--${option}`))
       const asked = await shell.run(...command.name.split(' '), '--help')

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { ok, refuse, type Json, type Result } from '#base'
 import { connect, type Actor, type Client } from '../client.http.ts'
-import type { Command, Given, Option, Output } from '../command.ts'
+import type { Command, Given, Needs, Option, Output } from '../command.ts'
 import { sayAlert, type AlertAnswer } from '../say-alert.ts'
 import { sayReach } from '../say-reach.ts'
 
@@ -16,11 +16,20 @@ const text: Option = {
   many: 'many',
 }
 
+/** What each step of an alert's life needs. */
+const needsOf = {
+  ...{ submit: 'alert.submit', approve: ['alert.read', 'alert.approve'], return: 'alert.approve' },
+  ...{ issue: 'alert.issue', raise: 'alert.change', lower: 'alert.change', extend: 'alert.change' },
+  ...{ reduce: 'alert.change', correct: 'alert.change', renew: 'alert.change' },
+  ...{ 'all-clear': 'alert.end', retract: 'alert.end', discard: 'alert.draft' },
+} as const satisfies { readonly [step: string]: Needs }
+
 export const commands: readonly Command[] = [
   {
     name: 'alert draft',
     takes: 'AREA…',
     does: 'Draft an alert for areas, by codes or names in any language',
+    needs: 'alert.draft',
     options: {
       threat: {
         takes: 'THREAT',
@@ -142,6 +151,7 @@ export const commands: readonly Command[] = [
     name: 'alert show',
     takes: 'ALERT',
     does: 'Show an alert: state, areas, what it says in each language, what overlaps it',
+    needs: 'alert.read',
     async run(given, output) {
       const id = theAlert(given, 'show')
       if (!id.ok) return id
@@ -159,6 +169,7 @@ export const commands: readonly Command[] = [
   {
     name: 'alert list',
     does: 'List alerts that are not over, and those that ended within the last day',
+    needs: 'alert.read',
     async run(given, output) {
       return ask(
         given,
@@ -176,6 +187,7 @@ export const commands: readonly Command[] = [
     name: 'alert reach',
     takes: 'ALERT',
     does: 'Show who was reached: per channel and area, what is known and what is not',
+    needs: 'reach.read',
     async run(given, output) {
       const id = theAlert(given, 'reach')
       if (!id.ok) return id
@@ -193,7 +205,7 @@ export const commands: readonly Command[] = [
 ]
 
 function step(
-  name: string,
+  name: keyof typeof needsOf,
   does: string,
   actor: Actor,
   options: { readonly [name: string]: Option },
@@ -204,6 +216,7 @@ function step(
     name: `alert ${name}`,
     takes: more === undefined ? 'ALERT' : `ALERT ${more}`,
     does,
+    needs: needsOf[name],
     options: { ...options, 'read-version': readVersion, key },
     async run(given, output) {
       const id = theAlert(given, name)

@@ -39,6 +39,7 @@ export const commands: readonly Command[] = [
     name: 'areas find',
     takes: 'NAME…',
     does: 'Find areas by name in any language or spelling; says when it is not sure',
+    needs: 'nobody',
     options: { within: { takes: 'CODE', means: 'Look only in this area' } },
     async run(given, output) {
       const name = given.words.join(' ')
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
     name: 'areas show',
     takes: 'CODE',
     does: 'Show one area: names, codes, what it lies in, what lies in it',
+    needs: 'nobody',
     async run(given, output) {
       const [code] = given.words
       return withServer(given, 'nobody', async (client) => {
@@ -98,6 +100,7 @@ export const commands: readonly Command[] = [
     name: 'areas import',
     takes: 'FILE…',
     does: 'Import boundaries (GeoJSON), KATOTTH, GeoNames or packs; tells what was joined and what could not be',
+    needs: 'areas.import',
     options: {
       within: { takes: 'CODE', means: 'Join names only to areas in this one' },
       name: { takes: 'PROPERTY', means: 'The property that holds the name' },

@@ -33,6 +33,7 @@ export const commands: readonly Command[] = [
   {
     name: 'board',
     does: 'Show what is in force, where, since when, by which alert',
+    needs: 'nobody',
     options: { mode: { takes: 'MODE', means: 'live, drill or test; the installation’s when left out' } },
     async run(given, output) {
       const client = await connect(given, 'nobody')

@@ -16,6 +16,7 @@ export const signatureCommands: readonly Command[] = [
     name: 'cap sign',
     takes: 'FILE',
     does: 'Sign a CAP 1.2 message with a key and its certificate',
+    needs: 'nobody',
     options: {
       key: {
         takes: 'FILE',
@@ -71,6 +72,7 @@ export const signatureCommands: readonly Command[] = [
     name: 'cap verify',
     takes: 'FILE…',
     does: 'Verify the signatures of CAP messages against a trust list. Exit 0 all hold, 1 some don’t',
+    needs: 'nobody',
     options: {
       trust: { takes: 'FILE', means: 'The trust list (docs/guides/cap-signatures.md)' },
       at: { takes: 'TIME', means: 'As somebody would who acts on it at this time (default: now)' },
@@ -107,6 +109,7 @@ export const signatureCommands: readonly Command[] = [
     name: 'cap keygen',
     takes: 'NAME',
     does: 'Make a signing key with a certificate for an authority that has none: NAME.key.pem and NAME.cert.pem',
+    needs: 'nobody',
     options: {
       signer: { takes: 'WORDS', means: 'Who signs with it, as people know them', needed: 'needed' },
       organisation: { takes: 'WORDS', means: 'The authority' },

@@ -21,6 +21,7 @@ export const commands: readonly Command[] = [
     name: 'cap check',
     takes: 'FILE…',
     does: 'Check CAP files, alone or in feeds; “-” is standard input. Exit 0 all valid, 1 some not, 2 some unreadable',
+    needs: 'nobody',
     options: {
       profile: {
         takes: 'NAME',
@@ -56,6 +57,7 @@ export const commands: readonly Command[] = [
     name: 'cap show',
     takes: 'FILE…',
     does: 'Say what CAP files say, in plain words; “-” is standard input',
+    needs: 'nobody',
     example: 'tocsin cap show warning.cap',
     async run(given, output) {
       const files = given.words

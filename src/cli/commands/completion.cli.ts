@@ -7,6 +7,7 @@ export function completion(all: () => Promise<readonly Command[]>): Command {
   return {
     name: 'completion',
     takes: 'bash|zsh',
+    needs: 'nobody',
     does: 'Print a completion script for the shell',
     example: 'source <(npm run -s tocsin -- completion bash)',
     async run(given, output) {

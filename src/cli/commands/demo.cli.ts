@@ -22,6 +22,7 @@ export const commands: readonly Command[] = [
   {
     name: 'demo',
     does: 'Retell the night of 2 November 2025 in Lipetsk Oblast, as a drill: yellow, red with sirens, its end, the all-clear',
+    needs: 'this-machine',
     options: {
       speed: {
         takes: 'TIMES',

@@ -22,6 +22,7 @@ export const commands: readonly Command[] = [
   {
     name: 'doctor',
     does: 'Check this machine: runtime, settings, data folder, ledger, ports, clock, the running server',
+    needs: 'this-machine',
     async run(given, output) {
       const findings: Finding[] = []
       for (const look of [runtime, settings, folder, ledger, phrases, ports, server]) {

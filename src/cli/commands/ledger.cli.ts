@@ -19,6 +19,7 @@ export const commands: readonly Command[] = [
   {
     name: 'ledger verify',
     does: 'Check every fact against the chain; exit 1 and the place when something was altered',
+    needs: 'this-machine',
     options: { database },
     async run(given, output) {
       return withLedger(given, 'look', async (ledger) => {
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
     name: 'ledger export',
     takes: 'FILE',
     does: 'Write the whole ledger as JSON Lines; “-” is standard output',
+    needs: 'this-machine',
     options: { database },
     async run(given, output) {
       const [file] = given.words
@@ -73,6 +75,7 @@ export const commands: readonly Command[] = [
     name: 'ledger restore',
     takes: 'FILE',
     does: 'Read an export into an empty ledger, checking the chain on the way; hashes stay the same',
+    needs: 'this-machine',
     options: { database },
     async run(given, output) {
       const [file] = given.words
@@ -95,6 +98,7 @@ export const commands: readonly Command[] = [
     name: 'ledger backup',
     takes: 'FOLDER',
     does: 'Copy ledger, tables and keys into a new folder while the server runs; “serve --data FOLDER” starts from it',
+    needs: 'this-machine',
     async run(given, output) {
       const [folder] = given.words
       if (folder === undefined)

@@ -13,6 +13,7 @@ export const commands: readonly Command[] = [
     name: 'replay',
     takes: 'FILE…',
     does: 'Drive a history of alerts (CSV) through the whole system in virtual time, checking the board after every change',
+    needs: 'nobody',
     options: {
       areas: { takes: 'FILE', means: 'Areas to join its names to: KATOTTH, boundaries, packs', many: 'many' },
       ledger: { takes: 'FILE', means: 'Keep the ledger in a new SQLite file instead of memory' },

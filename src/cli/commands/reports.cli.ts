@@ -1,7 +1,7 @@
 /** `tocsin reports …`: what came in from outside and waits for a person to judge it. */
 import { refuse, type Json } from '#base'
 import { ask } from '../ask.ts'
-import type { Command } from '../command.ts'
+import type { Command, Needs } from '../command.ts'
 import { sayTime } from '../say-time.ts'
 
 interface ReportAnswer {
@@ -59,6 +59,7 @@ export const commands: readonly Command[] = [
   {
     name: 'reports list',
     does: 'List what came in from outside and waits to be judged',
+    needs: 'report.read',
     run: (given, output) =>
       ask<{ reports: readonly ReportAnswer[] }>(
         given,
@@ -71,6 +72,7 @@ export const commands: readonly Command[] = [
   about(
     'show',
     'Show a report whole',
+    'report.read',
     undefined,
     (client, id) => client.get<ReportAnswer>(`/v1/reports/${id}`),
     whole,
@@ -78,6 +80,7 @@ export const commands: readonly Command[] = [
   about(
     'dismiss',
     'Lay a report aside',
+    'report.judge',
     { reason: { takes: 'TEXT', means: 'Why', needed: 'needed' } },
     (client, id, given) =>
       client.post<ReportAnswer>(`/v1/reports/${id}/dismiss`, { reason: given.value('reason') ?? '' }),
@@ -86,6 +89,7 @@ export const commands: readonly Command[] = [
   about(
     'draft',
     'Draft an alert from a report, to be checked and issued',
+    'alert.draft',
     {
       words: { takes: 'WHOSE', means: 'ours (from the phrase books) or theirs' },
       ladder: { takes: 'LADDER', means: 'The ladder; the authority’s when left out' },
@@ -104,6 +108,7 @@ type AskArguments<Answer> = Parameters<typeof ask<Answer>>
 function about<Answer>(
   verb: string,
   does: string,
+  needs: Needs,
   options: Command['options'],
   call: (
     client: Parameters<AskArguments<Answer>[3]>[0],
@@ -116,6 +121,7 @@ function about<Answer>(
     name: `reports ${verb}`,
     takes: 'REPORT',
     does,
+    needs,
     ...(options === undefined ? {} : { options }),
     async run(given, output) {
       const [id] = given.words

@@ -9,6 +9,7 @@ export const commands: readonly Command[] = [
   {
     name: 'serve',
     does: 'Run the server: pages, API, live stream, sirens. Settings are TOCSIN_ variables (docs/config.md).',
+    needs: 'this-machine',
     options: { rehearse: { means: 'Start, answer once, and stop: whether it would serve' } },
     async run(given, output) {
       const data = given.value('data')

@@ -35,6 +35,7 @@ export const commands: readonly Command[] = [
   {
     name: 'sirens list',
     does: 'List every siren and how it stands: pending, sounding, passed, failed, silent or unknown',
+    needs: 'sirens.read',
     options: { area: { takes: 'CODE', means: 'Only those of this area' } },
     async run(given, output) {
       const client = await connect(given, 'olena')
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
     name: 'sirens register',
     takes: 'FILE',
     does: 'Register the sirens of a JSON list: [{ id, name, area, operator, lon, lat, kind, publicKey, modes }]',
+    needs: 'sirens.register',
     async run(given, output) {
       const [file] = given.words
       if (file === undefined || !existsSync(file))
@@ -79,6 +81,7 @@ export const commands: readonly Command[] = [
     name: 'sirens test',
     takes: 'SIREN…',
     does: 'Test sirens without a sound, and say what each is then; all of them when none is named',
+    needs: 'sirens.test',
     options: { area: { takes: 'CODE', means: 'Only those of this area' } },
     async run(given, output) {
       const client = await connect(given, 'admin')
@@ -104,6 +107,7 @@ export const commands: readonly Command[] = [
   {
     name: 'sirens simulate',
     does: 'Run a fleet of pretended sirens in this process, registered with the server, some of which misbehave; ends with Ctrl C',
+    needs: ['sirens.read', 'sirens.register'],
     options: {
       count: {
         takes: 'N',

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { ok, parseJson, refuse, type Json, type Result } from '#base'
 import { ask } from '../ask.ts'
-import type { Command, Given } from '../command.ts'
+import type { Command, Given, Needs } from '../command.ts'
 import { sayTime } from '../say-time.ts'
 
 interface SourceAnswer {
@@ -52,6 +52,7 @@ export const commands: readonly Command[] = [
   {
     name: 'sources list',
     does: 'List every source of messages, and how it is',
+    needs: 'sources.read',
     run: (given, output) =>
       ask<{ sources: readonly SourceAnswer[] }>(
         given,
@@ -61,13 +62,14 @@ export const commands: readonly Command[] = [
         ({ sources }) => (sources.length === 0 ? ['No source yet.'] : sources.map(brief)),
       ),
   },
-  about('show', 'Say how a source is, what failed and what to do', (client, id) =>
+  about('show', 'Say how a source is, what failed and what to do', 'sources.read', (client, id) =>
     client.get(`/v1/sources/${id}`),
   ),
   {
     name: 'sources add',
     takes: 'ID ADDRESS',
     does: 'Fetch messages from a feed; the same id again gives it other settings',
+    needs: 'sources.manage',
     options: {
       name: { takes: 'TEXT', means: 'What people here call it' },
       relay: { means: 'Put its messages straight onto the board; without this they wait as reports' },
@@ -107,10 +109,11 @@ export const commands: readonly Command[] = [
   about(
     'remove',
     'Fetch from it no longer; what came from it stays',
+    'sources.manage',
     (client, id) => client.remove(`/v1/sources/${id}`),
     () => ['Removed.'],
   ),
-  about('check', 'Ask a source now, and say how it is', (client, id) =>
+  about('check', 'Ask a source now, and say how it is', 'sources.manage', (client, id) =>
     client.post(`/v1/sources/${id}/check`, {}),
   ),
 ]
@@ -151,6 +154,7 @@ async function readSettings(file: string): Promise<Result<{ readonly [name: stri
 function about(
   verb: string,
   does: string,
+  needs: Needs,
   call: (client: Parameters<Parameters<typeof ask>[3]>[0], id: string) => Promise<Result<unknown>>,
   lines: (answer: unknown) => readonly string[] = (answer) => whole(answer as SourceAnswer),
 ): Command {
@@ -158,6 +162,7 @@ function about(
     name: `sources ${verb}`,
     takes: 'ID',
     does,
+    needs,
     async run(given, output) {
       const [id] = given.words
       if (id === undefined)

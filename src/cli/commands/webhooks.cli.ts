@@ -28,6 +28,7 @@ export const commands: readonly Command[] = [
   {
     name: 'webhooks list',
     does: 'List every webhook',
+    needs: 'webhooks.manage',
     run: (given, output) =>
       ask<{ webhooks: readonly WebhookAnswer[] }>(
         given,
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
     name: 'webhooks add',
     takes: 'URL',
     does: 'Subscribe an address; its signing secret is told this once',
+    needs: 'webhooks.manage',
     options: {
       area: { takes: 'AREA', means: 'Only for this area; everywhere when left out', many: 'many' },
       mode: { takes: 'MODE', means: 'Only in this mode', many: 'many' },
@@ -88,6 +90,7 @@ export const commands: readonly Command[] = [
     name: 'webhooks resend',
     takes: 'ATTEMPT',
     does: 'Try one failed attempt once more (any channel’s; “webhooks attempts” and “alert reach” name them)',
+    needs: 'attempts.resend',
     async run(given, output) {
       const [attempt] = given.words
       if (attempt === undefined)
@@ -113,6 +116,7 @@ function about<Answer>(
     name: `webhooks ${verb}`,
     takes: 'WEBHOOK',
     does,
+    needs: 'webhooks.manage',
     async run(given, output) {
       const [id] = given.words
       if (id === undefined)
