@@ -9,7 +9,7 @@ import { personId } from '../people-views.ts'
 import type { Call, Routes } from '../route.http.ts'
 import { signedIn } from '../signed-in.ts'
 import type { System } from '../system.ts'
-import { withoutHashes } from './audit.http.ts'
+import { unhurried, withoutHashes } from './audit.http.ts'
 
 export interface PersonalRouteParts {
   readonly personal: readonly PersonalTable[]
@@ -21,7 +21,8 @@ export function personalRoutes(
   system: System,
   { personal, erasure }: PersonalRouteParts,
 ): void {
-  const { people, particulars, clock, ledger, log } = system
+  const { people, particulars, clock, log } = system
+  const ledger = unhurried(system.ledger)
   const params = z.object({ id: personId })
   const nameOf = (id: string) => particulars.of(id as never)?.name
 
