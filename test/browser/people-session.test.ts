@@ -166,4 +166,55 @@ describe('a session, in a browser', { skip: absent('chromium') }, () => {
     await page.waitForURL('**/waiting')
     await desk.says('Nothing waits for a second person.')
   })
+
+  test('needs a script, and a page without one says so and leads to what is in force', async () => {
+    const context = await desk.context.browser()!.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    for (const path of ['/sign-in', '/waiting']) {
+      await page.goto(world.url + path)
+      assert.match(await page.locator('noscript').innerText(), /needs JavaScript/)
+      assert.equal(await page.getByRole('link', { name: 'Warnings in force' }).getAttribute('href'), '/')
+    }
+    await page.goto(world.url)
+    assert.equal(await page.getByRole('link', { name: 'Staff: sign in' }).getAttribute('href'), '/sign-in')
+    await context.close()
+  })
+
+  test('is begun as soon as the server answers again, and until then the page says why it is empty', async () => {
+    const { page } = desk
+    await page.route('**/v1/session', (route) => route.abort())
+    await page.goto(`${world.url}/account`)
+    await desk.says('The server did not answer.')
+    await page.unroute('**/v1/session')
+    await desk.says('Where you are signed in')
+  })
+
+  test('of another person shows nothing of what the one before typed', async () => {
+    const { page } = desk
+    await page.goto(`${world.url}/account`)
+    await page.getByLabel('Your name').fill('A secret thought')
+    const rights = { roles: ['watcher'], areas: 'everywhere', modes: ['drill'] }
+    const made = await world.server.admin.post('/v1/people', { name: 'Somebody Else', ...rights })
+    assert.equal(made.status, 201, made.text)
+    const { link } = made.body as { link: { url: string } }
+    const other = await desk.context.newPage()
+    const devices = await desk.context.newCDPSession(other)
+    await devices.send('WebAuthn.enable')
+    await devices.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    })
+    await other.goto(link.url)
+    await other.getByLabel('Name you sign in with').fill('somebody')
+    await other.getByRole('button', { name: 'Make a passkey' }).click()
+    await other.getByText('I have kept them').waitFor()
+    // The first tab hears of it, and is loaded anew for whoever is here now.
+    await page.locator('#who', { hasText: 'Somebody Else' }).waitFor()
+    await desk.says('Where you are signed in')
+    assert.equal(await page.getByLabel('Your name').inputValue(), 'Somebody Else')
+    assert.doesNotMatch(String(await page.evaluate('JSON.stringify(sessionStorage)')), /secret thought/)
+    await other.close()
+  })
 })

@@ -1,5 +1,6 @@
 /** Who did what, when, from where: the ledger’s facts, filtered, and as files. */
 import { ask } from './ask.dom.ts'
+import { browserSaid } from './browser-said.dom.ts'
 import { el, field, fill, typed, type Child } from './element.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import { beginPage, main } from './staff-begin.dom.ts'
@@ -175,7 +176,9 @@ function row({ seq, at, byName, type, what, where, via, mode, data }: Fact): HTM
     ),
     cell(
       words.fromWhere,
-      where === null ? '—' : [where.address, el('small', {}, where.browser)],
+      where === null
+        ? '—'
+        : [where.address, el('small', { title: where.browser }, browserSaid(where.browser))],
       el('small', {}, via ?? ''),
     ),
   )

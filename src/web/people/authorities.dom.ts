@@ -33,6 +33,7 @@ async function show(): Promise<void> {
     place,
     proposals,
     el('p', { class: 'quiet' }, words.authoritiesMean),
+    el('h2', { class: 'for-readers' }, words.titles.authorities),
     authorities.map(card),
     mayManage &&
       el('details', { class: 'panel' }, el('summary', {}, words.newAuthority), authorityForm(undefined)),

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly who?: HTMLElement
   /** Called whenever it changed, first when it is known. */
   readonly changed?: (session: SignedIn) => void
+  /** The server does not answer; it is asked again every few seconds. */
+  readonly unreachable?: () => void
 }
 
 /** Touching the page keeps the session; the server is told of it at most this often. */
@@ -33,8 +35,10 @@ const askAgainAfter = 5_000
 /** Resolves when somebody is signed in; leaves for the page of signing in when nobody is. */
 export async function begin(options: SessionOptions = {}): Promise<Session> {
   const answer = await look()
-  if (answer === undefined)
+  if (answer === undefined) {
+    options.unreachable?.()
     return new Promise((resolve) => setTimeout(() => resolve(begin(options)), askAgainAfter))
+  }
   if (answer.signedIn === 'no') {
     leave('needed')
     return new Promise(() => {})

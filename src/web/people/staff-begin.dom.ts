@@ -12,6 +12,10 @@ export const main = document.getElementById('main') ?? document.body
 export async function beginPage(needs?: string): Promise<Session> {
   const session = await begin({
     who: byId('who'),
+    unreachable: () => {
+      const loading = main.querySelector('.loading')
+      if (loading !== null) loading.textContent = `${words.noAnswer} ${words.askingAgain}`
+    },
     changed: ({ actions, person }) => {
       keepOnlyFor(person.id)
       for (const link of document.querySelectorAll<HTMLElement>('[data-needs]'))

@@ -39,6 +39,7 @@ export const signing = {
   endsAt: 'signed in until {time}',
   noAnswer: 'The server did not answer.',
   noAnswerAdvice: 'Look whether this device is connected, then try again.',
+  askingAgain: 'It is asked again every few seconds.',
   notAllowedHere: 'You are signed in, but none of your roles may read this page.',
   notAllowedHereAdvice: 'Ask an administrator, or go on to what you may read:',
   close: 'Close',
