@@ -191,6 +191,11 @@ describe('people, from the command line', () => {
     }
   })
 
+  test('are not the only ones who are told plainly what is missing: so is who wants to play sirens', async () => {
+    const problem = await shell.refused(1, 'sirens', 'simulate', '--count', '1', '--for', '0.1')
+    assert.match(String(problem['why']), /no broker/)
+  })
+
   describe('where two administrators are', () => {
     let ann: Joined
     let bo: Joined

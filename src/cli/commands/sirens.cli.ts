@@ -146,6 +146,11 @@ export const commands: readonly Command[] = [
       if (!client.ok) return client
       const known = await client.value.get<SirensAnswer>('/v1/sirens')
       if (!known.ok) return known
+      if (known.value.broker === '')
+        return refuse('server/usage', {
+          why: 'The server has no broker that a siren could connect to.',
+          command: 'sirens simulate',
+        })
       const seed = given.value('seed') ?? 'tocsin'
       const sirens = await chosen(given, client.value, known.value)
       if (!sirens.ok) return sirens
