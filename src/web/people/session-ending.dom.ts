@@ -12,14 +12,15 @@ export interface Ending {
 
 /** `stay` is for a session that nobody used for a while, `renew` for one that has lasted as long as any may. */
 export function showEnding(act: { readonly stay: () => Promise<void>; readonly renew: () => void }): Ending {
-  const title = el('b', {})
+  // Told to a screen reader once, not every second: the countdown is for the eye alone.
+  const title = el('b', { 'aria-hidden': 'true' })
   const means = el('span', {})
   const stay = el('button', { type: 'button', onclick: () => act.stay() }, words.stay)
   const renew = el('button', { type: 'button', onclick: act.renew }, words.renew)
   const bar = el(
     'section',
     { class: 'ending', role: 'alert', hidden: true },
-    el('p', {}, title, ' ', means),
+    el('p', {}, title, el('span', { class: 'for-readers' }, words.endingSoon), ' ', means),
     stay,
     renew,
   )
@@ -35,7 +36,6 @@ export function showEnding(act: { readonly stay: () => Promise<void>; readonly r
       hide()
       const tick = () => {
         const left = Date.parse(session.endsAt) - serverNow()
-        // Told to a screen reader once, not every second: the time stands in the title alone.
         title.textContent = say(words.endingTitle, { time: leftSaid(left) })
         if (left <= 0) hide()
       }

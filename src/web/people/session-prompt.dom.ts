@@ -56,6 +56,8 @@ export async function openPrompt(
       // Older browsers let a second Escape through without asking.
       onclose: () => isOver && dialog.isConnected && dialog.showModal(),
     },
+    // It covers the page’s own frame; what is live must not be taken for a drill here either.
+    modeChip(),
     el('h2', { id: title }, isOver ? words.endedTitle : words.proveTitle),
     isOver && ended !== undefined && el('p', {}, words.why[ended] ?? words.why['unknown']),
     el('p', {}, isOver ? words.ended : words.prove),
@@ -76,4 +78,9 @@ export async function openPrompt(
   dialog.showModal()
   ways.focus()
   return { why, outcome, close }
+}
+
+function modeChip(): HTMLElement {
+  const { mode = 'drill' } = document.documentElement.dataset
+  return el('p', {}, el('span', { class: `chip ${mode}` }, words.modes[mode as 'drill']))
 }

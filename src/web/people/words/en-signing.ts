@@ -224,6 +224,7 @@ export const signing = {
     link: 'link',
   } as { readonly [method: string]: string },
 
+  endingSoon: 'This session is about to end.',
   endingTitle: 'This session ends in {time}',
   ending: 'Nothing was done here for a while. What you typed stays.',
   endingForGood: 'A session lasts for twelve hours at most. What you typed stays; sign in again to go on.',
