@@ -30,7 +30,8 @@ interface Opened<Statements> {
   readonly how: 'to-write' | 'to-read'
 }
 
-const patience = 5_000
+/** How long a write waits for another program's, milliseconds. */
+export const patience = 5_000
 // sqlite.org/rescode.html
 const [SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN] = [8, 10, 13, 14] as const
 

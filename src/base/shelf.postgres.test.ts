@@ -3,11 +3,15 @@ import { createDatabase } from '../../test/support/postgres.node.ts'
 import { shelfContract } from './shelf.contract.ts'
 import { openPostgresShelf } from './shelf.postgres.ts'
 
-shelfContract(
-  'PostgreSQL',
-  async () => {
-    const url = await createDatabase()
-    return { open: () => openPostgresShelf({ url }), async remove() {} }
-  },
-  { skip: absent('postgres') },
-)
+for (const [name, table] of [
+  ['PostgreSQL', 'shelved'],
+  ['PostgreSQL, for what is personal', 'personal'],
+] as const)
+  shelfContract(
+    name,
+    async () => {
+      const url = await createDatabase()
+      return { open: () => openPostgresShelf({ url, table }), async remove() {} }
+    },
+    { skip: absent('postgres') },
+  )

@@ -7,16 +7,20 @@ import { test } from 'node:test'
 import { shelfContract } from './shelf.contract.ts'
 import { openSqliteShelf } from './shelf.sqlite.ts'
 
-shelfContract('SQLite', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-shelf-'))
-  const file = join(folder, 'data', 'shelf.sqlite')
-  return {
-    open: async () => openSqliteShelf({ file }),
-    async remove() {
-      rmSync(folder, { recursive: true })
-    },
-  }
-})
+for (const [name, how] of [
+  ['SQLite', {}],
+  ['SQLite, erasing for good', { erases: 'for-good' }],
+] as const)
+  shelfContract(name, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-shelf-'))
+    const file = join(folder, 'data', 'shelf.sqlite')
+    return {
+      open: async () => openSqliteShelf({ file, ...how }),
+      async remove() {
+        rmSync(folder, { recursive: true })
+      },
+    }
+  })
 
 test('a shelf from a newer version is refused', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-shelf-'))

@@ -1,10 +1,11 @@
 /** A shelf in one SQLite file; a put is on the disk when it returns. Puts are rare and small, so they take their fsync in place. */
 import type { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from './database.sqlite.ts'
+import { openDatabase, patience } from './database.sqlite.ts'
 import type { Json } from './json.ts'
 import type { Shelf } from './shelf.ts'
 
 const schemaVersion = 1
+const patienceWithReaders = 100
 
 // Without rowid the table is its own index: key order is page order. SQLite compares text by its UTF-8 bytes.
 const tables = `
@@ -14,14 +15,25 @@ const tables = `
 
 export interface SqliteShelfOptions {
   readonly file: string
-  /** `for-good`: what is removed is overwritten in the file and gone from its log when the removal returns. */
+  /**
+   * `for-good`: what is removed or replaced is overwritten in the file and gone from its log when that returns; where another
+   * program reads the file at that moment, with the next change after it has read.
+   */
   readonly erases?: 'for-good'
 }
 
 const statements = (db: DatabaseSync) => ({
   // https://www.sqlite.org/pragma.html#pragma_secure_delete
   overwrite: () => db.exec('pragma secure_delete = on'),
-  emptyLog: () => db.exec('pragma wal_checkpoint(truncate)'),
+  emptyLog() {
+    // Whoever reads it meanwhile is not waited for: everybody here would wait along.
+    db.exec(`pragma busy_timeout = ${patienceWithReaders}`)
+    try {
+      return db.prepare('pragma wal_checkpoint(truncate)').get()?.['busy'] === 0 ? 'empty' : 'in-use'
+    } finally {
+      db.exec(`pragma busy_timeout = ${patience}`)
+    }
+  },
   get: db.prepare('select document from shelved where collection = ? and key = ?'),
   put: db.prepare('insert or replace into shelved (collection, key, document) values (?, ?, ?)'),
   add: db.prepare('insert or ignore into shelved (collection, key, document) values (?, ?, ?)'),
@@ -47,6 +59,19 @@ export function openSqliteShelf({ file, erases }: SqliteShelfOptions): Shelf {
       return prepared
     },
   })
+  /** Whether something that is gone may stand in the log still: at first what a killed program left there. */
+  let logHolds: 'what-is-gone' | 'nothing-gone' = erases === 'for-good' ? 'what-is-gone' : 'nothing-gone'
+  const emptyLog = () => {
+    if (logHolds === 'what-is-gone' && database.read.emptyLog() === 'empty') logHolds = 'nothing-gone'
+  }
+  const emptyLogLater = () => {
+    try {
+      emptyLog()
+    } catch {
+      // What was written is written; a full disk may have no room for more. The next change tries again.
+    }
+  }
+  emptyLogLater()
   return {
     async get(collection, key) {
       const row = database.read.get.get(collection, key)
@@ -55,9 +80,13 @@ export function openSqliteShelf({ file, erases }: SqliteShelfOptions): Shelf {
     async put(collection, entries) {
       if (entries.length === 0) return
       const texts = entries.map(({ key, document }) => [key, JSON.stringify(document)] as const)
-      database.together(({ put }) => {
-        for (const [key, text] of texts) put.run(collection, key, text)
+      database.together(({ get, put }) => {
+        for (const [key, text] of texts) {
+          if (erases === 'for-good' && get.get(collection, key) !== undefined) logHolds = 'what-is-gone'
+          put.run(collection, key, text)
+        }
       })
+      emptyLogLater()
     },
     async add(collection, entries) {
       if (entries.length === 0) return
@@ -71,7 +100,8 @@ export function openSqliteShelf({ file, erases }: SqliteShelfOptions): Shelf {
       database.together(({ remove }) => {
         for (const key of keys) remove.run(collection, key)
       })
-      if (erases === 'for-good') database.read.emptyLog()
+      if (erases === 'for-good') logHolds = 'what-is-gone'
+      emptyLog()
     },
     async list(collection, page = {}) {
       const { list, listAfter } = database.read
