@@ -1,7 +1,7 @@
 /** The first people of an installation and the keys of this machine: made once, at the first start, never shown but here. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { modes, type IdSource, type Mode, type PersonId, type Shelf } from '#base'
+import { modes, type IdSource, type Log, type Mode, type PersonId, type Shelf } from '#base'
 import {
   hashOfKey,
   mainAuthority,
@@ -38,6 +38,7 @@ export interface IntroduceParts {
   readonly dataFolder: string
   readonly mode: Mode
   readonly demonstration: boolean
+  readonly log?: Log
 }
 
 /**
@@ -47,7 +48,11 @@ export interface IntroduceParts {
  */
 export async function introducePeople(parts: IntroduceParts): Promise<void> {
   const { people, ids, dataFolder } = parts
-  if (people.registry.version > 0 || (await adoptOldKeys(parts))) return keyForThisMachine(parts)
+  if (people.registry.version > 0 || (await adoptOldKeys(parts)))
+    // Where nothing can be written it is read all the same, and the next start tries again.
+    return keyForThisMachine(parts).catch((error: Error) =>
+      parts.log?.warn('This machine’s key lets nobody in and no other could be made', { why: error.message }),
+    )
   const events: PeopleEvent[] = []
   for (const { id, kind, name, roles } of firstPeople) {
     if (!parts.demonstration && id !== 'admin') continue

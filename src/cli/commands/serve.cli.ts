@@ -21,7 +21,16 @@ export const commands: readonly Command[] = [
       const { accounts, system } = server.value
       // Shown here and nowhere else: whoever sees this machine's console may set it up.
       const isFirst = system.decides() === 'me' && !given.has('rehearse')
-      const setUp = isFirst ? await accounts.setUp() : undefined
+      // On a disk that takes no writes it is read all the same.
+      const setUp = isFirst
+        ? await accounts.setUp().catch((error: Error) => {
+            log.warn(
+              'The link for the first administrator could not be kept; `tocsin people restore` asks for one',
+              { why: error.message },
+            )
+            return undefined
+          })
+        : undefined
       for (const line of banner(server.value, setUp)) output.say(line)
       output.give({ url: server.value.url, mode: config.value.mode })
       const broken = given.has('rehearse') ? await whatFails(server.value.url) : undefined
