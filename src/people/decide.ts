@@ -1,5 +1,5 @@
 /** Decides an order about who may do what: the events that follow, the reason it is refused, or that it waits for a second person. */
-import { hour, ok, plus, refuse, type ActorId, type Instant, type PersonId, type Result } from '#base'
+import { hour, minute, ok, plus, refuse, type ActorId, type Instant, type PersonId, type Result } from '#base'
 import { mainAuthority } from './authority.ts'
 import type { PeopleEvent } from './facts.ts'
 import type { Key } from './key.ts'
@@ -7,10 +7,17 @@ import type { NewKey, PeopleOrder, ProposalId } from './order.ts'
 import type { Contains } from './permission.ts'
 import { isOver, type Permitted } from './permitted.ts'
 import type { PeopleProblemCode } from './problems.ts'
-import { hashOfOrder, proposalStandsForHours, type Proposal } from './proposal.ts'
+import { hashOfOrder, proposalStandsForHours } from './proposal.ts'
 import { actionsOfRoles, builtInActions, confirmers, type Registry } from './registry.ts'
-import { beyondGiver, beyondMain, checkRights, isGoverned, isLastAdministrator } from './rights.ts'
-import { actions as allActions } from './role.ts'
+import {
+  beyondGiver,
+  beyondMain,
+  beyondPlace,
+  checkRights,
+  isGoverned,
+  isLastAdministrator,
+} from './rights.ts'
+import { actions as allActions, type Action, type RoleId } from './role.ts'
 import { whyTwo, type WhyTwo } from './two-people.ts'
 
 export interface Asked {
@@ -50,43 +57,10 @@ export function decideOrder(
   })
 }
 
-/** The second person's answer. They agree to what they read, and to nothing that is for themselves. */
-export function decideAnswer(
-  registry: Registry,
-  answer: {
-    readonly proposal: ProposalId
-    readonly kind: 'confirm' | 'refuse' | 'withdraw'
-    readonly contentHash?: string
-  },
-  asked: Asked,
-): Result<readonly PeopleEvent[], PeopleProblemCode> {
-  const proposal = registry.proposals.get(answer.proposal)
-  if (proposal === undefined || proposal.endsAt <= asked.at)
-    return refuse('people/no-such-proposal', { proposal: answer.proposal })
-  const data = { proposal: proposal.id, contentHash: proposal.contentHash }
-  if (answer.kind === 'withdraw') {
-    if (proposal.by !== asked.by) return refuse('people/not-yours', { proposal: proposal.id })
-    return ok([{ type: 'proposal-withdrawn', data }])
-  }
-  if (answer.kind === 'refuse') return ok([{ type: 'proposal-refused', data }])
-  if (asked.kind === 'machine' || proposal.by === asked.by || isFor(registry, proposal, asked.by))
-    return refuse('people/own-proposal')
-  if (answer.contentHash !== proposal.contentHash)
-    return refuse('people/proposal-changed', { contentHash: proposal.contentHash })
-  // What was true when it was proposed may not be any more.
-  const { giver: _, ...second } = asked
-  const events = eventsOf(registry, proposal.order, second)
-  return events.ok ? ok([{ type: 'proposal-confirmed', data }, ...events.value]) : events
-}
-
-function isFor(registry: Registry, { order }: Proposal, by: ActorId): boolean {
-  if ('person' in order) return order.person === by
-  return order.type === 'make-key' && (order.owner === by || registry.people.get(order.owner)?.id === by)
-}
-
 type Events = Result<readonly PeopleEvent[], PeopleProblemCode>
 
-function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events {
+/** What an order comes to, whoever has to agree to it. */
+export function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events {
   switch (order.type) {
     case 'add-person': {
       if (registry.people.has(order.person)) return refuse('people/exists', { id: order.person })
@@ -110,7 +84,7 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
       const checked = checkRights(registry, order, asked)
       if (!checked.ok) return checked
       const { type: _, ...data } = order
-      return about(registry, order.person, asked, ['invited', 'active', 'suspended'], () =>
+      return about(registry, order.person, asked, ['invited', 'active', 'suspended'], 'not-the-machine', () =>
         actionsOfRoles(registry, order.roles).includes('people.manage') ||
         !isLastAdministrator(registry, order.person, asked.kind)
           ? ok([{ type: 'person-changed', data }])
@@ -118,7 +92,7 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
       )
     }
     case 'join':
-      return about(registry, order.person, asked, ['invited'], () =>
+      return about(registry, order.person, asked, ['invited'], 'anybody', () =>
         ok([{ type: 'person-joined', data: { person: order.person } }]),
       )
     case 'suspend':
@@ -129,18 +103,18 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
       )[order.type]
       const from =
         order.type === 'erase' ? anyState : order.type === 'suspend' ? ['active', 'invited'] : anyButRemoved
-      return about(registry, order.person, asked, from, () =>
+      return about(registry, order.person, asked, from, 'not-the-machine', () =>
         isLastAdministrator(registry, order.person, asked.kind)
           ? refuse('people/last-administrator', { id: order.person })
           : ok([{ type, data: { person: order.person } }]),
       )
     }
     case 'reinstate':
-      return about(registry, order.person, asked, ['suspended'], () =>
+      return about(registry, order.person, asked, ['suspended'], 'anybody', () =>
         ok([{ type: 'person-reinstated', data: { person: order.person } }]),
       )
     case 'restore-access':
-      return about(registry, order.person, asked, ['invited', 'active'], () =>
+      return about(registry, order.person, asked, ['invited', 'active'], 'anybody', () =>
         registry.people.get(order.person)?.kind === 'machine'
           ? refuse('people/is-a-machine', { id: order.person })
           : ok([{ type: 'access-restored', data: { person: order.person } }]),
@@ -153,25 +127,28 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
     case 'make-key': {
       const key = newKey(registry, order, asked)
       if (!key.ok) return key
-      return about(registry, order.owner, asked, ['active'], () =>
-        ok([{ type: 'key-made', data: { ...key.value, owner: order.owner } }]),
+      return about(registry, order.owner, asked, ['active'], 'not-the-machine', () =>
+        ok([
+          { type: 'key-made', data: { ...asOfNow(registry, order.owner, key.value), owner: order.owner } },
+        ]),
       )
     }
     case 'rotate-key': {
       const old = liveKey(registry, order.key, asked.at)
       if (old === undefined) return refuse('people/no-such-key', { key: order.key })
-      const { key, next, hash, oldUntil } = order
+      const { key, next, hash } = order
+      const oldUntil = plus(asked.at, order.overlapMinutes * minute)
       // As long again as the old one was good for.
       const lasts =
         old.expiresAt === null ? null : plus(asked.at, Date.parse(old.expiresAt) - Date.parse(old.madeAt))
-      return about(registry, old.owner, asked, ['active'], () =>
+      return about(registry, old.owner, asked, ['active'], 'not-the-machine', () =>
         ok([{ type: 'key-rotated', data: { key, next, hash, oldUntil, expiresAt: lasts } }]),
       )
     }
     case 'revoke-key': {
       const key = liveKey(registry, order.key, asked.at)
       if (key === undefined) return refuse('people/no-such-key', { key: order.key })
-      return about(registry, key.owner, asked, anyState, () =>
+      return about(registry, key.owner, asked, anyState, 'anybody', () =>
         ok([{ type: 'key-revoked', data: { key: order.key } }]),
       )
     }
@@ -182,10 +159,17 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
         (action) => !allActions.includes(action) || action === 'access.restore',
       )
       if (unknown !== undefined) return refuse('people/no-such-action', { at: 'actions', named: unknown })
+      const beyond = beyondPlace(asked.giver, mainAuthority)
+      if (beyond !== undefined) return refuse('people/beyond-own', { at: 'role', what: beyond })
+      const last = lastOfRole(registry, order.role, order.actions)
+      if (last !== undefined && asked.kind === 'human')
+        return refuse('people/last-administrator', { id: last })
       return ok([{ type: 'role-defined', data: { role: order.role, actions: order.actions } }])
     }
     case 'remove-role': {
       if (!registry.roles.has(order.role)) return refuse('people/no-such-role', { role: order.role })
+      const beyond = beyondPlace(asked.giver, mainAuthority)
+      if (beyond !== undefined) return refuse('people/beyond-own', { at: 'role', what: beyond })
       const holder = [...registry.people.values()].find(
         ({ roles, state }) => state !== 'removed' && roles.includes(order.role),
       )
@@ -200,7 +184,9 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
         return refuse('people/authority-exists', { authority: order.authority })
       if (!known && order.type === 'change-authority')
         return refuse('people/no-such-authority', { authority: order.authority })
-      const beyond = beyondMain(registry.authorities.get(mainAuthority)!.owns, order.owns, asked.contains)
+      const beyond =
+        beyondPlace(asked.giver, mainAuthority) ??
+        beyondMain(registry.authorities.get(mainAuthority)!.owns, order.owns, asked.contains)
       if (beyond !== undefined) return refuse('people/beyond-own', { at: 'owns', what: beyond })
       const { type, ...data } = order
       return ok([{ type: type === 'found-authority' ? 'authority-founded' : 'authority-changed', data }])
@@ -208,6 +194,10 @@ function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): Events 
     case 'switch-service': {
       const known = registry.authorities.get(order.authority)
       if (known === undefined) return refuse('people/no-such-authority', { authority: order.authority })
+      if (registry.service === 'drills-only' && order.service === 'live')
+        return refuse('people/demonstration')
+      const beyond = beyondPlace(asked.giver, order.authority)
+      if (beyond !== undefined) return refuse('people/beyond-own', { at: 'authority', what: beyond })
       if (known.service === order.service)
         return refuse('people/service-already', { authority: order.authority, service: order.service })
       if (order.service === 'live' && confirmers(registry).length < 2)
@@ -229,12 +219,15 @@ function about(
   id: PersonId,
   { giver, contains }: Asked,
   from: readonly string[],
+  whom: 'anybody' | 'not-the-machine',
   then: () => Events,
 ): Events {
   const person = registry.people.get(id)
   if (person === undefined) return refuse('people/no-such-person', { id })
   if (giver !== undefined && beyondGiver(giver, person, contains) !== undefined)
     return refuse('people/beyond-own', { at: 'id', what: id })
+  if (whom === 'not-the-machine' && giver !== undefined && person.roles.includes('machine'))
+    return refuse('people/way-back-in', { id })
   if (!from.includes(person.state)) return refuse('people/wrong-state', { id, state: person.state })
   return then()
 }
@@ -245,6 +238,21 @@ function newKey(registry: Registry, key: NewKey, { at }: Asked): Result<NewKey, 
     return refuse('people/expiry-in-the-past', { at: 'expiresAt' })
   const { hash, actions, areas, modes, perMinute, expiresAt, certificate } = key
   return ok({ key: key.key, hash, actions, areas, modes, perMinute, expiresAt, certificate })
+}
+
+/** A person's key holds what they may do when it is made: who is given more later did not give it to whoever holds the key. */
+function asOfNow(registry: Registry, id: PersonId, key: NewKey): NewKey {
+  const owner = registry.people.get(id)
+  if (owner?.kind !== 'human') return key
+  const may = actionsOfRoles(registry, owner.roles)
+  return { ...key, actions: may.filter((one) => key.actions === 'all' || key.actions.includes(one)) }
+}
+
+/** Who would be the last that could manage people, were a role to mean this; undefined while somebody stays. */
+function lastOfRole(registry: Registry, role: RoleId, actions: readonly Action[]): PersonId | undefined {
+  const roles = new Map([...registry.roles, [role, actions]])
+  if (!isGoverned(registry) || isGoverned({ people: registry.people, roles })) return undefined
+  return [...registry.people.values()].find((one) => one.kind === 'human' && one.roles.includes(role))?.id
 }
 
 function liveKey(registry: Registry, id: Key['id'], at: Instant): Key | undefined {

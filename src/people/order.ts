@@ -1,5 +1,5 @@
 /** What can be ordered about who may do what. Nothing personal is in an order: the ledger keeps them. */
-import type { InLanguages, Instant, JsonObject, Mode, PersonId, Sha256 } from '#base'
+import type { InLanguages, JsonObject, Mode, PersonId, Sha256 } from '#base'
 import type { AuthorityId, Owned } from './authority.ts'
 import type { KeyId, KeyScope } from './key.ts'
 import type { Action, RoleId } from './role.ts'
@@ -42,13 +42,13 @@ export type PeopleOrder =
   | ({ readonly type: 'make-key'; readonly owner: PersonId } & NewKey)
   /** A machine client and its first key, together. */
   | ({ readonly type: 'add-client'; readonly person: PersonId; readonly first: NewKey } & Rights)
-  /** The same scope under a new key; the old one runs on until then, so that no call fails meanwhile. */
+  /** The same scope under a new key; the old one runs on for so long, so that no call fails meanwhile. */
   | {
       readonly type: 'rotate-key'
       readonly key: KeyId
       readonly next: KeyId
       readonly hash: Sha256
-      readonly oldUntil: Instant
+      readonly overlapMinutes: number
     }
   | { readonly type: 'revoke-key'; readonly key: KeyId }
   | { readonly type: 'define-role'; readonly role: RoleId; readonly actions: readonly Action[] }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { countingIds, day, minute, plus, virtualClock, type Instant, type Mode, type PersonId } from '#base'
+import { day, minute, plus, type PersonId } from '#base'
+import { everywhere, installation } from '../../test/support/installation.ts'
 import {
   hashOfKey,
   mainAuthority,
-  memoryJournal,
-  openPeople,
   peopleFactTypes,
   permittedOf,
   type KeyId,
@@ -13,77 +12,6 @@ import {
   type PeopleOrder,
   type RoleId,
 } from './index.ts'
-
-const contains = (outer: string, inner: string) =>
-  outer === inner || (outer === 'RU-LIP' && inner.startsWith('gn:'))
-const everywhere = {
-  authority: mainAuthority,
-  areas: 'everywhere',
-  modes: ['drill', 'test'] as Mode[],
-} as const
-
-async function installation() {
-  const journal = memoryJournal()
-  const clock = virtualClock('2026-11-22T00:00:00.000Z' as Instant)
-  const ids = countingIds()
-  const open = () =>
-    openPeople({
-      ...{ journal, clock, ids, contains, mode: 'live' },
-      main: {
-        names: {},
-        owns: { areas: ['RU-LIP'], threats: 'all', ladders: 'all', levels: 'all', channels: 'all' },
-      },
-    })
-  const people = await open()
-  const machine: Orderer = { id: 'admin' as PersonId, kind: 'machine' }
-  const as = (id: string): Orderer => ({
-    ...{ id: id as PersonId, kind: 'human' },
-    permitted: people.permitted(id as PersonId)!,
-  })
-  const add = (id: string, role: string, more: { modes?: Mode[]; areas?: string[] } = {}): PeopleOrder => ({
-    ...{ type: 'add-person', person: id as PersonId, kind: 'human', ...everywhere, ...more },
-    roles: [role as RoleId],
-  })
-  const done = async (order: PeopleOrder, by: Orderer = machine) => {
-    const answer = await people.order(order, by)
-    assert.ok(answer.ok, JSON.stringify(answer))
-    assert.equal(answer.value.outcome, 'done', JSON.stringify(answer.value))
-  }
-  const waits = async (order: PeopleOrder, by: Orderer = machine) => {
-    const answer = await people.order(order, by)
-    assert.ok(answer.ok && answer.value.outcome === 'waits', JSON.stringify(answer))
-    return answer.value.proposal
-  }
-  const refusedAs = async (code: string, answer: Promise<{ ok: boolean; problem?: { code: string } }>) =>
-    assert.equal((await answer).problem?.code, code)
-  const join = (id: string) => done({ type: 'join', person: id as PersonId })
-  const twoAdministrators = async () => {
-    for (const id of ['ann', 'bo']) {
-      await done(add(id, 'administrator'))
-      await join(id)
-    }
-  }
-  const key = (owner: string, id: string, more: object = {}): PeopleOrder => ({
-    ...{ type: 'make-key', owner: owner as PersonId, key: id as KeyId, hash: hashOfKey(`text of ${id}`) },
-    ...{ actions: 'all', areas: 'everywhere', modes: ['drill'], perMinute: null, expiresAt: null },
-    ...{ certificate: null, ...more },
-  })
-  return {
-    journal,
-    clock,
-    open,
-    people,
-    machine,
-    as,
-    add,
-    done,
-    waits,
-    refusedAs,
-    join,
-    twoAdministrators,
-    key,
-  }
-}
 
 describe('people', () => {
   test('are as the ledger tells them, also after a restart', async () => {
@@ -231,7 +159,7 @@ describe('a key', () => {
     await done(key('olena', 'key-1', { perMinute: 7 }))
     await done({
       ...{ type: 'rotate-key', key: 'key-1' as KeyId, next: 'key-2' as KeyId },
-      ...{ hash: hashOfKey('text of key-2'), oldUntil: plus(clock.now(), 10 * minute) },
+      ...{ hash: hashOfKey('text of key-2'), overlapMinutes: 10 },
     })
     for (const text of ['text of key-1', 'text of key-2']) assert.ok(people.withKey(text).ok, text)
     clock.advance(10 * minute)

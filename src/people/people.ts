@@ -14,7 +14,8 @@ import {
 } from '#base'
 import type { WarningAuthority } from './authority.ts'
 import type { Caller } from './caller.ts'
-import { decideAnswer, decideOrder, type Asked } from './decide.ts'
+import { decideAnswer } from './answer.ts'
+import { decideOrder, type Asked } from './decide.ts'
 import type { KeptPeopleFact, PeopleEvent, PeopleFact } from './facts.ts'
 import { hashOfKey, type Key, type KeyId } from './key.ts'
 import type { ForeignOrder, PeopleOrder, ProposalId } from './order.ts'
@@ -41,6 +42,8 @@ export interface PeopleParts {
   readonly ids: IdSource
   /** The installation's; it stands in the facts. */
   readonly mode: Mode
+  /** `drills-only` is a demonstration: nobody can switch it to live. */
+  readonly service?: Registry['service']
   readonly contains: Contains
 }
 
@@ -86,7 +89,7 @@ const tries = 5
 
 export async function openPeople(parts: PeopleParts): Promise<People> {
   const { journal, clock, ids, contains } = parts
-  const registry = emptyRegistry(parts.main)
+  const registry = emptyRegistry(parts.main, parts.service)
   const listeners: ((fact: KeptPeopleFact) => void)[] = []
   const executors = new Map<string, (proposal: Proposal, order: ForeignOrder) => Promise<void>>()
   const byHash = new Map<Sha256, KeyId>()

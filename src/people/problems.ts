@@ -71,6 +71,12 @@ export const peopleProblems = defineProblems({
     says: '“{id}” is the last administrator.',
     advice: 'Add another administrator first; without one nobody could be added any more.',
   },
+  'people/way-back-in': {
+    ...conflict,
+    says: '“{id}” is this machine’s own account, by which people get in again when everybody is locked out.',
+    advice:
+      'Leave it as it is. If its key was stolen, revoke that key: the server makes another at its next start.',
+  },
   'people/governed-already': {
     ...conflict,
     says: 'Somebody administrates this installation, and nobody can be made first beside them.',
@@ -131,6 +137,11 @@ export const peopleProblems = defineProblems({
     says: 'There is no authority “{authority}”.',
     advice: 'GET /v1/authorities lists them all.',
   },
+  'people/demonstration': {
+    ...conflict,
+    says: 'This is the demonstration. It gives drills, and is never switched to live.',
+    advice: 'Describe your own authority in a file and start the server with TOCSIN_AUTHORITY naming it.',
+  },
   'people/service-already': {
     ...conflict,
     says: 'The authority “{authority}” is in {service} service already.',
@@ -176,6 +187,11 @@ export const peopleProblems = defineProblems({
     ...forbidden,
     says: 'Who proposed something, or gains by it, can’t be the second person.',
     advice: 'Another administrator has to confirm it.',
+  },
+  'people/proposer-gone': {
+    ...conflict,
+    says: 'Whoever proposed this may not act any more, so it can’t be confirmed.',
+    advice: 'Refuse it. If it should be done all the same, propose it yourself and have another confirm it.',
   },
   'people/proposal-changed': {
     ...conflict,

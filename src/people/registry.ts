@@ -22,6 +22,8 @@ export interface Registry {
   readonly agreed: ReadonlyMap<ProposalId, Agreed>
   /** Those whose personal data are erased, or shall be. */
   readonly erased: ReadonlySet<PersonId>
+  /** A demonstration drills and does nothing else, whatever was agreed to. */
+  readonly service: 'drills-only' | 'live-possible'
   /** Since when two people can govern: from then on what is grave needs two, however few are left later. */
   readonly twoSince: Instant | undefined
 }
@@ -61,7 +63,10 @@ export function confirmers(registry: Registry): Person[] {
 }
 
 /** `main` is the authority that the installation's file describes: it is there before any fact. */
-export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): FoldedRegistry {
+export function emptyRegistry(
+  main: Omit<WarningAuthority, 'id' | 'service'>,
+  service: Registry['service'] = 'live-possible',
+): FoldedRegistry {
   const people = new Map<PersonId, Person>()
   const keys = new Map<KeyId, Key>()
   const roles = new Map<RoleId, readonly Action[]>()
@@ -71,6 +76,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
   const proposals = new Map<ProposalId, Proposal>()
   const agreed = new Map<ProposalId, Agreed>()
   const erased = new Set<PersonId>()
+  const joined = new Set<PersonId>()
   let version = 0
   let twoSince: Instant | undefined
 
@@ -95,6 +101,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
         const { person, ...rights } = fact.data
         // Nobody joins on a machine's behalf: it acts with its key from the start.
         const begins = fact.data.kind === 'machine' ? 'active' : 'invited'
+        if (begins === 'active') joined.add(person)
         people.set(person, { id: person, ...rights, state: begins, since: at })
         return
       }
@@ -105,8 +112,11 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
         return
       }
       case 'person-joined':
-      case 'person-reinstated':
+        joined.add(fact.data.person)
         return state(fact.data.person, 'active', at)
+      case 'person-reinstated':
+        // Who had not joined yet still has to: nobody who can't sign in counts as one of two.
+        return state(fact.data.person, joined.has(fact.data.person) ? 'active' : 'invited', at)
       case 'person-suspended':
         return state(fact.data.person, 'suspended', at)
       case 'person-removed':
@@ -143,7 +153,8 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
       }
       case 'authority-switched': {
         const known = authorities.get(fact.data.authority)
-        if (known !== undefined) authorities.set(known.id, { ...known, service: fact.data.service })
+        const switched = service === 'drills-only' ? 'drill' : fact.data.service
+        if (known !== undefined) authorities.set(known.id, { ...known, service: switched })
         return
       }
       case 'proposal-made': {
@@ -167,7 +178,7 @@ export function emptyRegistry(main: Omit<WarningAuthority, 'id' | 'service'>): F
   }
 
   const registry: FoldedRegistry = {
-    ...{ people, keys, roles, authorities, proposals, agreed, erased },
+    ...{ people, keys, roles, authorities, proposals, agreed, erased, service },
     get version() {
       return version
     },

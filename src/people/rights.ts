@@ -1,6 +1,6 @@
 /** What may be given to whom, and by whom: nobody gives areas that are not theirs, and the last administrator stays. */
 import { ok, refuse, type PersonId, type Result } from '#base'
-import { mainAuthority, type Owned } from './authority.ts'
+import { mainAuthority, type AuthorityId, type Owned } from './authority.ts'
 import type { Rights } from './order.ts'
 import type { Contains } from './permission.ts'
 import type { Permitted } from './permitted.ts'
@@ -56,6 +56,14 @@ export function beyondGiver(
   return undefined
 }
 
+/** What is everybody's, as roles and authorities are: not for who may act in some places only, or for another authority. */
+export function beyondPlace(giver: Permitted | undefined, authority: AuthorityId): string | undefined {
+  if (giver === undefined) return undefined
+  if (giver.authority !== mainAuthority && giver.authority !== authority) return authority
+  const narrower = giver.within.slice(0, -2).find((areas) => areas !== 'everywhere')
+  return narrower === undefined ? undefined : 'everywhere'
+}
+
 /** What an authority would own beyond the one that the installation is for. */
 export function beyondMain(main: Owned, owns: Owned, contains: Contains): string | undefined {
   if (main.areas !== 'everywhere') {
@@ -91,7 +99,7 @@ export function isLastAdministrator(
 }
 
 /** Whether a human is there who can manage people: until then the installation has to be set up. */
-export function isGoverned(registry: Registry): boolean {
+export function isGoverned(registry: Pick<Registry, 'people' | 'roles'>): boolean {
   return [...registry.people.values()].some(
     ({ kind, state, roles }) =>
       kind === 'human' && state === 'active' && actionsOfRoles(registry, roles).includes('people.manage'),

@@ -101,8 +101,17 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   machine: [...administering, 'access.restore'],
 }
 
-/** Actions that put a warning before the public, or let another do so: what gives somebody one of them in live mode needs two people. */
-export const warningActions: readonly Action[] = ['alert.issue', 'alert.approve', 'alert.change']
+/**
+ * Actions that put a warning before the public or take it back, let another do so, or judge what was done alone: what gives
+ * somebody one of them in live mode needs two people.
+ */
+export const warningActions: readonly Action[] = [
+  'alert.issue',
+  'alert.approve',
+  'alert.change',
+  'alert.end',
+  'alert.review',
+]
 
 /** Actions that decide who may do what, or what reaches the board and the public. */
 export const governingActions: readonly Action[] = [

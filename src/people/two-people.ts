@@ -55,6 +55,12 @@ export function whyTwo(registry: Registry, order: PeopleOrder, by: WhoOrders): W
       const owner = registry.people.get(order.owner)
       return owner === undefined ? undefined : graveKey(registry, owner, order)
     }
+    case 'rotate-key': {
+      // Whoever replaces a key holds what it is good for.
+      const key = registry.keys.get(order.key)
+      const owner = key === undefined ? undefined : registry.people.get(key.owner)
+      return key === undefined || owner === undefined ? undefined : graveKey(registry, owner, key)
+    }
     case 'define-role':
       return graveRights(order.actions, ['live'])
     case 'found-authority':

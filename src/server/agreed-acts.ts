@@ -31,7 +31,10 @@ export async function actWithTwo<Done>(
   // Before anybody is asked: what was agreed to must be there to be done.
   await system.shelf.put(collection, [{ key: digest, document: { payload, by, via: viaText(caller.via) } }])
   const answer = await orderAs(system, caller, { type: 'foreign', kind, digest, shown }, now)
-  const waits = answer.ok && (answer.value as { readonly outcome?: string } | undefined)?.outcome === 'waits'
+  const waits = answer.ok
+    ? (answer.value as { readonly outcome?: string } | undefined)?.outcome === 'waits'
+    : // Asked for twice, it waits all the same, and is what will be done.
+      answer.problem.code === 'people/proposed-already'
   if (!waits) await system.shelf.remove(collection, [digest])
   return answer
 }

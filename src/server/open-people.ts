@@ -18,6 +18,8 @@ export function openPeopleOn(parts: {
   const { ledger, areas, authority, clock, ids, mode } = parts
   return openPeople({
     ...{ clock, ids, mode, journal: peopleJournal(ledger), contains: containsIn(areas) },
+    // Nothing that the product ships can be mistaken for a warning.
+    service: authority.demonstration ? 'drills-only' : 'live-possible',
     main: {
       names: authority.issuer,
       owns: { areas: authority.areas, threats: 'all', ladders: 'all', levels: 'all', channels: 'all' },

@@ -1,6 +1,6 @@
 /** What the routes about people share: who orders, names, and the answer where a second person is needed. */
-import { ok, type Result } from '#base'
-import { viaText, type Caller, type Orderer, type PeopleOrder } from '#people'
+import { ok, type PersonId, type Result } from '#base'
+import { viaText, type Caller, type Orderer, type PeopleOrder, type Proposal } from '#people'
 import { viewOfProposal, type waits } from './people-views.ts'
 import type { z } from 'zod'
 import type { System } from './system.ts'
@@ -12,6 +12,13 @@ export function ordererOf({ person, permitted, via }: Caller): Orderer {
 /** The name somebody goes by; their id where it was erased. */
 export function nameIn(system: System): (id: string) => string {
   return (id) => system.particulars.of(id as never)?.name ?? id
+}
+
+/** Whether somebody has this id, or will have once a second person agrees: until then nobody writes another name under it. */
+export function isTaken({ people }: System, id: PersonId): boolean {
+  const isAdded = ({ order }: Proposal) =>
+    (order.type === 'add-person' || order.type === 'add-client') && order.person === id
+  return people.registry.people.has(id) || people.waiting().some(isAdded)
 }
 
 /** Orders, and answers with what `done` says, or with what waits. */

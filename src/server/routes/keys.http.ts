@@ -1,13 +1,12 @@
 /** Keys of the API and the machines that hold them: scoped, shown once, replaced without a gap. */
 import { z } from 'zod'
-import { day, minute, ok, plus, refuse, type Instant, type PersonId, type Result } from '#base'
+import { day, minute, ok, plus, refuse, type PersonId, type Result } from '#base'
 import { hashOfKey, type Action, type AuthorityId, type KeyId, type KeyScope, type RoleId } from '#people'
 import { newKey } from '../../people/key.node.ts'
 import type { KeyUses } from '../key-uses.ts'
-import { orderAs } from '../people-orders.http.ts'
-import { actionName, areasGiven, keyView, personId, rightsBody, viewOfKey, waits } from '../people-views.ts'
+import { isTaken, orderAs } from '../people-orders.http.ts'
+import { actionName, keyView, personId, rightsBody, viewOfKey, waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
-import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 
 const made = z.object({
@@ -16,6 +15,7 @@ const made = z.object({
   keyId: z.string(),
   key: z.string().describe('Shown this once'),
 })
+const replaced = made.extend({ oldUntil: z.string() })
 /** The key of a proposal is told at once and works from the moment a second person agreed. */
 const keyWaits = waits.extend({ id: z.string(), keyId: z.string(), key: z.string() })
 
@@ -90,7 +90,7 @@ export function keyRoutes(routes: Routes, system: System, uses: KeyUses): void {
       }
       if (body.roles === undefined) return refuse('people/key-of-nobody', { at: 'roles' })
       const id = (body.id ?? system.ids.next('client')) as PersonId
-      if (people.registry.people.has(id)) return refuse('people/exists', { id })
+      if (isTaken(system, id)) return refuse('people/exists', { id })
       const kept = await particulars.put({ id, name: body.name ?? id, login: id })
       if (!kept.ok) return kept
       const rights = { roles: body.roles as RoleId[], areas: areas.value, modes: body.modes }
@@ -107,7 +107,7 @@ export function keyRoutes(routes: Routes, system: System, uses: KeyUses): void {
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/keys/:key/rotate', action: 'keys.manage', tag: 'people', status: 201 },
-      ...{ params, needs: 'the-writer', proof: 'fresh', answer: made.extend({ oldUntil: z.string() }) },
+      ...{ params, needs: 'the-writer', proof: 'fresh', answer: z.union([replaced, keyWaits]) },
       body: z.strictObject({
         overlapMinutes: z
           .int()
@@ -120,12 +120,19 @@ export function keyRoutes(routes: Routes, system: System, uses: KeyUses): void {
     async ({ params: { key: id }, body, caller }) => {
       const text = newKey()
       const next = system.ids.next('key') as KeyId
-      const oldUntil: Instant = plus(clock.now(), body.overlapMinutes * minute)
+      const { overlapMinutes } = body
       const old = people.registry.keys.get(id as KeyId)
-      const order = { type: 'rotate-key', key: id as KeyId, next, hash: hashOfKey(text), oldUntil } as const
-      return orderAs(system, caller, order, () =>
-        ok({ outcome: 'done' as const, id: old?.owner ?? '', keyId: next as string, key: text, oldUntil }),
-      )
+      const order = {
+        type: 'rotate-key',
+        key: id as KeyId,
+        next,
+        hash: hashOfKey(text),
+        overlapMinutes,
+      } as const
+      const told = { id: old?.owner ?? '', keyId: next as string, key: text }
+      const done = () =>
+        ok({ outcome: 'done' as const, oldUntil: plus(clock.now(), overlapMinutes * minute) as string })
+      return withKey(await orderAs(system, caller, order, done), told)
     },
   )
   routes.add(

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { ok, refuse, type PersonId, type Result } from '#base'
 import type { AuthorityId, Caller, PeopleOrder, Rights, RoleId } from '#people'
 import type { LinkBook, LinkKind } from '../../people/sign-in/open-sign-in.node.ts'
-import { byCaller } from '../ordered-by.ts'
-import { orderAs } from '../people-orders.http.ts'
+import { isTaken, orderAs } from '../people-orders.http.ts'
 import { personId, personView, rightsBody, viewOfPerson, waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
@@ -95,7 +94,7 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
     },
     async ({ body, caller }) => {
       const id = (body.id ?? system.ids.next('person')) as PersonId
-      if (people.registry.people.has(id)) return refuse('people/exists', { id })
+      if (isTaken(system, id)) return refuse('people/exists', { id })
       const rights = rightsOf(body)
       if (!rights.ok) return rights
       const { name, email, language, login = id } = body
@@ -139,23 +138,17 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
     {
       ...{ method: 'POST', url: '/v1/people/:id/invitation', action: 'people.manage', tag: 'people' },
       ...{ needs: 'the-writer', proof: 'fresh', params, body: z.strictObject({}) },
-      ...{ summary: 'A new link for somebody who has not joined yet; the old one ends', answer: made },
+      summary: 'A new link for somebody who has not joined yet; the old one ends',
+      answer: z.union([made, waits]),
     },
     async ({ params: { id }, caller }) => {
       const person = people.registry.people.get(id as PersonId)
       if (person === undefined) return refuse('people/no-such-person', { id })
       if (person.state !== 'invited') return refuse('people/wrong-state', { id, state: person.state })
-      const noted = await system.note({
-        ...{
-          stream: `person:${id}`,
-          type: 'invitation-made',
-          mode: system.config.mode,
-          data: { person: id },
-        },
-        ...byCaller(caller),
-      })
-      if (noted === undefined) return refuse('ledger/cannot-write', { why: 'it was not taken' })
-      return ok({ outcome: 'done' as const, id, link: await linkFor('invitation', person.id) })
+      // Whoever takes the link is that person from then on, as with one by which somebody gets in again.
+      return orderAs(system, caller, { type: 'restore-access', person: person.id }, async () =>
+        ok({ outcome: 'done' as const, id, link: await linkFor('invitation', person.id) }),
+      )
     },
   )
   routes.add(

@@ -30,7 +30,9 @@ export function proposalRoutes(routes: Routes, system: System, parts: PeopleRout
   }
   const linkOf = async ({ order }: Proposal) => {
     if (order.type === 'add-person' && order.kind === 'human') return linkFor('invitation', order.person)
-    return order.type === 'restore-access' ? linkFor('restore', order.person) : null
+    if (order.type !== 'restore-access') return null
+    const isInvited = people.registry.people.get(order.person)?.state === 'invited'
+    return linkFor(isInvited ? 'invitation' : 'restore', order.person)
   }
   const linkFor = async (kind: 'invitation' | 'restore', id: PersonId) => {
     const { token, link } = await parts.links.make(kind, id)
