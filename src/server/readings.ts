@@ -135,7 +135,7 @@ export function openReadings(parts: ReadingParts): Readings {
         await takeOver().catch((error: Error) =>
           log.warn('What was read at other servers could not be taken over', { why: error.message }),
         )
-        if (!closed) callOff = clock.after(minute, () => (looking = look()))
+        if (!closed) callOff = clock.after(minute, () => void (looking = look()))
       }
       let looking = look()
       return {

@@ -159,6 +159,13 @@ describe('personal data', () => {
     )
     done(await server.withKey(key).get('/v1/me'))
     done(await own.ask('GET', '/v1/audit?kind=signing-in'))
+    type Audited = { type: string; what: string; where: { address: string; browser: string } | null }
+    const auditOf = async () =>
+      done<{ facts: Audited[] }>(await server.admin.get(`/v1/audit?person=${id}`)).facts
+    const signedIn = (await auditOf()).find(({ type }) => type === 'session-started')
+    assert.equal(signedIn?.what, `${personal.name} signed in with a one-time link.`)
+    assert.equal(signedIn?.where?.browser, browser)
+    assert.match(signedIn?.where?.address ?? '', /^(127\.0\.0\.1|::1)$/)
     const words = [...Object.values(personal), 'Unheard-of']
     assert.ok(filesWith(...words).length >= words.length, 'what is looked for is there before')
     assert.ok(await isIntact())
@@ -174,9 +181,7 @@ describe('personal data', () => {
       const { text } = await server.admin.get(path)
       for (const word of words) assert.ok(!text.includes(word), `${path} still says ${word}`)
     }
-    const { facts } = done<{ facts: { type: string; what: string; where: unknown }[] }>(
-      await server.admin.get(`/v1/audit?person=${id}`),
-    )
+    const facts = await auditOf()
     assert.ok(facts.some(({ what }) => what === `${id} signed in with a one-time link.`))
     assert.ok(facts.every(({ where }) => where === null))
     assert.ok(facts.some(({ type }) => type === 'personal-data-removed'))
@@ -196,12 +201,9 @@ describe('personal data', () => {
     await server.startAgain(async (folder) => {
       const opened = await openSqliteLedger({ file: join(folder, 'ledger.sqlite'), log: silentLog })
       assert.ok(opened.ok)
-      const facts = [
-        {
-          ...{ stream: 'people', type: 'person-erased', mode: 'drill', data: { person: id } },
-          ...{ by: 'admin' as PersonId, at: clock.now(), via: 'key:of-the-test' },
-        } as const,
-      ]
+      const data = { person: id }
+      const by = { by: 'admin' as PersonId, at: clock.now(), via: 'key:of-the-test' }
+      const facts = [{ stream: 'people', type: 'person-erased', mode: 'drill', data, ...by } as const]
       assert.ok((await opened.value.append({ facts, expected: {} })).ok)
       await opened.value.close()
       assert.ok(filesWith(personal.name).length > 0, 'it is there when the server starts')

@@ -39,7 +39,7 @@ export function beginKeeping(parts: KeepingParts): { caughtUp(): Promise<void>; 
         why: error instanceof Error ? error.message : String(error),
       })
     }
-    if (!closed) callOff = clock.after(every, () => (keeping = keep()))
+    if (!closed) callOff = clock.after(every, () => void (keeping = keep()))
   }
   let keeping = keep()
   return {

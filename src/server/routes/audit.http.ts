@@ -187,15 +187,14 @@ export function auditRoutes(
 }
 
 /** A key's hash lets nobody in, and is nobody's business either; the file that is to be checked has it all. */
-export function withoutHashes({ hash: _, order, ...data }: JsonObject): { [name: string]: Json | undefined } {
-  if (typeof order !== 'object' || order === null || Array.isArray(order))
-    return order === undefined ? data : { ...data, order }
-  const { hash: __, first, ...shown } = order as JsonObject
-  const isKey = typeof first === 'object' && first !== null && !Array.isArray(first)
-  return {
-    ...data,
-    order: isKey ? { ...shown, first: withoutHashes(first as JsonObject) } : { ...shown },
-  }
+export function withoutHashes(data: JsonObject): { [name: string]: Json | undefined } {
+  const shown = (name: string, value: Json | undefined) =>
+    (name === 'order' || name === 'first') && typeof value === 'object' && value !== null
+      ? withoutHashes(value as JsonObject)
+      : value
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => (name === 'hash' ? [] : [[name, shown(name, value)]])),
+  )
 }
 
 /** A long look at the ledger lets everything else go first after each page: nobody's warning waits for an auditor. */

@@ -99,22 +99,16 @@ export function personalRoutes(
   )
 }
 
+const hashless = (one: object) => withoutHashes(one as JsonObject)
+
 /** What the ledger tells of them now: rights, keys, and what waits about them. */
 function standing(registry: Registry, id: PersonId): JsonObject {
   const rights = registry.people.get(id)
-  const keys = [...registry.keys.values()]
-    .filter(({ owner }) => owner === id)
-    .map(({ hash: _, certificate: __, ...key }) => key)
+  const keys = [...registry.keys.values()].filter(({ owner }) => owner === id).map(hashless)
   const proposals = [...registry.proposals.values()].filter(
     ({ by, order }) =>
       by === id || ('person' in order && order.person === id) || ('owner' in order && order.owner === id),
   )
-  return JSON.parse(
-    JSON.stringify({ rights: rights ?? null, keys, proposals: proposals.map(withoutHash) }),
-  ) as JsonObject
-}
-
-function withoutHash({ order, ...proposal }: { readonly order: object }): object {
-  const { hash: _, first: __, ...shown } = order as { readonly hash?: unknown; readonly first?: unknown }
-  return { ...proposal, order: shown }
+  const shown = { rights: rights ?? null, keys, proposals: proposals.map(hashless) }
+  return JSON.parse(JSON.stringify(shown)) as JsonObject
 }
