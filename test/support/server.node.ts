@@ -1,6 +1,6 @@
 /** The real server in the test's process, on free ports and a folder of its own, with a client for each of its people. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
@@ -65,6 +65,8 @@ export interface TestServer {
 
 export interface ServerOptions {
   readonly settings?: { readonly [variable: `TOCSIN_${string}`]: string }
+  /** `own` is the shipped authority in service: it can be switched to live, and has nobody but its machine. */
+  readonly authority?: 'demonstration' | 'own'
   /** Warnings and errors that belong to the test. */
   readonly expects?: RegExp
   readonly folder?: string
@@ -81,6 +83,7 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     TOCSIN_PORT: '0',
     TOCSIN_MQTT_PORT: '0',
     TOCSIN_DATA: folder,
+    ...(options.authority === 'own' ? { TOCSIN_AUTHORITY: ownAuthority(folder) } : {}),
     ...options.settings,
   })
   assert.ok(config.ok, JSON.stringify(config))
@@ -143,6 +146,15 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
       assert.deepEqual(fromNowhere, [], 'facts don’t say by which key or session they were ordered')
     },
   }
+}
+
+/** The shipped authority without its sirens, as an installation of one's own would describe it. */
+export function ownAuthority(folder: string): string {
+  const shipped = new URL('../../packs/lipetsk/authority.json', import.meta.url)
+  const authority = JSON.parse(readFileSync(shipped, 'utf8')) as object
+  const file = join(folder, 'own-authority.json')
+  writeFileSync(file, JSON.stringify({ ...authority, demonstration: false, sirens: undefined }))
+  return file
 }
 
 function httpClient(
