@@ -33,11 +33,15 @@ function line({ id, owner, actions, modes, perMinute, state, ...times }: KeyAnsw
   return `  ${id}  ${state.padEnd(6)} ${owner.padEnd(14)} ${what}, ${modes.join(' ')}${rate}, ${used}${ends === null ? '' : `, until ${sayTime(ends)}`}`
 }
 
-/** Alone on its line, to be copied whole. */
-const sayKey = ({ id, keyId, key }: Told, until = '') => [
-  `The key ${keyId} of ${id}, shown this once${until}:`,
-  key,
-]
+/** The key stands alone on its line, to be copied whole. */
+function sayTold(answer: Ordered<unknown> & Told): string[] {
+  const from = answer.outcome === 'waits' ? ', good from when the second person agrees' : ''
+  return [
+    ...sayOrdered(answer, () => []),
+    `The key ${answer.keyId} of ${answer.id}, shown this once${from}:`,
+    answer.key,
+  ]
+}
 
 export const commands: readonly Command[] = [
   {
@@ -94,10 +98,7 @@ export const commands: readonly Command[] = [
         output,
         'admin',
         (client) => client.post('/v1/keys', body),
-        (answer) => [
-          ...sayOrdered(answer, () => []),
-          ...sayKey(answer, answer.outcome === 'waits' ? ', good from when they agreed' : ''),
-        ],
+        sayTold,
       )
     },
   },
@@ -110,7 +111,7 @@ export const commands: readonly Command[] = [
     async run(given, output) {
       const [id] = given.words
       if (id === undefined) return refuse('server/usage', { why: 'Name a key.', command: 'keys rotate' })
-      return ask<Told & { readonly oldUntil: string }>(
+      return ask<Ordered<{ readonly oldUntil: string }> & Told>(
         given,
         output,
         'admin',
@@ -119,7 +120,10 @@ export const commands: readonly Command[] = [
             `/v1/keys/${encodeURIComponent(id)}/rotate`,
             counts(given, 'overlap', 'overlapMinutes'),
           ),
-        (answer) => [...sayKey(answer), `The old one is good until ${sayTime(answer.oldUntil)}.`],
+        (answer) => [
+          ...sayTold(answer),
+          ...(answer.outcome === 'waits' ? [] : [`The old one is good until ${sayTime(answer.oldUntil)}.`]),
+        ],
       )
     },
   },
