@@ -48,3 +48,8 @@ function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** How it is called in English, or in the first language it has a name in. */
+export function englishName({ issuer }: Pick<Authority, 'issuer'>): string {
+  return new Map<string, string>(Object.entries(issuer)).get('en') ?? Object.values(issuer)[0] ?? ''
+}

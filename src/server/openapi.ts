@@ -9,7 +9,7 @@ import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
 import { openPublishing } from './publishing.ts'
 import { openReception } from './reception.ts'
-import { readAuthority } from './serve.node.ts'
+import { readAuthority } from './shipped-files.fs.ts'
 import { openSourceDesk } from './source-desk.ts'
 
 /** OpenAPI 3.1, as GET /v1/openapi.json answers it. */

@@ -8,7 +8,7 @@ import type { LadderId, LevelId, ThreatId } from '#threats'
 import { readPack } from '../areas/pack.fs.ts'
 import { openInMemory } from './in-memory.ts'
 import { summariseReach } from './reach-summaries.ts'
-import { readAuthority } from './serve.node.ts'
+import { readAuthority } from './shipped-files.fs.ts'
 
 test('what is known of who was told is written into the ledger a minute after a notice, without naming a target', async () => {
   const authority = await readAuthority('packs/lipetsk/authority.json')

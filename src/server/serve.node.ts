@@ -1,11 +1,7 @@
 /** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
-import { readFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { speaker } from '#alerts'
-import { minute, modes, ok, parseJson, refuse, type Log, type Result } from '#base'
-import type { Fact } from '#ledger'
+import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
 import { shippedThreatBook } from '#threats'
 import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
@@ -15,15 +11,17 @@ import { randomIds } from '../base/ids.node.ts'
 import { readyChannels, type Desks } from '../channels/channels.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
+import { howCapIsWritten } from './cap-written.node.ts'
+import { clientCertificateOf } from './client-certificate.node.ts'
+import { clockAfter } from './clock-after.node.ts'
+import { finishSetUp, setUpElsewhere } from './first-start.node.ts'
+import { place, readAuthority, readText } from './shipped-files.fs.ts'
 import { openAccounts, type Accounts } from './accounts.node.ts'
 import { openAreaBook } from './area-book.ts'
-import { parseAuthority, type Authority } from './authority.ts'
-import { readCapProfiles } from './cap-profiles.fs.ts'
-import { readCapSigning } from './cap-signing.node.ts'
+import { englishName, type Authority } from './authority.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { readingOf } from './door.http.ts'
 import type { Config } from './config.ts'
-import { beginReading } from './kept-follower.ts'
 import { regionOf } from './in-memory.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
@@ -32,6 +30,7 @@ import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
 import { problemBody } from './problem-document.http.ts'
 import { openPeopleOn } from './open-people.ts'
+import { noting } from './noting.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
@@ -60,8 +59,6 @@ export interface Server {
   close(): Promise<void>
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-
 export async function startServer(config: Config, log: Log): Promise<Result<Server>> {
   const authority = await readAuthority(config.authority)
   if (!authority.ok) return authority
@@ -83,18 +80,6 @@ export async function startServer(config: Config, log: Log): Promise<Result<Serv
   }
 }
 
-async function howCapIsWritten(config: Config, authority: Authority): Promise<Result<CapWritten>> {
-  const page = config.publicUrl === '' ? {} : { web: `${config.publicUrl.replace(/\/$/, '')}/` }
-  const profiles = await readCapProfiles(config.capProfiles, { sender: authority.sender, ...page })
-  if (!profiles.ok) return profiles
-  const signing = await readCapSigning(config)
-  if (!signing.ok) return signing
-  return ok({
-    ...{ dressings: profiles.value.flatMap(({ dressing }) => dressing ?? []), ...page },
-    ...signing.value,
-  })
-}
-
 async function startOn(
   store: Store,
   config: Config,
@@ -114,17 +99,7 @@ async function startOn(
   await setUpElsewhere(store)
   const { seq: readAt } = await ledger.head()
   const areas = await openAreaBook(shelf, shipped.value.areas)
-  const [last] = await ledger.read((Math.max(1, (await ledger.head()).seq) - 1) as never, 1)
-  const clock = systemClock({
-    ...(last === undefined ? {} : { floor: last.at }),
-    onJump: (backBy) =>
-      log.warn(
-        'The machine’s clock is behind what is written already; time goes on here, a tenth slower, until it has caught up',
-        {
-          milliseconds: backBy,
-        },
-      ),
-  })
+  const clock = await clockAfter(ledger, log)
   const ids = randomIds()
   const particulars = await openParticularsBook(personal)
   const people = await openPeopleOn({ ledger, areas, authority, clock, ids, mode: config.mode })
@@ -170,10 +145,11 @@ async function startOn(
   })
   const accounts = await openAccounts({
     ...{ people, particulars, config, clock, ids, log, publicUrl, shelf: personal },
-    authority: nameOf(authority),
+    authority: englishName(authority),
     decides: () => running?.decides() ?? 'other',
+    certificate: (request) => clientCertificateOf(request, clock.now()),
     wasRead: (caller, what, request) => readings.wasRead(...readingOf(caller, what, request)),
-    note: async (fact) => written(await running?.note({ ...fact, mode: config.mode })),
+    note: noting(() => running),
   })
   /** What two people agreed to, and nobody had done when the server before went. */
   const finishAgreed = () =>
@@ -188,10 +164,7 @@ async function startOn(
       ...{ config, authority, areas, people, particulars, book, capWritten },
       ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
-      ...{
-        readAt,
-        kept: [...ready.kept, sources.kept, ...accounts.kept],
-      },
+      ...{ readAt, kept: [...ready.kept, sources.kept, ...accounts.kept] },
       openBeside: async (system) => {
         const all = beside([
           await sources.begin(system, (reception ??= await openReception(system))),
@@ -280,7 +253,10 @@ async function startOn(
         httpServer: app.fastify.server,
       },
       ...{ source: liveSource(system), clock, log, mode: config.mode, proxies: config.proxies },
-      headers: bareHeaders(publicUrl().startsWith('https:') ? 'https' : 'http', 'live-stream'),
+      headers: bareHeaders(
+        tls.face !== undefined || publicUrl().startsWith('https:') ? 'https' : 'http',
+        'live-stream',
+      ),
       describe: (problem) => {
         const body = problemBody(problem)
         return { status: body.status, body: JSON.stringify(body) }
@@ -320,54 +296,4 @@ async function startOn(
     ...{ url, tls: face, config, authority, system, desks: ready.desks, app, accounts, close: closeAll },
     readTlsAgain: tls.named === 'something' ? tls.readAgain : undefined,
   })
-}
-
-const installation = 'installation'
-
-/**
- * Waits, on a database that another server has just begun to fill, until the keys and the first people are there: two
- * servers must not each make their own. Ends at once where this server decides, and must make them.
- */
-async function setUpElsewhere({ ledger, shelf }: Store): Promise<void> {
-  while (ledger.writer === 'other' && (await shelf.get(installation, 'set-up')) === undefined) await wait(100)
-}
-
-async function finishSetUp({ ledger, shelf }: Store): Promise<void> {
-  if ((await shelf.get(installation, 'set-up')) !== undefined) return
-  await beginReading(shelf, (await ledger.head()).seq)
-  await shelf.put(installation, [{ key: 'set-up', document: 'done' }])
-}
-
-/** Reads the file that says who warns; a relative path is one of the shipped files. */
-export async function readAuthority(file: string): Promise<Result<Authority>> {
-  const text = await readText(file)
-  if (!text.ok) return text
-  const json = parseJson(text.value)
-  return json.ok
-    ? parseAuthority(json.value)
-    : refuse('server/bad-authority', { at: file, why: String(json.problem.details['why']) })
-}
-
-async function readText(file: string): Promise<Result<string>> {
-  try {
-    return ok(await readFile(place(file), 'utf8'))
-  } catch (error) {
-    return refuse('server/cannot-read', {
-      file,
-      why: (error as NodeJS.ErrnoException).code ?? (error as Error).message,
-    })
-  }
-}
-
-/** Paths of shipped files are relative to the project, wherever the server was started. */
-function place(path: string): string {
-  return isAbsolute(path) ? path : join(root, path)
-}
-
-function written(fact: Fact | undefined): Result<void> {
-  return fact === undefined ? refuse('ledger/cannot-write', { why: 'it was not taken' }) : ok()
-}
-
-function nameOf({ issuer }: Authority): string {
-  return new Map<string, string>(Object.entries(issuer)).get('en') ?? Object.values(issuer)[0] ?? ''
 }
