@@ -52,16 +52,19 @@ export async function readChoices(session: Session): Promise<Choices> {
 }
 
 /** Done, with what it brought; or waiting for somebody else, and nothing has changed yet. */
-export function outcomeSaid<Done>(
+export function outcomeSaid<Done, Waiting = object>(
   told: Notice,
-  outcome: Outcome<Done>,
+  outcome: Outcome<Done, Waiting>,
   done: (brought: Done) => Child,
+  /** What is told this once although it waits. */
+  whileWaiting: (brought: Waiting) => Child = () => undefined,
 ): void {
   if (outcome.outcome === 'done') return told.good(done(outcome))
   const { proposal } = outcome
   told.good(
     el('p', {}, el('b', {}, say(words.waitsForSecond, { hash: shortHash(proposal.contentHash) }))),
     el('p', {}, words.waitsForSecondAdvice),
+    whileWaiting(outcome),
   )
 }
 

@@ -114,12 +114,16 @@ function keyRow(key: KeyView, name: string): HTMLElement {
   const path = `/v1/keys/${encodeURIComponent(id)}`
   const rotate = async () => {
     if ((await sure(`${words.rotate}: ${id}?`, words.rotateMeans, words.rotate)) === 'no') return undefined
-    const answer = await ask<Outcome<{ key: string }>>('POST', `${path}/rotate`, {
+    const answer = await ask<Outcome<{ key: string }, { key: string }>>('POST', `${path}/rotate`, {
       overlapMinutes: overlapMinutes,
     })
     if (!answer.ok) return answer
     await show()
-    outcomeSaid(told, answer.value, (made) => keyOnce(say(words.keyMade, { name }), made.key, told))
+    outcomeSaid(
+      ...([told, answer.value] as const),
+      (made) => keyOnce(say(words.keyMade, { name }), made.key, told),
+      (made) => keyOnce(say(words.keyWaits, { name }), made.key, told),
+    )
     return answer
   }
   const revoke = async () => {

@@ -48,11 +48,15 @@ export function newKeyForm(part: ActsPart & { readonly people: readonly PersonVi
           ...(expiresInDays === '' ? {} : { expiresInDays: Number(expiresInDays) }),
           ...(certificate === '' ? {} : { certificate: certificate?.replace(/[\s:]/g, '').toLowerCase() }),
         }
-        const answer = await busy(button, () => ask<Outcome<{ key: string }>>('POST', '/v1/keys', body))
+        const answer = await busy(button, () =>
+          ask<Outcome<{ key: string }, { key: string }>>('POST', '/v1/keys', body),
+        )
         if (!answer.ok) return told.problem(answer.problem)
         await changed()
-        outcomeSaid(told, answer.value, (made) =>
-          keyOnce(say(words.keyMade, { name: name ?? '' }), made.key, told),
+        outcomeSaid(
+          ...([told, answer.value] as const),
+          (made) => keyOnce(say(words.keyMade, { name: name ?? '' }), made.key, told),
+          (made) => keyOnce(say(words.keyWaits, { name: name ?? '' }), made.key, told),
         )
       },
     },

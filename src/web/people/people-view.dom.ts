@@ -49,9 +49,9 @@ export interface AuthorityView {
   readonly service: 'drill' | 'live'
 }
 
-export type Outcome<Done> =
+export type Outcome<Done, Waiting = object> =
   | ({ readonly outcome: 'done' } & Done)
-  | { readonly outcome: 'waits'; readonly proposal: ProposalView }
+  | ({ readonly outcome: 'waits'; readonly proposal: ProposalView } & Waiting)
 
 export interface Link {
   readonly url: string

@@ -126,6 +126,7 @@ export const governing = {
   certificateMeans: 'SHA-256 of it, 64 hexadecimal digits; left empty, none',
   makeKey: 'Make it',
   keyMade: 'The key of {name}:',
+  keyWaits: 'The key of {name}. It works from the moment a second person agrees:',
   keyOnce: 'It is shown now and never again. Copy it to where it is used.',
   keyKept: 'I have copied it',
   rotate: 'Replace',
