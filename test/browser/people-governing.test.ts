@@ -1,8 +1,11 @@
 // runs alone: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { absent } from '../support/absent.ts'
-import { setUpAdministrator, startPeopleWorld, type Desk, type PeopleWorld } from './people-world.ts'
+import { invite, setUpAdministrator, startPeopleWorld, type Desk, type PeopleWorld } from './people-world.ts'
 
 interface Ordered {
   readonly alert: { readonly id: string; readonly status: string; readonly contentHash: string }
@@ -20,24 +23,8 @@ describe('what needs a second person, in a browser', { skip: absent('chromium') 
   })
   after(() => world.close())
 
-  const invited = async (name: string, login: string, role: string) => {
-    const { page } = administrator
-    await page.goto(`${world.url}/people`)
-    await page.getByText('Invite somebody').click()
-    const form = page.locator('form', { hasText: 'Make the invitation' })
-    await form.getByLabel('Their name').fill(name)
-    await form.getByRole('checkbox', { name: 'officer' }).uncheck()
-    await form.getByRole('checkbox', { name: role }).check()
-    await form.getByRole('button', { name: 'Make the invitation' }).click()
-    await administrator.says(`${name} is invited`)
-    const desk = await world.desk()
-    await desk.page.goto(await page.locator('.secret-line code').innerText())
-    await desk.page.getByLabel('Name you sign in with').fill(login)
-    await desk.press('Make a passkey')
-    await desk.press('I have kept them')
-    await desk.page.waitForURL('**/waiting')
-    return desk
-  }
+  const invited = (name: string, login: string, role: string) =>
+    invite(world, administrator, { name, login, role })
   const submitted = async (level: string) => {
     const { olena } = world.server
     const body = { threat: 'drone', level, areas: ['Zadonsky'], mode: 'drill' }
@@ -116,7 +103,10 @@ describe('what needs a second person, in a browser', { skip: absent('chromium') 
     const codes = await Promise.all(
       [key, next].map(async (one) => (await world.server.withKey(one).get('/v1/me')).status),
     )
-    assert.deepEqual(codes.toSorted(), [200, 401])
+    assert.deepEqual(
+      codes.toSorted((a, b) => a - b),
+      [200, 401],
+    )
     assert.deepEqual(administrator.complaints, [])
   })
 
@@ -146,12 +136,12 @@ describe('what needs a second person, in a browser', { skip: absent('chromium') 
     await second.close()
   })
 
-  test('the authority goes live by two people, and every page fits a telephone', async () => {
+  test('a demonstration says why it is never live, and every page fits a telephone', async () => {
     const { page, says } = administrator
     await page.goto(`${world.url}/people/authorities`)
     await administrator.press('Switch to live')
     await administrator.press('Yes: Switch to live')
-    await says('This waits for a second person')
+    await says('This is the demonstration.')
     await page.setViewportSize({ width: 360, height: 640 })
     for (const path of [
       '/waiting',
@@ -181,5 +171,45 @@ describe('what needs a second person, in a browser', { skip: absent('chromium') 
       )
       assert.deepEqual(unnamed, [], path)
     }
+  })
+})
+
+describe('an authority of one’s own, in a browser', { skip: absent('chromium') }, () => {
+  let world: PeopleWorld
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-authority-'))
+  before(async () => {
+    const shipped = join(import.meta.dirname, '..', '..', 'packs', 'lipetsk', 'authority.json')
+    const { sirens: _, ...authority } = JSON.parse(readFileSync(shipped, 'utf8')) as Record<string, unknown>
+    const file = join(folder, 'authority.json')
+    writeFileSync(file, JSON.stringify({ ...authority, demonstration: false }))
+    world = await startPeopleWorld({ TOCSIN_AUTHORITY: file, TOCSIN_MODE: 'live' })
+  })
+  after(async () => {
+    await world.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('is switched to live by two people, who see the same hash', async () => {
+    const first = await world.desk()
+    await setUpAdministrator(world, first)
+    const second = await invite(world, first, { name: 'Bohdan', login: 'bohdan', role: 'administrator' })
+    await first.page.goto(`${world.url}/people/authorities`)
+    await first.press('Switch to live')
+    await first.press('Yes: Switch to live')
+    await first.says('This waits for a second person')
+    await first.page.locator('.note', { hasText: 'Nothing has changed yet' }).waitFor()
+    await first.says('DRILL: its live warnings are refused')
+    const [hash = ''] =
+      /[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}/.exec(await first.page.locator('.notice').innerText()) ?? []
+    const card = second.page.locator('.card-waiting')
+    await card.waitFor()
+    assert.equal(await card.locator('.hash code').innerText(), hash)
+    await card.getByRole('button', { name: 'Confirm' }).click()
+    await second.says('Done.')
+    await first.page.reload()
+    await first.says('LIVE: it may warn of real danger')
+    assert.match(await first.page.title(), /^Authorities/)
+    assert.match(await first.page.locator('.mode').first().innerText(), /^LIVE/)
+    assert.deepEqual([...first.complaints, ...second.complaints], [])
   })
 })

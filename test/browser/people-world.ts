@@ -59,7 +59,15 @@ export async function startPeopleWorld(
       })
       return {
         ...{ page, context, complaints },
-        says: (text) => page.getByText(text).first().waitFor(),
+        says: async (text) => {
+          try {
+            await page.getByText(text).first().waitFor()
+          } catch (error) {
+            // What it says instead is what one wants to know.
+            const said = await page.locator('main').innerText()
+            throw new Error(`${page.url()} says: ${said.slice(0, 600)}`, { cause: error })
+          }
+        },
         press: (name) => page.getByRole('button', { name }).first().click(),
         close: () => context.close(),
       }
@@ -88,4 +96,27 @@ export async function setUpAdministrator(world: PeopleWorld, desk: Desk): Promis
   await desk.press('I have kept them')
   await page.waitForURL('**/people')
   return codes
+}
+
+/** Somebody is invited on the page of people, and joins with a passkey on a device of their own. */
+export async function invite(
+  world: PeopleWorld,
+  { page, says }: Desk,
+  who: { readonly name: string; readonly login: string; readonly role: string },
+): Promise<Desk> {
+  await page.goto(`${world.url}/people`)
+  await page.getByText('Invite somebody').click()
+  const form = page.locator('form', { hasText: 'Make the invitation' })
+  await form.getByLabel('Their name').fill(who.name)
+  await form.getByRole('checkbox', { name: 'officer' }).uncheck()
+  await form.getByRole('checkbox', { name: who.role }).check()
+  await form.getByRole('button', { name: 'Make the invitation' }).click()
+  await says(`${who.name} is invited`)
+  const desk = await world.desk()
+  await desk.page.goto(await page.locator('.secret-line code').innerText())
+  await desk.page.getByLabel('Name you sign in with').fill(who.login)
+  await desk.press('Make a passkey')
+  await desk.press('I have kept them')
+  await desk.page.waitForURL('**/waiting')
+  return desk
 }
