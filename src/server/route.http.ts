@@ -1,12 +1,13 @@
 /** How a route is declared: what it needs a person to be allowed, what it takes and gives. Nothing is served undeclared. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { ok, refuse, type Result } from '#base'
+import { addressGroup, ok, refuse, type Result } from '#base'
 import { may, viaText, type Action, type Caller, type Deed, type Person } from '#people'
 import type { AreaCode } from '#areas'
 import type { Door } from './door.http.ts'
-import type { KnownCaller, RequestLimits } from './limits.http.ts'
+import { addressOf, type KnownCaller, type RequestLimits } from './limits.http.ts'
 import { problemDocument, sendProblem } from './problem-document.http.ts'
+import { openRefusedAccess } from './refused-access.ts'
 import type { System } from './system.ts'
 
 export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Query extends z.ZodType> {
@@ -97,6 +98,7 @@ export function routesOn(
 ): Routes {
   const routes: BookedRoute[] = []
   const callers = new WeakMap<FastifyRequest, Caller>()
+  const refusedAccess = openRefusedAccess(system)
   const contains = (outer: string, inner: string) =>
     system.areas.hierarchy().contains(outer as AreaCode, inner as AreaCode)
   return {
@@ -167,9 +169,16 @@ export function routesOn(
           const who = await door.who(request)
           const inTime = await limits.ofCaller(request, reply, who.ok ? knownAs(who.value) : 'nobody-known')
           if (!inTime.ok) return sendProblem(reply, inTime.problem)
-          if (!who.ok) return sendProblem(reply, who.problem)
+          const what = `${method} ${url}`
+          if (!who.ok) {
+            refusedAccess.add(addressGroup(addressOf(request)), what, who.problem.code)
+            return sendProblem(reply, who.problem)
+          }
           const allowed = mayCall(who.value)
-          if (!allowed.ok) return sendProblem(reply, allowed.problem)
+          if (!allowed.ok) {
+            refusedAccess.add(viaText(who.value.via), what, allowed.problem.code)
+            return sendProblem(reply, allowed.problem)
+          }
           callers.set(request, who.value)
           return
         },
@@ -195,7 +204,11 @@ export function routesOn(
           if (declared.sensitive !== undefined && caller !== undefined && result?.ok !== false)
             door.wasRead(caller, declared.sensitive, request)
           if (result === undefined) return reply
-          if (!result.ok) return sendProblem(reply, result.problem)
+          if (!result.ok) {
+            if (caller !== undefined && beyondRights.includes(result.problem.code))
+              refusedAccess.add(viaText(caller.via), `${method} ${url}`, result.problem.code)
+            return sendProblem(reply, result.problem)
+          }
           return reply
             .code(status)
             .header('cache-control', 'no-store')
@@ -208,6 +221,12 @@ export function routesOn(
 }
 
 const textSchema = z.string()
+
+/** What only the handler finds out: the action is theirs, but not there, not so, or not of their own. */
+const beyondRights: readonly string[] = [
+  ...['people/outside-area', 'people/outside-mode', 'people/outside-authority', 'people/not-live-yet'],
+  ...['people/beyond-own', 'alerts/own-work', 'alerts/own-review'],
+]
 
 /** Undefined where the handler has sent for itself: a reply that is waited for gives nothing, once it is out. */
 function resultIn(answered: Result<unknown> | FastifyReply | undefined): Result<unknown> | undefined {
