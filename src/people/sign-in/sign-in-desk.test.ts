@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { minute, ok, type PersonId, type Result } from '#base'
+import { day, minute, ok, type PersonId, type Result } from '#base'
 import type { Authenticator } from '../../../test/support/authenticator.node.ts'
 import {
   givePasskey,
@@ -57,6 +57,13 @@ describe('signing in', () => {
     const secret = await givePassword(world, olena, 'olena')
     const { session } = given(await byPassword(world, { login: ' OLENA ', code: await world.code(secret) }))
     assert.equal(session.method, 'password-totp')
+  })
+
+  test('succeeds with a password of any age', async () => {
+    const world = await signInWorld()
+    const secret = await givePassword(world, olena, 'olena')
+    world.clock.advance(5 * 365 * day)
+    given(await byPassword(world, { code: await world.code(secret) }))
   })
 
   test('takes a code once, and no code of a minute before', async () => {
