@@ -71,6 +71,11 @@ export const peopleProblems = defineProblems({
     says: '“{id}” is the last administrator.',
     advice: 'Add another administrator first; without one nobody could be added any more.',
   },
+  'people/on-the-machine': {
+    ...forbidden,
+    says: 'Only somebody on the machine itself can do this; this request came from elsewhere, or through a proxy.',
+    advice: 'Run the command on the machine where the server runs, and let it ask 127.0.0.1.',
+  },
   'people/way-back-in': {
     ...conflict,
     says: '“{id}” is this machine’s own account, by which people get in again when everybody is locked out.',

@@ -1,7 +1,8 @@
 /** Who stands at the door: finds out who calls, by key or by session, before anything else of a request is looked at. */
 import type { FastifyRequest } from 'fastify'
-import { refuse, type Result } from '#base'
+import { isThisMachine, ok, refuse, type Result } from '#base'
 import { viaText, type Caller, type KeyId, type People } from '#people'
+import { addressOf } from './limits.http.ts'
 import type { Reader } from './readings.ts'
 
 export interface Door {
@@ -29,8 +30,9 @@ export function openDoor(parts: DoorParts): Door {
     const [scheme, key] = authorization.split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || key === undefined) return refuse('people/unknown-key')
     const caller = parts.people.withKey(key, parts.certificate?.(request))
-    if (caller.ok && caller.value.via.by === 'key') parts.keyUsed?.(caller.value.via.key)
-    return caller
+    if (!caller.ok) return caller
+    if (caller.value.via.by === 'key') parts.keyUsed?.(caller.value.via.key)
+    return asFromThere(caller.value, request)
   }
   return {
     who(request) {
@@ -40,6 +42,25 @@ export function openDoor(parts: DoorParts): Door {
     },
     wasRead: parts.wasRead ?? (() => {}),
   }
+}
+
+/**
+ * The machine's own account lets people in again on the machine alone: its key, found in a backup, is elsewhere that of a program
+ * like any other. What a proxy hands on comes from elsewhere.
+ */
+function asFromThere(caller: Caller, request: FastifyRequest): Result<Caller> {
+  const { permitted } = caller
+  if (!permitted.actions.includes('access.restore') || isHere(request)) return ok(caller)
+  const { action } = request.routeOptions.config as { readonly action?: string }
+  if (action === 'access.restore') return refuse('people/on-the-machine')
+  const actions = permitted.actions.filter((action) => action !== 'access.restore')
+  return ok({ ...caller, permitted: { ...permitted, actions } })
+}
+
+function isHere(request: FastifyRequest): boolean {
+  const { headers } = request
+  const isHandedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined
+  return !isHandedOn && isThisMachine(addressOf(request))
 }
 
 /** What a reading is told by; whose data they were stands in the address, and is oneself where it doesn't. */
