@@ -6,10 +6,6 @@ export type ServedKind =
   | 'data'
   /** HTML of ours with a script and a style of ours. */
   | 'page'
-  /** A page that draws the code for an authenticator app, as an image within the page. */
-  | 'page-with-code'
-  /** HTML of ours without a script. */
-  | 'still-page'
   /** XML with words of others in it, shown by a style of ours: never run. */
   | 'document'
   | 'asset'
@@ -20,8 +16,8 @@ export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/cap': 'page',
   '/sources': 'page',
   '/sign-in': 'page',
-  '/join': 'page-with-code',
-  '/account': 'page-with-code',
+  '/join': 'page',
+  '/account': 'page',
   '/people': 'page',
   '/people/keys': 'page',
   '/people/roles': 'page',
@@ -63,8 +59,6 @@ const policies: { readonly [kind in ServedKind]: string } = {
   data: nothing,
   asset: nothing,
   page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
-  'page-with-code': `default-src 'none'; ${ours}; img-src 'self' data:; ${nothingElse}; ${noTextIsMarkup}`,
-  'still-page': `default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   document: `${nothing}; style-src 'self'`,
 }
 
