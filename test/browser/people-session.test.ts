@@ -180,6 +180,16 @@ describe('a session, in a browser', { skip: absent('chromium') }, () => {
     await context.close()
   })
 
+  test('is begun at an address that browsers trust, and the page leads there from one they don’t', async () => {
+    const stranger = await world.desk()
+    await stranger.page.goto(`${world.server.url}/sign-in`)
+    await stranger.says('Signing in needs https')
+    await stranger.page.getByRole('link', { name: `Open this page at ${world.url}` }).click()
+    await stranger.page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor()
+    assert.deepEqual(stranger.complaints, [])
+    await stranger.close()
+  })
+
   test('is begun as soon as the server answers again, and until then the page says why it is empty', async () => {
     const { page } = desk
     await page.route('**/v1/session', (route) => route.abort())

@@ -23,6 +23,8 @@ export type SessionAnswer = SignedIn | { readonly signedIn: 'no'; readonly why?:
 export interface Methods {
   readonly passkey: 'yes' | 'no'
   readonly password: 'yes' | 'no'
+  /** Why it can’t be done at this address. */
+  readonly why?: string
   readonly oidc: { readonly name: string } | null
 }
 
@@ -44,6 +46,7 @@ export function waysIn(
     readonly login?: string
   },
 ): WaysIn {
+  if (methods.passkey === 'no' && methods.password === 'no') return noWay(methods)
   const told = notice()
   const buttons: HTMLButtonElement[] = []
 
@@ -163,6 +166,20 @@ export function waysIn(
   )
   const focus = () => (whyNot === undefined ? passkey : element.querySelector<HTMLElement>('input'))?.focus()
   return { element, focus }
+}
+
+/** Over a line that others can read nobody signs in; on the machine itself there is a name for it that browsers trust. */
+function noWay({ why }: Methods): WaysIn {
+  const here = new URL(location.href)
+  const isThisMachine = here.hostname === '127.0.0.1' || here.hostname === '[::1]'
+  here.hostname = 'localhost'
+  const element = el(
+    'div',
+    { class: 'ways-in' },
+    el('p', { class: 'note' }, words.why[why ?? ''] ?? words.noPasskeyHere),
+    isThisMachine && el('p', {}, el('a', { href: here.href }, say(words.openAt, { address: here.origin }))),
+  )
+  return { element, focus: () => element.querySelector('a')?.focus() }
 }
 
 async function withPasskey(screen: Screen): Promise<Answer<SignedIn>> {

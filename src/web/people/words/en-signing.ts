@@ -99,6 +99,7 @@ export const signing = {
   screenSharedMeans: 'signed out when nothing is done for a quarter of an hour',
   withPasskey: 'Sign in with a passkey',
   withPasskeyMeans: 'Face, fingerprint, PIN or security key. There is nothing to type.',
+  openAt: 'Open this page at {address}',
   noPasskeyHere:
     'Passkeys can’t be used here: the browser allows them at https addresses and on this machine only.',
   noPasskeyBrowser: 'This browser has no passkeys. Use the password, or another browser.',
