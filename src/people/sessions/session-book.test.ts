@@ -172,6 +172,27 @@ describe('a session', () => {
     assert.equal(await whyOver(book, token), 'suspended', 'and does not come back with it')
   })
 
+  test('does not begin for whom was suspended since they proved who they are', async () => {
+    const { open, states, facts } = world()
+    const book = await open()
+    states.set(olena, 'suspended')
+    const refused = await book.start({ person: olena, screen: 'own', method: 'passkey', place: desk })
+    assert.ok(!refused.ok && refused.problem.details['why'] === 'suspended')
+    assert.deepEqual(facts, [])
+    states.set(olena, 'active')
+    assert.deepEqual(book.listOf(olena), [])
+  })
+
+  test('of somebody suspended is ended for good by the first sweep, where the server died before it was', async () => {
+    const { open, states } = world()
+    const { token } = await begin(await open())
+    states.set(olena, 'suspended')
+    const next = await open()
+    await next.sweep()
+    states.set(olena, 'active')
+    assert.equal(await whyOver(next, token), 'suspended')
+  })
+
   test('changes its token when somebody proves themselves anew; the old one is worth nothing', async () => {
     const { open, clock, facts } = world()
     const book = await open()

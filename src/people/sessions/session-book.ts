@@ -149,6 +149,9 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
   return {
     start: ({ person, screen, method, place, provedAt }) =>
       inTurn(async () => {
+        // Whoever was suspended since their proof was checked has had all their sessions ended before this one.
+        if (parts.stateOf(person) !== 'active')
+          return over(parts.stateOf(person) === 'suspended' ? 'suspended' : 'removed')
         const [at, token] = [clock.now(), parts.newToken()]
         const session: Session = {
           ...{ id: parts.ids.next('session') as SessionId, person, screen, method, ...place },
@@ -226,6 +229,14 @@ export async function openSessionBook(parts: SessionBookParts): Promise<SessionB
       inTurn(async () => {
         const now = clock.now()
         const gone: SessionId[] = []
+        // Left over where a server died between somebody's suspension and this: it must not wait for them to be let in again.
+        const outside = [...byId.values()].flatMap(({ id, person, ended }) => {
+          const state = ended === undefined ? parts.stateOf(person) : 'active'
+          return state === 'active'
+            ? []
+            : [{ id, why: state === 'suspended' ? 'suspended' : 'removed' } as const]
+        })
+        for (const { id, why } of outside) await endNow(id, why)
         for (const { id } of byId.values()) {
           let kept = byId.get(id)
           if (kept?.ended === undefined && kept !== undefined && now >= sessionEndsAt(kept)) {

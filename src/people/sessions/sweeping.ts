@@ -10,7 +10,7 @@ export interface Sweeping {
   close(): Promise<void>
 }
 
-/** A sweep that fails is tried again at the next. */
+/** At once, which makes up for a crash, and then every few minutes. A sweep that fails is tried again at the next. */
 export function beginSweeping(parts: {
   readonly clock: Clock
   readonly log: Log
@@ -19,19 +19,14 @@ export function beginSweeping(parts: {
   const { clock, log, sessions } = parts
   let closed = false
   let callOff = () => {}
-  let sweeping: Promise<void> = Promise.resolve()
-  const sweepLater = () => {
-    if (closed) return
-    callOff = clock.after(every, () => {
-      sweeping = sessions
-        .sweep()
-        .catch((error: Error) =>
-          log.warn('Sessions that are over could not be ended', { why: error.message }),
-        )
-        .finally(sweepLater)
-    })
-  }
-  sweepLater()
+  const sweep = (): Promise<void> =>
+    sessions
+      .sweep()
+      .catch((error: Error) => log.warn('Sessions that are over could not be ended', { why: error.message }))
+      .finally(() => {
+        if (!closed) callOff = clock.after(every, () => (sweeping = sweep()))
+      })
+  let sweeping = sweep()
   return {
     caughtUp: () => sweeping,
     async close() {
