@@ -140,7 +140,10 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
     }
   }
 
-  const carryOutAgreed = async () => {
+  const inTurn = oneAfterAnother()
+  // In turn: of two confirmations at once neither does again what the other is about to have done.
+  const carryOutAgreed = () => inTurn(carryOutNow)
+  const carryOutNow = async () => {
     for (const proposal of [...registry.agreed.values()]) {
       const { order, id } = proposal
       if (order.type !== 'foreign') continue
