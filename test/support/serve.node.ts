@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly settings?: { readonly [variable: `TOCSIN_${string}`]: string }
   /** What comes before node: `['prlimit', '--fsize=…']`. */
   readonly before?: readonly string[]
+  /** `for-people`: what its console shows them, the link for the first administrator too. */
+  readonly says?: 'for-programs' | 'for-people'
 }
 
 const root = join(import.meta.dirname, '..', '..')
@@ -26,7 +28,7 @@ export function startServe(options: ServeOptions): Serving {
     process.execPath,
     join(root, 'src', 'cli', 'tocsin.mjs'),
     'serve',
-    '--json',
+    ...(options.says === 'for-people' ? [] : ['--json']),
   ]
   const started = start(command[0]!, command.slice(1), {
     env: {
@@ -37,7 +39,9 @@ export function startServe(options: ServeOptions): Serving {
       ...options.settings,
     },
   })
-  const ready = started.says(/"url":"http:\/\/[^:]+:(\d+)"/).then(([, port]) => `http://127.0.0.1:${port}`)
+  const ready = started
+    .says(/(?:"url":"| Open +)http:\/\/[^:]+:(\d+)\b/)
+    .then(([, port]) => `http://127.0.0.1:${port}`)
   // Whoever kills it before it answers does not wait for its address.
   ready.catch(() => {})
   return { ...started, ready }
