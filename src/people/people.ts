@@ -14,6 +14,7 @@ import {
 } from '#base'
 import type { WarningAuthority } from './authority.ts'
 import type { Caller } from './caller.ts'
+import { oneAfterAnother } from './credentials/one-after-another.ts'
 import { decideAnswer } from './answer.ts'
 import { decideOrder, type Asked } from './decide.ts'
 import type { KeptPeopleFact, PeopleEvent, PeopleFact } from './facts.ts'
