@@ -17,6 +17,7 @@ import {
 import type { Hierarchy } from '#areas'
 import { type CapMessage } from '#cap'
 import { beginning, type Fact, type Follower, type Seq } from '#ledger'
+import { mainAuthority } from '#people'
 import type { Ladder, LadderId } from '#threats'
 import { followKept } from './kept-follower.ts'
 import type { System } from './system.ts'
@@ -57,7 +58,7 @@ export async function openReception(system: System): Promise<Reception> {
       ...ground(),
       book: system.book,
       ladder: ladderOf(system, mapping),
-      modes: system.config.mode === 'live' ? modes : modes.filter((mode: Mode) => mode !== 'live'),
+      modes: isInLiveService(system) ? modes : modes.filter((mode: Mode) => mode !== 'live'),
       contains: (outer, inner) => system.areas.hierarchy().contains(outer, inner),
     }),
     async boardMoved() {
@@ -108,6 +109,11 @@ async function readReports(system: System, reports: Reports): Promise<void> {
   system.onApplied((applied) => {
     for (const { fact } of applied) if (fact.seq > read) reports.apply(fact)
   })
+}
+
+/** What is relayed reaches the public as what is written here does: live from when two people switched the authority to live. */
+function isInLiveService({ config, people }: System): boolean {
+  return config.mode === 'live' && people.registry.authorities.get(mainAuthority)?.service === 'live'
 }
 
 const usualLadder = 'all-hazards' as LadderId

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { hour, minute, plus, type ActorId, type AlertId, type Instant } from '#base'
 import type { CapInfo, CapMessage } from '#cap'
 import { memoryLedger } from '#ledger'
+import { mainAuthority } from '#people'
 import {
   about,
   arrivalOf,
@@ -190,6 +191,39 @@ describe('a message of a source that is let onto the board', () => {
     }
     assert.deepEqual(it.board(), [])
     await it.close()
+  })
+
+  test('is live where the authority was switched to live and nowhere else, and is taken back also afterwards', async () => {
+    const actual = () => messageOf({ status: 'Actual' })
+    const switchTo = (it: Awaited<ReturnType<typeof receptionWorld>>, service: 'live' | 'drill') =>
+      it.system.people.asInstallation(() => [
+        { type: 'authority-switched', data: { authority: mainAuthority, service } },
+      ])
+    const shown = await receptionWorld({ mode: 'live' })
+    const own = await receptionWorld({ mode: 'live', demonstration: 'no' })
+    await switchTo(shown, 'live')
+    for (const it of [shown, own]) {
+      await it.take(actual())
+      assert.deepEqual(
+        it.open().map(({ message }) => message.why),
+        ['exchange/not-in-this-mode'],
+      )
+      assert.deepEqual(it.board(), [])
+    }
+    await shown.close()
+    await switchTo(own, 'live')
+    const [first, second] = [actual(), actual()]
+    await own.take(first)
+    await own.take(second)
+    assert.equal(own.board().length, 2)
+    await switchTo(own, 'drill')
+    await own.take(about(first, { status: 'Actual' }))
+    assert.equal(own.board().length, 2, 'what goes on is said by nobody here now')
+    await own.take(about(first, { status: 'Actual', msgType: 'Cancel', info: [] }))
+    const over = [{ ...gale, responseType: ['AllClear' as const] }]
+    await own.take(about(second, { status: 'Actual', info: over }))
+    assert.deepEqual(own.board(), [])
+    await own.close()
   })
 
   test('is drawn by its polygon where its codes are nobody’s here, without the slivers of neighbours', async () => {

@@ -15,7 +15,14 @@ const root = join(import.meta.dirname, '../..')
 export const night = '2026-11-22T00:00:00.000Z' as Instant
 
 export async function receptionWorld(
-  given: { mode?: Mode; ledger?: KeptLedger; at?: Instant; sender?: string; readonly follows?: 'no' } = {},
+  given: {
+    mode?: Mode
+    ledger?: KeptLedger
+    at?: Instant
+    sender?: string
+    readonly follows?: 'no'
+    readonly demonstration?: 'no'
+  } = {},
 ) {
   const pack = await readPack(join(root, 'packs/lipetsk/pack.json'))
   const authority = parseAuthority(
@@ -26,7 +33,11 @@ export async function receptionWorld(
   const log = recordingLog()
   let reception: Reception | undefined
   const system = await openInMemory({
-    authority: { ...authority.value, ...(given.sender === undefined ? {} : { sender: given.sender }) },
+    authority: {
+      ...authority.value,
+      ...(given.sender === undefined ? {} : { sender: given.sender }),
+      ...(given.demonstration === 'no' ? { demonstration: false } : {}),
+    },
     areas: pack.value.areas,
     ...{ clock, log, mode: given.mode ?? 'drill' },
     channels: () => [],

@@ -96,12 +96,16 @@ export function land(
   if (source.takes === 'reports') return report()
   if (message.msgType === 'Ack' || message.msgType === 'Error') return report('exchange/not-an-alert')
   const mode = modeOf(message)
-  if (mode === undefined || !rules.modes.includes(mode)) return report('exchange/not-in-this-mode')
+  if (mode === undefined) return report('exchange/not-in-this-mode')
   if (message.scope !== 'Public') return report('exchange/not-public')
   const standing = before.alerts.filter(
     (alert) => alert.status === 'issued' || (alert.status === 'ended' && alert.how === 'lapsed'),
   )
   const strands = strandsOf(message, receivedAt, mode, rules)
+  // What stands from before is still taken back.
+  const isEnd = message.msgType === 'Cancel' || strands.every(({ ends }) => ends === 'yes')
+  if (!rules.modes.includes(mode) && (standing.length === 0 || !isEnd))
+    return report('exchange/not-in-this-mode')
   if (message.msgType === 'Cancel') {
     if (standing.length === 0) return report()
     const how = isRetraction(message) ? 'retraction' : 'all-clear'
