@@ -128,7 +128,11 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
     stranger: clientOf(),
     withKey: clientOf,
     withCookie,
-    head: async () => (await running.system.ledger.head()).seq,
+    async head() {
+      // What was ordered before has its consequences: somebody is called, and that is written down.
+      await running.system.quiet()
+      return (await running.system.ledger.head()).seq
+    },
     async startAgain(meanwhile) {
       await running.close()
       await meanwhile?.(folder)
