@@ -46,8 +46,8 @@ export const names: readonly string[] = [
   ...['all-clear', 'retract', 'discard', 'show', 'list', 'reach'].map((step) => `alert ${step}`),
   'board',
   ...['import', 'find', 'show'].map((verb) => `areas ${verb}`),
-  ...['list', 'register', 'simulate', 'test'].map((verb) => `sirens ${verb}`),
-  ...['list', 'add', 'remove', 'test', 'attempts', 'resend'].map((verb) => `webhooks ${verb}`),
+  ...['list', 'register', 'remove', 'simulate', 'test'].map((verb) => `sirens ${verb}`),
+  ...['list', 'add', 'remove', 'test', 'rotate', 'attempts', 'resend'].map((verb) => `webhooks ${verb}`),
   ...['list', 'show', 'add', 'remove', 'check'].map((verb) => `sources ${verb}`),
   ...['list', 'show', 'dismiss', 'draft'].map((verb) => `reports ${verb}`),
   ...['list', 'show', 'invite', 'reinvite', 'change', 'suspend', 'reinstate', 'remove', 'restore'].map(

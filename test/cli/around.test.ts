@@ -125,6 +125,10 @@ describe('what stands around alerts, from the command line', () => {
       assert.match(list.out, new RegExp(`${id} +${url}/hook +${zadonsky} +drill`))
       assert.ok(!list.out.includes('whsec_'))
 
+      const rotated = await shell.json('webhooks', 'rotate', id)
+      assert.match(String(rotated['secret']), /^whsec_/)
+      assert.notEqual(rotated['secret'], added['secret'])
+
       const { id: alert } = await issueAlert(server)
       await server.running.system.quiet()
       assert.match(received.join(), new RegExp(`${alert}\\.1`))

@@ -30,8 +30,6 @@ describe('people, from the command line', () => {
     await server.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  const facts = async (type: string) =>
-    (await server.running.system.ledger.readStream('people')).filter((fact) => fact.type === type)
 
   test('are invited by a link alone on its line, join by it, are changed, kept out, let in and removed', async () => {
     const said = await shell.run(

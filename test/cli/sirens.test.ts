@@ -104,7 +104,8 @@ describe('sirens from the command line', () => {
     assert.deepEqual([problem.code, problem['at']], ['areas/unknown', 'sirens[1].area'])
     writeFileSync(file, '[{')
     assert.equal((await shell.refused(1, 'sirens', 'register', file)).code, 'base/malformed-json')
-    await server.admin.post('/v1/sirens/remove', { sirens: ['new-1'] })
+    assert.equal((await shell.run('sirens', 'remove', 'new-1', 'no-such')).code, 1)
+    assert.equal((await shell.run('sirens', 'remove', 'new-1')).out, '0 of 1 siren removed.\n')
   })
 
   test('stop being simulated when they are told to, long before their time', async () => {

@@ -78,6 +78,25 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'sirens remove',
+    takes: 'SIREN…',
+    does: 'Take sirens out of the register; nothing is sent to them any more',
+    needs: 'sirens.register',
+    async run(given, output) {
+      if (given.words.length === 0)
+        return refuse('server/usage', { why: 'Name at least one siren.', command: 'sirens remove' })
+      const client = await connect(given, 'admin')
+      if (!client.ok) return client
+      const sirens = [...given.words]
+      const answer = await client.value.post<{ removed: number }>('/v1/sirens/remove', { sirens })
+      if (!answer.ok) return answer
+      const { removed } = answer.value
+      output.give({ removed })
+      output.say(`${removed} of ${counted(sirens.length, 'siren')} removed.`)
+      return ok(removed === sirens.length ? undefined : { exit: 1 })
+    },
+  },
+  {
     name: 'sirens test',
     takes: 'SIREN…',
     does: 'Test sirens without a sound, and say what each is then; all of them when none is named',

@@ -77,6 +77,12 @@ export const commands: readonly Command[] = [
     (outcome) => [`${outcome.kind}${outcome.problem === undefined ? '' : ` (${outcome.problem})`}`],
   ),
   about(
+    'rotate',
+    'Give it another secret, told this once; the old one signs along for a day',
+    (client, id) => client.post<WebhookAnswer>(`/v1/webhooks/${id}/rotate`, {}),
+    ({ secret }) => [`The secret, told this once: ${secret ?? ''}`],
+  ),
+  about(
     'attempts',
     'Show the latest attempts to call it',
     (client, id) => client.get<{ attempts: readonly AttemptAnswer[] }>(`/v1/webhooks/${id}/attempts`),
