@@ -149,10 +149,10 @@ describe('the sources', () => {
     assert.deepEqual(found(/onpaste|\(['"]paste['"]|oncopy|oncontextmenu/, /\.dom\.ts$|web\//), [])
     const pages = [...code].filter(([file]) => file.startsWith('src/web/'))
     const fields = pages.flatMap(([file, text]) =>
-      Array.from(text.matchAll(/type: 'password',\s+autocomplete: '([\w-]+)'/g), ([, fills]) => [
-        file,
-        fills,
-      ]),
+      Array.from(
+        text.matchAll(/type: 'password',\s+autocomplete: '([\w-]+)'/g),
+        ([, fills]) => `${file}: ${fills}`,
+      ),
     )
     assert.deepEqual(fields.toSorted(), [
       'src/web/people/account-keys.dom.ts: new-password',
