@@ -101,6 +101,8 @@ export function eventsOf(registry: Registry, order: PeopleOrder, asked: Asked): 
       const type = (
         { suspend: 'person-suspended', remove: 'person-removed', erase: 'person-erased' } as const
       )[order.type]
+      // Who did something must not decide alone that nobody can say any more who that was.
+      if (order.type === 'erase' && order.person === asked.by) return refuse('people/own-erasure')
       const from =
         order.type === 'erase' ? anyState : order.type === 'suspend' ? ['active', 'invited'] : anyButRemoved
       return about(registry, order.person, asked, from, 'not-the-machine', () =>

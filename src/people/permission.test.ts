@@ -52,6 +52,14 @@ describe('permission', () => {
     assert.equal(codeOf(live, { ...issue, mode: 'live' }), 'people/not-live-yet')
     assert.equal(codeOf({ ...live, service: 'live' }, { ...issue, mode: 'live' }), 'yes')
   })
+  test('to end what is live stays allowed when somebody switched the authority back to drills', () => {
+    const live: Permitted = { ...officer, modes: ['live'], actions: [...officer.actions, 'alert.end'] }
+    assert.equal(codeOf(live, { ...issue, action: 'alert.end', mode: 'live' }), 'yes')
+    for (const action of ['alert.issue', 'alert.change', 'alert.draft'] as const) {
+      const one: Permitted = { ...live, actions: [action] }
+      assert.equal(codeOf(one, { ...issue, action, mode: 'live' }), 'people/not-live-yet')
+    }
+  })
   test('is refused to whoever is not active, whatever they were', () => {
     for (const state of ['invited', 'suspended', 'removed'] as const)
       assert.equal(codeOf({ ...officer, state }, { action: 'board.read' }), 'people/suspended')

@@ -76,6 +76,11 @@ export const peopleProblems = defineProblems({
     says: 'Only somebody on the machine itself can do this; this request came from elsewhere, or through a proxy.',
     advice: 'Run the command on the machine where the server runs, and let it ask 127.0.0.1.',
   },
+  'people/own-erasure': {
+    ...forbidden,
+    says: 'Nobody erases what is kept about themselves: the record of who did what would lose their name by their own hand.',
+    advice: 'Ask another administrator to do it.',
+  },
   'people/way-back-in': {
     ...conflict,
     says: '“{id}” is this machine’s own account, by which people get in again when everybody is locked out.',

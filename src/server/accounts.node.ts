@@ -122,7 +122,11 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
   })
   return {
     ...{ door, signIn, calls, keyUses, oidc, visits, personal, erasure },
-    beginKeeping: () => beginKeeping({ clock, log, registry, erasure, visits, links: signIn.links }),
+    beginKeeping: () =>
+      beginKeeping({
+        ...{ clock, log, registry, erasure, visits, links: signIn.links },
+        particulars: parts.particulars,
+      }),
     kept: [...signIn.kept, { changedBy: peopleFactTypes, reload: () => parts.particulars.reload() }],
     lastSeenAt(person) {
       const keys = [...people.registry.keys.values()].filter(({ owner }) => owner === person)

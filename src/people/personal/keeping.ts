@@ -1,5 +1,6 @@
-/** While this server decides: erasures are finished, where from is forgotten in time, and nobody's link outlives their access. */
-import { hour, type Clock, type Log } from '#base'
+/** While this server decides: erasures are finished, where from is forgotten in time, nobody's link outlives their access, and no name stays of who never came. */
+import { hour, type Clock, type Log, type PersonId } from '#base'
+import type { ParticularsBook } from '../credentials/particulars-book.ts'
 import type { LinkBook } from '../links/link-book.ts'
 import { linkKinds } from '../links/link.ts'
 import type { Registry } from '../registry.ts'
@@ -11,7 +12,8 @@ const every = hour
 export interface KeepingParts {
   readonly clock: Clock
   readonly log: Log
-  readonly registry: Pick<Registry, 'people'>
+  readonly registry: Pick<Registry, 'people' | 'proposals'>
+  readonly particulars: Pick<ParticularsBook, 'all' | 'remove'>
   readonly erasure: Erasure
   readonly visits: Pick<VisitBook, 'sweep'>
   readonly links: Pick<LinkBook, 'listOf' | 'withdraw'>
@@ -19,7 +21,7 @@ export interface KeepingParts {
 
 /** At once, which makes up for a crash, and once an hour. What fails is tried again at the next time. */
 export function beginKeeping(parts: KeepingParts): { caughtUp(): Promise<void>; close(): Promise<void> } {
-  const { clock, log, registry, erasure, visits, links } = parts
+  const { clock, log, registry, particulars, erasure, visits, links } = parts
   let closed = false
   let callOff = () => {}
   const withdrawLinks = async () => {
@@ -29,9 +31,25 @@ export function beginKeeping(parts: KeepingParts): { caughtUp(): Promise<void>; 
       if (state === 'suspended' || state === 'removed') await links.withdraw(person)
     }
   }
+  /** A name is kept just before the fact that somebody is invited: who is nobody an hour later is nobody. */
+  let nobodyYet = new Set<PersonId>()
+  const forgetNobody = async () => {
+    const now = clock.now()
+    const mayCome = new Set(
+      [...registry.proposals.values()].flatMap(({ order, endsAt }) =>
+        endsAt > now && 'person' in order ? order.person : [],
+      ),
+    )
+    const nobody = particulars
+      .all()
+      .flatMap(({ id }) => (registry.people.has(id) || mayCome.has(id) ? [] : id))
+    for (const id of nobody) if (nobodyYet.has(id)) await particulars.remove(id)
+    nobodyYet = new Set(nobody)
+  }
   const keep = async () => {
     try {
       await erasure.finish()
+      await forgetNobody()
       await withdrawLinks()
       await visits.sweep()
     } catch (error) {
