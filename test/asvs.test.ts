@@ -34,6 +34,28 @@ describe('the table of OWASP ASVS 5.0.0 in SECURITY.md', () => {
     assert.ok(rows.flatMap(({ tests }) => tests).length > 150)
   })
 
+  test('leads to what is written down, and a heading stands there', () => {
+    const headings = Array.from(security.matchAll(/^#{2,3} (.+)$/gm), ([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-'),
+    )
+    const links = Array.from(security.matchAll(/\]\(#([^)]+)\)/g), ([, anchor]) => anchor)
+    assert.ok(links.length > 15)
+    assert.deepEqual(
+      links.filter((anchor) => !headings.includes(anchor!)),
+      [],
+    )
+    // What the standard wants said in writing is never met by a mere word.
+    const written = ['2.1', '6.1', '7.1', '8.1', '11.1', '13.1', '14.1', '15.1', '16.1']
+    const rowsOfText = security
+      .split('\n')
+      .filter((line) => written.some((section) => line.startsWith(`| ${section}.`)))
+    assert.ok(rowsOfText.length >= 17)
+    for (const line of rowsOfText) assert.match(line, /\]\((?:#|docs\/)/, line.slice(0, 60))
+  })
+
   test('would be found wrong: a missing number, a number twice, another level, a test that is not there', () => {
     const [row] = rows.filter(({ state }) => state === 'met')
     assert.ok(row !== undefined)

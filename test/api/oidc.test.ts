@@ -78,6 +78,17 @@ for (const [kind, config] of [
       await world.sessions.end(session!.id, 'signed-out')
     })
 
+    test('gives the browser no token of the provider', async () => {
+      const browser = world.browser()
+      const page = await browser.follow('/v1/sign-in/oidc?screen=own', '/sign-in?')
+      const out = await browser.ask('/v1/sign-out/oidc')
+      const ours = browser.set.filter((line) => line.startsWith('__Host-tocsin'))
+      assert.ok(ours.length >= 2, 'nothing was set')
+      const seen = [...ours, ...page.headers, page.to, ...out.headers, out.to, JSON.stringify(out.body)]
+      for (const text of seen) assert.doesNotMatch(String(text), /eyJ[\w-]+\.[\w-]+\.|id_token|access_token/)
+      for (const { id } of world.sessions.listOf(olena)) await world.sessions.end(id, 'signed-out')
+    })
+
     test('asks for a proof with PKCE, state and nonce, and for nothing about the person', async () => {
       const browser = world.browser()
       const { to, headers } = await browser.ask('/v1/sign-in/oidc?screen=own')

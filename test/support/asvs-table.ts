@@ -125,6 +125,8 @@ function hasTest(text: string, name: string): boolean {
     const pattern = parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('(.+)')
     const filled = new RegExp(`^${pattern}$`).exec(name)?.slice(1)
     // What fills the blanks stands among the cases of the same file.
-    return filled?.every((word) => text.includes(`'${word}'`)) === true
+    return (
+      filled?.map((word) => word.replace(/^"|"$/g, '')).every((word) => text.includes(`'${word}'`)) === true
+    )
   })
 }
