@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { ok, refuse, type Json, type Result } from '#base'
 import { connect, type Actor, type Client } from '../client.http.ts'
 import type { Command, Given, Needs, Option, Output } from '../command.ts'
+import { readTexts } from '../read-texts.ts'
 import { sayAlert, type AlertAnswer } from '../say-alert.ts'
 import { sayReach } from '../say-reach.ts'
 
@@ -276,21 +277,6 @@ function withAreas(name: string): (given: Given) => Result<{ readonly areas: Jso
     if (named.length > 0) return ok({ areas: named })
     return refuse('server/usage', { why: 'Name at least one area.', command: `alert ${name}` })
   }
-}
-
-function readTexts(given: Given, command: string): Result<Json | undefined, 'server/usage'> {
-  const texts: { [language: string]: { [length: string]: string } } = {}
-  for (const one of given.values('text')) {
-    const parts = /^([A-Za-z-]+):(90|360|1395)=(.*)$/s.exec(one)
-    if (parts === null)
-      return refuse('server/usage', {
-        why: `“${one.slice(0, 40)}” is not LANG:LENGTH=TEXT.`,
-        command,
-      })
-    const [, language, length, words] = parts as unknown as [string, string, string, string]
-    texts[language] = { ...texts[language], [length]: words }
-  }
-  return ok(Object.keys(texts).length === 0 ? undefined : texts)
 }
 
 function number(given: Given, name: string): number | undefined {
