@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { invite, join, setUpAdministrator, type Joined } from '../support/people.node.ts'
-import { done, refused, startTestServer, type Answer, type TestServer } from '../support/server.node.ts'
+import {
+  done,
+  refused,
+  startTestServer,
+  terbunsky,
+  zadonsky,
+  type Answer,
+  type TestServer,
+} from '../support/server.node.ts'
 
 interface Waits {
   readonly outcome: string
@@ -100,6 +108,38 @@ describe('one administrator alone', () => {
     refused(await server.withKey(next).get('/v1/me'), 'people/unknown-key')
     done(await confirm(waits(answer)))
     for (const one of [key, next]) done(await server.withKey(one).get('/v1/me'))
+  })
+})
+
+describe('an administrator of one place', () => {
+  test('moves no border of another, and so makes nothing theirs', async () => {
+    const server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+    try {
+      const body = { id: 'local', name: 'Local', roles: ['administrator'], areas: [zadonsky] }
+      const local = server.withKey(done<{ key: string }>(await server.admin.post('/v1/keys', body)).key)
+      const about = { pack: 'x', title: 'x', version: '1', source: [{ what: 'x', licence: 'x' }] }
+      const map = (...areas: object[]) => ({
+        files: [
+          { name: 'pack.json', base64: Buffer.from(JSON.stringify({ ...about, areas })).toString('base64') },
+        ],
+        unmatched: 'add',
+      })
+      const swallowed = { code: terbunsky, kind: 'district', parent: zadonsky, names: { en: 'Terbuny' } }
+      const added = { code: 'x:1', kind: 'settlement', parent: zadonsky, names: { en: 'New place' } }
+      const elsewhere = { ...added, code: 'x:2', parent: terbunsky }
+      const redrawn = { code: zadonsky, kind: 'district', parent: 'RU-LIP', names: { en: 'Zadonsk' } }
+      for (const one of [swallowed, elsewhere, added])
+        refused(await local.post('/v1/areas/import', map(one)), 'people/outside-area')
+      for (const one of [swallowed, elsewhere, redrawn])
+        refused(
+          await local.post('/v1/areas/import', { ...map(one), within: zadonsky }),
+          'people/outside-area',
+        )
+      done(await local.post('/v1/areas/import', { ...map(added), within: zadonsky }))
+      done(await server.admin.post('/v1/areas/import', map(elsewhere)))
+    } finally {
+      await server.close()
+    }
   })
 })
 

@@ -1,7 +1,8 @@
 /** The map over HTTP: finding areas, looking at one, what lies at a point, and importing boundaries. */
 import { z } from 'zod'
 import { layOver, toGeoJson, type AreaCode, type ImportOptions } from '#areas'
-import { ok } from '#base'
+import { ok, refuse } from '#base'
+import { beyondPlace, mainAuthority } from '#people'
 import { importFiles } from '../../areas/imports/import-file.node.ts'
 import { sendCacheable } from '../cacheable.http.ts'
 import { byCaller } from '../ordered-by.ts'
@@ -165,6 +166,17 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       const read = importFiles(files, areas.hierarchy(), options as ImportOptions)
       if (!read.ok) return read
       const { areas: changed, ...told } = read.value
+      // The map says who may warn where: whoever acts in one place only draws what lies within it, not its own border.
+      if (beyondPlace(caller.permitted, mainAuthority) !== undefined) {
+        const parents = changed.flatMap(({ code, parent }) => {
+          const now = areas.hierarchy().get(code)
+          return now === undefined ? [parent] : [now.parent, parent]
+        })
+        const touched = parents.map((parent) => parent ?? 'everywhere')
+        const theirs = body.within === undefined ? undefined : allowed({ areas: touched })
+        if (theirs?.ok !== true)
+          return theirs ?? refuse('people/outside-area', { at: 'within', area: 'everywhere' })
+      }
       const put = await areas.replace(layOver(areas.hierarchy().all(), changed))
       if (!put.ok) return put
       const data = {
