@@ -143,6 +143,34 @@ describe('an administrator of one place', () => {
   })
 })
 
+describe('what stands elsewhere', () => {
+  test('is replaced by nobody of another place: no siren and no source', async () => {
+    const server = await startTestServer({
+      settings: { TOCSIN_BROKER: 'none', TOCSIN_SOURCE_ALLOW: 'localhost' },
+      expects: /source/i,
+    })
+    try {
+      const body = { id: 'local', name: 'Local', roles: ['administrator'], areas: [zadonsky] }
+      const local = server.withKey(done<{ key: string }>(await server.admin.post('/v1/keys', body)).key)
+      const siren = { id: 's-1', name: 'School', operator: 'Town', kind: 'plain', modes: ['drill'] }
+      done(await server.admin.post('/v1/sirens', { sirens: [{ ...siren, area: terbunsky }] }))
+      const moved = { sirens: [{ ...siren, area: zadonsky }] }
+      refused(await local.post('/v1/sirens', moved), 'people/outside-area')
+      done(await server.admin.post('/v1/sirens', moved))
+      done(await local.post('/v1/sirens', moved))
+      const source = { name: 'Met', address: 'http://localhost:9/feed', takes: 'reports', paused: 'yes' }
+      const put = (who = local, areas = [zadonsky]) =>
+        who.ask('PUT', '/v1/sources/met', { body: { ...source, areas } })
+      done(await put(server.admin, [terbunsky]))
+      refused(await put(), 'people/outside-area')
+      done(await put(server.admin))
+      done(await put())
+    } finally {
+      await server.close()
+    }
+  })
+})
+
 /** As a proxy on this machine hands on what comes from elsewhere. */
 const fromElsewhere = { 'x-forwarded-for': '203.0.113.9' }
 

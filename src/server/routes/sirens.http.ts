@@ -73,7 +73,10 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
         if (areas.hierarchy().get(siren.area) === undefined) {
           return areas.unknown(siren.area, `sirens[${place}].area`)
         }
-      const may = allowed({ areas: list.value.map((siren) => siren.area) })
+      // Where they are to stand, and where those stand that they take the place of.
+      const may = allowed({
+        areas: list.value.flatMap(({ id, area }) => [area, sirens.registry.get(id)?.area ?? area]),
+      })
       if (!may.ok) return may
       await sirens.registry.put(list.value)
       const data = { sirens: list.value.length, first: list.value[0]!.id }

@@ -69,7 +69,10 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
       },
     },
     async ({ params: { id }, body, caller, allowed }) => {
-      const may = allowed({ areas: placeOf(body.areas) })
+      const known = desk.get(id)
+      // Where it is to speak for, and where the one does that it takes the place of.
+      const places = [body.areas, ...(known.ok ? [known.value.source.areas] : [])].flatMap(placeOf)
+      const may = allowed({ areas: places })
       if (!may.ok) return may
       const ladder = body.mapping
       if (ladder !== undefined && system.book.ladder(ladder as never) === undefined)
@@ -79,13 +82,13 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
           known: system.book.ladders().map((one) => one.id),
         })
       const channels = body.channels === undefined || body.channels === 'all' ? [] : body.channels
-      const known = system.channels().map(({ name }) => name)
-      const unknown = channels.findIndex((name) => !known.includes(name))
+      const ours = system.channels().map(({ name }) => name)
+      const unknown = channels.findIndex((name) => !ours.includes(name))
       if (unknown >= 0)
         return refuse('alerts/unknown-channel', {
           at: `channels[${unknown}]`,
           channel: channels[unknown]!,
-          known,
+          known: ours,
         })
       const put = () => desk.put({ ...body, id }, byCaller(caller))
       // What is relayed reaches the board without anybody here having written it.
