@@ -199,6 +199,31 @@ describe('the sources', () => {
     assert.deepEqual(found(/document\.cookie/), [])
   })
 
+  test('bounds every number that may come in', () => {
+    const { paths } = JSON.parse(read('docs/api.json')) as {
+      paths: { [path: string]: { [method: string]: { requestBody?: unknown; parameters?: unknown } } }
+    }
+    const open: string[] = []
+    let numbers = 0
+    const walk = (value: unknown, at: string): void => {
+      if (typeof value !== 'object' || value === null) return
+      const { type, ...schema } = value as { [name: string]: unknown }
+      if (type === 'integer' || type === 'number') {
+        numbers += 1
+        const isBounded = ['inimum', 'aximum'].every((end) =>
+          Object.keys(schema).some((key) => key.endsWith(end)),
+        )
+        if (!isBounded && !('const' in schema) && !('enum' in schema)) open.push(at)
+      }
+      for (const [name, part] of Object.entries(schema)) walk(part, `${at}/${name}`)
+    }
+    for (const [path, methods] of Object.entries(paths))
+      for (const [method, { requestBody, parameters }] of Object.entries(methods))
+        walk({ requestBody, parameters }, `${method} ${path}`)
+    assert.deepEqual(open, [])
+    assert.ok(numbers > 20, 'no numbers were found')
+  })
+
   test('that use cryptography are on the list of keys and algorithms', () => {
     const list = /^## Keys and algorithms\n([\s\S]*?)^## /m.exec(security)?.[1] ?? ''
     const named = [...list.matchAll(/`(src\/[\w./*-]+)`/g)].flatMap(([, path = '']) =>
