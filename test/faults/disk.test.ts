@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { startStreamReader } from '../support/receivers.node.ts'
 import { ask, keyOf, startServe } from '../support/serve.node.ts'
+import { joinBy, newDevice, openBrowser, signInBy } from '../support/browser.node.ts'
 import { lipetskOblast, zadonsky } from '../support/server.node.ts'
 import { noSmallDisk, smallDisk } from '../support/small-disk.node.ts'
 
@@ -150,3 +151,61 @@ for (const [what, { says, stop, go }] of Object.entries(whileStarting))
       disk.remove()
     }
   })
+
+test('when the disk is full nobody signs in, and is told why; who is in reads on, and is out when they were put out', async (t) => {
+  const disk = smallDisk(8)
+  if (disk === undefined) return t.skip(noSmallDisk)
+  const serving = startServe({
+    folder: disk.folder,
+    settings: { TOCSIN_BROKER: 'none' },
+    says: 'for-people',
+  })
+  try {
+    const port = Number(new URL(await serving.ready).port)
+    const link = (await serving.says(/http\S*\/join#[\w-]+/))[0]
+    const [ann, device] = [openBrowser(() => port), newDevice(port)]
+    assert.equal((await joinBy(ann, link, { name: 'Ann', login: 'ann' }, device)).status, 200)
+    const other = openBrowser(() => port)
+    assert.equal((await signInBy(other, device)).status, 200)
+    const reads = async (browser = ann) => (await browser.ask('GET', '/v1/account')).status
+    const head = async () => (await ask(`http://127.0.0.1:${port}`, 'GET', '/v1/ledger/head')).body
+    const before = await head()
+
+    disk.fill()
+    for (let times = 0; times < 3; times++) {
+      const newcomer = openBrowser(() => port)
+      const refused = await signInBy(newcomer, device)
+      const { code, advice } = refused.body as unknown as Refusal
+      assert.equal(refused.status, 503, JSON.stringify(refused.body))
+      assert.ok(['server/no-storage', 'ledger/cannot-write'].includes(code), code)
+      assert.match(advice, /room|space|disk/i)
+      assert.equal(newcomer.cookie, '')
+      assert.equal(await reads(), 200)
+    }
+    assert.deepEqual(await head(), before)
+    // Whoever signs out may not stay in because a disk is full; that it was not written down is told.
+    const cookie = other.cookie
+    const out = await other.ask('POST', '/v1/sign-out', {})
+    assert.ok([204, 503].includes(out.status), String(out.status))
+    assert.equal(await reads(openBrowser(() => port, cookie)), 401)
+    assert.equal(await reads(), 200)
+
+    disk.free()
+    assert.equal(
+      (
+        await signInBy(
+          openBrowser(() => port),
+          device,
+        )
+      ).status,
+      200,
+    )
+    assert.equal(await reads(), 200)
+  } catch (error) {
+    console.log(serving.said())
+    throw error
+  } finally {
+    await serving.end('SIGKILL')
+    disk.remove()
+  }
+})
