@@ -3,7 +3,7 @@ import { actButton } from './act-button.dom.ts'
 import type { AccountPart } from './account-view.dom.ts'
 import { ask, type Answer } from './ask.dom.ts'
 import { authenticatorApp, type TotpQuestion } from './authenticator-app.dom.ts'
-import { el, field, fill, typed } from './element.dom.ts'
+import { el, field, fill, sending, typed } from './element.dom.ts'
 import { busy } from './notice.dom.ts'
 import { makePasskey, whyNoPasskeys, type PasskeyQuestion } from './passkey.dom.ts'
 import { sure } from './sure.dom.ts'
@@ -21,14 +21,12 @@ function passkeys(part: AccountPart): HTMLElement {
   const form: HTMLFormElement = el(
     'form',
     {
-      ...{ method: 'post', class: 'in-line' },
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
+      class: 'in-line',
+      ...sending(told, async () => {
         const answer = await busy(add, () => addPasskey(typed(form)['name'] ?? ''))
         if (answer.ok) await changed(words.saved)
         else told.problem(answer.problem)
-      },
+      }),
     },
     field({
       label: words.passkeyName,
@@ -121,18 +119,13 @@ function passwordForm({ account, told, changed }: AccountPart, question: TotpQue
   const button = el('button', { type: 'submit' }, words.finish)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const { password, code } = spaceless(typed(form))
-        const body = { ticket: question.ticket, password, code }
-        const answer = await busy(button, () => ask('PUT', '/v1/account/password', body))
-        if (answer.ok) await changed(words.saved)
-        else told.problem(answer.problem)
-      },
-    },
+    sending(told, async () => {
+      const { password, code } = spaceless(typed(form))
+      const body = { ticket: question.ticket, password, code }
+      const answer = await busy(button, () => ask('PUT', '/v1/account/password', body))
+      if (answer.ok) await changed(words.saved)
+      else told.problem(answer.problem)
+    }),
     // For the keeper of passwords alone: it must know whose it is.
     el('input', {
       name: 'username',

@@ -3,7 +3,7 @@ import { accountKeys } from './account-keys.dom.ts'
 import { accountSessions } from './account-sessions.dom.ts'
 import type { Account, AccountPart } from './account-view.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, fill, typed } from './element.dom.ts'
+import { el, field, fill, sending, typed } from './element.dom.ts'
 import { keepText } from './keep-text.dom.ts'
 import { busy, notice, problemSaid } from './notice.dom.ts'
 import { recoveryCodes } from './once.dom.ts'
@@ -62,24 +62,19 @@ function particulars({ account, changed }: AccountPart): HTMLElement {
   const button = el('button', { type: 'submit' }, words.save)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const fields = typed(form)
-        const body = {
-          name: fields['name'],
-          login: fields['login'],
-          ...(fields['email'] === '' ? {} : { email: fields['email'] }),
-          ...(language === undefined ? {} : { language }),
-        }
-        const saved = await busy(button, () => ask('PUT', '/v1/account', body))
-        if (!saved.ok) return told.problem(saved.problem)
-        kept.sent()
-        await changed(words.saved)
-      },
-    },
+    sending(told, async () => {
+      const fields = typed(form)
+      const body = {
+        name: fields['name'],
+        login: fields['login'],
+        ...(fields['email'] === '' ? {} : { email: fields['email'] }),
+        ...(language === undefined ? {} : { language }),
+      }
+      const saved = await busy(button, () => ask('PUT', '/v1/account', body))
+      if (!saved.ok) return told.problem(saved.problem)
+      kept.sent()
+      await changed(words.saved)
+    }),
     field({ label: words.name, name: 'name', value: name, autocomplete: 'name', more: { required: true } }),
     field({
       label: words.login,

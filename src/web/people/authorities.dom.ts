@@ -2,7 +2,7 @@
 import { actButton } from './act-button.dom.ts'
 import { areaPicker, areasSaid, readAreas } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, fill, typed } from './element.dom.ts'
+import { el, field, fill, sending, typed } from './element.dom.ts'
 import { governingTabs, outcomeSaid, proposalsNote } from './governing.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import { authorityName, type AuthorityView, type Outcome } from './people-view.dom.ts'
@@ -98,42 +98,37 @@ function authorityForm(authority: AuthorityView | undefined): HTMLElement {
   const button = el('button', { type: 'submit' }, words.saveAuthority)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const fields = typed(form)
-        const listed = (name: string) => {
-          const items = (fields[name] ?? '')
-            .split(',')
-            .map((one) => one.trim())
-            .filter((one) => one !== '')
-          return items.length === 0 ? 'all' : items
-        }
-        const names = Object.fromEntries(
-          languages.flatMap((language) => {
-            const name = fields[`name-${language}`]?.trim() ?? ''
-            return name === '' ? [] : [[language, name] as const]
-          }),
-        )
-        const owns = {
-          areas: areas.chosen(),
-          ...Object.fromEntries(parts.map((part) => [part, listed(part)])),
-        }
-        const answer = await busy(button, () =>
-          authority === undefined
-            ? ask<Outcome<object>>('POST', '/v1/authorities', { id: fields['id'], names, owns })
-            : ask<Outcome<object>>('PUT', `/v1/authorities/${encodeURIComponent(authority.id)}`, {
-                names,
-                owns,
-              }),
-        )
-        if (!answer.ok) return told.problem(answer.problem)
-        await show()
-        outcomeSaid(told, answer.value, () => words.saved)
-      },
-    },
+    sending(told, async () => {
+      const fields = typed(form)
+      const listed = (name: string) => {
+        const items = (fields[name] ?? '')
+          .split(',')
+          .map((one) => one.trim())
+          .filter((one) => one !== '')
+        return items.length === 0 ? 'all' : items
+      }
+      const names = Object.fromEntries(
+        languages.flatMap((language) => {
+          const name = fields[`name-${language}`]?.trim() ?? ''
+          return name === '' ? [] : [[language, name] as const]
+        }),
+      )
+      const owns = {
+        areas: areas.chosen(),
+        ...Object.fromEntries(parts.map((part) => [part, listed(part)])),
+      }
+      const answer = await busy(button, () =>
+        authority === undefined
+          ? ask<Outcome<object>>('POST', '/v1/authorities', { id: fields['id'], names, owns })
+          : ask<Outcome<object>>('PUT', `/v1/authorities/${encodeURIComponent(authority.id)}`, {
+              names,
+              owns,
+            }),
+      )
+      if (!answer.ok) return told.problem(answer.problem)
+      await show()
+      outcomeSaid(told, answer.value, () => words.saved)
+    }),
     authority === undefined &&
       field({
         label: words.authorityId,

@@ -103,6 +103,21 @@ function reveal(
   return button
 }
 
+/** What a form has that a script sends: what was told before goes, and the browser itself sends nothing. */
+export function sending(
+  told: { clear(): void },
+  send: (event: SubmitEvent) => Promise<void>,
+): { readonly method: 'post'; readonly onsubmit: (event: Event) => Promise<void> } {
+  return {
+    method: 'post',
+    onsubmit(event) {
+      event.preventDefault()
+      told.clear()
+      return send(event as SubmitEvent)
+    },
+  }
+}
+
 /** What was typed under each name. */
 export function typed(form: HTMLFormElement): { readonly [name: string]: string } {
   const entries: [string, string][] = []

@@ -1,7 +1,7 @@
 /** The page behind a one-time link: the first administrator, somebody invited, somebody whose access is restored. */
 import { ask, type Answer } from './ask.dom.ts'
 import { authenticatorApp, type TotpQuestion } from './authenticator-app.dom.ts'
-import { byId, el, field, fill, typed } from './element.dom.ts'
+import { byId, el, field, fill, sending, typed } from './element.dom.ts'
 import { busy, notice, problemSaid } from './notice.dom.ts'
 import { recoveryCodes } from './once.dom.ts'
 import { makePasskey, whyNoPasskeys, type PasskeyQuestion } from './passkey.dom.ts'
@@ -66,26 +66,21 @@ function who(link: Link, noPasskey: string | undefined, oidc: Methods['oidc']): 
   const passwordInput = password.querySelector('input') as HTMLInputElement
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const me = spaceless(typed(form))
-        const { submitter } = event as SubmitEvent
-        if (organisation !== false && submitter === organisation) {
-          const begun = await busy(organisation, () => withOrganisation(me))
-          if (!begun.ok) told.problem(begun.problem)
-          return
-        }
-        const withPassword = submitter === next || noPasskey !== undefined
-        if (withPassword && passwordInput.value === '') return passwordInput.focus()
-        const done = withPassword
-          ? await busy(next, () => beginPassword(me))
-          : await busy(passkey, () => withPasskey(me))
-        if (done !== undefined && !done.ok) told.problem(done.problem)
-      },
-    },
+    sending(told, async (event) => {
+      const me = spaceless(typed(form))
+      const { submitter } = event as SubmitEvent
+      if (organisation !== false && submitter === organisation) {
+        const begun = await busy(organisation, () => withOrganisation(me))
+        if (!begun.ok) told.problem(begun.problem)
+        return
+      }
+      const withPassword = submitter === next || noPasskey !== undefined
+      if (withPassword && passwordInput.value === '') return passwordInput.focus()
+      const done = withPassword
+        ? await busy(next, () => beginPassword(me))
+        : await busy(passkey, () => withPasskey(me))
+      if (done !== undefined && !done.ok) told.problem(done.problem)
+    }),
     field({
       ...{ label: words.name, name: 'name', means: words.nameMeans, autocomplete: 'name' },
       ...(link.name === undefined ? {} : { value: link.name }),
@@ -116,18 +111,13 @@ function who(link: Link, noPasskey: string | undefined, oidc: Methods['oidc']): 
     const button = el('button', { type: 'submit' }, words.finish)
     const form: HTMLFormElement = el(
       'form',
-      {
-        method: 'post',
-        onsubmit: async (event) => {
-          event.preventDefault()
-          told.clear()
-          const { code } = spaceless(typed(form))
-          const body = { token, ticket: question.ticket, ...me, code, screen: screen() }
-          const answer = await busy(button, () => ask<Joined>('POST', '/v1/links/password', body, alone))
-          if (answer.ok) joined(answer.value, link)
-          else told.problem(answer.problem)
-        },
-      },
+      sending(told, async () => {
+        const { code } = spaceless(typed(form))
+        const body = { token, ticket: question.ticket, ...me, code, screen: screen() }
+        const answer = await busy(button, () => ask<Joined>('POST', '/v1/links/password', body, alone))
+        if (answer.ok) joined(answer.value, link)
+        else told.problem(answer.problem)
+      }),
       authenticatorApp(question),
       codeField(),
       told.element,

@@ -1,6 +1,6 @@
 /** The form for a new machine, or another key for somebody who is there. */
 import { ask } from './ask.dom.ts'
-import { el, field, typed } from './element.dom.ts'
+import { el, field, sending, typed } from './element.dom.ts'
 import { outcomeSaid } from './governing.dom.ts'
 import { busy } from './notice.dom.ts'
 import { keyOnce } from './once.dom.ts'
@@ -32,34 +32,29 @@ export function newKeyForm(part: ActsPart & { readonly people: readonly PersonVi
   const button = el('button', { type: 'submit' }, words.makeKey)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const { name, perMinute, expiresInDays, certificate, owner: whose } = typed(form)
-        const { roles, ...scope } = rights.read()
-        const body = {
-          ...scope,
-          // Somebody who is there has roles already; a key of theirs only narrows them.
-          ...(whose === '' ? { name, roles } : { owner: whose }),
-          ...(all.checked ? {} : { actions: actions.chosen() }),
-          ...(perMinute === '' ? {} : { perMinute: Number(perMinute) }),
-          ...(expiresInDays === '' ? {} : { expiresInDays: Number(expiresInDays) }),
-          ...(certificate === '' ? {} : { certificate: certificate?.replace(/[\s:]/g, '').toLowerCase() }),
-        }
-        const answer = await busy(button, () =>
-          ask<Outcome<{ key: string }, { key: string }>>('POST', '/v1/keys', body),
-        )
-        if (!answer.ok) return told.problem(answer.problem)
-        await changed()
-        outcomeSaid(
-          ...([told, answer.value] as const),
-          (made) => keyOnce(say(words.keyMade, { name: name ?? '' }), made.key, told),
-          (made) => keyOnce(say(words.keyWaits, { name: name ?? '' }), made.key, told),
-        )
-      },
-    },
+    sending(told, async () => {
+      const { name, perMinute, expiresInDays, certificate, owner: whose } = typed(form)
+      const { roles, ...scope } = rights.read()
+      const body = {
+        ...scope,
+        // Somebody who is there has roles already; a key of theirs only narrows them.
+        ...(whose === '' ? { name, roles } : { owner: whose }),
+        ...(all.checked ? {} : { actions: actions.chosen() }),
+        ...(perMinute === '' ? {} : { perMinute: Number(perMinute) }),
+        ...(expiresInDays === '' ? {} : { expiresInDays: Number(expiresInDays) }),
+        ...(certificate === '' ? {} : { certificate: certificate?.replace(/[\s:]/g, '').toLowerCase() }),
+      }
+      const answer = await busy(button, () =>
+        ask<Outcome<{ key: string }, { key: string }>>('POST', '/v1/keys', body),
+      )
+      if (!answer.ok) return told.problem(answer.problem)
+      await changed()
+      outcomeSaid(
+        ...([told, answer.value] as const),
+        (made) => keyOnce(say(words.keyMade, { name: name ?? '' }), made.key, told),
+        (made) => keyOnce(say(words.keyWaits, { name: name ?? '' }), made.key, told),
+      )
+    }),
     el(
       'div',
       { class: 'fields' },

@@ -1,7 +1,7 @@
 /** The people who work here: what each may do and how they stand; inviting, changing, suspending, restoring. */
 import { readAreas } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, fill, typed } from './element.dom.ts'
+import { el, field, fill, sending, typed } from './element.dom.ts'
 import { governingTabs, outcomeSaid, proposalsSection, readChoices } from './governing.dom.ts'
 import { keepText } from './keep-text.dom.ts'
 import { busy, notice } from './notice.dom.ts'
@@ -98,29 +98,24 @@ function invitation(choices: Choices): HTMLElement {
   const result = el('div', { role: 'status' })
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const { name, login, email } = spaceless(typed(form))
-        const body = {
-          ...{ name, ...rights.read() },
-          ...(login === '' || login === undefined ? {} : { login }),
-          ...(email === '' || email === undefined ? {} : { email }),
-        }
-        const answer = await busy(button, () =>
-          ask<Outcome<{ id: string; link: Link }>>('POST', '/v1/people', body),
-        )
-        if (!answer.ok) return told.problem(answer.problem)
-        kept.sent()
-        form.reset()
-        await show()
-        outcomeSaid(told, answer.value, ({ link }) =>
-          linkOnce(say(words.invited, { name: name ?? '', time: '{time}' }), link),
-        )
-      },
-    },
+    sending(told, async () => {
+      const { name, login, email } = spaceless(typed(form))
+      const body = {
+        ...{ name, ...rights.read() },
+        ...(login === '' || login === undefined ? {} : { login }),
+        ...(email === '' || email === undefined ? {} : { email }),
+      }
+      const answer = await busy(button, () =>
+        ask<Outcome<{ id: string; link: Link }>>('POST', '/v1/people', body),
+      )
+      if (!answer.ok) return told.problem(answer.problem)
+      kept.sent()
+      form.reset()
+      await show()
+      outcomeSaid(told, answer.value, ({ link }) =>
+        linkOnce(say(words.invited, { name: name ?? '', time: '{time}' }), link),
+      )
+    }),
     el(
       'div',
       { class: 'fields' },

@@ -1,7 +1,7 @@
 /** What an administrator can do about one person: other rights, a pause, new ways in, an end. */
 import { actButton } from './act-button.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, fill } from './element.dom.ts'
+import { el, fill, sending } from './element.dom.ts'
 import { outcomeSaid } from './governing.dom.ts'
 import { busy, type Notice } from './notice.dom.ts'
 import { linkOnce } from './once.dom.ts'
@@ -55,17 +55,12 @@ export function personActs(person: PersonView, name: string, part: ActsPart): HT
     const save = el('button', { type: 'submit' }, words.save)
     const form = el(
       'form',
-      {
-        method: 'post',
-        onsubmit: async (event) => {
-          event.preventDefault()
-          told.clear()
-          const answer = await busy(save, () => ask<Outcome<object>>('PUT', path, rights.read()))
-          if (!answer.ok) return told.problem(answer.problem)
-          await changed()
-          outcomeSaid(told, answer.value, () => words.saved)
-        },
-      },
+      sending(told, async () => {
+        const answer = await busy(save, () => ask<Outcome<object>>('PUT', path, rights.read()))
+        if (!answer.ok) return told.problem(answer.problem)
+        await changed()
+        outcomeSaid(told, answer.value, () => words.saved)
+      }),
       rights.elements,
       save,
     )

@@ -1,7 +1,7 @@
 /** One review: what somebody did alone in an emergency and why, and the verdict of somebody else in a sentence. */
 import { areaSaid } from './areas.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, typed } from './element.dom.ts'
+import { el, field, sending, typed } from './element.dom.ts'
 import { keepText } from './keep-text.dom.ts'
 import { busy } from './notice.dom.ts'
 import { ageTag, timeTag, withTime } from './time.dom.ts'
@@ -50,22 +50,17 @@ function verdictForm({ alert, acts }: ReviewView, { told, me, changed }: CardPar
   const button = el('button', { type: 'submit' }, words.closeReview)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const { verdict, text } = typed(form)
-        const body = { verdict, text, readActs: acts.length }
-        const answer = await busy(button, () =>
-          ask('POST', `/v1/reviews/${encodeURIComponent(alert)}/close`, body),
-        )
-        if (!answer.ok) return told.problem(answer.problem)
-        kept.sent()
-        await changed()
-        told.good(words.closed)
-      },
-    },
+    sending(told, async () => {
+      const { verdict, text } = typed(form)
+      const body = { verdict, text, readActs: acts.length }
+      const answer = await busy(button, () =>
+        ask('POST', `/v1/reviews/${encodeURIComponent(alert)}/close`, body),
+      )
+      if (!answer.ok) return told.problem(answer.problem)
+      kept.sent()
+      await changed()
+      told.good(words.closed)
+    }),
     el(
       'fieldset',
       {},

@@ -1,7 +1,7 @@
 /** What each role may do, and the installation’s own roles. */
 import { actButton } from './act-button.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, fill, typed } from './element.dom.ts'
+import { el, field, fill, sending, typed } from './element.dom.ts'
 import { governingTabs, outcomeSaid, proposalsNote } from './governing.dom.ts'
 import { busy, notice } from './notice.dom.ts'
 import type { Outcome, RoleView } from './people-view.dom.ts'
@@ -103,22 +103,17 @@ function roleForm(role: RoleView | undefined, actions: readonly string[]): HTMLE
   const button = el('button', { type: 'submit' }, words.saveRole)
   const form: HTMLFormElement = el(
     'form',
-    {
-      method: 'post',
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
-        const id = role?.role ?? typed(form)['role'] ?? ''
-        const actions = chosen.chosen()
-        if (actions.length === 0) return told.good(words.chooseActions)
-        const answer = await busy(button, () =>
-          ask<Outcome<object>>('PUT', `/v1/roles/${encodeURIComponent(id)}`, { actions }),
-        )
-        if (!answer.ok) return told.problem(answer.problem)
-        await show()
-        outcomeSaid(told, answer.value, () => words.saved)
-      },
-    },
+    sending(told, async () => {
+      const id = role?.role ?? typed(form)['role'] ?? ''
+      const actions = chosen.chosen()
+      if (actions.length === 0) return told.good(words.chooseActions)
+      const answer = await busy(button, () =>
+        ask<Outcome<object>>('PUT', `/v1/roles/${encodeURIComponent(id)}`, { actions }),
+      )
+      if (!answer.ok) return told.problem(answer.problem)
+      await show()
+      outcomeSaid(told, answer.value, () => words.saved)
+    }),
     role === undefined &&
       field({
         ...{ label: words.roleName, name: 'role', means: words.roleNameMeans },

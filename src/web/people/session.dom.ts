@@ -73,13 +73,16 @@ function openSession(first: SignedIn, options: SessionOptions): Session {
     const warnIn = Date.parse(session.warnAt) - now
     const endIn = Date.parse(session.endsAt) - now
     // A browser counts no longer than 24 days.
-    timer = setTimeout(check, Math.min(warnIn > 0 ? warnIn : Math.max(endIn, 0) + 300, 2 ** 31 - 1))
+    timer = setTimeout(
+      () => void check(),
+      Math.min(warnIn > 0 ? warnIn : Math.max(endIn, 0) + 300, 2 ** 31 - 1),
+    )
     if (warnIn <= 0 && endIn > 0) ending.show(session)
   }
   /** Another tab may have kept it, or an administrator ended it: the server is asked, never this device's memory alone. */
   const check = async (): Promise<void> => {
     const answer = await look()
-    if (answer === undefined) timer = setTimeout(check, askAgainAfter)
+    if (answer === undefined) timer = setTimeout(() => void check(), askAgainAfter)
     else if (answer.signedIn === 'yes') take(answer, 'server')
     else void prove('signed-out', answer.why)
   }

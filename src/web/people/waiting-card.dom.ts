@@ -1,7 +1,7 @@
 /** One warning that waits: exactly what will be said, where, how loudly, through what; and yes, or no with a reason. */
 import { actButton } from './act-button.dom.ts'
 import { ask } from './ask.dom.ts'
-import { el, field, typed, type Child } from './element.dom.ts'
+import { type Child, el, field, sending, typed } from './element.dom.ts'
 import { keepText } from './keep-text.dom.ts'
 import { busy, type Notice } from './notice.dom.ts'
 import { hashLine } from './proposals.dom.ts'
@@ -96,15 +96,13 @@ function answerForm(
   const form: HTMLFormElement = el(
     'form',
     {
-      ...{ class: 'in-line', method: 'post' },
-      onsubmit: async (event) => {
-        event.preventDefault()
-        told.clear()
+      class: 'in-line',
+      ...sending(told, async () => {
         const { reason } = typed(form)
         const answer = await busy(back, () => decide('return', { reason }, words.returned))
         if (answer.ok) kept.sent()
         else told.problem(answer.problem)
-      },
+      }),
     },
     field({ label: words.returnReason, name: 'reason', more: { required: true, maxlength: 1_000 } }),
     back,

@@ -1,6 +1,6 @@
 /** The ways to sign in, as one piece: the page of that name and the prompt over any other page show the same. */
 import { ask, type Answer } from './ask.dom.ts'
-import { el, field, newId, typed } from './element.dom.ts'
+import { el, field, newId, sending, typed } from './element.dom.ts'
 import { busy, countDown, notice } from './notice.dom.ts'
 import { usePasskey, whyNoPasskeys, type PasskeyQuestion } from './passkey.dom.ts'
 import { say, words } from './words.dom.ts'
@@ -63,25 +63,20 @@ export function waysIn(
   const formOf = (path: string, button: HTMLButtonElement, ...fields: HTMLElement[]): HTMLFormElement => {
     const form = el(
       'form',
-      {
-        method: 'post',
-        onsubmit: async (event) => {
-          event.preventDefault()
-          told.clear()
-          const answer = await busy(button, () =>
-            ask<SignedIn>(
-              'POST',
-              path,
-              { ...spaceless(typed(form)), screen: options.screen() },
-              { prompt: 'alone' },
-            ),
-          )
-          // A wrong code is of no use a second time; the password may have been right.
-          if (!answer.ok)
-            for (const code of form.querySelectorAll<HTMLInputElement>('[name=code]')) code.value = ''
-          finish(answer)
-        },
-      },
+      sending(told, async () => {
+        const answer = await busy(button, () =>
+          ask<SignedIn>(
+            'POST',
+            path,
+            { ...spaceless(typed(form)), screen: options.screen() },
+            { prompt: 'alone' },
+          ),
+        )
+        // A wrong code is of no use a second time; the password may have been right.
+        if (!answer.ok)
+          for (const code of form.querySelectorAll<HTMLInputElement>('[name=code]')) code.value = ''
+        finish(answer)
+      }),
       fields,
       button,
     )
