@@ -24,7 +24,7 @@ export function beginSweeping(parts: {
       .sweep()
       .catch((error: Error) => log.warn('Sessions that are over could not be ended', { why: error.message }))
       .finally(() => {
-        if (!closed) callOff = clock.after(every, () => (sweeping = sweep()))
+        if (!closed) callOff = clock.after(every, () => void (sweeping = sweep()))
       })
   let sweeping = sweep()
   return {
