@@ -131,7 +131,10 @@ function isOfTheDisk(error: unknown): boolean {
   return [SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN].some((one) => one === code)
 }
 
-/** On a disk that takes no writes the folder is there or it isn't; opening the file says the rest. */
+/**
+ * On a disk that takes no writes the folder is there or it isn't; opening the file says the rest. One that is made is this
+ * account's alone: secrets are in it.
+ */
 function makeFolder(folder: string): void {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 })
 }

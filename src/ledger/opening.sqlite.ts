@@ -42,7 +42,7 @@ export interface Opened {
 export async function openBoth(file: string): Promise<Result<Opened, OpenRefusal>> {
   let release = () => {}
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     const lock = lockFile(`${file}.lock`)
     if (!lock.held) return refuse('ledger/already-open', { file })
     release = lock.release

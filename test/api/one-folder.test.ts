@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { recordingLog } from '#base'
@@ -45,4 +47,21 @@ describe('a data folder', () => {
     )
     done(await server.olena.post(`/v1/alerts/${id}/all-clear`, {}))
   })
+
+  test(
+    'that it makes itself is open to the account that runs it alone',
+    { skip: process.platform === 'win32' && 'Windows has no such modes' },
+    async () => {
+      const around = mkdtempSync(join(tmpdir(), 'tocsin-made-'))
+      const folder = join(around, 'data')
+      const made = await startTestServer({ folder, settings: { TOCSIN_BROKER: 'none' } })
+      try {
+        assert.equal(statSync(folder).mode & 0o777, 0o700)
+        assert.equal(statSync(join(folder, 'keys', 'admin.key')).mode & 0o777, 0o600)
+      } finally {
+        await made.close()
+        rmSync(around, { recursive: true, force: true })
+      }
+    },
+  )
 })

@@ -64,7 +64,7 @@ async function settings(given: Given): Promise<Finding[]> {
 async function folder(given: Given): Promise<Finding[]> {
   const path = dataFolder(given)
   try {
-    await mkdir(path, { recursive: true })
+    await mkdir(path, { recursive: true, mode: 0o700 })
     await access(path, constants.W_OK)
     const { bavail, bsize } = await statfs(path)
     const megabytes = Math.floor((bavail * bsize) / 1e6)
