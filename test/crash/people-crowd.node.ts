@@ -1,6 +1,5 @@
 /** Administrators, members and machines who without pause invite, join, sign in and out, make and revoke keys, propose, confirm and suspend; they remember what they were told. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Authenticator } from '../support/authenticator.node.ts'
 import {
   joinBy,
   newDevice,
@@ -9,45 +8,20 @@ import {
   type Browser,
   type BrowserAnswer,
 } from '../support/browser.node.ts'
-import type { Chance } from '../support/chance.ts'
 import type { Acknowledged, Promised, Shown, Trial } from '../support/people-checks.ts'
 import { ask } from '../support/serve.node.ts'
+import {
+  stepAt,
+  thingsAt,
+  type Administrator,
+  type CrowdOptions,
+  type Member,
+  type Thing,
+} from './people-cast.node.ts'
 
-export interface Thing {
-  readonly name: string
-  readonly owner?: string
-  promised: Promised
-  /** Tries to get in by it; the status that was answered. */
-  attempt(): Promise<number>
-}
-
-interface Member {
-  readonly id: string
-  readonly login: string
-  readonly name: string
-  readonly device: Authenticator
-  state: 'invited' | 'active' | 'suspended' | 'unsure'
-  codes: string[]
-  /** Counts what was ordered about them: what was begun before and ended after says nothing. */
-  turn: number
-}
-
-export interface Administrator {
-  readonly browser: Browser
-  readonly device: Authenticator
-}
-
-export interface CrowdOptions {
-  readonly chance: Chance
-  readonly port: number
-  readonly machineKey: () => string
-  readonly administrators: readonly [Administrator, Administrator]
-}
-
-export type PeopleCrowd = ReturnType<typeof peopleCrowd>
-
-export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdOptions) {
+export function peopleCrowd({ chance, port, machineKey, administrators, typist }: CrowdOptions) {
   const url = `http://127.0.0.1:${port}`
+  const { keyThing, linkThing, deviceThing, sessionThing } = thingsAt(port)
   const members: Member[] = []
   const things: Thing[] = []
   const acknowledged: Acknowledged[] = []
@@ -81,11 +55,6 @@ export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdO
     return fitting.length === 0 ? undefined : chance.pick(fitting)
   }
 
-  const keyThing = (key: string, keyId: string): Thing => ({
-    name: `key ${keyId}`,
-    promised: 'good',
-    attempt: async () => (await ask(url, 'GET', '/v1/me', { as: key })).status,
-  })
   const keys = async () => {
     const choice = chance.next()
     const old = pickThing(({ name, promised }) => name.startsWith('key ') && promised === 'good')
@@ -117,12 +86,6 @@ export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdO
     fact('key-rotated', { key: id, next: keyId })
   }
 
-  const linkThing = (link: string, owner: string): Thing => ({
-    name: `link ${owner} ${link.slice(-6)}`,
-    promised: 'good',
-    attempt: async () =>
-      (await openBrowser(() => port).ask('POST', '/v1/links/look', { token: link.split('#')[1]! })).status,
-  })
   const invite = async () => {
     const n = ++names
     const id = `member-${n}-${chance.between(1, 1e9)}`
@@ -149,20 +112,6 @@ export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdO
     things.push(sessionThing(browser.cookie, id))
   }
 
-  const deviceThing = (member: Member): Thing => ({
-    ...{ name: `device ${member.id}`, owner: member.id, promised: 'good' },
-    attempt: async () =>
-      (
-        await signInBy(
-          openBrowser(() => port),
-          member.device,
-        )
-      ).status,
-  })
-  const sessionThing = (cookie: string, owner: string): Thing => ({
-    ...{ name: `session ${owner} ${cookie.slice(-6)}`, owner, promised: 'good' },
-    attempt: async () => (await openBrowser(() => port, cookie).ask('GET', '/v1/account')).status,
-  })
   const sessions = async () => {
     const active = members.filter(({ state }) => state === 'active')
     if (active.length === 0) return
@@ -193,6 +142,27 @@ export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdO
     const entered = await enter(browser)
     if (entered.status === 200) thing.promised = 'over'
     return entered
+  }
+
+  const byPassword = async () => {
+    const now = Date.now()
+    // The next step's code is good already: a clock may be ahead.
+    const step = Math.max(typist.step + 1, stepAt(now))
+    if (step > stepAt(now) + 1) return
+    typist.step = step
+    showsOne(typist.id, 'password-totp')
+    const { login, password } = typist
+    const typed = { login, password, code: typist.codeAt(step * 30_000), screen: 'own' }
+    const enter = (browser: Browser) => browser.ask('POST', '/v1/sign-in/password', typed)
+    const attempt = async () => (await enter(openBrowser(() => port))).status
+    const thing: Thing = { name: `code of step ${step}`, promised: 'unsure', attempt }
+    things.push(thing)
+    const browser = openBrowser(() => port)
+    const entered = await enter(browser)
+    // Codes shown again are failures, after which the next one may be held up.
+    if (!isOne(entered, 'a password and a code', 200, 401, 429)) return
+    thing.promised = 'over'
+    things.push(sessionThing(browser.cookie, typist.id))
   }
 
   const ofMember = (id: string) => things.filter(({ owner }) => owner === id)
@@ -271,6 +241,7 @@ export function peopleCrowd({ chance, port, machineKey, administrators }: CrowdO
     [invite, 60],
     [sessions, 20],
     [suspend, 40],
+    [byPassword, 300],
     [two, 40],
   ] as const)
     void actor(step, thinksFor)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Secret, TOTP } from 'otpauth'
 import { joinBy, newDevice, openBrowser } from '../support/browser.node.ts'
 import { chance } from '../support/chance.ts'
 import {
@@ -21,7 +22,8 @@ import {
 import { ask, authorityWithoutSirens, keyOf, startServe, type Serving } from '../support/serve.node.ts'
 import { reservablePort } from '../support/started.node.ts'
 import { ledgerBook } from './ledger-book.node.ts'
-import { peopleCrowd, type Administrator } from './people-crowd.node.ts'
+import { stepAt, type Administrator, type Typist } from './people-cast.node.ts'
+import { peopleCrowd } from './people-crowd.node.ts'
 
 const times = Number(process.env['CRASH_TIMES'] ?? 12)
 const seed = process.env['CRASH_SEED'] ?? String(Date.now() % 1_000_000)
@@ -56,8 +58,9 @@ test(`a server killed ${times} times keeps everybody out whom it said it would, 
   const fail = (flaws: readonly string[]) =>
     assert.deepEqual(flaws, [], `in life ${life}; the folder is kept: ${folder}`)
   try {
-    const first = await setUp()
-    const crowd = peopleCrowd({ chance: luck, port, machineKey, administrators: first })
+    const administrators = await setUp()
+    const typist = await joinByPassword(administrators[0])
+    const crowd = peopleCrowd({ chance: luck, port, machineKey, administrators, typist })
     const check = async () => {
       fail((await book.read()).flaws)
       const facts = [...book.facts.values()]
@@ -152,5 +155,26 @@ test(`a server killed ${times} times keeps everybody out whom it said it would, 
     const invited = await anna.browser.ask<{ link: { url: string } }>('POST', '/v1/people', body)
     assert.equal(invited.status, 201, JSON.stringify(invited.body))
     return [anna, await join(invited.body.link.url, 'Borys Administrator', 'borys@example.org')]
+  }
+
+  async function joinByPassword({ browser }: Administrator): Promise<Typist> {
+    const [name, login, password] = ['Nadiya Typist', 'nadiya.typist', 'seven wet stones under a lamp']
+    const invited = await browser.ask<{ id: string; link: { url: string } }>('POST', '/v1/people', {
+      ...{ name, login, roles: ['watcher'] },
+    })
+    assert.equal(invited.status, 201, JSON.stringify(invited.body))
+    const { id, link } = invited.body
+    const at = { token: link.url.split('#')[1]!, login }
+    const own = openBrowser(() => port)
+    const begun = await own.ask<{ ticket: string; totp: { secret: string } }>(
+      ...(['POST', '/v1/links/password/begin', at] as const),
+    )
+    const app = new TOTP({ secret: Secret.fromBase32(begun.body.totp.secret), digits: 6, period: 30 })
+    const codeAt = (timestamp: number) => app.generate({ timestamp })
+    const now = Date.now()
+    const typed = { ...at, ticket: begun.body.ticket, name, password, code: codeAt(now), screen: 'own' }
+    const joined = await own.ask('POST', '/v1/links/password', typed)
+    assert.equal(joined.status, 200, JSON.stringify(joined.body))
+    return { id, login, password, codeAt, step: stepAt(now) }
   }
 })
