@@ -38,7 +38,7 @@ export interface IntroduceParts {
   readonly dataFolder: string
   readonly mode: Mode
   readonly demonstration: boolean
-  readonly log?: Log
+  readonly log: Log
 }
 
 /**
@@ -51,7 +51,7 @@ export async function introducePeople(parts: IntroduceParts): Promise<void> {
   if (people.registry.version > 0 || (await adoptOldKeys(parts)))
     // Where nothing can be written it is read all the same, and the next start tries again.
     return keyForThisMachine(parts).catch((error: Error) =>
-      parts.log?.warn('This machine’s key lets nobody in and no other could be made', { why: error.message }),
+      parts.log.warn('This machine’s key lets nobody in and no other could be made', { why: error.message }),
     )
   const events: PeopleEvent[] = []
   for (const { id, kind, name, roles } of firstPeople) {

@@ -3,7 +3,16 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
-import { countingIds, memoryShelf, virtualClock, type Instant, type Json, type Mode, type Shelf } from '#base'
+import {
+  countingIds,
+  memoryShelf,
+  recordingLog,
+  virtualClock,
+  type Instant,
+  type Json,
+  type Mode,
+  type Shelf,
+} from '#base'
 import { hashOfKey, memoryJournal, openParticularsBook, openPeople } from '#people'
 import { introducePeople, keyFile, keyOfThisMachine } from './keys.node.ts'
 
@@ -27,14 +36,15 @@ async function introduced(
   const people = await open()
   const particulars = await openParticularsBook(memoryShelf())
   const shelf = options.shelf ?? memoryShelf()
+  const log = recordingLog()
   const introduce = async () =>
     introducePeople({
-      ...{ people: await open(), shelf, ids, name: particulars.put, dataFolder: folder },
+      ...{ people: await open(), shelf, ids, log, name: particulars.put, dataFolder: folder },
       ...{ mode: options.mode, demonstration: options.demonstration },
     })
   await introduce()
   people.apply(await journal.read(0))
-  return { folder, people, particulars, journal, introduce }
+  return { folder, people, particulars, journal, introduce, log }
 }
 
 describe('the first people of an installation', () => {
@@ -46,6 +56,19 @@ describe('the first people of an installation', () => {
       assert.equal(found.ok && found.value.person.id, id)
       assert.equal(statSync(keyFile(folder, id)).mode & 0o077, 0)
     }
+  })
+
+  test('keep no server from starting where the machine’s lost key can’t be written anew', async (t) => {
+    const { folder, introduce, journal, log } = await introduced(t, { mode: 'drill', demonstration: false })
+    rmSync(join(folder, 'keys'), { recursive: true })
+    writeFileSync(join(folder, 'keys'), 'no folder')
+    const before = (await journal.read(0)).length
+    await introduce()
+    assert.equal((await journal.read(0)).length, before, 'a key that nobody has is none')
+    assert.deepEqual(
+      log.lines.map(({ level }) => level),
+      ['warn'],
+    )
   })
 
   test('of the demonstration never act live: one hand may hold both their keys', async (t) => {

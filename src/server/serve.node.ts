@@ -105,7 +105,7 @@ async function startOn(
   const people = await openPeopleOn({ ledger, areas, authority, clock, ids, mode: config.mode })
   if (ledger.writer === 'me')
     await introducePeople({
-      ...{ people, shelf, ids, dataFolder: config.data, mode: config.mode },
+      ...{ people, shelf, ids, log, dataFolder: config.data, mode: config.mode },
       name: particulars.put,
       demonstration: authority.demonstration,
     })
