@@ -35,6 +35,8 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   'src/channels/stream/front.sse.ts': ['listens', 'node:net'],
   'src/exchange/asking-tls.node.ts': ['listens', 'node:tls'],
   'src/server/app.http.ts': ['listens', 'node:http'],
+  // The names of its status codes alone.
+  'src/server/refusals.http.ts': ['listens', 'node:http'],
   'src/server/tls-redirect.http.ts': ['listens', 'node:http'],
 
   'src/channels/stream/front-pool.node.ts': ['inside', 'node:child_process', 'node:net'],

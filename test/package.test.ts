@@ -27,6 +27,7 @@ const lock = readJson('package-lock.json') as {
 /** Licences whose conditions an Apache-2.0 product can keep. */
 const fitting = [
   'MIT',
+  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',
