@@ -77,6 +77,7 @@ export interface BookedRoute {
   readonly status: number
   /** Who reads here is written down. */
   readonly sensitive: string | undefined
+  readonly proof: 'fresh' | undefined
 }
 
 /** Every declared route, in the order of declaration. */
@@ -131,7 +132,15 @@ export function routesOn(
         const stale = declared.proof === 'fresh' && via.by === 'session' && via.proved === 'long-ago'
         return stale ? refuse('people/prove-again') : ok()
       }
-      routes.push({ method, url, action, answer, status, sensitive: declared.sensitive })
+      routes.push({
+        method,
+        url,
+        action,
+        answer,
+        status,
+        sensitive: declared.sensitive,
+        proof: declared.proof,
+      })
       app.route({
         method,
         url,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { actionsOf, actions } from '#people'
+import { actionsOf, actions, governingActions } from '#people'
 import type { BookedRoute } from '../../src/server/route.http.ts'
 import { servedRoutes } from '../support/served-routes.ts'
 import {
@@ -30,6 +30,14 @@ const letsIn = [
   ...['/v1/sign-in/recovery-code', '/v1/sign-out', '/v1/sign-out/oidc/back-channel'],
   ...['/v1/links/look', '/v1/links/passkey/options', '/v1/links/passkey', '/v1/links/oidc'],
   ...['/v1/links/password/begin', '/v1/links/password'],
+]
+/** Takes away, answers no, or tries out: whoever does it need not be held up. */
+const fastToo = [
+  ...['DELETE /v1/keys/:key', 'DELETE /v1/sources/:id', 'DELETE /v1/webhooks/:id'],
+  ...['POST /v1/people/:id/suspend', 'POST /v1/proposals/:proposal/refuse'],
+  ...['POST /v1/sources/:id/check', 'POST /v1/webhooks/:id/test', 'POST /v1/webhooks/:id/enable'],
+  // By the machine's key alone, which is proof each time.
+  'POST /v1/people/set-up',
 ]
 /** Asks back at the address that it is about before anything is kept. */
 const askedBack = ['/hub']
@@ -115,6 +123,16 @@ describe('permission', () => {
   test('about oneself is refused to keys: they have no account', async () => {
     const own = asking().filter(({ action }) => action === 'signed-in')
     for (const route of own) refused(await knock(watcher, route), 'people/not-signed-in-here')
+  })
+
+  test('wants a fresh proof wherever something grave is given, and nowhere holds up what takes away', () => {
+    const given = asking().filter(
+      ({ method, action }) => method !== 'GET' && governingActions.some((one) => one === action),
+    )
+    const without = given
+      .filter(({ proof }) => proof === undefined)
+      .map(({ method, url }) => `${method} ${url}`)
+    assert.deepEqual(without.toSorted(), fastToo.toSorted())
   })
 
   test('lets nobody act in a mode that is not theirs', async () => {

@@ -130,6 +130,8 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
       {
         ...{ method: 'POST', url: `/v1/people/:id/${type}`, action: 'people.manage', tag: 'people' },
         ...{ needs: 'the-writer', params, body: z.strictObject({}), summary: steps[type] },
+        // Keeping somebody out must be fast; letting them in again need not be.
+        ...(type === 'reinstate' ? { proof: 'fresh' as const } : {}),
         answer: z.union([done, waits]),
       },
       ({ params: { id }, caller }) => order(caller, { type, person: id as PersonId }, id),

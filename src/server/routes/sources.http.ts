@@ -66,6 +66,7 @@ export function sourceRoutes(routes: Routes, system: System, desk: SourceDesk): 
         body: settings,
         answer: z.union([sourceView, waits]),
         needs: 'the-writer',
+        proof: 'fresh',
       },
     },
     async ({ params: { id }, body, caller, allowed }) => {

@@ -65,6 +65,7 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         status: 201,
         body: createBody,
         needs: 'the-writer',
+        proof: 'fresh',
       },
       ...{
         summary:
@@ -143,6 +144,7 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
         tag: 'webhooks',
         params,
         needs: 'the-writer',
+        proof: 'fresh',
       },
       ...{
         summary: 'A new secret, told this once; the old one signs along for a day',
