@@ -39,6 +39,17 @@ describe('people', () => {
     await refusedAs('people/exists', people.order(add('bo', 'officer'), machine))
   })
 
+  test('that many add at once are all there: nobody is refused for being slower', async () => {
+    const { people, add, machine } = await installation()
+    const names = Array.from({ length: 60 }, (_, n) => `person-${n}`)
+    const answers = await Promise.all(names.map((name) => people.order(add(name, 'watcher'), machine)))
+    assert.deepEqual(
+      answers.filter(({ ok }) => !ok),
+      [],
+    )
+    assert.equal(people.registry.people.size, names.length)
+  })
+
   test('invited can do nothing until they join, suspended nothing from that moment', async () => {
     const { people, done, add, join } = await installation()
     await done(add('olena', 'officer'))

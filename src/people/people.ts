@@ -112,7 +112,7 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
     proposal: ids.next('proposal'),
   })
   /** Decides on what is true now, and again when somebody was faster. */
-  const write = async <Value>(
+  const writeNow = async <Value>(
     by: Orderer,
     decide: (asked: Asked) => Result<{ readonly events: readonly PeopleEvent[]; readonly value: Value }>,
   ): Promise<Result<Value>> => {
@@ -140,6 +140,10 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
       apply(await journal.read(registry.version))
     }
   }
+
+  const writing = oneAfterAnother()
+  // In turn here: what is left to conflict with is another server, at a takeover.
+  const write: typeof writeNow = (by, decide) => writing(() => writeNow(by, decide))
 
   const inTurn = oneAfterAnother()
   // In turn: of two confirmations at once neither does again what the other is about to have done.
