@@ -58,5 +58,5 @@ function beyondShown(second: Permitted, { order }: Proposal, contains: Contains)
 function isFor(registry: Registry, { order }: Proposal, by: ActorId): boolean {
   if ('person' in order) return order.person === by
   if (order.type === 'rotate-key') return registry.keys.get(order.key)?.owner === by
-  return order.type === 'make-key' && (order.owner === by || registry.people.get(order.owner)?.id === by)
+  return order.type === 'make-key' && order.owner === by
 }

@@ -25,7 +25,6 @@ import { isOver, permittedOf, type Permitted } from './permitted.ts'
 import type { Person } from './person.ts'
 import type { Proposal } from './proposal.ts'
 import { emptyRegistry, type Registry } from './registry.ts'
-import type { Action } from './role.ts'
 import { may, type Deed } from './permission.ts'
 import type { WhyTwo } from './two-people.ts'
 
@@ -239,11 +238,6 @@ export async function openPeople(parts: PeopleParts): Promise<People> {
     onFact: (listen) => void listeners.push(listen),
   }
   return people
-}
-
-/** Whether somebody may, told by their own rights: what `may` says of a caller's. */
-export function actionsFor(permitted: Permitted): readonly Action[] {
-  return permitted.state === 'active' ? permitted.actions : []
 }
 
 function earliest(a: Instant | null, b: Instant | null): Instant {

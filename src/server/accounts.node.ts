@@ -5,7 +5,7 @@ import {
   mainAuthority,
   beginKeeping,
   isFreshlyProved,
-  may,
+  isGoverned,
   openErasure,
   openVisitBook,
   peopleFactTypes,
@@ -167,7 +167,6 @@ function partyAt(publicUrl: string): {
 function peopleDoor(people: People): PeopleDoor {
   const { registry } = people
   const itself = { id: theSystem, kind: 'machine' } as const
-  const everything = () => true
   return {
     standing(id) {
       const person = registry.people.get(id)
@@ -175,14 +174,7 @@ function peopleDoor(people: People): PeopleDoor {
       const { actions } = permittedOf(registry, person)
       return { state: person.state, kind: person.kind, roles: person.roles, actions }
     },
-    isGoverned: () =>
-      [...registry.people.values()].some(
-        (person) =>
-          person.kind === 'human' &&
-          may(permittedOf(registry, person), { action: 'people.manage' }, everything).ok,
-      )
-        ? 'governed'
-        : 'not-yet',
+    isGoverned: () => (isGoverned(registry) ? 'governed' : 'not-yet'),
     async join(person) {
       if (registry.people.get(person)?.state === 'active') return ok()
       return people.order({ type: 'join', person }, { ...itself, id: person })

@@ -1,5 +1,6 @@
 /** What the routes about people share: who orders, names, and the answer where a second person is needed. */
 import { ok, type PersonId, type Result } from '#base'
+import type { LinkBook, LinkKind } from '../people/sign-in/open-sign-in.node.ts'
 import { viaText, type Caller, type Orderer, type PeopleOrder, type Proposal } from '#people'
 import { viewOfProposal, type waits } from './people-views.ts'
 import type { z } from 'zod'
@@ -33,4 +34,20 @@ export async function orderAs<Done>(
   if (ordered.value.outcome === 'done') return done()
   const { proposal, why } = ordered.value
   return ok({ outcome: 'waits' as const, why, proposal: viewOfProposal(proposal, nameIn(system)) })
+}
+
+export interface LinkParts {
+  readonly links: Pick<LinkBook, 'make' | 'withdraw'>
+  /** Without a slash at the end. */
+  readonly publicUrl: () => string
+}
+
+/** An address that lets somebody in once; what makes it secret stands after `#`, where no server and no log sees it. */
+export async function linkFor(
+  { links, publicUrl }: LinkParts,
+  kind: LinkKind,
+  id: PersonId,
+): Promise<{ readonly url: string; readonly endsAt: string }> {
+  const { token, link } = await links.make(kind, id)
+  return { url: `${publicUrl()}/join#${token}`, endsAt: link.endsAt }
 }

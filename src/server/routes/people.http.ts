@@ -2,19 +2,15 @@
 import { z } from 'zod'
 import { ok, refuse, type PersonId, type Result } from '#base'
 import type { AuthorityId, Caller, PeopleOrder, Rights, RoleId } from '#people'
-import type { LinkBook, LinkKind } from '../../people/sign-in/open-sign-in.node.ts'
-import { isTaken, orderAs } from '../people-orders.http.ts'
+import { isTaken, linkFor, orderAs, type LinkParts } from '../people-orders.http.ts'
 import { personId, personView, rightsBody, viewOfPerson, waits } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-export interface PeopleRouteParts {
-  readonly links: Pick<LinkBook, 'make' | 'withdraw'>
+export interface PeopleRouteParts extends LinkParts {
   /** When somebody was last here, by any session or key. */
   readonly lastSeenAt: (person: PersonId) => Promise<string | undefined> | string | undefined
-  /** Without a slash at the end. */
-  readonly publicUrl: () => string
 }
 
 const link = z
@@ -46,10 +42,6 @@ const steps = {
 export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteParts): void {
   const { people, particulars } = system
   const params = z.object({ id: personId })
-  const linkFor = async (kind: LinkKind, id: PersonId) => {
-    const { token, link: kept } = await parts.links.make(kind, id)
-    return { url: `${parts.publicUrl()}/join#${token}`, endsAt: kept.endsAt as string }
-  }
   /** The areas that were meant. */
   const rightsOf = (body: {
     readonly roles: readonly string[]
@@ -106,7 +98,7 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
       if (!kept.ok) return kept
       const add = { type: 'add-person', person: id, kind: 'human', ...rights.value } as const
       const ordered = await orderAs(system, caller, add, async () =>
-        ok({ outcome: 'done' as const, id, link: await linkFor('invitation', id) }),
+        ok({ outcome: 'done' as const, id, link: await linkFor(parts, 'invitation', id) }),
       )
       // Of whom nothing came, nothing personal stays.
       if (!ordered.ok) await particulars.remove(id)
@@ -149,7 +141,7 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
       if (person.state !== 'invited') return refuse('people/wrong-state', { id, state: person.state })
       // Whoever takes the link is that person from then on, as with one by which somebody gets in again.
       return orderAs(system, caller, { type: 'restore-access', person: person.id }, async () =>
-        ok({ outcome: 'done' as const, id, link: await linkFor('invitation', person.id) }),
+        ok({ outcome: 'done' as const, id, link: await linkFor(parts, 'invitation', person.id) }),
       )
     },
   )
@@ -162,7 +154,7 @@ export function peopleRoutes(routes: Routes, system: System, parts: PeopleRouteP
     },
     ({ params: { id }, caller }) =>
       orderAs(system, caller, { type: 'restore-access', person: id as PersonId }, async () =>
-        ok({ outcome: 'done' as const, id, link: await linkFor('restore', id as PersonId) }),
+        ok({ outcome: 'done' as const, id, link: await linkFor(parts, 'restore', id as PersonId) }),
       ),
   )
   routes.add(

@@ -1,8 +1,8 @@
 /** What waits for a second person: read exactly what will be done, and agree to that and nothing else. */
 import { z } from 'zod'
-import { ok, type PersonId } from '#base'
+import { ok } from '#base'
 import type { Proposal } from '#people'
-import { nameIn, ordererOf } from '../people-orders.http.ts'
+import { linkFor, nameIn, ordererOf } from '../people-orders.http.ts'
 import { proposalView, viewOfProposal } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
 import { contentHash, instantOut } from '../schemas.ts'
@@ -29,14 +29,11 @@ export function proposalRoutes(routes: Routes, system: System, parts: PeopleRout
     if (!people.registry.people.has(order.person)) await particulars.remove(order.person)
   }
   const linkOf = async ({ order }: Proposal) => {
-    if (order.type === 'add-person' && order.kind === 'human') return linkFor('invitation', order.person)
+    if (order.type === 'add-person' && order.kind === 'human')
+      return linkFor(parts, 'invitation', order.person)
     if (order.type !== 'restore-access') return null
     const isInvited = people.registry.people.get(order.person)?.state === 'invited'
-    return linkFor(isInvited ? 'invitation' : 'restore', order.person)
-  }
-  const linkFor = async (kind: 'invitation' | 'restore', id: PersonId) => {
-    const { token, link } = await parts.links.make(kind, id)
-    return { url: `${parts.publicUrl()}/join#${token}`, endsAt: link.endsAt as string }
+    return linkFor(parts, isInvited ? 'invitation' : 'restore', order.person)
   }
 
   routes.add(
