@@ -21,6 +21,8 @@ export const governing = {
     'sirens.register': 'register sirens',
     'sirens.test': 'test sirens',
     'webhooks.manage': 'add and change webhooks',
+    'channels.test': 'test channels',
+    'texts.manage': 'change ladders and wordings',
     'ledger.read': 'read the ledger',
     'audit.read': 'read the audit',
     'people.read': 'see who may do what',
