@@ -78,6 +78,32 @@ describe('one administrator alone', () => {
     }
   })
 
+  test('gives a program what a key to warn would need two for, in drills too', async () => {
+    const { people, as, done, waits } = await governed()
+    const robot = 'robot' as PersonId
+    const rights = (role: string) => ({ ...everywhere, roles: [role as RoleId] })
+    const change = (role: string): PeopleOrder => ({
+      ...{ type: 'change-person', person: robot },
+      ...rights(role),
+    })
+    await done({ type: 'add-person', person: robot, kind: 'machine', ...rights('watcher') }, as('ann'))
+    await done(change('analyst'), as('ann'))
+    for (const role of ['officer', 'approver']) await waits(change(role), as('ann'))
+    await waits(
+      { type: 'add-person', person: 'second' as PersonId, kind: 'machine', ...rights('officer') },
+      as('ann'),
+    )
+    const proposal = await waits(change('officer'), as('bo'))
+    assert.ok((await people.confirm(proposal.id, proposal.contentHash, as('ann'))).ok)
+    // Taking it away again is one person's.
+    await done(change('watcher'), as('ann'))
+    // Somebody who does drills is as free as before: they sign in, and see what they send.
+    await done(
+      { type: 'add-person', person: 'dan' as PersonId, kind: 'human', ...rights('officer') },
+      as('ann'),
+    )
+  })
+
   test('lets nobody end live warnings, or judge what was done alone', async () => {
     const { as, add, done, waits } = await governed()
     for (const action of ['alert.end', 'alert.review'] as const)

@@ -38,12 +38,12 @@ export function whyTwo(registry: Registry, order: PeopleOrder, by: WhoOrders): W
   switch (order.type) {
     case 'add-person':
       if (alone && order.kind === 'human') return undefined
-      return graveRights(actionsOfRoles(registry, order.roles), order.modes)
+      return graveRights(actionsOfRoles(registry, order.roles), order.modes, order.kind)
     case 'add-client':
       return graveKey(registry, order, order.first)
     case 'change-person': {
       const before = registry.people.get(order.person)
-      const now = graveRights(actionsOfRoles(registry, order.roles), order.modes)
+      const now = graveRights(actionsOfRoles(registry, order.roles), order.modes, before?.kind)
       return before !== undefined && isNoMore(registry, before, order) ? undefined : now
     }
     case 'reinstate':
@@ -75,14 +75,21 @@ export function whyTwo(registry: Registry, order: PeopleOrder, by: WhoOrders): W
 
 function graveOf(registry: Registry, id: PersonId): WhyTwo | undefined {
   const person = registry.people.get(id)
-  return person === undefined ? undefined : graveRights(actionsOfRoles(registry, person.roles), person.modes)
+  return person === undefined
+    ? undefined
+    : graveRights(actionsOfRoles(registry, person.roles), person.modes, person.kind)
 }
 
-function graveRights(actions: readonly Action[], modes: readonly Mode[]): WhyTwo | undefined {
+function graveRights(
+  actions: readonly Action[],
+  modes: readonly Mode[],
+  kind: 'human' | 'machine' = 'human',
+): WhyTwo | undefined {
   if (actions.some((action) => governingActions.includes(action))) return 'administrator'
-  if (modes.includes('live') && actions.some((action) => warningActions.includes(action)))
-    return 'live-warning'
-  return undefined
+  if (!actions.some((action) => warningActions.includes(action))) return undefined
+  if (modes.includes('live')) return 'live-warning'
+  // A program acts by keys alone, and is judged as they are: nobody sees what it is about to send, in a drill either.
+  return kind === 'machine' ? 'key-that-issues' : undefined
 }
 
 function graveKey(registry: Registry, owner: Rights, scope: KeyScope): WhyTwo | undefined {
