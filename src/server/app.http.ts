@@ -26,6 +26,7 @@ import { ledgerRoutes } from './routes/ledger.http.ts'
 import { keyRoutes } from './routes/keys.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
 import { personalRoutes } from './routes/personal.http.ts'
+import { previewRoutes } from './routes/preview.http.ts'
 import { proposalRoutes } from './routes/proposals.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
@@ -33,6 +34,7 @@ import { reviewRoutes } from './routes/reviews.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
+import { timelineRoutes } from './routes/timeline.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import type { Reception } from './reception.ts'
 import { signInUrl } from './session-cookie.http.ts'
@@ -67,6 +69,8 @@ export interface AppParts {
   readonly secondPerson?: SecondPerson
   readonly bodyLimit: number
   readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
+  /** Live streams that are open now; undefined where nobody can tell. */
+  readonly liveReaders?: () => number | undefined
   /** Without a slash at the end. */
   readonly publicUrl: () => string
   /** Adds pages and whatever else stands beside the API. */
@@ -146,6 +150,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     boardRoutes(routes, system)
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
     alertRoutes(routes, system, parts.secondPerson)
+    previewRoutes(routes, { ...parts, liveReaders: parts.liveReaders ?? unknownReaders, arrivals: () => [] })
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
     areaRoutes(routes, system, parts.bodyLimit * 64)
@@ -156,6 +161,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sourceRoutes(routes, system, parts.sources)
     ledgerRoutes(routes, system)
     auditRoutes(routes, system, parts.accounts)
+    timelineRoutes(routes, system, parts)
     personalRoutes(routes, system, parts.accounts)
     peopleRoutes(routes, system, people)
     accessRoutes(routes, system, parts.accounts)
@@ -188,6 +194,8 @@ function takeBytes(fastify: FastifyInstance): void {
     else done(new FST_ERR_CTP_INVALID_MEDIA_TYPE(type), undefined)
   })
 }
+
+function unknownReaders(): undefined {}
 
 function setBelow(): never {
   throw new Error('the compilers of schemas are set before the first route')

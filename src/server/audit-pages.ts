@@ -22,7 +22,7 @@ type Records = Pick<KeptLedger, 'records' | 'head'>
 export const mostLookedAt = 20_000
 const pageFacts = 500
 /** Times are taken before facts are written: two may stand the other way round, by moments. */
-const clocksStumbleFor = minute
+export const clocksStumbleFor = minute
 
 export interface AuditFound {
   readonly record: FactRecord
@@ -115,12 +115,12 @@ function factIn({ text, seq, stream }: FactRecord): AuditFact {
 }
 
 /** Canonical JSON begins with it (`factText` of the ledger). */
-function atOf({ text }: FactRecord): Instant {
+export function atOf({ text }: FactRecord): Instant {
   return text.slice(7, 31) as Instant
 }
 
 /** The place of the first fact after that instant; one beyond the last where there is none. */
-async function firstAfter(ledger: Records, at: Instant): Promise<number> {
+export async function firstAfter(ledger: Records, at: Instant): Promise<number> {
   let [low, high] = [1, (await ledger.head()).seq + 1]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)

@@ -45,6 +45,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/reviews': 'ids and reasons; whoever may read alerts shall judge them',
   'GET /v1/alerts/:alert/reach': 'counts by area',
   'GET /v1/alerts/:alert/attempts': 'targets by their ids',
+  'GET /v1/timeline': 'what alerts, reports and reach show, in order; as a file it is written down',
   'GET /v1/sirens': 'sirens stand where everybody sees them',
   'GET /v1/webhooks/:id/attempts': 'the target by its id',
   'GET /v1/reports': 'what others have published',
