@@ -16,6 +16,7 @@ import { clientCertificateOf } from './client-certificate.node.ts'
 import { clockAfter } from './clock-after.node.ts'
 import { finishSetUp, setUpElsewhere } from './first-start.node.ts'
 import { place, readAuthority, readText } from './shipped-files.fs.ts'
+import { forgettingActs } from './agreed-acts.ts'
 import { openAccounts, type Accounts } from './accounts.node.ts'
 import { openAreaBook } from './area-book.ts'
 import { englishName, type Authority } from './authority.ts'
@@ -173,6 +174,7 @@ async function startOn(
           accounts.signIn.begin(),
           accounts.beginKeeping(),
           readings.begin(),
+          forgettingActs(system),
         ])
         await finishAgreed()
         return all
@@ -216,6 +218,7 @@ async function startOn(
       bodyLimit: config.bodyLimit,
       limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
       publicUrl,
+      liveReaders: () => live?.counts().reduce((sum, { connections }) => sum + connections, 0),
     },
     beside: (fastify) =>
       addPages(fastify, {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ok } from '#base'
 import type { Proposal } from '#people'
+import { forgetUnwantedActs } from '../agreed-acts.ts'
 import { linkFor, nameIn, ordererOf } from '../people-orders.http.ts'
 import { proposalView, viewOfProposal } from '../people-views.ts'
 import type { Routes } from '../route.http.ts'
@@ -25,6 +26,7 @@ export function proposalRoutes(routes: Routes, system: System, parts: PeopleRout
 
   /** What is personal about somebody who won't come has no reason to stay. */
   const forget = async ({ order }: Proposal) => {
+    if (order.type === 'foreign') return forgetUnwantedActs(system)
     if (order.type !== 'add-person' && order.type !== 'add-client') return
     if (!people.registry.people.has(order.person)) await particulars.remove(order.person)
   }
