@@ -185,7 +185,7 @@ function part(
 export function without(
   areas: readonly AreaCode[],
   gone: readonly AreaCode[],
-  { hierarchy }: Here,
+  { hierarchy }: Pick<Here, 'hierarchy'>,
 ): Result<AreaCode[]> {
   const left: AreaCode[] = []
   for (const area of areas) {

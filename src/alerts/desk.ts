@@ -18,14 +18,13 @@ import {
 } from '#base'
 import type { Fact, Ledger, Seq } from '#ledger'
 import { none, type Alert } from './alert.ts'
-import { compose } from './compose.ts'
-import { movedOn } from './content.ts'
+import { decideOrder } from './decide-order.ts'
 import type { Surroundings } from './surroundings.ts'
 import { evolve } from './evolve.ts'
 import { asAlertFact, streamOf, toLedger, type AlertFact } from './facts.ts'
-import { decide } from './lifecycle.ts'
 import type { DueOrder, Order } from './order.ts'
 import type { Policy } from './policy.ts'
+import { foresee, type ForeseeableOrder, type Foreseen } from './preview.ts'
 import type { World } from './world.ts'
 
 export interface DeskParts {
@@ -53,6 +52,8 @@ export interface Desk {
    * what it was ordered, as facts say it (`key:…`, `session:…`).
    */
   order(order: Order, by: ActorId, key?: string, via?: string): Promise<Result<Ordered>>
+  /** What would follow from an order now, or why it would be refused; nothing is written and nobody is told. */
+  foresee(order: ForeseeableOrder, by: ActorId): Promise<Result<Foreseen>>
   /** Flags what is about to lapse and lapses what nobody renewed, as of now. */
   due(): Promise<void>
   /** When `due` has something to do next. */
@@ -83,6 +84,16 @@ export function openDesk(parts: DeskParts): Desk {
     return alert
   }
 
+  const around = (by: ActorId) => ({
+    ...parts.surroundings(by),
+    board: world.board,
+    policy: parts.policy,
+  })
+  const askedBy = (order: Order | DueOrder, by: ActorId) => {
+    const as = 'as' in order ? order.as : undefined
+    return { by, at: clock.now(), ...(as === undefined ? {} : { as }) }
+  }
+
   const carryOut = async (
     order: Order | DueOrder,
     id: AlertId,
@@ -93,24 +104,11 @@ export function openDesk(parts: DeskParts): Desk {
     const known = world.alert(id)
     // Nothing can have happened to an alert whose id was made just now.
     const alert = known.status === 'none' && order.alert !== undefined ? await find(id) : known
-    const as = 'as' in order ? order.as : undefined
-    const asked = { by, at: clock.now(), ...(as === undefined ? {} : { as }) }
-    const around = { ...parts.surroundings(by), board: world.board }
-    const command = compose(alert, order, asked, around)
-    if (!command.ok) return command
-    const mode =
-      order.type === 'draft' || order.type === 'relay'
-        ? order.mode
-        : alert.status === 'none'
-          ? 'test'
-          : alert.mode
-    const { contains } = around.hierarchy
-    const movedOf = movedOn(around.hierarchy, around.hashOfShape)
-    const decided = decide(alert, command.value, { policy: parts.policy(mode), contains, movedOf })
+    const decided = decideOrder(alert, order, askedBy(order, by), around(by))
     if (!decided.ok) return decided
-    if (decided.value.length === 0 && alert.status !== 'none')
-      return ok({ alert, facts: [], repeated: 'first-time' })
-    const named = key === undefined ? decided.value : decided.value.map((fact) => signed(fact, key, order))
+    const made = decided.value.facts
+    if (made.length === 0 && alert.status !== 'none') return ok({ alert, facts: [], repeated: 'first-time' })
+    const named = key === undefined ? made : made.map((fact) => signed(fact, key, order))
     const facts = via === undefined ? named : named.map((fact) => ({ ...fact, via }))
     const expected = { [streamOf(id)]: alert.status === 'none' ? 0 : alert.version }
     const written = await ledger.append({ facts: toLedger(id, facts), expected })
@@ -156,6 +154,10 @@ export function openDesk(parts: DeskParts): Desk {
 
   return {
     find,
+    async foresee(order, by) {
+      const alert = order.alert === undefined ? none : await find(order.alert)
+      return foresee(alert, order, askedBy(order, by), around(by))
+    },
     order(order, by, key, via) {
       const id = order.alert ?? (parts.ids.next('alert') as AlertId)
       return key === undefined

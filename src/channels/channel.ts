@@ -46,11 +46,23 @@ export interface Channel {
   readonly concurrency: number
   /** Who must be told of a notice in these areas; `covers` answers with inheritance in both directions. */
   targets(notice: Notice, covers: (area: AreaCode) => boolean): Promise<readonly Target[]>
+  /** As `targets`, for a notice that is only previewed; left out where naming targets notes nothing. */
+  foreseenTargets?(notice: Notice, covers: (area: AreaCode) => boolean): Promise<readonly Target[]>
   /** Hands one notice to one target and says what is known of it. Repeating a try with the same notice is harmless. */
   send(notice: Notice, target: Target, signal: AbortSignal): Promise<Outcome>
+  /** Whether it could carry something now, where it can tell without sending: a line that is down needs no try to be known. */
+  standing?(): ChannelStanding
   /** Called with outcomes that arrive later than the try (a siren's answer, a delivery report). */
   onLateOutcome?(listen: (notice: string, target: string, outcome: Outcome) => void): void
   close(): Promise<void>
+}
+
+/** How a channel says it stands, and since when. */
+export interface ChannelStanding {
+  readonly state: 'working' | 'failing'
+  readonly since: Instant
+  /** What is wrong; a code of the channel's own table. */
+  readonly problem?: string
 }
 
 /** What a channel may ask of its surroundings when it renders: names, centres, shapes. */

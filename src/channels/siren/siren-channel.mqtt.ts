@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AreaCode } from '#areas'
 import type { Clock, JsonObject, Log, Mode, Shelf } from '#base'
-import type { Channel, Outcome, Target } from '../channel.ts'
+import type { Channel, ChannelStanding, Outcome, Target } from '../channel.ts'
 import { shelfCounters } from './counter-store.ts'
 import { sealed, type Sign, type VerifyLater } from './envelope.ts'
 import { discovery, plainCommand } from './home-assistant.ts'
@@ -72,6 +72,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
   const escalated = new Map<SirenId, string>()
   const echo = echoTopic(randomBytes(12).toString('hex'))
   let isSettled = false
+  let settledSince = clock.now()
   let isClosed = false
   let isReady: () => void
   const ready = new Promise<void>((resolve) => (isReady = resolve))
@@ -140,6 +141,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
       // The broker answers in order: whatever it had kept of the sirens came before this echo.
       void watch.heardAll().then(() => {
         if (!line.isUp) return
+        if (!isSettled) settledSince = clock.now()
         isSettled = true
         for (const siren of registry.all()) if (siren.kind === 'plain') publishDiscovery(siren)
         isReady()
@@ -150,6 +152,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
       line.publish(echo, '', 'passing').catch(() => {})
     },
     onDown() {
+      if (isSettled) settledSince = clock.now()
       isSettled = false
       log.warn('The sirens’ broker is gone; orders on their way are unknown')
       waiters.settleAll(unknown('siren/line-dropped'))
@@ -214,6 +217,10 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
     patienceFor: times.answerWithin,
     concurrency: 2_000,
     ready,
+    standing: (): ChannelStanding =>
+      isSettled
+        ? { state: 'working', since: settledSince }
+        : { state: 'failing', since: settledSince, problem: 'siren/broker-unreachable' },
     times,
     disbelieved: watch.disbelieved,
     get protocolVersion() {
@@ -222,6 +229,7 @@ export async function sirenChannel(options: SirenChannelOptions): Promise<SirenC
     states: watch.states,
     status: watch.status,
     targets: async (notice, covers) => standing.targets(notice, covers).map(asTarget),
+    foreseenTargets: async (notice, covers) => standing.foreseen(notice, covers).map(asTarget),
     async send(notice, target, signal) {
       const siren = registry.get(target.id as SirenId)
       if (isClosed) return refused('siren/closed', 'later')

@@ -16,6 +16,8 @@ type Placed = { readonly kind: 'order'; readonly order: SirenOrder } | Outcome
 export interface StandingOrders {
   /** The sirens that must hear of a notice. For an end it also notes that nothing of the alert may sound there again. */
   targets(notice: Notice, covers: (area: AreaCode) => boolean): readonly Siren[]
+  /** The same sirens, for a notice that is only previewed: nothing is noted. */
+  foreseen(notice: Notice, covers: (area: AreaCode) => boolean): readonly Siren[]
   /** The order to send for a notice: the same one as before, a new one from `draft`, or why there is none. */
   place(notice: Notice, siren: Siren, at: Instant, draft: Draft): Promise<Placed>
   /** The alerts that sounded at a siren and haven't ended. */
@@ -97,11 +99,18 @@ export function standingOrders(options: {
     return { kind: 'order', order }
   }
 
+  const covered = (notice: Notice, covers: (area: AreaCode) => boolean) =>
+    registry.all().filter(({ area, modes }) => modes.includes(notice.mode) && covers(area))
+
   return {
+    foreseen: (notice, covers) =>
+      covered(notice, covers).filter((siren) =>
+        isStop(notice) ? concerns(siren.id, notice) : isLoudAt(siren, notice),
+      ),
     targets(notice, covers) {
-      const covered = registry.all().filter(({ area, modes }) => modes.includes(notice.mode) && covers(area))
-      if (!isStop(notice)) return covered.filter((siren) => isLoudAt(siren, notice))
-      return covered.filter(({ id }) => {
+      const here = covered(notice, covers)
+      if (!isStop(notice)) return here.filter((siren) => isLoudAt(siren, notice))
+      return here.filter(({ id }) => {
         forbid(id, notice)
         const concerned = concerns(id, notice)
         if (!concerned) dropOpen(id, notice.alert)

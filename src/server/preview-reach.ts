@@ -1,0 +1,87 @@
+/** Whom the courier would try for notices that are only previewed: the same channels, the same plan, nothing written or sent. */
+import { isEnd, textLengths, type Notice, type TextLength } from '#alerts'
+import type { AreaCode, Hierarchy } from '#areas'
+import type { Instant } from '#base'
+import type { Channel } from '#channels'
+import { isFor, patientSchedule, planNotice, type Attempt, type Reachable } from '#delivery'
+
+export interface ForeseenReach {
+  /** In the notices' order, without those that a channel's modes refuse from the start. */
+  readonly attempts: readonly Attempt[]
+  readonly channels: readonly {
+    readonly name: string
+    /** The lengths of text it can carry. */
+    readonly lengths: readonly TextLength[]
+    /** Whether it may carry the mode at all. */
+    readonly mode: 'carried' | 'not-carried'
+    /** Different receivers that would be tried; null where the channel gave no answer. */
+    readonly targets: number | null
+  }[]
+}
+
+export async function foreseeReach(
+  notices: readonly Notice[],
+  channels: readonly Channel[],
+  earlier: readonly Attempt[],
+  hierarchy: Hierarchy,
+  at: Instant,
+): Promise<ForeseenReach> {
+  const known = [...earlier]
+  const made: Attempt[] = []
+  const silent = new Set<string>()
+  const told = new Set(earlier.flatMap((one) => (one.tries > 0 ? [one.channel] : [])))
+  // The courier tells the part that ends first.
+  for (const notice of notices) {
+    const covers = coveredBy(
+      hierarchy,
+      notice.areas.map(({ code }) => code),
+    )
+    const reachable: Reachable[] = []
+    for (const channel of channels) {
+      const asked = isFor(notice, channel)
+      if (!asked && !(isEnd(notice) && told.has(channel.name))) continue
+      const named = asked ? await targetsOf(channel, notice, covers) : []
+      if (named === undefined) silent.add(channel.name)
+      const { name, abilities } = channel
+      reachable.push({ name, abilities, schedule: patientSchedule, targets: named ?? [] })
+    }
+    const { attempts } = planNotice(notice, reachable, known, hierarchy.contains, at)
+    known.push(...attempts)
+    made.push(...attempts.filter(({ state }) => state === 'waiting'))
+  }
+  const [first] = notices
+  const chosen = channels.filter(
+    (channel) =>
+      notices.some((notice) => isFor(notice, channel)) || made.some((one) => one.channel === channel.name),
+  )
+  return {
+    attempts: made,
+    channels: chosen.map(({ name, abilities }) => ({
+      name,
+      lengths: textLengths.filter(
+        (length) => abilities.longestText === 'any' || length <= abilities.longestText,
+      ),
+      mode: first === undefined || abilities.modes.includes(first.mode) ? 'carried' : 'not-carried',
+      targets: silent.has(name)
+        ? null
+        : new Set(made.flatMap((one) => (one.channel === name ? [one.target] : []))).size,
+    })),
+  }
+}
+
+/** A channel that can't say whom it reaches must not keep an officer from the words. */
+async function targetsOf(channel: Channel, notice: Notice, covers: (area: AreaCode) => boolean) {
+  try {
+    return await (channel.foreseenTargets?.(notice, covers) ?? channel.targets(notice, covers))
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether an area is one of these, lies in one or around one. */
+export function coveredBy(hierarchy: Hierarchy, codes: readonly AreaCode[]): (area: AreaCode) => boolean {
+  const these = new Set(codes)
+  const around = new Set(codes.flatMap((code) => hierarchy.ancestors(code).map((above) => above.code)))
+  return (area) =>
+    these.has(area) || around.has(area) || hierarchy.ancestors(area).some((above) => these.has(above.code))
+}
