@@ -37,6 +37,20 @@ const checks: readonly Check[] = [
     output: 'on failure',
   },
   {
+    name: 'types-console',
+    what: 'components',
+    run: [
+      ...([
+        join(modules, 'svelte-check', 'bin', 'svelte-check'),
+        '--tsconfig',
+        './tsconfig.console.json',
+      ] as const),
+      ...['--output', 'human', '--fail-on-warnings', '--threshold', 'warning'],
+    ],
+    needs: 'src/console/**/*.svelte',
+    output: 'on failure',
+  },
+  {
     name: 'lint',
     what: 'oxlint',
     run: [join(modules, 'oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'],

@@ -30,7 +30,7 @@ export async function checkImports(root: string): Promise<ImportsSeen> {
   const before = process.cwd()
   process.chdir(root)
   try {
-    const sources = globSync(folders.map((folder) => `${folder}/**/*.ts`)).map((file) =>
+    const sources = globSync(folders.map((folder) => `${folder}/**/*.{ts,svelte}`)).map((file) =>
       file.replaceAll('\\', '/'),
     )
     const { output } = await cruise(
@@ -47,7 +47,7 @@ export async function checkImports(root: string): Promise<ImportsSeen> {
           conditionNames: ['import', 'node', 'types', 'default'],
         },
       } as Parameters<typeof cruise>[1],
-      { extensions: ['.ts', '.mjs', '.js'] },
+      { extensions: ['.ts', '.mjs', '.js', '.svelte'] },
       { tsConfig: extractTSConfig(join(root, 'tsconfig.json')) },
     )
     const { modules, summary } = output as ICruiseResult

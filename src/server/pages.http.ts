@@ -11,6 +11,7 @@ import type { Door } from './door.http.ts'
 import type { RecentNotices } from './recent-notices.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk } from './source-desk.ts'
+import { addConsolePages } from './console-pages.http.ts'
 import { addPeoplePages } from './people-pages.http.ts'
 import { addSourcesPage } from './sources-page.http.ts'
 import { addCapPage, type CapRouteParts } from './routes/cap.http.ts'
@@ -67,6 +68,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   addCapPage(fastify, parts.cap, assets)
   addSourcesPage(fastify, parts, assets)
   addPeoplePages(fastify, system, assets)
+  addConsolePages(fastify, system, assets)
   fastify.route({
     method: 'GET',
     url: '/assets/:file',

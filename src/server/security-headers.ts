@@ -6,6 +6,8 @@ export type ServedKind =
   | 'data'
   /** HTML of ours with a script and a style of ours. */
   | 'page'
+  /** The console: like a page, and its framework may clone templates, its map may work in another thread. */
+  | 'app'
   /** XML with words of others in it, shown by a style of ours: never run. */
   | 'document'
   | 'asset'
@@ -24,6 +26,9 @@ export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/people/authorities': 'page',
   '/waiting': 'page',
   '/audit': 'page',
+  '/console': 'app',
+  '/console/*': 'app',
+  '/console/assets/:file': 'asset',
   '/assets/:file': 'asset',
   '/v1/notices/:message': 'document',
   '/v1/relayed/:message': 'document',
@@ -54,11 +59,18 @@ const nothingElse = `base-uri 'none'; form-action 'self'; frame-ancestors 'none'
 const noTextIsMarkup = `require-trusted-types-for 'script'; trusted-types 'none'`
 const ours = `script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'`
 
+/**
+ * Svelte clones its templates from text that was written at build time, by a policy of this name; the console's own lets
+ * nothing through but the map's worker. No other policy can be made, so that no text from outside becomes markup or a script.
+ */
+const fewTextsAreMarkup = `require-trusted-types-for 'script'; trusted-types svelte-trusted-html default`
+
 /** Content Security Policy Level 3. */
 const policies: { readonly [kind in ServedKind]: string } = {
   data: nothing,
   asset: nothing,
   page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
+  app: `default-src 'none'; ${ours}; img-src 'self' data: blob:; worker-src 'self'; ${nothingElse}; ${fewTextsAreMarkup}`,
   document: `${nothing}; style-src 'self'`,
 }
 

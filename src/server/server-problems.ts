@@ -101,6 +101,12 @@ export const serverProblems = defineProblems({
     says: 'There is nothing at {method} {path}.',
     advice: 'docs/api.json lists every path; /v1/openapi.json serves it.',
   },
+  'server/console-not-built': {
+    status: 503,
+    exit: 1,
+    says: 'The console was not built in this installation.',
+    advice: 'Run “npm run build” where Tocsin is installed, and load this page again. All else works without it.',
+  },
   'server/wrong-method': {
     status: 405,
     exit: 1,

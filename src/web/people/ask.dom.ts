@@ -44,13 +44,15 @@ export async function ask<Value>(
     readonly prompt?: 'when-needed' | 'alone'
     /** `unattended`: no person did this, so that it does not keep a session from ending. */
     readonly by?: 'person' | 'unattended'
+    /** The same order with the same key is done once, however often it arrives. */
+    readonly key?: string
   } = {},
 ): Promise<Answer<Value>> {
-  const answer = await askOnce<Value>(method, path, body, options.by ?? 'person')
+  const answer = await askOnce<Value>(method, path, body, options.by ?? 'person', options.key)
   if (answer.ok || prover === undefined || options.prompt === 'alone') return answer
   const wanted = proofWantedBy(answer.problem)
   if (wanted === undefined || (await prover(wanted, answer.problem)) !== 'proved') return answer
-  return askOnce<Value>(method, path, body, 'person')
+  return askOnce<Value>(method, path, body, 'person', options.key)
 }
 
 export function proofWantedBy({ code, status }: Problem): ProofWanted | undefined {
@@ -63,6 +65,7 @@ async function askOnce<Value>(
   path: string,
   body: unknown,
   by: 'person' | 'unattended',
+  key: string | undefined,
 ): Promise<Answer<Value>> {
   let answer: Response
   try {
@@ -73,6 +76,7 @@ async function askOnce<Value>(
         accept: 'application/json',
         'tocsin-request': '1',
         ...(by === 'unattended' ? { 'tocsin-unattended': '1' } : {}),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

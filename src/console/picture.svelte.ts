@@ -1,0 +1,236 @@
+/** What is known now, for every screen: fetched whole at the start, then part by part as the live stream says what moved. */
+import { ask, type Problem } from '../web/people/ask.dom.ts'
+import type {
+  AlertView,
+  AreaSet,
+  BoardView,
+  ChannelView,
+  DrillNow,
+  Duty,
+  MapArea,
+  Moved,
+  MovedKind,
+  ReportView,
+  SightingView,
+  SirenView,
+  ThreatsView,
+  TrackView,
+  WaitingView,
+} from './duty.ts'
+import { listen, patience, type LiveLine } from './live.dom.ts'
+
+export type Connection = 'live' | 'lost' | 'opening'
+
+class Picture {
+  duty = $state.raw<Duty | undefined>()
+  threats = $state.raw<ThreatsView>({ threats: [], ladders: [], ladder: '' })
+  areas = $state.raw<ReadonlyMap<string, MapArea>>(new Map())
+  areasVersion = $state('')
+  board = $state.raw<BoardView | undefined>()
+  alerts = $state.raw<ReadonlyMap<string, AlertView>>(new Map())
+  waiting = $state.raw<readonly WaitingView[]>([])
+  sirens = $state.raw<readonly SirenView[]>([])
+  channels = $state.raw<readonly ChannelView[]>([])
+  reports = $state.raw<readonly ReportView[]>([])
+  sightings = $state.raw<readonly SightingView[]>([])
+  tracks = $state.raw<readonly TrackView[]>([])
+  areaSets = $state.raw<readonly AreaSet[]>([])
+  drill = $state.raw<DrillNow | null>(null)
+  connection = $state<Connection>('opening')
+  /** The server's time of what is shown. */
+  trueAt = $state<string>('')
+  /** Since when nothing was heard; 0 while the line is good. */
+  silentFor = $state(0)
+  /** Why the picture could not be fetched, until it can. */
+  problem = $state.raw<Problem | undefined>()
+  seq = $state(0)
+}
+
+export const picture = new Picture()
+
+/** Told of everything that moved, after it was fetched: screens with figures of their own, and the sounds. */
+type MovedListener = (moved: Moved) => void
+const listeners = new Set<MovedListener>()
+
+export function onMoved(listener: MovedListener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const quiet = { prompt: 'alone', by: 'unattended' } as const
+
+async function get<Value>(path: string, use: (value: Value) => void): Promise<boolean> {
+  const answer = await ask<Value>('GET', path, undefined, quiet)
+  if (answer.ok) use(answer.value)
+  // What nobody here may read is simply not shown; the line itself tells when it is lost.
+  return answer.ok || answer.problem.status === 403
+}
+
+const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknown> } = {
+  board: () =>
+    get<BoardView>('/v1/board', (board) => {
+      picture.board = board
+    }),
+  alerts: (moved) => fetchAlerts(moved.alerts),
+  waiting: () =>
+    get<{ waiting: WaitingView[] }>('/v1/alerts/waiting', ({ waiting }) => {
+      picture.waiting = waiting
+    }),
+  sirens: () =>
+    get<{ sirens: SirenView[] }>('/v1/sirens', ({ sirens }) => {
+      picture.sirens = sirens
+    }),
+  channels: () =>
+    get<{ channels: ChannelView[] }>('/v1/channels', ({ channels }) => {
+      picture.channels = channels
+    }),
+  reports: () =>
+    get<{ reports: ReportView[] }>('/v1/reports', ({ reports }) => {
+      picture.reports = reports
+    }),
+  sightings: () =>
+    get<{ sightings: SightingView[] }>('/v1/sightings', ({ sightings }) => {
+      picture.sightings = sightings
+    }),
+  tracks: () =>
+    get<{ tracks: TrackView[] }>('/v1/tracks', ({ tracks }) => {
+      picture.tracks = tracks
+    }),
+  'area-sets': () =>
+    get<{ sets: AreaSet[] }>('/v1/area-sets', ({ sets }) => {
+      picture.areaSets = sets
+    }),
+  drills: () =>
+    get<{ drill: DrillNow | null }>('/v1/drills/now', ({ drill }) => {
+      picture.drill = drill
+    }),
+  areas: () => fetchAreas(),
+  ladders: () => fetchThreats(),
+}
+
+function fetchThreats(): Promise<boolean> {
+  return get<ThreatsView>('/v1/threats', (threats) => {
+    picture.threats = threats
+  })
+}
+
+function fetchAreas(): Promise<boolean> {
+  return get<{ version: string; areas: MapArea[] }>('/v1/map/areas', ({ version, areas }) => {
+    picture.areas = new Map(areas.map((area) => [area.code, area]))
+    picture.areasVersion = version
+  })
+}
+
+/** More than a few are fetched in one answer. */
+async function fetchAlerts(ids: readonly string[]): Promise<unknown> {
+  if (ids.length === 0 || ids.length > 4)
+    return get<{ alerts: AlertView[] }>('/v1/alerts', ({ alerts }) => {
+      picture.alerts = new Map(alerts.map((alert) => [alert.id, alert]))
+    })
+  return Promise.all(
+    ids.map((id) => get<{ alert: AlertView }>(`/v1/alerts/${id}`, ({ alert }) => takeAlert(alert))),
+  )
+}
+
+/** An alert as an order's answer or the stream's news brought it; never an older one over a newer one. */
+export function takeAlert(alert: AlertView): void {
+  const known = picture.alerts.get(alert.id)
+  if (known !== undefined && known.version > alert.version) return
+  picture.alerts = new Map([...picture.alerts, [alert.id, alert]])
+}
+
+/** While a kind is being fetched, what moves meanwhile is fetched once more after it: never two at once, never one too few. */
+const underWay = new Map<MovedKind, { again: Moved | undefined }>()
+
+async function refresh(kind: MovedKind, moved: Moved): Promise<void> {
+  const fetchOf = fetches[kind]
+  if (fetchOf === undefined) return
+  const running = underWay.get(kind)
+  if (running !== undefined) {
+    running.again = merged(running.again, moved)
+    return
+  }
+  const mine: { again: Moved | undefined } = { again: undefined }
+  underWay.set(kind, mine)
+  try {
+    await fetchOf(moved)
+  } finally {
+    underWay.delete(kind)
+    if (mine.again !== undefined) await refresh(kind, mine.again)
+  }
+}
+
+function merged(before: Moved | undefined, after: Moved): Moved {
+  return before === undefined
+    ? after
+    : { ...after, alerts: [...new Set([...before.alerts, ...after.alerts])] }
+}
+
+async function take(moved: Moved): Promise<void> {
+  const { silentFor } = picture
+  await Promise.all(moved.kinds.map((kind) => refresh(kind, moved)))
+  picture.seq = Math.max(picture.seq, moved.seq)
+  if (silentFor === 0 || picture.connection === 'live') picture.trueAt = moved.at
+  for (const listener of listeners) listener(moved)
+}
+
+/** Everything anew: at the start, and after the line was lost. */
+export async function fetchAll(): Promise<boolean> {
+  const answer = await ask<Duty>('GET', '/v1/duty', undefined, quiet)
+  if (!answer.ok) {
+    picture.problem = answer.problem
+    return false
+  }
+  const duty = answer.value
+  picture.problem = undefined
+  picture.duty = duty
+  picture.board = duty.board
+  picture.alerts = new Map(duty.alerts.map((alert) => [alert.id, alert]))
+  picture.waiting = duty.waiting
+  picture.channels = duty.channels
+  picture.drill = duty.drill
+  picture.trueAt = duty.at
+  picture.seq = duty.seq
+  const nothing: Moved = { seq: duty.seq, at: duty.at, kinds: [], alerts: [] }
+  const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets', 'ladders']
+  if (picture.areasVersion !== duty.areasVersion || picture.areas.size === 0) rest.unshift('areas')
+  await Promise.all(rest.map((kind) => refresh(kind, nothing)))
+  return true
+}
+
+let line: LiveLine | undefined
+let server = ''
+
+/** Begins to keep the picture true; `signedOut` is called when the session is over. */
+export function keepTrue(signedOut: () => void): void {
+  line?.close()
+  line = listen(
+    {
+      hello(hello) {
+        const isAnother = server !== hello.server
+        const wasBehind = picture.connection === 'lost' || hello.seq > picture.seq
+        server = hello.server
+        // What moved while nobody listened is in no event.
+        if (isAnother || wasBehind) void fetchAll().then((whole) => whole && heard(hello.at))
+        else heard(hello.at)
+      },
+      moved(moved) {
+        void take(moved)
+      },
+      heard: (at) => heard(at),
+      over: () => signedOut(),
+    },
+    (silence) => {
+      picture.silentFor = silence > patience ? silence : 0
+      if (silence > patience) picture.connection = 'lost'
+    },
+  )
+}
+
+function heard(at: string): void {
+  // A line that speaks is not yet a picture: it counts as live once everything was fetched.
+  if (picture.duty === undefined || picture.problem !== undefined) return
+  picture.connection = 'live'
+  picture.silentFor = 0
+  picture.trueAt = at
+}

@@ -1,0 +1,49 @@
+/** What this person likes on this device: language, look, sounds. Kept in the browser alone; a browser without storage has the defaults. */
+import { consoleLanguages, type ConsoleLanguage } from './words.ts'
+
+export const themes = ['dark', 'light', 'contrast', 'system'] as const
+export type Theme = (typeof themes)[number]
+
+/** What can be heard, each with a sound of its own. */
+export const heardKinds = ['issued', 'waiting', 'report', 'flagged', 'ended', 'lost'] as const
+export type HeardKind = (typeof heardKinds)[number]
+
+export interface Preferences {
+  readonly language: ConsoleLanguage
+  readonly theme: Theme
+  readonly sounds: readonly HeardKind[]
+  /** `drawn` needs no WebGL; `auto` takes it where there is none. */
+  readonly map: 'auto' | 'drawn'
+}
+
+const key = 'tocsin:console'
+
+export function readPreferences(): Preferences {
+  let kept: Partial<Preferences> = {}
+  try {
+    kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>
+  } catch {}
+  const { language, theme, sounds, map } = kept
+  return {
+    language: consoleLanguages.find((one) => one === language) ?? spokenHere(),
+    theme: themes.find((one) => one === theme) ?? 'dark',
+    sounds: heardKinds.filter((kind) => sounds?.includes(kind)),
+    map: map === 'drawn' ? 'drawn' : 'auto',
+  }
+}
+
+export function keepPreferences(changes: Partial<Preferences>): Preferences {
+  const preferences = { ...readPreferences(), ...changes }
+  try {
+    localStorage.setItem(key, JSON.stringify(preferences))
+  } catch {}
+  return preferences
+}
+
+function spokenHere(): ConsoleLanguage {
+  for (const tag of navigator.languages) {
+    const language = consoleLanguages.find((one) => one === tag.split('-')[0])
+    if (language !== undefined) return language
+  }
+  return 'en'
+}

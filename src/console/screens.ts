@@ -1,0 +1,23 @@
+/** The screens: what each needs of whoever opens it, and the key that goes there. What nobody here may use is not offered. */
+import type { ScreenName } from './route.ts'
+
+export interface Screen {
+  readonly name: ScreenName
+  /** The action without which it is not offered. */
+  readonly needs: string
+  /** Pressed alone, outside of fields. */
+  readonly key?: string
+  /** Whether it stands in the row of screens; the others are come to from somewhere. */
+  readonly inRow: 'yes' | 'no'
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'watch', needs: 'board.read', key: 'w', inRow: 'yes' },
+  { name: 'compose', needs: 'alert.draft', key: 'n', inRow: 'yes' },
+  { name: 'approve', needs: 'alert.read', key: 'a', inRow: 'yes' },
+  { name: 'alert', needs: 'alert.read', inRow: 'no' },
+  { name: 'reach', needs: 'reach.read', key: 'r', inRow: 'yes' },
+  { name: 'timeline', needs: 'alert.read', key: 't', inRow: 'yes' },
+  { name: 'drills', needs: 'alert.read', key: 'd', inRow: 'yes' },
+  { name: 'set-up', needs: 'alert.read', inRow: 'yes' },
+]

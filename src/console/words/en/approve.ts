@@ -1,0 +1,2 @@
+/** English: approve. */
+export const approve = {}

@@ -1,0 +1,2 @@
+/** English: compose. */
+export const compose = {}

@@ -1,0 +1,2 @@
+/** English: drills. */
+export const drills = {}

@@ -1,0 +1,2 @@
+/** English: in-force. */
+export const inForce = {}

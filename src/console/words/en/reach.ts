@@ -1,0 +1,2 @@
+/** English: reach. */
+export const reach = {}

@@ -1,0 +1,2 @@
+/** English: set-up. */
+export const setUp = {}

@@ -1,0 +1,5 @@
+/** English: Watch. */
+export const watch = {
+  inForce: 'In force',
+  nothing: 'Nothing in force',
+}

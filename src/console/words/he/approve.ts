@@ -1,0 +1,2 @@
+/** Hebrew: approve. */
+export const approve = {}

@@ -1,0 +1,2 @@
+/** Hebrew: compose. */
+export const compose = {}

@@ -1,0 +1,2 @@
+/** Hebrew: drills. */
+export const drills = {}

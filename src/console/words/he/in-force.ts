@@ -1,0 +1,2 @@
+/** Hebrew: in-force. */
+export const inForce = {}

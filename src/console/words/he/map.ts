@@ -1,0 +1,2 @@
+/** Hebrew: map. */
+export const map = {}

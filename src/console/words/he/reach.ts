@@ -1,0 +1,2 @@
+/** Hebrew: reach. */
+export const reach = {}

@@ -1,0 +1,2 @@
+/** Hebrew: set-up. */
+export const setUp = {}

@@ -1,0 +1,2 @@
+/** Hebrew: timeline. */
+export const timeline = {}

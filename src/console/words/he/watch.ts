@@ -1,0 +1,5 @@
+/** Hebrew: Watch. */
+export const watch = {
+  inForce: 'In force',
+  nothing: 'Nothing in force',
+}

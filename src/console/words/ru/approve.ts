@@ -1,0 +1,2 @@
+/** Russian: approve. */
+export const approve = {}

@@ -1,0 +1,2 @@
+/** Russian: compose. */
+export const compose = {}

@@ -1,0 +1,2 @@
+/** Russian: drills. */
+export const drills = {}

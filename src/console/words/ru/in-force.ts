@@ -1,0 +1,2 @@
+/** Russian: in-force. */
+export const inForce = {}

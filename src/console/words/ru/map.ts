@@ -1,0 +1,2 @@
+/** Russian: map. */
+export const map = {}

@@ -1,0 +1,2 @@
+/** Russian: reach. */
+export const reach = {}

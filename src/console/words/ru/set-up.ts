@@ -1,0 +1,2 @@
+/** Russian: set-up. */
+export const setUp = {}

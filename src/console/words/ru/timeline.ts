@@ -1,0 +1,2 @@
+/** Russian: timeline. */
+export const timeline = {}

@@ -1,0 +1,2 @@
+/** Ukrainian: approve. */
+export const approve = {}

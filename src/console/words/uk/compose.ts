@@ -1,0 +1,2 @@
+/** Ukrainian: compose. */
+export const compose = {}

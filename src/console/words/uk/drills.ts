@@ -1,0 +1,2 @@
+/** Ukrainian: drills. */
+export const drills = {}

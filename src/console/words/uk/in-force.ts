@@ -1,0 +1,2 @@
+/** Ukrainian: in-force. */
+export const inForce = {}

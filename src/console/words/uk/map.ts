@@ -1,0 +1,2 @@
+/** Ukrainian: map. */
+export const map = {}

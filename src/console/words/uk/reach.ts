@@ -1,0 +1,2 @@
+/** Ukrainian: reach. */
+export const reach = {}

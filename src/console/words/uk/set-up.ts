@@ -1,0 +1,2 @@
+/** Ukrainian: set-up. */
+export const setUp = {}

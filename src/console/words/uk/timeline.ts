@@ -1,0 +1,2 @@
+/** Ukrainian: timeline. */
+export const timeline = {}

@@ -1,0 +1,27 @@
+/** How the console is built: for browsers of the last two years, every file named by what is in it, nothing fetched from anywhere. */
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// Vite asks for a default export.
+// oxlint-disable-next-line import/no-default-export
+export default defineConfig({
+  root: here('src/console'),
+  base: '/console/',
+  logLevel: 'warn',
+  plugins: [svelte({ configFile: false })],
+  resolve: {
+    // What hashes and signs is the server's; no screen of the console may come to it.
+    alias: { 'node:crypto': here('src/console/no-node.ts'), 'node:buffer': here('src/console/no-node.ts') },
+  },
+  build: {
+    outDir: here('dist/console'),
+    emptyOutDir: true,
+    target: ['chrome120', 'firefox121', 'safari17.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/(?!console|web)/.test(id) } },
+  },
+})
