@@ -18,6 +18,7 @@ const sees = {
   damage: ['base', 'areas', 'people', 'ledger', 'alerts'],
   sites: ['base', 'areas', 'people', 'ledger', 'alerts'],
   exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
+  drills: ['base', 'areas', 'threats', 'alerts', 'ledger', 'people'],
   web: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   console: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
   resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
