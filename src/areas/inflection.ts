@@ -1,0 +1,61 @@
+/** What a place's name keeps in all its grammatical cases, as noun and adjective, in either script: keys under which they meet. */
+import { soundKey } from './transliteration.ts'
+
+/** Endings of Russian and Ukrainian nouns and adjectives as they sound (`х` is g, `ю` iu, soft signs are silent), the longest first. */
+const endings =
+  'iuiu iami ogo ego omu emu imi ami aia uiu oiu eiu iag iam oi ei oe ig ag im om em am ia iu a u e o i'.split(
+    ' ',
+  )
+/** At least so much of a word is left of it. */
+const shortest = 3
+
+/**
+ * The key of one word in all its cases: Елец, Ельце, Ельца and Yelets give one; Київ and Києва too, because the vowel
+ * that comes and goes before the last consonant is left out. Expects a folded word.
+ */
+export function stemOf(word: string): string {
+  return closed(bare(soundKey(word)))
+}
+
+/** The key that a noun shares with its adjective: Липецк and Липецкий, Суми and Сумська, Запоріжжя and Запорізька, Одеса and Одещина. */
+export function rootOf(word: string): string {
+  let root = bare(soundKey(word).replace(landEnding, ''))
+  const length = root.length
+  root = root.replace(/(?<=..)sk$/, '').replace(/(?<=.)([cz])k$/, '$1')
+  if (root.length < length) root = root.replace(/(?<=...)en$/, '')
+  return closed(
+    root
+      .replace(/[gž]$/, 'z')
+      .replace(/[kč]$/, 'c')
+      .replace(/(?<=..)[sš]$/, ''),
+  )
+}
+
+/** “Харківщина”, “Вінниччина”, “Липетчина”: the land around a town. */
+const landEnding = /(?<=...)(?:[ščś]|sč)in(?:a|i|u|oiu|oi|e)$/
+
+/** Whether a folded word is the name of a land: `Синельниківщина`. */
+export function isLandName(word: string): boolean {
+  return landEnding.test(soundKey(word))
+}
+
+function bare(sound: string): string {
+  for (const ending of endings)
+    if (sound.length >= ending.length + shortest && sound.endsWith(ending))
+      return sound.slice(0, -ending.length)
+  return sound
+}
+
+function closed(stem: string): string {
+  return stem.length > 3 || /[eio]v$/.test(stem) ? stem.replace(/[eio]([cklnrv])$/, '$1') : stem
+}
+
+const onlyAdjective =
+  /(?:[сзц]ь?к)(?:ий|ый|ій|ого|ому|им|ая|ую|ой|ое|ие|их|ими|ої|ою|і)$|sk(?:y|iy|ij|yi|yy|ii|yj|i|aya|oye|yi|oi)$/
+const maybeAdjective =
+  /(?:[сзц]ь?к)(?:а|у|е|ом|ій)$|[оеіиє][вн](?:ский|ого|ому|ий|ый|ая|ой|ую|их|ої|ій)$|sk[ae]$/
+
+/** Whether a folded word can be an adjective made of a name; `maybe` where a noun's case looks the same. */
+export function adjectiveForm(word: string): 'yes' | 'maybe' | 'no' {
+  return onlyAdjective.test(word) ? 'yes' : maybeAdjective.test(word) ? 'maybe' : 'no'
+}
