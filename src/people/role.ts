@@ -33,6 +33,7 @@ export const actions = [
   'keys.manage',
   'authorities.manage',
   'access.restore',
+  'drill.run',
   'demo.run',
 ] as const
 export type Action = (typeof actions)[number]
@@ -77,6 +78,7 @@ const administering: readonly Action[] = [
   'people.erase',
   'keys.manage',
   'authorities.manage',
+  'drill.run',
   'demo.run',
 ]
 
@@ -93,6 +95,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'report.judge',
     'sirens.test',
     'channels.test',
+    'drill.run',
     'demo.run',
   ],
   approver: [...watching, 'alert.approve', 'alert.end', 'alert.review'],

@@ -32,6 +32,7 @@ export const governing = {
     'keys.manage': 'make and revoke keys',
     'authorities.manage': 'change authorities',
     'access.restore': 'restore access',
+    'drill.run': 'announce and run drills',
     'demo.run': 'run the demonstration',
   } as { readonly [action: string]: string },
   roleNames: {
