@@ -17,12 +17,13 @@ import { linkRoutes } from './routes/links.http.ts'
 import { oidcRoutes } from './routes/oidc.http.ts'
 import { signInRoutes } from './routes/sign-in.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
-import { announcementRoutes } from './routes/announcements.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
+import { dutyRoutes } from './routes/duty.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
+import { mapRoutes } from './routes/map.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
 import { keyRoutes } from './routes/keys.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
@@ -68,6 +69,8 @@ export interface AppParts {
   readonly sources: SourceDesk
   /** Who calls second persons; left out, nobody is called from here. */
   readonly secondPerson?: SecondPerson
+  /** Of every channel that the product has, open or not. */
+  readonly channelNames: readonly string[]
   readonly bodyLimit: number
   readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
   /** Live streams that are open now; undefined where nobody can tell. */
@@ -149,12 +152,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const document = () => (drawn ??= apiDocument(declared))
   fastify.after(() => {
     boardRoutes(routes, system)
+    mapRoutes(routes, system)
+    const duty = dutyRoutes(routes, system, parts)
+    fastify.addHook('preClose', async () => duty.close())
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
     alertRoutes(routes, system, parts.secondPerson)
     previewRoutes(routes, { ...parts, liveReaders: parts.liveReaders ?? unknownReaders, arrivals: () => [] })
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
-    announcementRoutes(routes, system)
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)

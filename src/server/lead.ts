@@ -1,11 +1,13 @@
 /** What only the deciding server does: deliver, and see to what falls due. */
 import { between, second, type Instant } from '#base'
 import { channelRegistry, type Channel } from '#channels'
-import { createCourier, type Courier } from '#delivery'
+import { createCourier, type Attempt, type Courier } from '#delivery'
 import { courierFollower } from './courier-follower.ts'
 import type { System, SystemParts } from './system.ts'
 
-type LeadParts = Pick<SystemParts, 'openChannels' | 'openBeside' | 'schedules' | 'random'>
+interface LeadParts extends Pick<SystemParts, 'openChannels' | 'openBeside' | 'schedules' | 'random'> {
+  readonly onAttempt: (attempt: Attempt) => void
+}
 
 export interface Lead {
   readonly courier: Courier
@@ -36,6 +38,7 @@ export async function takeLead(system: System, parts: LeadParts): Promise<Lead> 
     clock,
     report: log,
     random: parts.random,
+    onChange: parts.onAttempt,
     contains: (outer, inner) => areas.hierarchy().contains(outer, inner),
     isStopped(id, revision) {
       const alert = world.alert(id)

@@ -48,6 +48,7 @@ export async function openApiDocument(): Promise<JsonObject> {
   const app = await buildApp({
     accounts,
     ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
+    channelNames: Object.keys(desks),
     bodyLimit: Number(settings.bodyLimit.fallback),
     limits: {
       limiter: { take: async () => ({ points: 0, secondsLeft: 0 }) },

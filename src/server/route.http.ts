@@ -22,6 +22,7 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly tag:
     | 'public'
     | 'alerts'
+    | 'duty'
     | 'areas'
     | 'sirens'
     | 'webhooks'
@@ -45,6 +46,8 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly takes?: readonly string[]
   /** How many may be under way at once, from the first byte of the body; the others are answered 429. */
   readonly mostAtOnce?: number
+  /** A page reads it by itself, for hours: no session lasts longer by it. */
+  readonly read?: 'by-itself'
   /** Only the server that decides can do it. */
   readonly needs?: 'the-writer'
 }
@@ -145,7 +148,11 @@ export function routesOn(
         method,
         url,
         ...(bodyLimit === undefined ? {} : { bodyLimit }),
-        config: { action, ...(takes === undefined ? {} : { takes }) },
+        config: {
+          action,
+          ...(takes === undefined ? {} : { takes }),
+          ...(declared.read === undefined ? {} : { read: declared.read }),
+        },
         schema: {
           summary,
           tags: [tag],

@@ -207,19 +207,11 @@ async function startOn(
   const app = await buildApp({
     secondPerson: calling.value(system),
     accounts,
-    ...{
-      system,
-      publishing,
-      reception,
-      sources,
-      sirens,
-      webhooks,
-      cap: checking,
-      bodyLimit: config.bodyLimit,
-      limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
-      publicUrl,
-      liveReaders: () => live?.counts().reduce((sum, { connections }) => sum + connections, 0),
-    },
+    ...{ system, publishing, reception, sources, sirens, webhooks, cap: checking, publicUrl },
+    channelNames: Object.keys(ready.desks),
+    bodyLimit: config.bodyLimit,
+    limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
+    liveReaders: () => live?.counts().reduce((sum, { connections }) => sum + connections, 0),
     beside: (fastify) =>
       addPages(fastify, {
         system,

@@ -94,7 +94,8 @@ export function sessionCalls({ signIn, publicUrl, addressOf }: SessionCallParts)
       let session = found.get(request)
       if (session === undefined) {
         const foreign = crossSite(request, publicUrl())
-        const ask = isUnattended(request) === 'unattended' ? sessions.look : sessions.use
+        const ask =
+          isUnattended(request) === 'unattended' || isLeftOpen(request) ? sessions.look : sessions.use
         session = foreign === undefined ? ask(token, place(request)) : Promise.resolve(foreign)
         found.set(request, session)
       }
@@ -114,4 +115,9 @@ export function sessionCalls({ signIn, publicUrl, addressOf }: SessionCallParts)
     },
   }
   return calls
+}
+
+/** A stream that a page reads by itself for hours: a browser can give such a request no header that says so. */
+function isLeftOpen({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly read?: string }).read === 'by-itself'
 }

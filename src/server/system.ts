@@ -18,7 +18,7 @@ import {
   type Shelf,
 } from '#base'
 import type { Channel, KeptAtHand } from '#channels'
-import type { AttemptLog, Courier } from '#delivery'
+import type { Attempt, AttemptLog, Courier } from '#delivery'
 import { loadSnapshot, saveSnapshot, type Fact, type Follower, type KeptLedger, type Seq } from '#ledger'
 import { mainAuthority, peopleStream, type KeptPeopleFact, type ParticularsBook, type People } from '#people'
 import type { ThreatBook } from '#threats'
@@ -61,6 +61,8 @@ export interface System {
   policy(mode: Mode): Policy
   /** Called with everything that happens, in ledger order, on every server; must not throw. */
   onApplied(listen: (applied: readonly Applied[]) => void): void
+  /** Called with every new state of an attempt, before it is durable, on the server that decides; must not throw. */
+  onAttempt(listen: (attempt: Attempt) => void): void
   /** Writes a fact that is no alert's: an import, an escalation, a summary. Resolves to it once durable, or to why not. */
   note(fact: {
     readonly stream: string
@@ -83,6 +85,7 @@ const worldShape = 2
 export async function openSystem(parts: SystemParts): Promise<System> {
   const { ledger, shelf, clock, log, config, authority } = parts
   const listeners: ((applied: readonly Applied[]) => void)[] = []
+  const attemptListeners: ((attempt: Attempt) => void)[] = []
   const waiting: { readonly seq: Seq; readonly resolve: () => void }[] = []
   const world = await openWorld(parts)
   let lastSnapshot = world.head() as number
@@ -176,6 +179,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     courier: () => lead?.courier,
     channels: () => lead?.channels ?? [],
     onApplied: (listen) => void listeners.push(listen),
+    onAttempt: (listen) => void attemptListeners.push(listen),
     async note({ by = theSystem, ...fact }) {
       const written = await ledger.append({ facts: [{ ...fact, by, at: clock.now() }], expected: {} })
       if (!written.ok)
@@ -222,7 +226,12 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     // Before the first decision everything the server before wrote must be folded, and what it kept read.
     await follower.caughtUp()
     if (mine > 0 || world.head() > readAt) for (const { reload } of kept) await reload()
-    const taken = await takeLead(system, parts)
+    const taken = await takeLead(system, {
+      ...parts,
+      onAttempt(attempt) {
+        for (const listen of attemptListeners) listen(attempt)
+      },
+    })
     if (isMine()) lead = { ...taken, reign: mine }
     else await taken.close()
   }

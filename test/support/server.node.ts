@@ -184,8 +184,10 @@ function httpClient(
         redirect: 'error',
       },
     )
-    const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
+    // It has no end: that it began is the answer.
+    if (type.startsWith('text/event-stream')) await response.body?.cancel()
+    const text = type.startsWith('text/event-stream') ? '' : await response.text()
     const answer = {
       status: response.status,
       headers: response.headers,

@@ -13,6 +13,8 @@ export interface SirenDesk {
   readonly commandKey: string
   /** Undefined while another server decides, or where there are no sirens at all. */
   channel: SirenChannel | undefined
+  /** Called when a siren's one word changes; must not throw. */
+  onStatus(listen: () => void): void
   /** Where sirens connect to, without the server's own login; empty where there is no broker. */
   brokerUrl: string
 }
@@ -33,7 +35,11 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
       })
   }
   const brokerUrl = settings.broker === 'none' ? '' : withoutLogin(settings.broker)
-  const desk: SirenDesk = { registry, commandKey: key.publicKey, channel: undefined, brokerUrl }
+  const listeners: (() => void)[] = []
+  const desk: SirenDesk = {
+    ...{ registry, commandKey: key.publicKey, channel: undefined, brokerUrl },
+    onStatus: (listen) => void listeners.push(listen),
+  }
   return {
     desk,
     kept: { changedBy: ['sirens-registered', 'sirens-removed'], reload: () => registry.reload() },
@@ -58,6 +64,9 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
         ...{ registry, shelf, clock, log, modes, sign: key.sign, verify: ed25519PoolVerifier() },
         contains: areas.contains,
         neighbours: areas.neighbours,
+        onStatus() {
+          for (const listen of listeners) listen()
+        },
         onEscalation: ({ siren, notice, status, operators, nearest }) =>
           around.note({
             stream: `siren:${siren.id}`,

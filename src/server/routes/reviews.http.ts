@@ -1,31 +1,14 @@
 /** What waits for a second person, and the reviews of what one person did alone, over HTTP. */
 import { z } from 'zod'
-import { openReviewDesk, verdicts, type Review, type Waiting } from '#alerts'
-import { between, ok, second, type Instant } from '#base'
+import { openReviewDesk, verdicts, type Review } from '#alerts'
+import { ok } from '#base'
 import { orderedBy } from '../ordered-by.ts'
-import { nameIn } from '../people-orders.http.ts'
 import type { Routes } from '../route.http.ts'
 import { alertId, instantOut, mode, reason } from '../schemas.ts'
 import type { SecondPerson } from '../second-person.ts'
 import type { System } from '../system.ts'
+import { callCounts, handNames, waitingView, waitingViews } from '../waiting-views.ts'
 
-const step = z.enum(['on-duty', 'everybody', 'administrators'])
-const callCounts = z
-  .object({ people: z.int(), accepted: z.int(), failed: z.int(), nobodyToCall: z.int() })
-  .describe('Accepted by who carries the call: whether a person has seen it nobody knows')
-const names = z.record(z.string(), z.string()).describe('Of those who had a hand in it, by their ids')
-const waitingView = z.object({
-  kind: z.enum(['approval', 'change', 'emergency', 'proposal']),
-  about: z.string().describe('The alert, or the proposal'),
-  mode,
-  since: instantOut,
-  waitsForSeconds: z.int(),
-  step: step.nullable().describe('How far calling has come; “administrators”: nobody has answered'),
-  answered: z.enum(['nobody-has-answered', 'waits']),
-  next: z.object({ step, at: instantOut }).nullable(),
-  called: callCounts,
-  names,
-})
 const act = z.object({
   did: z.string(),
   by: z.string(),
@@ -43,36 +26,13 @@ const reviewView = z.object({
   acts: z.array(act).describe('What was done alone since the last review of this alert was closed'),
   hands: z.array(z.string()).describe('Who had a hand in it; none of them may close it'),
   called: callCounts,
-  names,
+  names: handNames,
 })
 
 export function reviewRoutes(routes: Routes, system: System, secondPerson?: SecondPerson): void {
-  const { world, clock } = system
+  const { world } = system
   const desk = openReviewDesk(system)
-  const nameOf = nameIn(system)
-  const namesOf = (hands: readonly string[]) => Object.fromEntries(hands.map((id) => [id, nameOf(id)]))
-  const secondsSince = (at: Instant) => Math.max(0, Math.floor(between(at, clock.now()) / second))
-
-  const countsOf = (keys: readonly string[]) => {
-    const known = keys.flatMap((key) => world.calls(key) ?? [])
-    const calls = known.flatMap((one) => one.calls)
-    const people = new Set(known.flatMap((one) => one.steps.flatMap(({ called }) => called)))
-    const count = (outcome: string) => calls.filter((one) => one.outcome === outcome).length
-    return {
-      ...{ people: people.size, accepted: count('accepted') },
-      ...{ failed: count('failed'), nobodyToCall: count('nobody-to-call') },
-    }
-  }
-  const waitingShown = (it: Waiting) => {
-    const taken = world.calls(it.key)?.steps.at(-1)?.step ?? null
-    return {
-      ...{ kind: it.kind, about: it.kind === 'proposal' ? it.proposal : it.alert, mode: it.mode },
-      ...{ since: it.since, waitsForSeconds: secondsSince(it.since), step: taken },
-      answered: taken === 'administrators' ? 'nobody-has-answered' : 'waits',
-      ...{ next: secondPerson?.next(it) ?? null, called: countsOf([it.key]) },
-      names: namesOf(it.hands),
-    }
-  }
+  const { all, countsOf, namesOf, secondsSince } = waitingViews(system, secondPerson)
   const reviewShown = ({ alert, mode: of, openedAt, acts, hands }: Review) => ({
     ...{ alert, mode: of, openedAt, openForSeconds: secondsSince(openedAt), hands },
     acts: acts.map(({ did, by, at, reason: why, revision, content: { level, areas } }) => ({
@@ -89,7 +49,7 @@ export function reviewRoutes(routes: Routes, system: System, secondPerson?: Seco
       summary: 'What waits for a second person, since when, and how far calling one has come',
       answer: z.object({ waiting: z.array(waitingView) }),
     },
-    () => ok({ waiting: (secondPerson?.waiting() ?? [...world.waiting()]).map(waitingShown) }),
+    () => ok({ waiting: all() }),
   )
   routes.add(
     {
