@@ -17,6 +17,7 @@ import { linkRoutes } from './routes/links.http.ts'
 import { oidcRoutes } from './routes/oidc.http.ts'
 import { signInRoutes } from './routes/sign-in.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
+import { announcementRoutes } from './routes/announcements.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
@@ -160,6 +161,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     previewRoutes(routes, { ...parts, liveReaders: parts.liveReaders ?? unknownReaders, arrivals: () => [] })
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
+    announcementRoutes(routes, system)
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)
