@@ -21,6 +21,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome120', 'firefox121', 'safari17.4'],
     assetsInlineLimit: 0,
+    license: true,
     modulePreload: { polyfill: false },
     rollupOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/(?!console|web)/.test(id) } },
   },

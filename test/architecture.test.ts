@@ -26,6 +26,11 @@ const lawful = {
   'src/areas/area.test.ts': `import './area.contract.ts'\nimport './pack.fs.ts'\nimport 'fast-check'`,
   'src/alerts/index.ts': `export * from './alert.ts'`,
   'src/alerts/alert.ts': `import { area } from '#areas'\nexport const alert = area`,
+  'src/web/page.dom.ts': `export const page = 1`,
+  'src/console/route.ts': `import { area } from '#areas'\nexport const route = area`,
+  'src/console/open.dom.ts': `import './App.svelte'\nimport '../web/page.dom.ts'`,
+  'src/console/App.svelte': `<script lang="ts">\n  import { route } from './route.ts'\n</script>\n\n<p>{route}</p>`,
+  'src/channels/index.ts': `export const channel = 1`,
   'src/server/main.ts': `import '../areas/pack.fs.ts'\nimport '#alerts'`,
   'src/cli/main.ts': `import '../server/main.ts'`,
   'test/support/one.ts': `export const one = 1`,
@@ -40,6 +45,14 @@ const plants: { rule: string; files: Record<string, string> }[] = [
   { rule: 'pure-files-import-no-node-module', files: { 'src/areas/p5.ts': `import 'node:fs'` } },
   { rule: 'adapters-are-opened-by-the-wiring', files: { 'src/areas/p6.ts': `import './pack.fs.ts'` } },
   { rule: 'adapters-lean-on-siblings', files: { 'src/alerts/p7.fs.ts': `import '../areas/pack.fs.ts'` } },
+  {
+    rule: 'a-slice-sees-only-its-row',
+    files: { 'src/console/P6.svelte': `<script lang="ts">\n  import '#channels'\n</script>` },
+  },
+  {
+    rule: 'adapters-are-opened-by-the-wiring',
+    files: { 'src/console/p6b.ts': `import './P6.svelte'`, 'src/console/P6.svelte': `<p>6</p>` },
+  },
   {
     rule: 'doors-export-pure-things',
     files: {
@@ -80,7 +93,7 @@ describe('the import rules', () => {
   test('hold in the real tree, of which every file was read', async () => {
     const { modules, violations } = await checkImports(root)
     assert.deepEqual(violations, [])
-    assert.equal(modules, globSync('{src,test,bench,tools}/**/*.ts', { cwd: root }).length)
+    assert.equal(modules, globSync('{src,test,bench,tools}/**/*.{ts,svelte}', { cwd: root }).length)
     assert.ok(modules > 60, `only ${modules} files were read`)
   })
 

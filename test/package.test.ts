@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { builtConsole } from './support/console.ts'
 import { missingOptional, type Lock } from '../tools/complete-lock.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -53,6 +54,16 @@ const installed = Object.entries(lock.packages)
     const license = typeof stated.license === 'object' ? stated.license.type : (stated.license ?? 'none')
     return { path, name: stated.name, license: misspelt[stated.name] ?? license }
   })
+
+const dependenciesPage = readFileSync(join(root, 'docs', 'decisions', 'dependencies.md'), 'utf8')
+
+/** The lines of a table of packages. */
+function rowsOf(page: string): { readonly name: string; readonly cells: readonly string[] }[] {
+  return [...page.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, name = '', cells = '']) => ({
+    name,
+    cells: cells.split(' | ').map((cell) => cell.trim()),
+  }))
+}
 
 describe('the package', () => {
   test('pins every version exactly', () => {
@@ -104,12 +115,43 @@ describe('the package', () => {
     )
   })
 
+  test('compiles into the console only what an Apache-2.0 product can ship, and says what it is', async () => {
+    await builtConsole()
+    const gathered = readFileSync(join(root, 'dist', 'console', '.vite', 'license.md'), 'utf8')
+    const compiled = [...gathered.matchAll(/^## (\S+) - (\S+) \((.+)\)$/gm)].map(
+      ([, name, version, license]) => ({
+        ...{ name: name!, version: version!, license: license! },
+      }),
+    )
+    assert.ok(
+      compiled.some(({ name }) => name === 'svelte'),
+      'the builder no longer gathers licences',
+    )
+    assert.deepEqual(
+      compiled.filter(({ license }) => !fitting.includes(license)),
+      [],
+    )
+    const rows = rowsOf(dependenciesPage.split('## Compiled into')[1]!)
+    const named = rows.map(({ name }) => name)
+    const own = Object.keys(manifest.devDependencies)
+    assert.deepEqual(
+      compiled.filter(({ name }) => own.includes(name) && !named.includes(name)),
+      [],
+      'it is compiled in, and has no line',
+    )
+    for (const { name, cells } of rows) {
+      const stated = readJson(join('node_modules', name, 'package.json')) as {
+        license: string
+        version: string
+      }
+      assert.equal(cells[2], stated.license, name)
+      assert.ok([...fitting, 'OFL-1.1'].includes(stated.license), name)
+      assert.ok(cells[3]?.startsWith(stated.version), `${name}: the line speaks of ${cells[3]}`)
+    }
+  })
+
   test('has a reason for every runtime dependency, and none for what is gone', () => {
-    const page = readFileSync(join(root, 'docs', 'decisions', 'dependencies.md'), 'utf8')
-    const rows = [...page.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, name = '', cells = '']) => ({
-      name,
-      cells: cells.split(' | ').map((cell) => cell.trim()),
-    }))
+    const rows = rowsOf(dependenciesPage.split('## Compiled into')[0]!)
     const needed = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })
     assert.deepEqual(rows.map(({ name }) => name).toSorted(), needed.toSorted())
     for (const { name, cells } of rows) {

@@ -3,7 +3,16 @@
  * a server that is running never serves half of two builds. `--if-stale` does nothing where the sources are those it was made of.
  */
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
@@ -54,6 +63,12 @@ export async function buildConsole(when: 'always' | 'if-stale' = 'if-stale'): Pr
       writeFileSync(join(unfinished, `${file}.br`), brotliCompressSync(bytes, { params }))
       writeFileSync(join(unfinished, `${file}.gz`), gzipSync(bytes, { level: 9 }))
     }
+    // The builder gathers the licences of scripts; those of the typefaces go along as well.
+    for (const font of ['noto-sans', 'noto-sans-hebrew'])
+      copyFileSync(
+        join(root, 'node_modules', '@fontsource-variable', font, 'LICENSE'),
+        join(unfinished, '.vite', `${font}.LICENSE.txt`),
+      )
     writeFileSync(join(unfinished, 'built.json'), JSON.stringify({ sources }))
     const before = mkdtempSync(join(root, 'dist', '.console-before-'))
     try {

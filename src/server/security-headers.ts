@@ -70,7 +70,7 @@ const policies: { readonly [kind in ServedKind]: string } = {
   data: nothing,
   asset: nothing,
   page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
-  app: `default-src 'none'; ${ours}; img-src 'self' data: blob:; worker-src 'self'; ${nothingElse}; ${fewTextsAreMarkup}`,
+  app: `default-src 'none'; ${ours}; img-src 'self'; worker-src 'self'; ${nothingElse}; ${fewTextsAreMarkup}`,
   document: `${nothing}; style-src 'self'`,
 }
 
