@@ -35,10 +35,14 @@ import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
 import { reviewRoutes } from './routes/reviews.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
+import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
+import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
+import { openSightings } from './sightings.ts'
+import { openTracks } from './tracks.ts'
 import type { Reception } from './reception.ts'
 import { signInUrl } from './session-cookie.http.ts'
 import type { Publishing } from './publishing.ts'
@@ -151,14 +155,22 @@ export async function buildApp(parts: AppParts): Promise<App> {
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined
   const document = () => (drawn ??= apiDocument(declared))
+  const tracks = await openTracks(system)
+  const sightings = await openSightings(system)
+  fastify.addHook('onClose', async () => {
+    tracks.close()
+    sightings.stop()
+  })
   fastify.after(() => {
     boardRoutes(routes, system)
     mapRoutes(routes, system)
-    const duty = dutyRoutes(routes, system, parts)
+    const duty = dutyRoutes(routes, system, { ...parts, sightings: sightings.open, tracks: tracks.state })
     fastify.addHook('preClose', async () => duty.close())
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
     alertRoutes(routes, system, parts.secondPerson)
-    previewRoutes(routes, { ...parts, liveReaders: parts.liveReaders ?? unknownReaders, arrivals: () => [] })
+    previewRoutes(routes, { ...parts, tracks })
+    trackRoutes(routes, system, tracks)
+    sightingRoutes(routes, system, sightings)
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
     announcementRoutes(routes, system)
@@ -203,8 +215,6 @@ function takeBytes(fastify: FastifyInstance): void {
     else done(new FST_ERR_CTP_INVALID_MEDIA_TYPE(type), undefined)
   })
 }
-
-function unknownReaders(): undefined {}
 
 function setBelow(): never {
   throw new Error('the compilers of schemas are set before the first route')

@@ -6,6 +6,7 @@ import type { Siren } from '#channels'
 import { peopleIn, settlementsIn, sirensFor } from './preview-magnitude.ts'
 import { foreseeReach } from './preview-reach.ts'
 import type { System } from './system.ts'
+import type { TrackDesk } from './tracks.ts'
 import { overlapsOf } from './views.ts'
 
 export interface PreviewParts {
@@ -16,8 +17,8 @@ export interface PreviewParts {
   }
   readonly webhooks: { readonly channel?: { readonly name: string } | undefined }
   /** Live streams that are open now; undefined where nobody can tell. */
-  readonly liveReaders: () => number | undefined
-  readonly arrivals: (areas: readonly AreaCode[]) => readonly unknown[]
+  readonly liveReaders?: (() => number | undefined) | undefined
+  readonly tracks: Pick<TrackDesk, 'followed' | 'arrivals'>
 }
 
 export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
@@ -30,6 +31,7 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
   const codes = told(notices)
   const on = (channel: { readonly name: string } | undefined) =>
     reach.attempts.filter((one) => one.channel === channel?.name)
+  const arrivals = parts.tracks.arrivals(codes, await parts.tracks.followed())
   const settlements = settlementsIn(hierarchy, codes)
   const webhooks = on(parts.webhooks.channel)
   return {
@@ -41,7 +43,7 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
       people: peopleIn(hierarchy, codes),
       sirens: sirensFor(hierarchy, parts.sirens.registry.all(), codes, notices, on(parts.sirens.channel)),
       subscribers: {
-        live: parts.liveReaders() ?? null,
+        live: parts.liveReaders?.() ?? null,
         webhooks: new Set(webhooks.map(({ target }) => target)).size,
       },
       channels: reach.channels,
@@ -50,7 +52,7 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
     overlaps: isEnd(notices[0] ?? { kind: 'warning' })
       ? []
       : overlapsOf(system.world, hierarchy, { ...after, content }),
-    arrivals: parts.arrivals(codes),
+    ...{ arrivals: arrivals.known, arrivalsUnknown: arrivals.unknown },
   }
 }
 

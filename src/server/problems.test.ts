@@ -9,7 +9,7 @@ import { deliveryProblems } from '#delivery'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
-import { threatProblems } from '#threats'
+import { threatProblems, trackProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
 import { allProblems, explain } from './problems.ts'
 import { serverProblems } from './server-problems.ts'
@@ -30,6 +30,7 @@ const tables = [
     ledgerProblems,
     ...peopleProblemTables,
     threatProblems,
+    trackProblems,
     serverProblems,
   ],
 ]

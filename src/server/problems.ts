@@ -8,7 +8,7 @@ import { deliveryProblems } from '#delivery'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
-import { threatProblems } from '#threats'
+import { threatProblems, trackProblems } from '#threats'
 import { serverProblems } from './server-problems.ts'
 
 export const allProblems: { readonly [code: string]: ProblemKind } = {
@@ -17,6 +17,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...Object.fromEntries(peopleProblemTables.flatMap((table) => Object.entries(table))),
   ...ledgerProblems,
   ...threatProblems,
+  ...trackProblems,
   ...alertProblems,
   ...wordingProblems,
   ...capProblems,

@@ -3,6 +3,7 @@
  * Event terms are those of the OASIS Event Terms List for CAP 1.2 (Committee Note 01, 2020); a threat for which the
  * list has no term of the same meaning (drone, artillery) has none. Icons are Lucide's.
  */
+import { threatSpeeds } from './speeds.ts'
 import type { CapCategory, Threat, ThreatId } from './threat.ts'
 
 type Names = readonly [en: string, uk: string, ru: string]
@@ -16,7 +17,11 @@ function threat(
   eventTerm?: `OET-${string}`,
 ): Threat {
   const [en, uk, ru] = names
-  const known = { id: id as ThreatId, names: { en, uk, ru }, category, icon, advice }
+  const speed = threatSpeeds[id]
+  const known = {
+    ...{ id: id as ThreatId, names: { en, uk, ru }, category, icon, advice },
+    ...(speed === undefined ? {} : { speedKmPerHour: speed }),
+  }
   return eventTerm === undefined ? known : { ...known, eventTerm }
 }
 

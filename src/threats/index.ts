@@ -1,7 +1,11 @@
-/** The door to threats: the catalogue of dangers and the ladders of levels. */
+/** The door to threats: the catalogue of dangers, the ladders of levels, and when what moves could be where. */
+export * from './arrival.ts'
 export * from './book.ts'
 export * from './catalogue.ts'
 export * from './ladders.ts'
 export * from './level.ts'
 export * from './problems.ts'
+export * from './speeds.ts'
 export * from './threat.ts'
+export * from './track.ts'
+export * from './track-problems.ts'

@@ -33,6 +33,16 @@ export interface Threat {
   readonly advice: string
   /** Lucide icon name. */
   readonly icon: string
+  /**
+   * Between which speeds over the ground one may come, the slowest and the fastest kinds that are known; absent for what
+   * doesn't come from somewhere, or comes at no speed that can be told beforehand.
+   */
+  readonly speedKmPerHour?: SpeedRange
+}
+
+export interface SpeedRange {
+  readonly from: number
+  readonly to: number
 }
 
 /** What a step means to people, whatever its colour is called. */

@@ -20,6 +20,8 @@ import type { System } from '../system.ts'
 import { waitingViews } from '../waiting-views.ts'
 
 export interface DutyParts extends Pick<PictureParts, 'sightings' | 'drill'> {
+  /** Changes whenever a track or a position does: positions are no facts. */
+  readonly tracks?: () => string
   readonly accounts: Pick<Accounts, 'signIn' | 'calls'>
   readonly sirens: SirenDesk
   readonly reception: Reception
@@ -47,6 +49,7 @@ export function dutyRoutes(routes: Routes, system: System, parts: DutyParts): Du
   const news = openDutyNews({
     ...{ clock, seq: () => world.head() },
     watched: [
+      ...(parts.tracks === undefined ? [] : [{ kind: 'tracks' as const, state: parts.tracks }]),
       { kind: 'sirens', state: () => JSON.stringify(sirenCounts(system, sirens)) },
       { kind: 'channels', state: () => JSON.stringify(channels.states()) },
       {

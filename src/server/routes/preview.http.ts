@@ -19,6 +19,7 @@ import {
   stepBodies,
   type StepName,
 } from '../schemas.ts'
+import { arrivalViews } from './tracks.http.ts'
 
 const draft = draftBody.safeExtend({ type: z.literal('draft') })
 const stepNames = Object.keys(stepBodies) as StepName[]
@@ -98,7 +99,7 @@ const answer = z.object({
     }),
   ),
   overlaps: orderedView.shape.overlaps,
-  arrivals: z.array(z.looseObject({})),
+  ...arrivalViews,
   renewBy: instantOut.nullable(),
   needs: z.object({
     people: z.union([z.literal(1), z.literal(2)]),

@@ -1,0 +1,13 @@
+/** Keeps what tells of people out of what is written down about dangers: whoever calls the duty room must not be found in it. */
+import { ok, refuse, type Result } from '#base'
+
+/** Ten digits or more, as telephone numbers are written; coordinates have points in them. */
+const number = /\+?\d(?:[\s()/-]{0,3}\d){9,}/
+const address = /[^\s@]+@[^\s@]+\.[^\s@]+/
+
+/** A coarse net for what is surely personal; names it can't know. */
+export function namesSomebody(text: string, at: string): Result<void, 'threats/names-somebody'> {
+  if (address.test(text)) return refuse('threats/names-somebody', { at, what: 'an e-mail address' })
+  if (number.test(text)) return refuse('threats/names-somebody', { at, what: 'a telephone number' })
+  return ok()
+}
