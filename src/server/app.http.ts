@@ -23,6 +23,7 @@ import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { dutyRoutes } from './routes/duty.http.ts'
+import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { mapRoutes } from './routes/map.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
@@ -63,7 +64,7 @@ const timeLimits = {
 /** A connection on which nothing moves for so long, because nobody reads the answer, is ended. */
 const longestStandstill = 120_000
 
-export interface AppParts {
+export interface AppParts extends DrillParts {
   readonly accounts: Accounts
   readonly system: System
   readonly sirens: SirenDesk
@@ -72,6 +73,8 @@ export interface AppParts {
   readonly cap: CapRouteParts
   readonly reception: Reception
   readonly sources: SourceDesk
+  /** The drill that is announced or goes on, as consoles show it. */
+  readonly drill?: () => JsonObject | null
   /** Who calls second persons; left out, nobody is called from here. */
   readonly secondPerson?: SecondPerson
   /** Of every channel that the product has, open or not. */
@@ -183,6 +186,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ledgerRoutes(routes, system)
     auditRoutes(routes, system, parts.accounts)
     timelineRoutes(routes, system, parts)
+    drillRoutes(routes, system, parts)
     personalRoutes(routes, system, parts.accounts)
     peopleRoutes(routes, system, people)
     accessRoutes(routes, system, parts.accounts)

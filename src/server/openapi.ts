@@ -5,6 +5,8 @@ import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { settings } from './config.ts'
+import { openDrillDesk } from './drill-desk.ts'
+import { openDrillScripts } from './drill-scripts.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
 import { openPublishing } from './publishing.ts'
@@ -48,6 +50,7 @@ export async function openApiDocument(): Promise<JsonObject> {
   const app = await buildApp({
     accounts,
     ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
+    ...{ drills: await openDrillDesk(system), drillScripts: await openDrillScripts(system.shelf) },
     channelNames: Object.keys(desks),
     bodyLimit: Number(settings.bodyLimit.fallback),
     limits: {

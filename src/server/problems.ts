@@ -5,6 +5,7 @@ import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
 import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
@@ -25,6 +26,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...deliveryProblems,
   ...exchangeProblems,
   ...intakeProblems,
+  ...drillProblems,
   ...serverProblems,
 }
 

@@ -18,6 +18,7 @@ import { finishSetUp, setUpElsewhere } from './first-start.node.ts'
 import { place, readAuthority, readText } from './shipped-files.fs.ts'
 import { forgettingActs } from './agreed-acts.ts'
 import { openAccounts, type Accounts } from './accounts.node.ts'
+import { openDrilling } from './drilling.fs.ts'
 import { openAreaBook } from './area-book.ts'
 import { englishName, type Authority } from './authority.ts'
 import { openCapDesk } from './cap-desk.node.ts'
@@ -158,6 +159,8 @@ async function startOn(
       .carryOutAgreed()
       .catch((error: Error) => log.error('What was agreed to waits still', { why: error.message }))
   const around = { base: publicUrl, hub: hubPorts(config) }
+  const drilling = await openDrilling(shelf, authority.pack)
+  if (!drilling.ok) return drilling
   let publishing: Publishing | undefined
   let system: System
   try {
@@ -165,7 +168,7 @@ async function startOn(
       ...{ config, authority, areas, people, particulars, book, capWritten },
       ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
-      ...{ readAt, kept: [...ready.kept, sources.kept, ...accounts.kept] },
+      ...{ readAt, kept: [...ready.kept, drilling.value.kept, sources.kept, ...accounts.kept] },
       openBeside: async (system) => {
         const all = beside([
           await sources.begin(system, (reception ??= await openReception(system))),
@@ -174,6 +177,7 @@ async function startOn(
           accounts.signIn.begin(),
           accounts.beginKeeping(),
           readings.begin(),
+          await drilling.value.begin(system),
           forgettingActs(system),
         ])
         await finishAgreed()
@@ -205,6 +209,7 @@ async function startOn(
   }
   const received = (reception ??= await openReception(system))
   const app = await buildApp({
+    ...(await drilling.value.parts(system)),
     secondPerson: calling.value(system),
     accounts,
     ...{ system, publishing, reception, sources, sirens, webhooks, cap: checking, publicUrl },
