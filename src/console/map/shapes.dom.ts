@@ -1,0 +1,74 @@
+/** The shapes of all areas, fetched and decoded once for each version of the map and shared by every map on the screen. */
+import { feature } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import { ask } from '../../web/people/ask.dom.ts'
+import type { WorldShape } from './ground.ts'
+import { worldOf } from './view.ts'
+
+export type Shapes = ReadonlyMap<string, WorldShape>
+
+type Geometry =
+  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly (readonly number[])[])[] }
+  | {
+      readonly type: 'MultiPolygon'
+      readonly coordinates: readonly (readonly (readonly (readonly number[])[])[])[]
+    }
+
+let kept: { readonly version: string; readonly shapes: Promise<Shapes> } | undefined
+
+/** Where they cannot be fetched there are none, and they are asked for again by the next map. */
+export function shapesOf(version: string): Promise<Shapes> {
+  if (kept?.version === version) return kept.shapes
+  const shapes = fetchShapes().catch(() => {
+    kept = undefined
+    return new Map<string, WorldShape>()
+  })
+  kept = { version, shapes }
+  return shapes
+}
+
+async function fetchShapes(): Promise<Shapes> {
+  const answer = await ask<Topology<{ areas: GeometryCollection }>>('GET', '/v1/map/shapes', undefined, {
+    ...{ prompt: 'alone', by: 'unattended' },
+  })
+  if (!answer.ok && answer.problem.status === 404) return fetchOneByOne()
+  if (!answer.ok) throw new Error(answer.problem.detail)
+  const topology = answer.value
+  const shapes = new Map<string, WorldShape>()
+  for (const { id, geometry } of feature(topology, topology.objects.areas).features) {
+    const shape = worldShapeOf(geometry as Geometry | null)
+    if (id !== undefined && shape !== undefined) shapes.set(String(id), shape)
+  }
+  return shapes
+}
+
+/** A server that does not have them in one answer yet has them one by one. */
+async function fetchOneByOne(): Promise<Shapes> {
+  const shapes = new Map<string, WorldShape>()
+  const known = await ask<{ areas: { code: string; shape: string }[] }>('GET', '/v1/map/areas')
+  if (!known.ok) return shapes
+  for (const { code, shape } of known.value.areas.slice(0, 100)) {
+    if (shape === 'none') continue
+    const answer = await fetch(`/v1/areas/${encodeURIComponent(code)}/shape`)
+    const { geometry } = (await answer.json()) as { readonly geometry: Geometry | null }
+    const world = worldShapeOf(geometry)
+    if (world !== undefined) shapes.set(code, world)
+  }
+  return shapes
+}
+
+export function worldShapeOf(geometry: Geometry | null): WorldShape | undefined {
+  if (geometry === null) return undefined
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+  return polygons.flatMap((polygon) =>
+    polygon.map((ring) => {
+      const points = new Float64Array(ring.length * 2)
+      for (const [i, [lon = 0, lat = 0]] of ring.entries()) {
+        const { x, y } = worldOf({ lon, lat })
+        points[i * 2] = x
+        points[i * 2 + 1] = y
+      }
+      return points
+    }),
+  )
+}
