@@ -42,6 +42,7 @@ export const shell = {
   account: 'My account',
   broken: 'This part of the screen broke. The rest goes on.',
   tryAgain: 'Try again',
+  sending: 'Отправка…',
   close: 'Close',
   cancel: 'Cancel',
 }
