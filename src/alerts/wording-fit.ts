@@ -57,6 +57,22 @@ export function fitText(
   return tooLong(shortest(templates, marks, filled), book.language, length)
 }
 
+/** Each template with all places named and the fullest mark, however long that gets. */
+export function sayInFull(
+  book: PhraseBook,
+  saying: SayingKind,
+  mode: Mode,
+  { slots, places: where }: Filled,
+  length: TextLength,
+): readonly (string | undefined)[] {
+  const [mark] = mode === 'live' ? unmarked : book.modes[mode][length]
+  const place = where.say(0, Infinity)
+  return book.texts[saying][length].map((template) => {
+    const text = fill(template, { ...slots, place })
+    return text === undefined ? undefined : fill(mark!, { text })
+  })
+}
+
 /** A text around its place, measured once for all the ways in which the place may be said. */
 interface Frame {
   readonly before: string

@@ -33,6 +33,25 @@ export const wordingProblems = defineProblems({
     says: 'The phrase book {book} is not right: {why}.',
     advice: 'Correct the place that is named; the shipped books show every member.',
   },
+  'alerts/phrase-not-right': {
+    status: 422,
+    exit: 1,
+    says: 'The phrase “{at}” can’t be taken: {why}.',
+    advice: 'GET /v1/phrases names every phrase and the slots it may have. Nothing was changed.',
+  },
+  'alerts/phrases-do-not-fit': {
+    status: 422,
+    exit: 1,
+    says: 'What “{at}” says in “{language}” does not fit: {units} of {length} ({alphabet}) for {threat}, {ladder}/{level}, {mode}.',
+    advice:
+      'Shorten it, or add a shorter one behind it: the fullest that fits is taken. POST /v1/phrases/preview counts them all. Nothing was changed.',
+  },
+  'alerts/no-phrase-book': {
+    status: 404,
+    exit: 1,
+    says: 'There is no phrase book for “{language}”.',
+    advice: 'There are books for: {known}.',
+  },
   'alerts/phrase-book-twice': {
     status: 422,
     exit: 1,

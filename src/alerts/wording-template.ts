@@ -80,8 +80,14 @@ export function fill(template: Template, slots: Slots): string | undefined {
 
 /** Whether the slot stands anywhere in the template. */
 export function mentions(template: Template, slot: string): boolean {
-  return template.some((part) => {
-    if (typeof part === 'string') return false
-    return 'slot' in part ? part.slot === slot : mentions(part.group, slot)
-  })
+  return mentionsOf(template, slot) > 0
+}
+
+/** How often the slot stands in the template. */
+export function mentionsOf(template: Template, slot: string): number {
+  let count = 0
+  for (const part of template)
+    if (typeof part !== 'string')
+      count += 'slot' in part ? Number(part.slot === slot) : mentionsOf(part.group, slot)
+  return count
 }

@@ -16,12 +16,12 @@ import {
   type Result,
 } from '#base'
 import { dangerSaid, lowerFirst, type Ladder, type Level, type Threat } from '#threats'
-import { textLengths, type FrozenArea, type Texts, type Wording } from './alert.ts'
+import { textLengths, type FrozenArea, type TextLength, type Texts, type Wording } from './alert.ts'
 import type { NoticeKind, NoticeReason } from './notice.ts'
 import type { Overrides } from './order.ts'
 import type { PhraseBook, SayingKind } from './phrase-book.ts'
 import { checkOverride, type WordingRefusal } from './wording-by-hand.ts'
-import { fitText, gap, type Filled } from './wording-fit.ts'
+import { fitText, gap, sayInFull, type Filled } from './wording-fit.ts'
 import { places } from './wording-places.ts'
 import type { Slots } from './wording-template.ts'
 import { clockTime } from './wording-time.ts'
@@ -108,6 +108,28 @@ export function renderWording(
     else texts[language] = { '90': short, '360': middle, '1395': long }
   }
   return ok({ texts, missing })
+}
+
+/** What one book says, each length by itself: one that is too long hides no other. Undefined where the language lacks a name. */
+export function sayEachLength(
+  book: PhraseBook,
+  input: Omit<WordingInput, 'languages' | 'overrides'>,
+):
+  | readonly {
+      readonly length: TextLength
+      readonly said: Result<string, 'alerts/text-too-long'>
+      /** What each template for it says in full, whether or not that fits; undefined where it has nothing to say. */
+      readonly inFull: () => readonly (string | undefined)[]
+    }[]
+  | undefined {
+  const filled = slotsFor(book, { ...input, languages: [] })
+  if (filled === undefined) return undefined
+  const saying = sayingKind(input)
+  return textLengths.map((length) => ({
+    length,
+    said: fitText(book, saying, input.mode, filled, length),
+    inFull: () => sayInFull(book, saying, input.mode, filled, length),
+  }))
 }
 
 /** A name from a pack or the configuration that no carrier delivers: found before it is sent, not by the carrier. */

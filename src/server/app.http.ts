@@ -26,11 +26,13 @@ import { dutyRoutes } from './routes/duty.http.ts'
 import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { mapRoutes } from './routes/map.http.ts'
+import { ladderRoutes } from './routes/ladders.http.ts'
 import { ledgerRoutes } from './routes/ledger.http.ts'
 import { keyRoutes } from './routes/keys.http.ts'
 import { peopleRoutes } from './routes/people.http.ts'
 import { personalRoutes } from './routes/personal.http.ts'
 import { previewRoutes } from './routes/preview.http.ts'
+import { phraseRoutes } from './routes/phrases.http.ts'
 import { proposalRoutes } from './routes/proposals.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
@@ -51,6 +53,7 @@ import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
 import type { System } from './system.ts'
+import type { Texts } from './texts.ts'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
@@ -73,6 +76,7 @@ export interface AppParts extends DrillParts {
   readonly cap: CapRouteParts
   readonly reception: Reception
   readonly sources: SourceDesk
+  readonly texts: Texts
   /** The drill that is announced or goes on, as consoles show it. */
   readonly drill?: () => JsonObject | null
   /** Who calls second persons; left out, nobody is called from here. */
@@ -202,7 +206,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     linkRoutes(routes, { signIn, calls })
     accountRoutes(routes, { signIn, calls })
     oidcRoutes(routes, { desk: oidc, calls, account: signIn.account, clock: system.clock })
-    serverRoutes(routes, system, document)
+    ladderRoutes(routes, system, parts)
+    phraseRoutes(routes, system, parts.texts)
+    serverRoutes(routes, system, document, parts.texts)
     parts.beside?.(fastify)
   })
   await fastify.ready()

@@ -1,5 +1,6 @@
 /** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
 import { ok, silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
+import { readPhrases } from '../alerts/phrase-book.fs.ts'
 import { readyChannels } from '../channels/channels.node.ts'
 import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
@@ -13,6 +14,7 @@ import { openPublishing } from './publishing.ts'
 import { openReception } from './reception.ts'
 import { readAuthority } from './shipped-files.fs.ts'
 import { openSourceDesk } from './source-desk.ts'
+import { openTexts } from './texts.ts'
 
 /** OpenAPI 3.1, as GET /v1/openapi.json answers it. */
 export async function openApiDocument(): Promise<JsonObject> {
@@ -47,9 +49,15 @@ export async function openApiDocument(): Promise<JsonObject> {
       ...{ oidcAllow: [], oidcAcr: [] },
     },
   })
+  const phrases = await readPhrases()
+  if (!phrases.ok) throw new Error(`the shipped phrase books are broken: ${phrases.problem.code}`)
+  const { shelf, areas, people } = system
+  const texts = await openTexts({
+    ...{ shelf, clock, log, authority: authority.value, areas, people, shipped: phrases.value },
+  })
   const app = await buildApp({
     accounts,
-    ...{ system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
+    ...{ texts, system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
     ...{ drills: await openDrillDesk(system), drillScripts: await openDrillScripts(system.shelf) },
     channelNames: Object.keys(desks),
     bodyLimit: Number(settings.bodyLimit.fallback),

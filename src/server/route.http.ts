@@ -31,6 +31,7 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
     | 'ledger'
     | 'people'
     | 'cap'
+    | 'set-up'
     | 'server'
   readonly summary: string
   readonly body?: Body

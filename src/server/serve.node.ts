@@ -1,10 +1,8 @@
 /** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
 import { join } from 'node:path'
-import { speaker } from '#alerts'
 import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
-import { shippedThreatBook } from '#threats'
-import { loadPhraseBooks } from '../alerts/phrase-book.fs.ts'
+import { readPhrases } from '../alerts/phrase-book.fs.ts'
 import { readPack } from '../areas/pack.fs.ts'
 import { systemClock } from '../base/clock.node.ts'
 import { randomIds } from '../base/ids.node.ts'
@@ -24,7 +22,6 @@ import { englishName, type Authority } from './authority.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { readingOf } from './door.http.ts'
 import type { Config } from './config.ts'
-import { regionOf } from './in-memory.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
 import { memoryLimiter } from './limiter.node.ts'
@@ -42,6 +39,7 @@ import { bareHeaders } from './security-headers.ts'
 import { callingOf } from './second-person-ports.node.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
+import { openTexts } from './texts.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
 import { openTlsFace, plainHost, type TlsFace } from './tls-face.node.ts'
 import { prepareAllTls, type AllTls } from './tls.node.ts'
@@ -91,7 +89,7 @@ async function startOn(
   log: Log,
 ): Promise<Result<Server>> {
   const { ledger, shelf, personal, attempts } = store
-  const phrases = await loadPhraseBooks()
+  const phrases = await readPhrases()
   if (!phrases.ok) return phrases
   const shipped =
     authority.pack === undefined
@@ -116,7 +114,9 @@ async function startOn(
     isHere: (person) => accounts.signIn.sessions.listOf(person).length > 0,
   })
   if (!calling.ok) return calling
-  const book = shippedThreatBook()
+  const texts = await openTexts({
+    ...{ shelf, clock, log, authority, areas, people, shipped: phrases.value },
+  })
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
   let running: System | undefined
@@ -165,10 +165,13 @@ async function startOn(
   let system: System
   try {
     system = await openSystem({
-      ...{ config, authority, areas, people, particulars, book, capWritten },
+      ...{ config, authority, areas, people, particulars, capWritten },
       ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
-      ...{ readAt, kept: [...ready.kept, drilling.value.kept, sources.kept, ...accounts.kept] },
+      ...{
+        readAt,
+        kept: [...ready.kept, drilling.value.kept, sources.kept, ...accounts.kept, ...texts.kept],
+      },
       openBeside: async (system) => {
         const all = beside([
           await sources.begin(system, (reception ??= await openReception(system))),
@@ -181,13 +184,10 @@ async function startOn(
           forgettingActs(system),
         ])
         await finishAgreed()
+        await texts.begin(system)
         return all
       },
-      speak: speaker({
-        ...{ threats: book, phrases: phrases.value },
-        ...{ languages: authority.languages, timeZone: authority.timeZone },
-        describe: (frozen) => regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code))),
-      }),
+      ...{ book: texts.ladders.threats, speak: texts.phrases.speak },
       async openChannels(system) {
         running = system
         return ready.open()
@@ -212,7 +212,7 @@ async function startOn(
     ...(await drilling.value.parts(system)),
     secondPerson: calling.value(system),
     accounts,
-    ...{ system, publishing, reception, sources, sirens, webhooks, cap: checking, publicUrl },
+    ...{ system, publishing, reception, sources, sirens, webhooks, texts, cap: checking, publicUrl },
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,
     limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },

@@ -5,8 +5,14 @@ import { metricsText } from '../metrics.node.ts'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
 import type { System } from '../system.ts'
+import type { Texts } from '../texts.ts'
 
-export function serverRoutes(routes: Routes, system: System, document: () => Promise<JsonObject>): void {
+export function serverRoutes(
+  routes: Routes,
+  system: System,
+  document: () => Promise<JsonObject>,
+  texts: Texts,
+): void {
   const { world, config, authority } = system
   routes.add(
     {
@@ -20,14 +26,19 @@ export function serverRoutes(routes: Routes, system: System, document: () => Pro
         seq: z.int(),
         startedAt: z.string(),
         deliveries: z.looseObject({}).nullable(),
+        texts: z
+          .enum(['as-set-up', 'shipped-ones-instead'])
+          .describe('The latter: own ladders or phrases can’t be read, and are left out'),
       }),
     },
     () => {
       const load = system.courier()?.load() ?? null
-      const status = load?.attemptLog === 'fails' ? 'degraded' : 'serving'
+      const areWhole = texts.phrases.fellBack().length + texts.ladders.leftOut().length === 0
+      const status = load?.attemptLog === 'fails' || !areWhole ? 'degraded' : 'serving'
       return ok({
         ...{ status, mode: config.mode, demonstration: authority.demonstration, decides: system.decides() },
         ...{ seq: world.head() as number, startedAt: system.startedAt, deliveries: load },
+        texts: areWhole ? 'as-set-up' : 'shipped-ones-instead',
       })
     },
   )

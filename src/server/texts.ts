@@ -1,0 +1,70 @@
+/** What is said here and how loudly: ladders and phrase books together, because each is checked against the other. */
+import type { FrozenArea } from '#alerts'
+import type { Clock, InLanguages, Log, Shelf } from '#base'
+import type { KeptAtHand } from '#channels'
+import type { People } from '#people'
+import type { AreaBook } from './area-book.ts'
+import type { Authority } from './authority.ts'
+import type { ReadPhrases } from '../alerts/phrase-book.fs.ts'
+import { regionOf } from './in-memory.ts'
+import { openLadderBook, type LadderBook } from './ladder-book.ts'
+import { openPhraseDesk, type PhraseDesk } from './phrase-desk.ts'
+import type { System } from './system.ts'
+
+export interface Texts {
+  readonly ladders: LadderBook
+  readonly phrases: PhraseDesk
+  readonly kept: readonly KeptAtHand[]
+  /** When this server begins to decide: what could not be read is written down. */
+  begin(system: System): Promise<void>
+}
+
+export async function openTexts(around: {
+  readonly shelf: Shelf
+  readonly clock: Clock
+  readonly log: Log
+  readonly authority: Authority
+  readonly areas: AreaBook
+  readonly people: People
+  readonly shipped: ReadPhrases
+}): Promise<Texts> {
+  const { shelf, clock, log, authority, areas, people, shipped } = around
+  const ladders = await openLadderBook({ shelf, log })
+  const describe = (frozen: readonly FrozenArea[]) =>
+    regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code)))
+  const phrases = await openPhraseDesk({
+    ...{ shelf, clock, log, shipped, ladders },
+    ...{ languages: authority.languages, timeZone: authority.timeZone, describe },
+    ground: () => ({
+      issuers: [...people.registry.authorities.values()].map(({ names }): InLanguages<string> => names),
+      areas: areasOf(areas, authority.areas),
+    }),
+  })
+  return {
+    ladders,
+    phrases,
+    kept: [ladders.kept, phrases.kept],
+    async begin(system) {
+      const { mode } = system.config
+      for (const { language, why } of phrases.fellBack())
+        await system.note({
+          ...{ stream: `phrases:${language}`, type: 'phrases-fell-back', mode, data: { language, why } },
+        })
+      for (const { ladder, why } of ladders.leftOut())
+        await system.note({
+          stream: `ladder:${ladder}`,
+          type: 'ladder-left-out',
+          mode,
+          data: { ladder, why },
+        })
+    },
+  }
+}
+
+/** Everywhere that may be warned of here. */
+function areasOf({ hierarchy }: AreaBook, roots: Authority['areas']): readonly FrozenArea[] {
+  const map = hierarchy()
+  return [...map.all()]
+    .filter(({ code }) => roots.some((root) => map.contains(root, code)))
+    .map(({ code, names }) => ({ code, names, shape: null }))
+}
