@@ -1,5 +1,5 @@
 /** What the duty room told the public in a drill, one after the other, with where each alert stood afterwards: what a score is made of. */
-import { alertOf, asAlertFact, codesOf, isEnd, noticesOf, type NoticeReason } from '#alerts'
+import { alertOf, asAlertFact, codesOf, isEnd, noticesOf, type Notice, type NoticeReason } from '#alerts'
 import type { AreaCode } from '#areas'
 import type { ActorId, AlertId, Instant } from '#base'
 import type { Fact } from '#ledger'
@@ -34,14 +34,14 @@ export function publicationsOf(
     if (alert === undefined || first === undefined || fact.mode !== 'drill') continue
     if (fact.at < within.from || fact.at > within.to) continue
     const all = [first, ...more]
-    const codes = (ended: boolean) =>
-      all.filter((notice) => isEnd(notice) === ended).flatMap((notice) => codesOf(notice.areas))
+    const codes = (notices: readonly Notice[]) => notices.flatMap((notice) => codesOf(notice.areas))
     const { seq, at, by } = fact
     const { reason, threat, ladder, level } = first
     const { data } = asAlertFact(fact)
     found.push({
       ...{ seq, at, by, alert, reason, threat, ladder, level },
-      ...{ standing: codes(false), over: codes(true) },
+      standing: codes(all.filter((notice) => !isEnd(notice))),
+      over: codes(all.filter(isEnd)),
       ...('reason' in data && data.reason !== undefined ? { why: data.reason } : {}),
     })
   }

@@ -109,15 +109,12 @@ export function scoreOf(
   )
   const givenAt = (step: DrillStep) =>
     run.state === 'announced' ? undefined : run.given.find((one) => one.step === step.id)?.at
+  // Where a part ends first, the end of the part is not the end of all.
+  const ends = asked.some((other) => isPartial(other.expect)) ? 'in-parts' : 'at-once'
   for (const { step, expect } of asked) {
     const given = givenAt(step)
     if (given === undefined || expect.do === 'nothing') continue
-    const found = bestFor(
-      expect,
-      given,
-      left,
-      asked.some((other) => partial(other.expect)),
-    )
+    const found = bestFor(expect, given, left, ends)
     if (found === undefined) continue
     left.delete(found)
     done.set(step.id, found)
@@ -126,8 +123,7 @@ export function scoreOf(
   const steps = asked.map(({ step, expect }): StepScore => {
     const given = givenAt(step)
     const head = { step: step.id, expected: expect, givenAt: given ?? null }
-    if (given === undefined)
-      return { ...head, verdict: run.state === 'over' ? 'not-yet' : 'not-yet', done: null, mistakes: [] }
+    if (given === undefined) return { ...head, verdict: 'not-yet', done: null, mistakes: [] }
     if (expect.do === 'nothing') return { ...head, ...refrained(expect, given, until, unexpected) }
     const found = done.get(step.id)
     const time = between(given, until) / second <= expect.withinSeconds && run.state === 'running'
@@ -162,21 +158,18 @@ export function scoreOf(
   }
 }
 
-const partial = ({ do: deed, areas }: Expected) => deed === 'all-clear' && areas !== undefined
+const isPartial = ({ do: deed, areas }: Expected) => deed === 'all-clear' && areas !== undefined
 
 /** The first that fits after it was asked for; else the last that fits before: done early. */
 function bestFor(
   expect: Expected,
   given: Instant,
   left: ReadonlySet<Publication>,
-  endsInParts: boolean,
+  ends: 'in-parts' | 'at-once',
 ): Publication | undefined {
   const reasons = showsAs[expect.do as Exclude<ExpectedDeed, 'nothing'>].filter(
     (reason) =>
-      expect.do !== 'all-clear' ||
-      // Where a part ends first, the end of the part is not the end of all.
-      !endsInParts ||
-      (reason === 'areas-cleared') === partial(expect),
+      expect.do !== 'all-clear' || ends === 'at-once' || (reason === 'areas-cleared') === isPartial(expect),
   )
   const fitting = (reason: NoticeReason) => [...left].filter((one) => one.reason === reason)
   for (const reason of reasons) {

@@ -2,7 +2,7 @@
 import type { AreaCode } from '#areas'
 import { ok, refuse, type Json, type Result, type Shelf } from '#base'
 import type { KeptAtHand } from '#channels'
-import { namedIn, readDrillScript, type DrillScript, type ScriptId } from '#drills'
+import { namedIn, readDrillScript, type DrillScript } from '#drills'
 import type { System } from './system.ts'
 
 const collection = 'drill-scripts'

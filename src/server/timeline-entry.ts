@@ -198,7 +198,8 @@ function summed(part: Json | undefined): Json {
 }
 
 /** Hashes and the marks by which an order is known again are for machines. */
-function withoutMarks({ order: _, contentHash: __, ...rest }: JsonObject): JsonObject {
+function withoutMarks(data: JsonObject): JsonObject {
+  const { order: _, contentHash: __, ...rest } = data
   return rest
 }
 

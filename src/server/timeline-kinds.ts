@@ -38,6 +38,7 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['area-sets', 'areas'],
   ['area-set', 'areas'],
   ['drills', 'drills'],
+  ['drill-scripts', 'drills'],
 ])
 
 /** Undefined for what is no part of the timeline. */

@@ -35,6 +35,8 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['review', 'alerts'],
   ['approval', 'alerts'],
   ['reach', 'alerts'],
+  ['drills', 'alerts'],
+  ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],
 ])

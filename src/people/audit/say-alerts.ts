@@ -85,6 +85,27 @@ export const alerts: Sayings = {
   },
   'reach-summarised': ({ fact }) => `What is known of who was told of ${idOf(fact.stream)} was summed up`,
   'attempt-resent': ({ who, data }) => `${who} had the failed attempt ${textIn(data, 'attempt')} tried again`,
+  'drill-announced': ({ who, data }) => {
+    const script = textIn(objectIn(data, 'script'), 'id')
+    const despite =
+      typeof data['despite'] === 'string' ? `, despite a live alert: ${quoted(data['despite'])}` : ''
+    return `${who} announced the drill ${textIn(data, 'drill')} (${script}) for ${textIn(data, 'beginsAt')}${despite}`
+  },
+  'drill-begun': ({ data }) => `The drill ${textIn(data, 'drill')} began`,
+  'drill-inject-given': ({ data }) => {
+    const { text, kind } = objectIn(data, 'inject')
+    const said = Object.values(typeof text === 'object' && text !== null ? text : {})[0]
+    return `Drill: ${spaced(textOf(kind))} (${textIn(data, 'step')})${typeof said === 'string' ? `: ${quoted(said)}` : ''}`
+  },
+  'drill-ended': ({ who, data }) => {
+    const drill = `the drill ${textIn(data, 'drill')}`
+    if (data['how'] === 'finished') return `${sentence(drill)} was over: its time was up`
+    if (data['how'] === 'broken-off')
+      return `${sentence(drill)} was broken off: the live alert ${someOf(textsIn(data, 'alerts'))} came`
+    return `${who} ended ${drill}${why(data)}`
+  },
+  'drill-script-saved': ({ who, data }) => `${who} wrote down the drill script ${textIn(data, 'script')}`,
+  'drill-script-removed': ({ who, data }) => `${who} removed the drill script ${textIn(data, 'script')}`,
   'report-dismissed': ({ who, fact, data }) =>
     `${who} laid the report ${idOf(fact.stream)} aside${why(data)}`,
   'report-drafted': ({ who, fact, data }) =>

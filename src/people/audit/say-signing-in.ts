@@ -55,6 +55,7 @@ const whatRead: { readonly [what: string]: string } = {
   webhooks: 'the list of webhooks with their addresses',
   audit: 'the audit',
   'audit-export': 'the audit, as a file',
+  'timeline-export': 'the timeline, as a file',
   ledger: 'the facts of the ledger',
   'ledger-export': 'the whole ledger, as a file',
 }

@@ -1,6 +1,6 @@
 /** The timeline over HTTP: what happened, in order, to one alert or in one night, as entries that a duty room reads. */
 import { z } from 'zod'
-import { ok, refuse, type ActorId, type Result } from '#base'
+import { ok, refuse, type Result } from '#base'
 import { LedgerDamaged } from '#ledger'
 import type { Caller } from '#people'
 import type { Routes } from '../route.http.ts'
