@@ -57,7 +57,7 @@ export async function buildConsole(when: 'always' | 'if-stale' = 'if-stale'): Pr
       configFile: join(root, 'vite.config.ts'),
       build: { outDir: unfinished, emptyOutDir: true },
     })
-    for (const file of globSync('assets/*.{js,css,svg,json}', { cwd: unfinished })) {
+    for (const file of globSync('assets/*.{js,mjs,css,svg,json}', { cwd: unfinished })) {
       const bytes = readFileSync(join(unfinished, file))
       const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
       writeFileSync(join(unfinished, `${file}.br`), brotliCompressSync(bytes, { params }))

@@ -12,8 +12,10 @@ export interface Preferences {
   readonly language: ConsoleLanguage
   readonly theme: Theme
   readonly sounds: readonly HeardKind[]
-  /** `drawn` needs no WebGL; `auto` takes it where there is none. */
-  readonly map: 'auto' | 'drawn'
+  /** 0 to 1. */
+  readonly volume: number
+  /** `drawn` needs no WebGL; `auto` takes it where there is none or where it is only reckoned; `webgl` takes even that. */
+  readonly map: 'auto' | 'drawn' | 'webgl'
 }
 
 const key = 'tocsin:console'
@@ -23,12 +25,13 @@ export function readPreferences(): Preferences {
   try {
     kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>
   } catch {}
-  const { language, theme, sounds, map } = kept
+  const { language, theme, sounds, volume, map } = kept
   return {
     language: consoleLanguages.find((one) => one === language) ?? spokenHere(),
     theme: themes.find((one) => one === theme) ?? 'dark',
     sounds: heardKinds.filter((kind) => sounds?.includes(kind)),
-    map: map === 'drawn' ? 'drawn' : 'auto',
+    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : 0.6,
+    map: map === 'drawn' || map === 'webgl' ? map : 'auto',
   }
 }
 

@@ -21,6 +21,7 @@ export function consoleDocument(values: { readonly [name: string]: string }): st
 
 const types: { readonly [ending: string]: string } = {
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
   json: 'application/json',
