@@ -8,6 +8,9 @@ import { isFor, patientSchedule, planNotice, type Attempt, type Reachable } from
 export interface ForeseenReach {
   /** In the notices' order, without those that a channel's modes refuse from the start. */
   readonly attempts: readonly Attempt[]
+  /** Every channel there is, also those that this is not for. */
+  readonly asked: readonly string[]
+  /** Those that it is for. */
   readonly channels: readonly {
     readonly name: string
     /** The lengths of text it can carry. */
@@ -30,7 +33,6 @@ export async function foreseeReach(
   const made: Attempt[] = []
   const silent = new Set<string>()
   const told = new Set(earlier.flatMap((one) => (one.tries > 0 ? [one.channel] : [])))
-  // The courier tells the part that ends first.
   for (const notice of notices) {
     const covers = coveredBy(
       hierarchy,
@@ -56,6 +58,7 @@ export async function foreseeReach(
   )
   return {
     attempts: made,
+    asked: channels.map(({ name }) => name),
     channels: chosen.map(({ name, abilities }) => ({
       name,
       lengths: textLengths.filter(

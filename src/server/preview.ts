@@ -4,7 +4,7 @@ import type { AreaCode, Hierarchy } from '#areas'
 import { measure } from '#base'
 import type { Siren } from '#channels'
 import { peopleIn, settlementsIn, sirensFor } from './preview-magnitude.ts'
-import { foreseeReach } from './preview-reach.ts'
+import { foreseeReach, type ForeseenReach } from './preview-reach.ts'
 import type { System } from './system.ts'
 import type { TrackDesk } from './tracks.ts'
 import { overlapsOf } from './views.ts'
@@ -33,7 +33,6 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
     reach.attempts.filter((one) => one.channel === channel?.name)
   const arrivals = parts.tracks.arrivals(codes, await parts.tracks.followed())
   const settlements = settlementsIn(hierarchy, codes)
-  const webhooks = on(parts.webhooks.channel)
   return {
     ...{ mode: after.mode, before: contentBefore, content, contentHash, changes, renewBy, needs },
     notices: notices.map((notice) => viewOfNotice(notice, hierarchy)),
@@ -44,7 +43,8 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
       sirens: sirensFor(hierarchy, parts.sirens.registry.all(), codes, notices, on(parts.sirens.channel)),
       subscribers: {
         live: parts.liveReaders?.() ?? null,
-        webhooks: new Set(webhooks.map(({ target }) => target)).size,
+        // A channel that isn't there, or gave no answer, says nothing of how many.
+        webhooks: webhooksOf(reach, parts.webhooks.channel?.name),
       },
       channels: reach.channels,
     },
@@ -54,6 +54,12 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
       : overlapsOf(system.world, hierarchy, { ...after, content }),
     ...{ arrivals: arrivals.known, arrivalsUnknown: arrivals.unknown },
   }
+}
+
+function webhooksOf({ channels, asked }: ForeseenReach, name: string | undefined): number | null {
+  if (name === undefined || !asked.includes(name)) return null
+  const reached = channels.find((channel) => channel.name === name)
+  return reached === undefined ? 0 : reached.targets
 }
 
 /** Every area that is told something, each once. */
@@ -83,7 +89,15 @@ function limitsOf({ texts }: Wording, notice: number) {
       const { units, alphabet, pages, fitsCellBroadcast } = measure(text)
       return [
         {
-          ...{ notice, language, length, characters: units, most: length, encoding: alphabet, pages },
+          ...{
+            notice,
+            language,
+            length: `${length}` as const,
+            characters: units,
+            most: length,
+            encoding: alphabet,
+            pages,
+          },
           cellBroadcast: fitsCellBroadcast ? ('fits' as const) : ('too-long' as const),
         },
       ]

@@ -72,7 +72,7 @@ const answer = z.object({
     }),
     subscribers: z.object({
       live: z.int().nullable().describe('Live streams open now, wherever their readers are; null: unknown'),
-      webhooks: z.int(),
+      webhooks: z.int().nullable().describe('null: unknown'),
     }),
     channels: z.array(
       z.object({
@@ -90,7 +90,7 @@ const answer = z.object({
     z.object({
       notice: z.int().describe('Which of the notices'),
       language: z.string(),
-      length: z.int(),
+      length: z.enum(['90', '360', '1395']),
       characters: z.int().describe('As a carrier counts them in this encoding'),
       most: z.int(),
       encoding: z.enum(['gsm-7', 'ucs-2']),
