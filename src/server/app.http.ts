@@ -18,6 +18,7 @@ import { oidcRoutes } from './routes/oidc.http.ts'
 import { signInRoutes } from './routes/sign-in.http.ts'
 import { authorityRoutes } from './routes/authorities.http.ts'
 import { announcementRoutes } from './routes/announcements.http.ts'
+import { areaSetRoutes } from './routes/area-sets.http.ts'
 import { areaRoutes } from './routes/areas.http.ts'
 import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
@@ -171,6 +172,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   fastify.after(() => {
     boardRoutes(routes, system)
     mapRoutes(routes, system)
+    areaSetRoutes(routes, system)
     const duty = dutyRoutes(routes, system, { ...parts, sightings: sightings.open, tracks: tracks.state })
     fastify.addHook('preClose', async () => duty.close())
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)

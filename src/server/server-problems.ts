@@ -105,7 +105,8 @@ export const serverProblems = defineProblems({
     status: 503,
     exit: 1,
     says: 'The console was not built in this installation.',
-    advice: 'Run “npm run build” where Tocsin is installed, and load this page again. All else works without it.',
+    advice:
+      'Run “npm run build” where Tocsin is installed, and load this page again. All else works without it.',
   },
   'server/wrong-method': {
     status: 405,
@@ -185,6 +186,24 @@ export const serverProblems = defineProblems({
     exit: 1,
     says: 'There is no CAP profile “{name}”.',
     advice: 'Profiles: {known}.',
+  },
+  'server/no-such-area-set': {
+    status: 404,
+    exit: 1,
+    says: 'There is no saved set of areas “{set}”.',
+    advice: 'GET /v1/area-sets lists them; somebody may have removed it.',
+  },
+  'server/area-set-name-taken': {
+    status: 409,
+    exit: 1,
+    says: 'Another saved set is called “{name}” already.',
+    advice: 'Choose another name, or change that set: {set}.',
+  },
+  'server/too-many-area-sets': {
+    status: 409,
+    exit: 1,
+    says: 'There are {most} saved sets of areas, and nobody finds anything among more.',
+    advice: 'Remove one that is not used.',
   },
   'server/broken': {
     status: 500,
