@@ -100,7 +100,7 @@ export interface DrillNow {
   readonly until: InstantText | null
 }
 
-/** `GET /v1/duty`. */
+/** `GET /v1/duty`. Null is what this person may not read, or what this installation has not. */
 export interface Duty {
   readonly seq: number
   readonly at: InstantText
@@ -118,20 +118,27 @@ export interface Duty {
   }
   readonly policy: { readonly [mode in Mode]: PolicyView }
   readonly board: BoardView
-  readonly alerts: readonly AlertView[]
-  readonly waiting: readonly WaitingView[]
+  readonly alerts: readonly AlertView[] | null
+  readonly waiting: readonly WaitingView[] | null
   readonly sirens: { readonly counts: SirenCounts } | null
-  readonly channels: readonly ChannelView[]
-  readonly reports: { readonly open: number }
-  readonly sightings: { readonly open: number }
-  readonly reviews: { readonly open: number }
+  readonly channels: readonly ChannelView[] | null
+  readonly reports: { readonly open: number } | null
+  readonly sightings: { readonly open: number } | null
+  readonly reviews: { readonly open: number } | null
   readonly drill: DrillNow | null
   readonly areasVersion: string
 }
 
 /** `GET /v1/alerts/waiting`: what waits for a second person. */
 export interface WaitingView {
-  readonly alert: string
+  readonly kind: 'approval' | 'change' | 'emergency' | 'proposal'
+  /** The alert, or the proposal. */
+  readonly about: string
+  readonly mode: Mode
+  readonly since: InstantText
+  readonly answered: 'nobody-has-answered' | 'waits'
+  /** Of those who had a hand in it, by their ids. */
+  readonly names: { readonly [id: string]: string }
   readonly [member: string]: unknown
 }
 
@@ -235,59 +242,6 @@ export interface Moved {
   readonly alerts: readonly string[]
 }
 
-/** One notice that an order would give: `POST /v1/alerts/preview`. */
-export interface PreviewNotice {
-  readonly kind: string
-  readonly reason: string
-  readonly to: 'warned' | 'left'
-  readonly areas: readonly { readonly code: string; readonly names: Names }[]
-  readonly texts: {
-    readonly [language: string]: { readonly '90': string; readonly '360': string; readonly '1395': string }
-  }
-  readonly missing: readonly string[]
-}
-
-export interface PreviewChange {
-  readonly what: 'threat' | 'level' | 'areas-added' | 'areas-removed' | 'renew-by' | 'text' | 'channels'
-  readonly before?: unknown
-  readonly after?: unknown
-  readonly [member: string]: unknown
-}
-
-export interface Preview {
-  readonly content: AlertContent
-  readonly before: AlertContent | null
-  readonly contentHash: string
-  readonly notices: readonly PreviewNotice[]
-  readonly changes: readonly PreviewChange[]
-  readonly magnitude: {
-    readonly areas: number
-    readonly people: { readonly atLeast: number; readonly unknownIn: readonly string[] }
-    readonly sirens: { readonly total: number; readonly sound: number; readonly uncovered: readonly string[] }
-    readonly subscribers: { readonly live: number | null; readonly webhooks: number | null }
-    readonly channels: readonly {
-      readonly name: string
-      readonly lengths: readonly number[]
-      readonly targets: number | null
-    }[]
-  }
-  readonly limits: readonly {
-    readonly language: string
-    readonly length: '90' | '360' | '1395'
-    readonly characters: number
-    readonly most: number
-    readonly encoding: string
-  }[]
-  readonly overlaps: readonly Overlap[]
-  readonly arrivals: readonly ArrivalView[]
-  readonly renewBy: InstantText | null
-  readonly needs: {
-    readonly people: 1 | 2
-    readonly mayIssueAlone: 'yes' | 'in-an-emergency' | 'no'
-    readonly step: 'nothing' | 'submit' | 'approve'
-  }
-}
-
 export interface Overlap {
   readonly area: string
   readonly threat: string
@@ -305,4 +259,5 @@ export interface OrderedView {
   readonly secondPerson?: { readonly people: number; readonly by: readonly string[]; readonly says: string }
 }
 
+export type * from './preview-view.ts'
 export type { AlertContent, FrozenArea, Gravity, Ladder, Mode, Threat }
