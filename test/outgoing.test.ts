@@ -41,6 +41,8 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
 
   'src/channels/stream/front-pool.node.ts': ['inside', 'node:child_process', 'node:net'],
   'src/channels/stream/live-worker.node.ts': ['inside', 'node:net'],
+  // To its own port, to see what a reader sees.
+  'src/server/proofs/own-door.http.ts': ['inside', 'node:http'],
 
   // Starts the Node that came along, and ends with it.
   'src/cli/tocsin.mjs': ['operator', 'child_process'],

@@ -2,6 +2,7 @@
 import type { Notice } from '#alerts'
 import type { Area, AreaCode } from '#areas'
 import type { Instant, Mode } from '#base'
+import type { Prover } from './prover.ts'
 
 export interface Abilities {
   readonly longestText: number | 'any'
@@ -52,6 +53,8 @@ export interface Channel {
   send(notice: Notice, target: Target, signal: AbortSignal): Promise<Outcome>
   /** Whether it could carry something now, where it can tell without sending: a line that is down needs no try to be known. */
   standing?(): ChannelStanding
+  /** How it proves that it delivers; left out where it can't. */
+  readonly prover?: Prover
   /** Called with outcomes that arrive later than the try (a siren's answer, a delivery report). */
   onLateOutcome?(listen: (notice: string, target: string, outcome: Outcome) => void): void
   close(): Promise<void>

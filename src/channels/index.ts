@@ -2,6 +2,7 @@
 export * from './channel.ts'
 export * from './opener.ts'
 export * from './problem-tables.ts'
+export * from './prover.ts'
 export * from './registry.ts'
 export * from './in-process/index.ts'
 export * from './siren/command.ts'

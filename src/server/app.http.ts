@@ -25,6 +25,7 @@ import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { dutyRoutes } from './routes/duty.http.ts'
 import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
+import { channelTestRoutes } from './routes/channel-tests.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { mapRoutes } from './routes/map.http.ts'
 import { ladderRoutes } from './routes/ladders.http.ts'
@@ -90,6 +91,8 @@ export interface AppParts extends DrillParts {
   readonly liveReaders?: () => number | undefined
   /** Without a slash at the end. */
   readonly publicUrl: () => string
+  /** The server's own plain address; empty until it listens. */
+  readonly ownUrl: () => string
   /** Adds pages and whatever else stands beside the API. */
   readonly beside?: (app: FastifyInstance) => void
 }
@@ -208,6 +211,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     linkRoutes(routes, { signIn, calls })
     accountRoutes(routes, { signIn, calls })
     oidcRoutes(routes, { desk: oidc, calls, account: signIn.account, clock: system.clock })
+    channelTestRoutes(routes, system, parts)
     ladderRoutes(routes, system, parts)
     phraseRoutes(routes, system, parts.texts)
     serverRoutes(routes, system, document, parts.texts)

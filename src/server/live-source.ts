@@ -2,8 +2,17 @@
 import { noticesOf, type Notice } from '#alerts'
 import type { AreaCode } from '#areas'
 import { ok, type Json } from '#base'
-import { areaFilter, everything, liveFact, type AreaFilter, type LiveBatch, type LiveSource } from '#channels'
+import {
+  areaFilter,
+  everything,
+  liveFact,
+  type AreaFilter,
+  type LiveBatch,
+  type LiveSaying,
+  type LiveSource,
+} from '#channels'
 import type { Fact, Seq } from '#ledger'
+import type { OrderedBy } from './ordered-by.ts'
 import type { System } from './system.ts'
 import { viewOfArea, viewOfBoard } from './views.ts'
 
@@ -36,13 +45,30 @@ export function batchOf(system: System, facts: readonly Fact[]): LiveBatch {
     after: (facts[0]?.seq ?? 1) - 1,
     through: facts.at(-1)?.seq ?? 0,
     facts: facts.flatMap((fact) => {
-      const sayings = noticesOf(fact).map((notice) => ({
-        event: 'notice' as const,
+      const sayings: LiveSaying[] = noticesOf(fact).map((notice) => ({
+        event: 'notice',
         data: publicNotice(notice),
         areas: notice.areas.map((area): AreaCode => area.code),
       }))
+      if (fact.type === probed) sayings.push(probeOf(fact))
       return sayings.length === 0 ? [] : [liveFact(hierarchy, fact.seq, sayings)]
     }),
+  }
+}
+
+const probed = 'stream-probed'
+
+/** The fact by which the stream is tested: it goes the way of every warning, and is none. */
+export function probeFact(data: { readonly probe: string; readonly area: string }, by: OrderedBy) {
+  return { stream: 'channel:stream', type: probed, mode: 'test', ...by, data } as const
+}
+
+function probeOf({ data, at, seq }: Fact): LiveSaying {
+  const { probe = null, area } = data
+  return {
+    event: 'probe',
+    data: { mode: 'test', probe, at, seq },
+    areas: typeof area === 'string' ? [area as AreaCode] : [],
   }
 }
 

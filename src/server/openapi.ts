@@ -57,7 +57,18 @@ export async function openApiDocument(): Promise<JsonObject> {
   })
   const app = await buildApp({
     accounts,
-    ...{ texts, system, sirens, webhooks, publishing, reception, sources, cap, publicUrl: () => '' },
+    ...{
+      texts,
+      system,
+      sirens,
+      webhooks,
+      publishing,
+      reception,
+      sources,
+      cap,
+      publicUrl: () => '',
+      ownUrl: () => '',
+    },
     ...{ drills: await openDrillDesk(system), drillScripts: await openDrillScripts(system.shelf) },
     channelNames: Object.keys(desks),
     bodyLimit: Number(settings.bodyLimit.fallback),

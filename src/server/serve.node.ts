@@ -213,6 +213,7 @@ async function startOn(
     secondPerson: calling.value(system),
     accounts,
     ...{ system, publishing, reception, sources, sirens, webhooks, texts, cap: checking, publicUrl },
+    ownUrl: () => url,
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,
     limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },

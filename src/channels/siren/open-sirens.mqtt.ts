@@ -5,6 +5,7 @@ import { startBroker } from './broker.mqtt.ts'
 import { readSirenList, shelfSirens, type SirenRegistry } from './registry.ts'
 import { sirenChannel, type SirenChannel } from './siren-channel.mqtt.ts'
 import type { SirenId } from './siren.ts'
+import { sirenProver } from './siren-prover.ts'
 import { ed25519PoolVerifier, newSigningKey, signingKey, type SigningKey } from './signing.node.ts'
 
 export interface SirenDesk {
@@ -80,7 +81,7 @@ export const openSirens: ChannelOpener<SirenDesk> = async (around) => {
         await channel.close()
         await broker?.close()
       }
-      return [{ ...channel, close }]
+      return [{ ...channel, close, prover: sirenProver(channel, registry, clock) }]
     },
   }
 }

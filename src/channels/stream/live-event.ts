@@ -24,7 +24,8 @@ export interface LiveBatch {
 
 /** What is to be said about areas, before it is bytes. */
 export interface LiveSaying {
-  readonly event: 'notice' | 'board'
+  /** `probe` is a test of the stream itself: readers leave it alone. */
+  readonly event: 'notice' | 'board' | 'probe'
   readonly data: Json
   readonly areas: readonly AreaCode[]
 }

@@ -2,6 +2,7 @@
 import type { ChannelOpener } from '../opener.ts'
 import { newSecret } from './signature.node.ts'
 import { openWebhookBook, type WebhookBook } from './subscription.ts'
+import { webhookProver } from './webhook-prover.ts'
 import { webhookChannel, type WebhookChannel } from './webhook-channel.http.ts'
 
 export interface WebhookDesk {
@@ -28,7 +29,7 @@ export const openWebhooks: ChannelOpener<WebhookDesk> = async (around) => {
         desk.channel = undefined
         await channel.close()
       }
-      return [{ ...channel, close }]
+      return [{ ...channel, close, prover: webhookProver(channel, book, clock) }]
     },
   }
 }
