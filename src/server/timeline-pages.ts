@@ -99,6 +99,18 @@ export async function* timelineFrom(
   }
 }
 
+/** The alerts that have a fact within a span; one may be named more than once. */
+export async function* alertsStanding(ledger: Records, { after, until }: Span): AsyncGenerator<AlertId> {
+  for (let place = after; place < until;) {
+    const records = await ledger.records(place as Seq, Math.min(pageFacts, until - place))
+    const last = records.at(-1)
+    if (last === undefined) return
+    place = last.seq
+    for (const { stream } of records)
+      if (stream.startsWith('alert:')) yield stream.slice('alert:'.length) as AlertId
+  }
+}
+
 /** Reading a fact costs ten times what looking at its stream and its text does: that is done first. */
 function fitting(record: FactRecord, filter: TimelineFilter): Fact | undefined {
   const { alert, from, to, kinds, mode, groups } = filter
