@@ -1,0 +1,161 @@
+/** One alert being composed: what is chosen, kept at every change, what it would do, and what became of sending it. */
+import { serverNow, type Problem } from '../../web/people/ask.dom.ts'
+import type { AlertView } from '../duty.ts'
+import { giveOrder, type GivenOrder, type OrderState } from '../order.dom.ts'
+import { onMoved, picture } from '../picture.svelte.ts'
+import { bodyOf, emptyDraft, fieldOf, isEmpty, type Draft, type Field, type Made } from './draft.ts'
+import { Foreseen } from './foreseen.svelte.ts'
+import { hierarchy } from './ground.svelte.ts'
+import { forgetDraft, holdDraft, keepDraft, keepLastAreas, newId } from './kept.dom.ts'
+import type { Kept } from './kept.ts'
+import { answered, goingOut, nextOrder, nothingSent, type Goal, type Sent } from './sending.ts'
+
+export type Going =
+  | { readonly is: 'composing' }
+  | { readonly is: 'sending' }
+  | { readonly is: 'not-known'; readonly since: number; readonly tries: number }
+  | { readonly is: 'not-sent'; readonly problem: Problem | undefined }
+  | { readonly is: 'sent'; readonly alert: AlertView }
+
+/** Moves that can change what an order would do. */
+const matters = new Set(['alerts', 'board', 'areas', 'ladders', 'phrases', 'sirens', 'tracks', 'channels'])
+
+export class Composing {
+  draft = $state.raw<Draft>() as Draft
+  sent = $state.raw<Sent>(nothingSent)
+  going = $state.raw<Going>({ is: 'composing' })
+  /** When it was last kept; 0: not yet, or this browser keeps nothing. */
+  savedAt = $state(0)
+  readonly foreseen = new Foreseen()
+  readonly made: Made = $derived.by(() => bodyOf(this.draft, hierarchy()))
+  readonly #person: string
+  #letGo: () => void
+  #order: GivenOrder | undefined
+  readonly #unhear: () => void
+
+  constructor(person: string, kept?: Kept) {
+    this.#person = person
+    this.draft = kept?.draft ?? emptyDraft(newId(), picture.duty?.mode ?? 'drill')
+    this.sent = kept?.sent ?? nothingSent
+    this.savedAt = kept?.savedAt ?? 0
+    this.#letGo = holdDraft(this.draft.id)
+    this.#unhear = onMoved(({ kinds }) => {
+      if (kinds.some((kind) => matters.has(kind))) this.foreseen.again()
+    })
+    this.#look()
+  }
+
+  change(part: Partial<Draft>): void {
+    let next = { ...this.draft, ...part }
+    // An alert’s mode is fixed when it is drafted: with another one it is another alert.
+    if (next.mode !== this.draft.mode && this.sent.alert !== null) {
+      next = { ...next, id: newId() }
+      forgetDraft(this.#person, this.draft.id)
+      this.#letGo()
+      this.#letGo = holdDraft(next.id)
+      this.sent = nothingSent
+    }
+    this.draft = next
+    if (this.going.is === 'not-sent') this.going = { is: 'composing' }
+    this.#keep()
+    this.#look()
+  }
+
+  /** The field that a refusal is about, with what it says. */
+  problemAt(field: Field): Problem | undefined {
+    return this.problems().find((problem) => fieldOf(problem['at']) === field)
+  }
+
+  problems(): readonly Problem[] {
+    const refused = this.going.is === 'not-sent' ? this.going.problem : undefined
+    const { problem } = this.foreseen
+    return [refused, problem].filter((one) => one !== undefined)
+  }
+
+  /** Neither about a field that is shown nor about the sending itself, which the bar says. */
+  isElsewhere(problem: Problem): boolean {
+    const isSending = this.going.is === 'not-sent' && this.going.problem === problem
+    return !isSending && fieldOf(problem['at']) === undefined
+  }
+
+  /** Whether the last order went out without an answer, and was one that people could hear of. */
+  mayHaveArrived(): boolean {
+    const step = this.sent.underWay?.step
+    return step === 'submit' || step === 'issue'
+  }
+
+  /** Whether what is shown is what would be sent. */
+  isReady(): boolean {
+    return this.made.is === 'whole' && this.foreseen.isOf(this.made.body)
+  }
+
+  /** Resolves with the alert once it is where it was meant to be; undefined when it was refused or given up. */
+  async send(goal: Goal): Promise<AlertView | undefined> {
+    if (this.made.is !== 'whole' || this.going.is === 'sending' || this.going.is === 'not-known')
+      return undefined
+    const { body } = this.made
+    this.going = { is: 'sending' }
+    for (;;) {
+      const order = nextOrder(this.draft.id, this.sent, body, goal)
+      this.sent = goingOut(this.sent, order, serverNow())
+      this.#keep()
+      const given = giveOrder(order.path, order.body, (state) => this.#told(state), order.key)
+      this.#order = given
+      const outcome = await given.outcome
+      this.#order = undefined
+      if (!outcome.ok) {
+        if (outcome.problem.status !== 0) {
+          this.sent = answered(this.sent, order, body, undefined)
+          this.#keep()
+        }
+        this.going = { is: 'not-sent', problem: outcome.problem }
+        return undefined
+      }
+      const { alert } = outcome.value
+      this.sent = answered(this.sent, order, body, alert.id)
+      this.#keep()
+      if (order.step === 'submit' || order.step === 'issue') {
+        keepLastAreas(this.#person, body.areas)
+        this.throwAway()
+        this.going = { is: 'sent', alert }
+        return alert
+      }
+    }
+  }
+
+  /** Stops asking; what was sent may yet have arrived, which `sent.underWay` remembers. */
+  stopAsking(): void {
+    this.#order?.giveUp()
+  }
+
+  throwAway(): void {
+    forgetDraft(this.#person, this.draft.id)
+    this.#letGo()
+  }
+
+  close(): void {
+    this.#unhear()
+    this.#letGo()
+    this.foreseen.stop()
+  }
+
+  #told(state: OrderState): void {
+    this.going = state.is === 'sending' ? { is: 'sending' } : state
+  }
+
+  #keep(): void {
+    if (isEmpty(this.draft) && this.sent === nothingSent) {
+      forgetDraft(this.#person, this.draft.id)
+      this.savedAt = 0
+      return
+    }
+    const savedAt = serverNow()
+    const kept = keepDraft(this.#person, { draft: this.draft, sent: this.sent, savedAt })
+    this.savedAt = kept ? savedAt : 0
+  }
+
+  #look(): void {
+    const made = bodyOf(this.draft, hierarchy())
+    this.foreseen.ask(made.is === 'whole' ? made.body : undefined)
+  }
+}
