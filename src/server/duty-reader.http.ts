@@ -10,16 +10,14 @@ const comesBackAfter = 1_000
 /** Bytes that wait for a reader, beyond what the system has taken for it: a few hundred events. */
 const mostWaiting = 32 * 1024
 
-export interface DutyLine extends Pick<DutyReader, 'send' | 'close'> {
-  readonly reply: FastifyReply
-}
+export type DutyLine = Pick<DutyReader, 'send' | 'close'>
 
 /** Answers with a stream that stays open; `onGone` is called once, when the reader went away or was let go. */
 export function openDutyLine(
   reply: FastifyReply,
   around: { readonly hello: () => JsonObject; readonly onGone: () => void },
 ): DutyLine {
-  const line = new PassThrough({ highWaterMark: mostWaiting })
+  const line = new PassThrough()
   const { socket } = reply.raw
   // What it is told is small and urgent.
   socket?.setNoDelay(true)
@@ -33,18 +31,20 @@ export function openDutyLine(
     // Of nginx and those that follow it: a proxy that waits for more would keep a warning back.
     .header('x-accel-buffering', 'no')
     .send(line)
+  let isStalled = false
   return {
-    reply,
     send({ event, ...told }) {
-      if (line.destroyed) return 'stalled'
+      // What waits from before: one event may be as long as it must.
+      isStalled ||= line.destroyed || line.writableLength + line.readableLength > mostWaiting
+      if (isStalled) return 'stalled'
       const data: Json = event === 'hello' ? { ...told, ...around.hello() } : (told as unknown as Json)
       const head = event === 'hello' ? { retry: comesBackAfter } : {}
-      return line.write(encodeEvent({ ...head, event, data })) ? 'sent' : 'stalled'
+      line.write(encodeEvent({ ...head, event, data }))
+      return 'sent'
     },
     close() {
-      // Gracefully while it is read; a reader that takes nothing would hold the connection for ever.
-      if (line.writableLength + (socket?.writableLength ?? 0) > 0 && line.writableNeedDrain)
-        reply.raw.destroy()
+      // With its last words where it reads them; whoever takes nothing would hold the connection for ever.
+      if (isStalled) reply.raw.destroy()
       else line.end()
     },
   }

@@ -14,6 +14,7 @@ import {
 } from '#base'
 import {
   doorOf,
+  onlyLooks,
   quotasOf,
   rateHeaders,
   standingOf,
@@ -85,8 +86,9 @@ export function requestLimits(parts: LimitParts): RequestLimits {
     return refuse('server/too-many', { limit: bucket, seconds }).problem
   }
 
-  /** Their own; and when that is empty, the reserve for taking a warning back. */
+  /** Their own; and when that is empty, the reserve for taking a warning back. A session that only looks has another. */
   const takeFromCaller = async (asked: Asked, { via, perMinute }: KnownCaller) => {
+    if (via.startsWith('session:') && onlyLooks(asked)) return take('looking', via, 1)
     const own = await take('caller', via, 1, perMinute ?? quotas.caller)
     return own?.state === 'empty' && stops(asked) ? take('stopping', via, 1) : own
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, mock, test } from 'node:test'
 import { memoryLimiter } from './limiter.node.ts'
-import { doorOf, quotasOf, rateHeaders, standingOf, stops, windowSeconds } from './limits.ts'
+import { doorOf, onlyLooks, quotasOf, rateHeaders, standingOf, stops, windowSeconds } from './limits.ts'
 import { deepestJson, isTooDeep, longestTarget, mostFields, tooMuchOf } from './request-shape.ts'
 
 const door = (method: string, route: string | undefined, action?: string) => doorOf({ method, route, action })
@@ -55,6 +55,16 @@ describe('the bucket of a request', () => {
     assert.deepEqual(door('POST', '/exchange/websub/:token', 'public'), {
       ...{ takes: 'from-address', bucket: 'deliveries', points: 1 },
     })
+  })
+
+  test('is another for what a session’s pages fetch, and holds more', () => {
+    for (const method of ['GET', 'HEAD'])
+      assert.equal(onlyLooks({ method, route: '/v1/alerts' }), true, method)
+    assert.equal(onlyLooks({ method: 'POST', route: '/v1/alerts/preview' }), true)
+    for (const route of ['/v1/alerts', '/v1/alerts/:alert/issue', '/v1/attempts/resend'])
+      assert.equal(onlyLooks({ method: 'POST', route }), false, route)
+    const { caller, looking } = quotasOf({ ratePublic: 0, rateKey: 60, rateSignIn: 5 })
+    assert.ok(looking! >= 10 * caller!)
   })
 
   test('has a reserve for what takes a warning back, and for nothing else', () => {

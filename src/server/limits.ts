@@ -23,6 +23,8 @@ export type BucketName =
   | 'deliveries'
   /** One key, or one session. */
   | 'caller'
+  /** What the pages of one session fetch by themselves: however busy the night, it is not taken from what its officer orders. */
+  | 'looking'
   /** What takes a warning back, by somebody known whose own bucket is empty. */
   | 'stopping'
 
@@ -47,6 +49,8 @@ export function quotasOf({ ratePublic, rateKey, rateSignIn }: RateSettings): Quo
     guesses: 2 * rateSignIn,
     deliveries: 1_200,
     caller: rateKey,
+    // A console fetches what moved, four times a second, and six of them may be open in one browser.
+    looking: 10 * rateKey,
     stopping: 60,
   }
 }
@@ -96,6 +100,11 @@ export function doorOf({ method, route, action }: Asked): Door {
   if (action !== undefined && action !== 'public') return { takes: 'from-caller' }
   if (route.startsWith('/v1/feed/archive/')) return from('reading', 10)
   return from('reading')
+}
+
+/** What changes nothing, whoever asks for it; a preview is an order that is only looked at. */
+export function onlyLooks({ method, route }: Pick<Asked, 'method' | 'route'>): boolean {
+  return method === 'GET' || method === 'HEAD' || (method === 'POST' && route === '/v1/alerts/preview')
 }
 
 /** Stop always wins: an all-clear or a retraction is not held up by what its key asked for before. */
