@@ -8,6 +8,7 @@ import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import type { Door } from './door.http.ts'
+import { drillSaid, type DrillDesk } from './drill-desk.ts'
 import type { RecentNotices } from './recent-notices.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk } from './source-desk.ts'
@@ -28,6 +29,7 @@ export interface PageParts {
   readonly reception: Reception
   readonly door: Door
   readonly live: () => Live | undefined
+  readonly drills?: Pick<DrillDesk, 'book'>
 }
 
 const texts = z.union([z.string(), z.array(z.string())])
@@ -114,9 +116,13 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   })
 }
 
-function sourcesOf({ system, sirens, recent }: PageParts, paths: ReturnType<typeof loadAssets>['paths']) {
+function sourcesOf(
+  { system, sirens, recent, drills }: PageParts,
+  paths: ReturnType<typeof loadAssets>['paths'],
+) {
   const { authority, areas, world, config } = system
   const hierarchy = areas.hierarchy()
+  const drill = drills === undefined ? undefined : drillSaid(drills.book)
   const shown = authority.areas.flatMap((code) => {
     const parts = hierarchy.children(code)
     return parts.length > 0 ? parts.map((area) => area.code) : [code]
@@ -146,6 +152,7 @@ function sourcesOf({ system, sirens, recent }: PageParts, paths: ReturnType<type
             unsigned: reach.unsigned.length,
           },
         }),
+    ...(drill === undefined || drill.state === 'none' ? {} : { drill }),
     seq: world.head(),
     signIn: '/sign-in',
     links: {

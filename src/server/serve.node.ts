@@ -208,8 +208,9 @@ async function startOn(
     desk: openCapDesk({ trust: { file: join(trustFolder, 'default.json'), now: clock.now } }),
   }
   const received = (reception ??= await openReception(system))
+  const drills = await drilling.value.parts(system)
   const app = await buildApp({
-    ...(await drilling.value.parts(system)),
+    ...drills,
     secondPerson: calling.value(system),
     accounts,
     ...{ system, publishing, reception, sources, sirens, webhooks, texts, cap: checking, publicUrl },
@@ -228,6 +229,7 @@ async function startOn(
         cap: checking,
         door: accounts.door,
         live: () => live,
+        drills: drills.drills,
       }),
   })
   if (system.decides() === 'me') await finishAgreed()

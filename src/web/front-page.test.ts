@@ -193,6 +193,23 @@ describe('the front page', () => {
       /Nothing in force/,
     )
   })
+  test('tells everybody of a drill, in every mode and language, beside what is in force', () => {
+    const drill = { state: 'announced', from: at, until: '2025-11-01T22:11:07.000Z' as Instant } as const
+    const said = (more: Partial<PageSources>, language: PageView['language'] = 'en') =>
+      section(page(boardOf(yellow), language, more), 'in-force')
+    assert.match(
+      said({ drill }),
+      /^In force Drill announced: from 00:41 to 01:11\. What is marked as a drill is no real danger\./,
+    )
+    assert.match(said({ drill }), /Air danger/)
+    assert.match(
+      said({ drill: { ...drill, state: 'running' }, mode: 'live' }),
+      /A drill is going on, from 00:41/,
+    )
+    assert.match(said({ drill }, 'uk'), /Оголошено навчання: з 00:41 до 01:11\./)
+    assert.match(said({ drill }, 'ru'), /Объявлены учения: с 00:41 до 01:11\./)
+    assert.doesNotMatch(said({}), /Drill announced|going on/)
+  })
   test('has a row per area, the gravest first, with everything that holds there', () => {
     const rows = [...page(boardOf(yellow, red)).matchAll(/<tr class="(\w+)">[^]*?<\/tr>/g)].map((row) =>
       row[0]

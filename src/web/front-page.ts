@@ -3,7 +3,7 @@ import type { Instant } from '#base'
 import { areasSection } from './areas-table.ts'
 import { html, type Html } from './html.ts'
 import { legend, mapOf, markOf } from './map.ts'
-import type { EndedView, LineView, PageView, TimelineEntry } from './page-view.ts'
+import type { DrillSaid, EndedView, LineView, PageView, TimelineEntry } from './page-view.ts'
 import { sirensSection } from './sirens-said.ts'
 import { endingSaid, fill, shortened, wordsIn } from './speech.ts'
 import { ageSaid, clockTime, timeTag, zoneOffset } from './time-said.ts'
@@ -90,10 +90,17 @@ function inForceSection(view: PageView, words: Words): Html {
     view.inForce.filter((line) => line.look === look).map((line) => lineCard(line, view, words))
   return html`<section id="in-force" aria-live="polite">
     <h2>${words.inForce}</h2>
-    ${standing('danger')} ${lapsed.map((ended) => endedCard(ended, view, words))} ${standing('advisory')}
+    ${view.drill !== undefined && drillLine(view.drill, view, words)} ${standing('danger')}
+    ${lapsed.map((ended) => endedCard(ended, view, words))} ${standing('advisory')}
     ${view.inForce.length === 0 && lapsed.length === 0 && nothingCard(view, words)}
     ${over.map((ended) => endedCard(ended, view, words))}
   </section>`
+}
+
+/** Said in every mode: whoever hears a siren or sees a console of a drill shall find here what it was. */
+function drillLine({ state, from, until }: DrillSaid, view: PageView, words: Words): Html {
+  const times = { from: clockTime(from, view), until: clockTime(until, view) }
+  return html`<p class="drill-line">${fill(words.drill[state], times)} ${words.drillMeans}</p>`
 }
 
 function nothingCard(view: PageView, words: Words): Html {

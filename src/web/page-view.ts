@@ -90,6 +90,12 @@ export interface Drawing {
   readonly areas: readonly AreaDrawing[]
 }
 
+export interface DrillSaid {
+  readonly state: 'announced' | 'running'
+  readonly from: Instant
+  readonly until: Instant
+}
+
 export interface PageView {
   readonly language: PageLanguage
   readonly languages: readonly PageLanguage[]
@@ -102,6 +108,8 @@ export interface PageView {
   readonly seq: number
   /** IANA. */
   readonly timeZone: string
+  /** A drill that is announced or goes on; its times. */
+  readonly drill?: DrillSaid
   readonly inForce: readonly LineView[]
   readonly ended: readonly EndedView[]
   readonly areas: readonly AreaView[]

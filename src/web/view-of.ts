@@ -6,6 +6,7 @@ import { dangerSaid, type ThreatBook } from '#threats'
 import { drawAreas } from './drawing.ts'
 import type {
   AreaView,
+  DrillSaid,
   Drawing,
   EndedView,
   LineView,
@@ -36,6 +37,7 @@ export interface PageSources {
     readonly uncovered: readonly AreaCode[]
     readonly unsigned: number
   }
+  readonly drill?: DrillSaid
   readonly seq: number
   readonly signIn?: string
   readonly links: PageView['links']
@@ -61,6 +63,7 @@ export function pageViewOf(sources: PageSources, language: PageLanguage, at: Ins
     at,
     seq: sources.seq,
     timeZone: sources.timeZone,
+    ...(sources.drill === undefined ? {} : { drill: sources.drill }),
     inForce: linesOf(sources, say, language),
     ended: endedOf(sources, say),
     areas: shown.map((area) => areaView(sources, say, area)).sort(gravestFirst),

@@ -17,6 +17,9 @@ export interface Words {
   readonly mode: { readonly [mode in Mode]: string }
   readonly modeMeans: { readonly [mode in Mode]: string }
   readonly demonstration: string
+  /** With its times. */
+  readonly drill: { readonly [state in 'announced' | 'running']: string }
+  readonly drillMeans: string
   readonly inForce: string
   readonly nothing: string
   readonly nothingIn: string

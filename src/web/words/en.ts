@@ -10,6 +10,11 @@ export const en: Words = {
     test: 'This is only a test of the system. There is no real danger.',
   },
   demonstration: 'Demonstration',
+  drill: {
+    announced: 'Drill announced: from {from} to {until}.',
+    running: 'A drill is going on, from {from} to {until}.',
+  },
+  drillMeans: 'What is marked as a drill is no real danger. Real warnings stand here as always.',
   inForce: 'In force',
   nothing: 'Nothing in force',
   quiet: 'nothing in force',
