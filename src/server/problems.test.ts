@@ -6,6 +6,7 @@ import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
 import { plainProblem, problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
@@ -25,6 +26,7 @@ const tables = [
   ],
   ...[
     deliveryProblems,
+    drillProblems,
     exchangeProblems,
     intakeProblems,
     ledgerProblems,

@@ -172,6 +172,14 @@ describe('the audit over HTTP', () => {
     const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
     const file = { name: 'areas.geojson', base64: bytes.toString('base64') }
     await call(admin, 'POST', '/v1/areas/import', { files: [file], within: lipetskOblast, unmatched: 'add' })
+    const inject = { kind: 'word', text: { en: 'Begin.' } }
+    const script = { name: { en: 'Short' }, steps: [{ id: 'one', atMinutes: 0, inject }], endsAtMinutes: 5 }
+    await call(olena, 'PUT', '/v1/drill-scripts/short', script)
+    const drilled = await call<{ drill: { id: string } }>(olena, 'POST', '/v1/drills', {
+      ...{ script: 'short', announce: 0 },
+    })
+    await call(olena, 'POST', `/v1/drills/${drilled.drill.id}/end`, { reason: 'Enough.' })
+    await call(olena, 'DELETE', '/v1/drill-scripts/short')
     // Who may do what.
     const rights = { roles: ['officer'], modes: ['drill'] }
     const person = (await call<{ id: string }>(admin, 'POST', '/v1/people', { name: 'Marta', ...rights })).id
