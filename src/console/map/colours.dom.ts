@@ -14,7 +14,7 @@ const names = [
     'water',
   ] as const),
 ] as const
-export type Colours = { readonly [name in (typeof names)[number]]: string }
+export type Colours = { readonly [name in (typeof names)[number] | 'unknown']: string }
 
 export function coloursNow(): Colours {
   const style = getComputedStyle(document.documentElement)
@@ -96,7 +96,7 @@ export function patternImage(
       ])
       break
     case 'fine-dots':
-      fill(colours.edge)
+      fill(colours.unknown)
       dots(colours.soft, 0.9, [
         [0.125, 0.125],
         [0.625, 0.125],

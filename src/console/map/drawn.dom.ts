@@ -18,7 +18,8 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
   const middle: Point =
     box === undefined ? { x: 0.5, y: 0.5 } : { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
   const paths = new Map<Tile, Path2D>()
-  const [surveyed, approximate, borders, around] = [new Path2D(), new Path2D(), new Path2D(), new Path2D()]
+  const [surveyed, approximate, around] = [new Path2D(), new Path2D(), new Path2D()]
+  const borders = { surveyed: new Path2D(), approximate: new Path2D() }
   for (const tile of ground.tiles) {
     if (tile.outline === 'circle') continue
     const path = new Path2D()
@@ -26,7 +27,7 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
     paths.set(tile, path)
     ;(tile.outline === 'surveyed' ? surveyed : approximate).addPath(path)
   }
-  for (const shape of ground.borders) trace(borders, shape, middle)
+  for (const { shape, outline } of ground.borders) trace(borders[outline], shape, middle)
   for (const shape of ground.around) trace(around, shape, middle)
 
   let colours = coloursNow()
@@ -78,7 +79,8 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
         const dashes = edge === 'lapsed' || tile.outline === 'approximate' ? [6, 4] : []
         stroke(context, path, edgeColour(edge, colours), (edge === 'ended' ? 2.5 : 2) * pixel, dashes)
       }
-      stroke(context, borders, colours.soft, 2 * pixel)
+      stroke(context, borders.surveyed, colours.soft, 2 * pixel)
+      stroke(context, borders.approximate, colours.soft, 2 * pixel, [10, 4])
     },
   }
 

@@ -29,7 +29,7 @@ export interface Ground {
   readonly tiles: readonly Tile[]
   readonly tileOf: ReadonlyMap<string, Tile>
   /** Borders of what is above the tiles. */
-  readonly borders: readonly WorldShape[]
+  readonly borders: readonly { readonly shape: WorldShape; readonly outline: 'surveyed' | 'approximate' }[]
   /** Land of others. */
   readonly around: readonly WorldShape[]
   /** The codes above each tile, nearest first: a mark of theirs is also that of the tile. */
@@ -72,15 +72,15 @@ export function groundOf(
   }
 
   const tiles: Tile[] = []
-  const borders: WorldShape[] = []
+  const borders: Ground['borders'][number][] = []
   for (const code of framed) {
     const area = areas.get(code)!
     const shape = shapes.get(code)
     if (shape !== undefined) {
-      if (parted.has(code)) borders.push(shape)
+      const outline = area.shape === 'surveyed' ? 'surveyed' : 'approximate'
+      if (parted.has(code)) borders.push({ shape, outline })
       // What its known parts leave over can be under alert as well.
       if (parted.has(code) && area.divided === 'wholly') continue
-      const outline = area.shape === 'surveyed' ? 'surveyed' : 'approximate'
       tiles.push({ code, outline, shape, box: boxOf(shape), anchor: anchorOf(shape) })
     } else if (area.centre !== null && !beneathShape.has(code) && !parted.has(code)) {
       const anchor = worldOf(area.centre)
@@ -169,6 +169,26 @@ export function anchorOf(shape: WorldShape): Point {
     }
   }
   return best.at
+}
+
+/** The rings by polygon, each with its outer ring first and then its holes. */
+export function polygonsOf(shape: WorldShape): WorldRing[][] {
+  if (shape.length < 2) return shape.map((ring) => [ring])
+  const depths = shape.map((ring) => {
+    const at = { x: ring[0]!, y: ring[1]! }
+    return shape.filter((other) => other !== ring && holds([other], at)).length
+  })
+  const polygons = shape.flatMap((ring, i) =>
+    depths[i]! % 2 === 0 ? [{ ring, depth: depths[i]!, holes: [] as WorldRing[] }] : [],
+  )
+  for (const [i, ring] of shape.entries()) {
+    if (depths[i]! % 2 === 0) continue
+    const at = { x: ring[0]!, y: ring[1]! }
+    polygons
+      .find(({ ring: outer, depth }) => depth === depths[i]! - 1 && holds([outer], at))
+      ?.holes.push(ring)
+  }
+  return polygons.map(({ ring, holes }) => [ring, ...holes])
 }
 
 /** The smallest area at a point; `reach` is how far from its centre a circle is still hit, in the world's units. */

@@ -1,6 +1,6 @@
 /** Which areas something drawn on the map touches: reckoned in the plane of the map, so that it is what was seen. */
 import { anchorOf, boxOf, holds, type Tile, type WorldRing, type WorldShape } from './ground.ts'
-import { lonLatOf, worldOf, type Box, type Point } from './view.ts'
+import { worldOf, type Box, type Point } from './view.ts'
 
 export interface Place {
   readonly lon: number
@@ -108,6 +108,10 @@ function side(ax: number, ay: number, bx: number, by: number, px: number, py: nu
   return Math.sign((bx - ax) * (py - ay) - (by - ay) * (px - ax))
 }
 
-export function placeOf(world: Point): Place {
-  return lonLatOf(world)
+/** On the mean sphere. */
+export function kilometresBetween(a: Place, b: Place): number {
+  const radians = Math.PI / 180
+  const [across, up] = [((b.lon - a.lon) * radians) / 2, ((b.lat - a.lat) * radians) / 2]
+  const h = Math.sin(up) ** 2 + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(across) ** 2
+  return 2 * Math.asin(Math.min(1, Math.sqrt(h))) * earthKilometres
 }
