@@ -87,18 +87,12 @@ export function planNotice(
   contains: Contains,
   at: Instant,
 ): Plan {
-  // Something newer was planned already: this notice is history, and only what it ends is still worth telling.
-  const outdated = earlier.some((it) => it.revision > notice.revision)
   const last = lastWords(earlier, notice.revision)
   const known = new Set(earlier.map(({ id }) => id))
   const attempts: Attempt[] = []
-  for (const channel of outdated && !isEnd(notice) ? [] : channels) {
+  for (const { channel, targets } of whoIsTold(notice, channels, earlier, contains, last)) {
     const deadlineAt = deadlineOf(notice, channel.schedule, at)
-    const targets = new Map(channel.targets.map((target) => [target.id, target]))
-    for (const { told } of last.get(channel.name)?.values() ?? [])
-      if (told !== undefined && !targets.has(told.target) && mustFollow(notice, told, channel, contains))
-        targets.set(told.target, { id: told.target, areas: told.serves })
-    for (const target of targets.values()) {
+    for (const target of targets) {
       if (known.has(attemptId(notice.id, channel.name, target.id))) continue
       const before = last.get(channel.name)?.get(target.id)?.planned
       attempts.push(attemptFor(notice, channel, target, before, contains, at, deadlineAt))
@@ -113,6 +107,26 @@ export function planNotice(
         (it) => it.channel === overtaken.channel && it.target === overtaken.target && it.loudFor.length > 0,
       ),
   }
+}
+
+/** Whom a notice is for on each channel, also those who must hear of it only because they were told before. */
+export function whoIsTold<Asked extends Pick<Reachable, 'name' | 'abilities' | 'targets'>>(
+  notice: Notice,
+  channels: readonly Asked[],
+  earlier: readonly Attempt[],
+  contains: Contains,
+  last: LastWordsByTarget = lastWords(earlier, notice.revision),
+): readonly { readonly channel: Asked; readonly targets: readonly Target[] }[] {
+  // Something newer was planned already: this notice is history, and only what it ends is still worth telling.
+  const outdated = earlier.some((it) => it.revision > notice.revision)
+  if (outdated && !isEnd(notice)) return []
+  return channels.map((channel) => {
+    const targets = new Map(channel.targets.map((target) => [target.id, target]))
+    for (const { told } of last.get(channel.name)?.values() ?? [])
+      if (told !== undefined && !targets.has(told.target) && mustFollow(notice, told, channel, contains))
+        targets.set(told.target, { id: told.target, areas: told.serves })
+    return { channel, targets: [...targets.values()] }
+  })
 }
 
 function attemptFor(
@@ -158,11 +172,10 @@ interface LastWords {
   readonly told?: Attempt
 }
 
+type LastWordsByTarget = ReadonlyMap<string, ReadonlyMap<string, LastWords>>
+
 /** What each target was last to hear of the alert before `revision`, by channel and target. */
-function lastWords(
-  earlier: readonly Attempt[],
-  revision: number,
-): ReadonlyMap<string, ReadonlyMap<string, LastWords>> {
+function lastWords(earlier: readonly Attempt[], revision: number): LastWordsByTarget {
   const byChannel = new Map<string, Map<string, LastWords>>()
   for (const attempt of earlier) {
     if (attempt.revision >= revision) continue
@@ -183,7 +196,12 @@ function later(a: Attempt | undefined, b: Attempt): Attempt {
 }
 
 /** Whether a target that the channel no longer names must still hear this, because it was told of the alert. */
-function mustFollow(notice: Notice, told: Attempt, channel: Reachable, contains: Contains): boolean {
+function mustFollow(
+  notice: Notice,
+  told: Attempt,
+  channel: Pick<Reachable, 'name' | 'abilities'>,
+  contains: Contains,
+): boolean {
   if (isEnd(told)) return false
   if (endsAlert(notice)) return true
   // Going down to a silent level is an end to whoever sounded for it; later news at that level is none of theirs.

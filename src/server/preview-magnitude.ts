@@ -2,8 +2,7 @@
 import { isEnd, type Notice } from '#alerts'
 import { simplestCover, type Area, type AreaCode, type Hierarchy } from '#areas'
 import type { Siren } from '#channels'
-import type { Attempt } from '#delivery'
-import { coveredBy } from './preview-reach.ts'
+import { coveredBy, type ForeseenTry } from './preview-reach.ts'
 
 export interface People {
   readonly atLeast: number
@@ -55,13 +54,13 @@ export interface SirensForeseen {
   readonly uncovered: readonly AreaCode[]
 }
 
-/** `attempts` are those planned for the notices on the sirens' channel. */
+/** `tries` are those foreseen for the notices on the sirens’ channel. */
 export function sirensFor(
   hierarchy: Hierarchy,
   sirens: readonly Siren[],
   codes: readonly AreaCode[],
   notices: readonly Notice[],
-  attempts: readonly Attempt[],
+  tries: readonly ForeseenTry[],
 ): SirensForeseen {
   const covers = coveredBy(hierarchy, codes)
   const here = sirens.filter(({ area }) => covers(area))
@@ -74,7 +73,7 @@ export function sirensFor(
     served.has(code) || around.has(code) || hierarchy.ancestors(code).some((above) => served.has(above.code))
   const kinds = new Map(notices.map((notice) => [notice.id, sounds(notice)]))
   const told = (what: 'sound' | 'stop') =>
-    new Set(attempts.flatMap((one) => (kinds.get(one.notice) === what ? [one.target] : []))).size
+    new Set(tries.flatMap((one) => (kinds.get(one.notice) === what ? [one.target] : []))).size
   return {
     total: here.length,
     sound: told('sound'),

@@ -1,13 +1,20 @@
 /** Whom the courier would try for notices that are only previewed: the same channels, the same plan, nothing written or sent. */
 import { isEnd, textLengths, type Notice, type TextLength } from '#alerts'
 import type { AreaCode, Hierarchy } from '#areas'
-import type { Instant } from '#base'
+import type { NoticeId } from '#base'
 import type { Channel } from '#channels'
-import { isFor, patientSchedule, planNotice, type Attempt, type Reachable } from '#delivery'
+import { isFor, whoIsTold, type Attempt } from '#delivery'
+
+/** One receiver that would be tried with one of the notices. */
+export interface ForeseenTry {
+  readonly notice: NoticeId
+  readonly channel: string
+  readonly target: string
+}
 
 export interface ForeseenReach {
-  /** In the notices' order, without those that a channel's modes refuse from the start. */
-  readonly attempts: readonly Attempt[]
+  /** Without those that a channel's modes refuse from the start. */
+  readonly tries: readonly ForeseenTry[]
   /** Every channel there is, also those that this is not for. */
   readonly asked: readonly string[]
   /** Those that it is for. */
@@ -27,10 +34,8 @@ export async function foreseeReach(
   channels: readonly Channel[],
   earlier: readonly Attempt[],
   hierarchy: Hierarchy,
-  at: Instant,
 ): Promise<ForeseenReach> {
-  const known = [...earlier]
-  const made: Attempt[] = []
+  const tries: ForeseenTry[] = []
   const silent = new Set<string>()
   const told = new Set(earlier.flatMap((one) => (one.tries > 0 ? [one.channel] : [])))
   for (const notice of notices) {
@@ -38,26 +43,25 @@ export async function foreseeReach(
       hierarchy,
       notice.areas.map(({ code }) => code),
     )
-    const reachable: Reachable[] = []
+    const reachable = []
     for (const channel of channels) {
       const asked = isFor(notice, channel)
       if (!asked && !(isEnd(notice) && told.has(channel.name))) continue
       const named = asked ? await targetsOf(channel, notice, covers) : []
       if (named === undefined) silent.add(channel.name)
-      const { name, abilities } = channel
-      reachable.push({ name, abilities, schedule: patientSchedule, targets: named ?? [] })
+      reachable.push({ name: channel.name, abilities: channel.abilities, targets: named ?? [] })
     }
-    const { attempts } = planNotice(notice, reachable, known, hierarchy.contains, at)
-    known.push(...attempts)
-    made.push(...attempts.filter(({ state }) => state === 'waiting'))
+    for (const { channel, targets } of whoIsTold(notice, reachable, earlier, hierarchy.contains))
+      if (channel.abilities.modes.includes(notice.mode))
+        for (const { id } of targets) tries.push({ notice: notice.id, channel: channel.name, target: id })
   }
   const [first] = notices
+  const targetsByChannel = Map.groupBy(tries, ({ channel }) => channel)
   const chosen = channels.filter(
-    (channel) =>
-      notices.some((notice) => isFor(notice, channel)) || made.some((one) => one.channel === channel.name),
+    (channel) => targetsByChannel.has(channel.name) || notices.some((notice) => isFor(notice, channel)),
   )
   return {
-    attempts: made,
+    tries,
     asked: channels.map(({ name }) => name),
     channels: chosen.map(({ name, abilities }) => ({
       name,
@@ -67,7 +71,7 @@ export async function foreseeReach(
       mode: first === undefined || abilities.modes.includes(first.mode) ? 'carried' : 'not-carried',
       targets: silent.has(name)
         ? null
-        : new Set(made.flatMap((one) => (one.channel === name ? [one.target] : []))).size,
+        : new Set(targetsByChannel.get(name)?.map(({ target }) => target)).size,
     })),
   }
 }

@@ -134,13 +134,7 @@ async function walk(world: StoryWorld, steps: readonly Step[], heard: Map<string
     const foreseen = await system.desk.foresee(order, given.by)
     const earlier = order.alert === undefined ? [] : await system.attempts.byAlert(order.alert)
     const reach = foreseen.ok
-      ? await foreseeReach(
-          foreseen.value.notices,
-          system.channels(),
-          earlier,
-          system.areas.hierarchy(),
-          clock.now(),
-        )
+      ? await foreseeReach(foreseen.value.notices, system.channels(), earlier, system.areas.hierarchy())
       : undefined
     assert.equal((await system.ledger.head()).seq, head, 'looking wrote something')
     assert.deepEqual(order.alert === undefined ? [] : await system.attempts.byAlert(order.alert), earlier)
@@ -182,12 +176,8 @@ async function walk(world: StoryWorld, steps: readonly Step[], heard: Map<string
       ({ revision }) => revision === said[0]!.revision,
     )
     assert.deepEqual(
-      reach!.attempts
-        .map(({ channel, target, areas, loudFor }) => ({ channel, target, areas, loudFor }))
-        .toSorted(byText),
-      planned
-        .map(({ channel, target, areas, loudFor }) => ({ channel, target, areas, loudFor }))
-        .toSorted(byText),
+      reach!.tries.map(({ notice, channel, target }) => ({ notice, channel, target })).toSorted(byText),
+      planned.map(({ notice, channel, target }) => ({ notice, channel, target })).toSorted(byText),
       `${order.type} would have been sent to others`,
     )
   }

@@ -27,10 +27,10 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
   const { before, after, contentBefore, content, contentHash, notices, changes, renewBy, needs } = foreseen
   const earlier =
     before.status === 'none' || !('revision' in before) ? [] : await system.attempts.byAlert(before.id)
-  const reach = await foreseeReach(notices, system.channels(), earlier, hierarchy, system.clock.now())
+  const reach = await foreseeReach(notices, system.channels(), earlier, hierarchy)
   const codes = told(notices)
   const on = (channel: { readonly name: string } | undefined) =>
-    reach.attempts.filter((one) => one.channel === channel?.name)
+    reach.tries.filter((one) => one.channel === channel?.name)
   const arrivals = parts.tracks.arrivals(codes, await parts.tracks.followed())
   const settlements = settlementsIn(hierarchy, codes)
   return {

@@ -1,7 +1,7 @@
 /** What moves and is followed: positions are kept a day beside the ledger, whose facts only say that a track was begun or ended. */
-import type { AreaCode, Hierarchy } from '#areas'
-import { ok, refuse, type Instant, type Result } from '#base'
-import { arrivalAt, checkSeen, motionOf, spreadDegrees, type Seen, type Track } from '#threats'
+import type { Area, AreaCode, Hierarchy } from '#areas'
+import { epochMilliseconds, instantOf, minute, ok, refuse, type Instant, type Result } from '#base'
+import { arrivalAt, checkSeen, motionOf, spreadDegrees, type Arrival, type Seen, type Track } from '#threats'
 import { keptForADay, type Aging } from './kept-for-a-day.ts'
 import { namesSomebody } from './names-somebody.ts'
 import type { OrderedBy } from './ordered-by.ts'
@@ -55,6 +55,23 @@ export async function openTracks(system: System): Promise<TrackDesk> {
   const { clock, ids, config, book } = system
   const kept = await keptForADay<KeptTrack>(system, 'tracks')
   const motion = (track: KeptTrack) => motionOf(track, book.threat(track.threat)?.speedKmPerHour)
+  /** Up to the end of this minute, when the cone is at its widest: within it nothing has to be reckoned again. */
+  const thisMinute = () => instantOf(Math.ceil(epochMilliseconds(clock.now()) / minute) * minute)
+  const reckoned = new Map<string, { readonly key: string; readonly byArea: Map<AreaCode, Arrival> }>()
+  const arrivalsOf = (track: KeptTrack) => {
+    const until = thisMinute()
+    const key = `${track.seen.length} ${track.freshAt} ${until} ${system.areas.hierarchy().version}`
+    const before = reckoned.get(track.id)
+    const found = before?.key === key ? before : { key, byArea: new Map<AreaCode, Arrival>() }
+    if (reckoned.size > mostTracks) reckoned.clear()
+    reckoned.set(track.id, found)
+    const moves = motion(track)
+    return (area: Area): Arrival => {
+      const known = found.byArea.get(area.code) ?? arrivalAt(moves, area, until)
+      found.byArea.set(area.code, known)
+      return known
+    }
+  }
   const followed = () => kept.atHand().filter(({ state }) => state === 'followed')
 
   /** Kept first, so that whoever hears of it can read it; taken back if the fact can't be written. */
@@ -126,10 +143,10 @@ export async function openTracks(system: System): Promise<TrackDesk> {
       const known: ForeseenArrival[] = []
       const unknown: UnknownArrival[] = []
       for (const track of tracks) {
-        const moves = motion(track)
+        const arrivalIn = arrivalsOf(track)
         for (const code of areas) {
           const area = hierarchy.get(code)
-          const found = area === undefined ? undefined : arrivalAt(moves, area, clock.now())
+          const found = area === undefined ? undefined : arrivalIn(area)
           if (found?.reach === 'unknown') unknown.push({ area: code, track: track.id, why: found.why })
           if (found?.reach !== 'possible') continue
           const { earliest, latest, to } = found

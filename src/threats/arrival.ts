@@ -71,23 +71,26 @@ interface Flat {
 }
 
 const radians = Math.PI / 180
+/** As `kilometresBetween` has it: a degree of a great circle is 111.195 km. */
+const earthRadiusKm = 111.195 / radians
 
 function nearestOf(from: LonLat, shape: NonNullable<Area['shape']>, cone: Cone): number | undefined {
   if (containsPoint(shape, from)) return 0
+  const flatOf = flatAround(from)
   let nearest: number | undefined
   for (const polygon of shape)
     for (const ring of polygon) {
-      const found = nearestOnRing(from, ring, cone)
+      const found = nearestOnRing(flatOf, ring, cone)
       if (found !== undefined && (nearest === undefined || found < nearest)) nearest = found
     }
   return nearest
 }
 
-function nearestOnRing(from: LonLat, ring: Ring, cone: Cone): number | undefined {
+function nearestOnRing(flatOf: (point: LonLat) => Flat, ring: Ring, cone: Cone): number | undefined {
   let nearest: number | undefined
   let before: Flat | undefined
   for (const point of ring) {
-    const flat = flatFrom(from, point)
+    const flat = flatOf(point)
     if (before !== undefined) {
       const found = nearestOnEdge(before, flat, cone)
       if (found !== undefined && (nearest === undefined || found < nearest)) nearest = found
@@ -97,11 +100,21 @@ function nearestOnRing(from: LonLat, ring: Ring, cone: Cone): number | undefined
   return nearest
 }
 
-/** Azimuthal equidistant. Edges are short beside the distance to them, so that they stay straight on it. */
-function flatFrom(from: LonLat, point: LonLat): Flat {
-  const kilometres = kilometresBetween(from, point)
-  const bearing = bearingBetween(from, point) * radians
-  return { x: kilometres * Math.sin(bearing), y: kilometres * Math.cos(bearing) }
+/** Azimuthal equidistant around a point. Edges are short beside the distance to them, so that they stay straight on it. */
+function flatAround(from: LonLat): (point: LonLat) => Flat {
+  const sinFrom = Math.sin(from.lat * radians)
+  const cosFrom = Math.cos(from.lat * radians)
+  return ({ lon, lat }) => {
+    const sin = Math.sin(lat * radians)
+    const cos = Math.cos(lat * radians)
+    const cosEast = Math.cos((lon - from.lon) * radians)
+    const x = cos * Math.sin((lon - from.lon) * radians)
+    const y = cosFrom * sin - sinFrom * cos * cosEast
+    const across = Math.hypot(x, y)
+    const angle = Math.atan2(across, sinFrom * sin + cosFrom * cos * cosEast)
+    const scale = across === 0 ? 0 : (angle * earthRadiusKm) / across
+    return { x: x * scale, y: y * scale }
+  }
 }
 
 /**

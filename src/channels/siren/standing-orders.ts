@@ -74,8 +74,11 @@ export function standingOrders(options: {
   /** The end of one alert must not silence another that began after it. */
   const soundsForAnother = (command: SirenCommand | undefined, notice: Notice) =>
     command?.action === 'sound' && command.alert !== notice.alert
-  const isLoudAt = (siren: Siren, notice: Notice) =>
-    notice.loudFor.some((area) => contains(area, siren.area) || contains(siren.area, area))
+  const loudAt = ({ loudFor }: Notice) => {
+    const loud = new Set(loudFor)
+    return (siren: Siren) =>
+      loud.has(siren.area) || loudFor.some((area) => contains(area, siren.area) || contains(siren.area, area))
+  }
 
   /** An alert that ended here without an order, because another one sounds: it is no longer open. */
   const dropOpen = (siren: SirenId, alert: string) => {
@@ -104,12 +107,10 @@ export function standingOrders(options: {
 
   return {
     foreseen: (notice, covers) =>
-      covered(notice, covers).filter((siren) =>
-        isStop(notice) ? concerns(siren.id, notice) : isLoudAt(siren, notice),
-      ),
+      covered(notice, covers).filter(isStop(notice) ? ({ id }) => concerns(id, notice) : loudAt(notice)),
     targets(notice, covers) {
       const here = covered(notice, covers)
-      if (!isStop(notice)) return here.filter((siren) => isLoudAt(siren, notice))
+      if (!isStop(notice)) return here.filter(loudAt(notice))
       return here.filter(({ id }) => {
         forbid(id, notice)
         const concerned = concerns(id, notice)
