@@ -19,6 +19,13 @@ describe('the difference of two texts', () => {
     assert.deepEqual(textDiff('All clear.', ''), [{ text: 'All clear.', is: 'gone' }])
   })
 
+  test('takes a phrase for a phrase, although a word in it is the same', () => {
+    assert.deepEqual(textDiff('Go indoors and keep away from windows.', 'Be ready and know where it is.'), [
+      { text: 'Go indoors and keep away from windows.', is: 'gone' },
+      { text: 'Be ready and know where it is.', is: 'new' },
+    ])
+  })
+
   test('gives back both texts, whatever they are', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', ' ', '\n', 'Липецк')).map((words) => words.join(''))
     fc.assert(

@@ -31,7 +31,34 @@ export function textDiff(before: string, after: string): readonly Piece[] {
       put(a[i++]!, 'gone')
     else put(b[j++]!, 'new')
   }
-  return pieces
+  return readable(pieces)
+}
+
+/** Fewer words than this between two changes are part of the change: single words that happen to be the same help nobody. */
+const fewWords = 3
+
+/** What changed as whole phrases: what is gone first, then what is new, never a salad of single words. */
+function readable(pieces: readonly Piece[]): readonly Piece[] {
+  const done: Piece[] = []
+  let [gone, fresh] = ['', '']
+  const flush = () => {
+    if (gone !== '') done.push({ text: gone, is: 'gone' })
+    if (fresh !== '') done.push({ text: fresh, is: 'new' })
+    gone = fresh = ''
+  }
+  for (const [at, { text, is }] of pieces.entries()) {
+    const between = gone + fresh !== '' && at < pieces.length - 1
+    const isShort = (text.match(/[^\s]+/g) ?? []).length < fewWords
+    if (is === 'same' && !(between && isShort)) {
+      flush()
+      done.push({ text, is })
+      continue
+    }
+    if (is !== 'new') gone += text
+    if (is !== 'gone') fresh += text
+  }
+  flush()
+  return done
 }
 
 function wordsOf(text: string): string[] {

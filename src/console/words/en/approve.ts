@@ -36,5 +36,6 @@ export const approve = {
   nothingThere: 'Nothing.',
   holds: { 'all-of-it': 'in all of it', 'a-part': 'in a part of it' },
   live: 'LIVE. Real people are warned by this.',
+  ringsIn: 'Phones ring in {areas}.',
   loudIn: 'Phones ring and sirens sound in {areas}.',
 }
