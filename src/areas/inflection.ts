@@ -23,10 +23,12 @@ export function rootOf(word: string): string {
   const length = root.length
   root = root.replace(/(?<=..)sk$/, '').replace(/(?<=.)([cz])k$/, '$1')
   if (root.length < length) root = root.replace(/(?<=...)en$/, '')
+  // Горлівка and Горлівський, Добринка and Добринский.
+  else root = root.replace(/(?<=..[vnlr])k$/, '')
   return closed(
     root
       .replace(/[gž]$/, 'z')
-      .replace(/[kč]$/, 'c')
+      .replace(/[kčt]$/, 'c')
       .replace(/(?<=..)[sš]$/, ''),
   )
 }

@@ -1,9 +1,14 @@
 /** Reads an official message, or news of one, into what it declares, line by line. Where it is unsure it asks, and it never reads an end into a text that gives none. */
 import type { AreaCode, Gazetteer } from '#areas'
-import { triggersOf, type Trigger } from './action-words.ts'
+import { isConditional, triggersOf } from './action-words.ts'
+import { clausesOf, type Clause } from './clauses.ts'
 import { timesOf } from './clock-times.ts'
-import { tagDangers, type DangerTag, type SaidColour, type SaidThreat } from './danger-words.ts'
+import { tagDangers, type SaidColour, type SaidThreat } from './danger-words.ts'
+import { doubtsOf, type Doubt } from './doubts.ts'
+import { settle, type Event } from './events.ts'
 import { findPlaces, type PlaceMention } from './places-in-text.ts'
+import { wholeRegions } from './whole-regions.ts'
+import { dangerIn } from './said-danger.ts'
 import { languageOf, type TextLanguage } from './text-language.ts'
 import { piecesOf, wordsOf, type Piece, type Word } from './text-words.ts'
 
@@ -27,42 +32,10 @@ export interface ReadLine {
   readonly quote: Quote
 }
 
-export interface Doubt {
-  readonly code: DoubtCode
-  readonly message: string
-  readonly quote: Quote
-}
-
-export const doubtCodes = [
-  'no-area',
-  'no-threat',
-  'area-unsure',
-  'area-elsewhere',
-  'areas-of-before',
-  'end-not-declared',
-  'both-ends-and-goes-on',
-  'threat-is-broad',
-  'threat-off-ladder',
-  'no-level',
-  'nothing-declared',
-] as const
-export type DoubtCode = (typeof doubtCodes)[number]
-
 export interface ReadAnnouncement {
   readonly language: TextLanguage
   readonly lines: readonly ReadLine[]
   readonly doubts: readonly Doubt[]
-}
-
-interface Event {
-  action: AnnouncementAction
-  threat: SaidThreat | null
-  colour: SaidColour | null
-  areas: PlaceMention[]
-  except: PlaceMention[]
-  time: Quote | null
-  start: number
-  end: number
 }
 
 /** Reads for the areas of `within`; without any, for all that the gazetteer knows. */
@@ -72,130 +45,121 @@ export function readAnnouncement(
   within: readonly AreaCode[] = [],
 ): ReadAnnouncement {
   const words = wordsOf(text)
-  const language = languageOf(words, text)
-  const pieces = piecesOf(text, words)
   const dangers = tagDangers(words)
-  const places = findPlaces(words, gazetteer, within)
+  const named = findPlaces(words, gazetteer, within, new Set(dangers.keys()))
+  const places = wholeRegions(words, named, gazetteer.hierarchy, within)
   const quote = (start: number, end: number): Quote => ({ text: text.slice(start, end), start, end })
-  const doubts: Doubt[] = []
+
   const events: Event[] = []
-  const indexOf = new Map(words.map((word, index) => [word, index]))
-  for (const piece of pieces) {
-    const from = indexOf.get(piece.words[0]!)!
-    const to = from + piece.words.length
-    const last = events[events.length - 1]
+  /** Places and times of pieces that declare nothing: a heading, an address, a stamp. */
+  let waiting: { places: PlaceMention[]; time: Quote | null } = { places: [], time: null }
+  const take = (clause: Clause, piece: Piece) => {
+    const { from, to, trigger } = clause
+    const danger = dangerIn(words, from, to, dangers)
     const own = places.filter((place) => place.from >= from && place.from < to)
-    const triggers = triggersOf(piece.words).map((each) => ({
-      ...each,
-      from: each.from + from,
-      to: each.to + from,
-    }))
-    const clauses = clausesOf(words, from, to, triggers)
-    for (const clause of clauses) {
-      const event = eventOf(clause, words, dangers, own, quote)
-      if (event !== undefined) events.push(event)
+    const warned = own.filter(({ role }) => role === 'warned')
+    const [when] = timesOf(words.slice(from, to))
+    const time = when === undefined ? null : quote(when.start, when.end)
+    const known = danger.threats.length > 0 || danger.colour !== null
+    const speaks = known || (danger.head === 'yes' && warned.length > 0) || trigger?.object === 'pronoun'
+    const isBareEnd = trigger?.kind === 'end' && (speaks || isNominal(words, trigger.from))
+    const declares =
+      trigger === undefined
+        ? (known && (danger.head === 'yes' || danger.colour !== null)) ||
+          (danger.head === 'yes' && warned.length > 0)
+        : trigger.kind === 'end'
+          ? isBareEnd
+          : trigger.kind === 'instruction'
+            ? danger.head === 'yes' &&
+              known &&
+              !isConditional(words.slice(from, to)) &&
+              trigger.from - from > 3
+            : speaks
+    const conditional = isConditional(words.slice(from, to))
+    if (
+      !declares ||
+      (conditional && piece.kind === 'sentence' && trigger?.kind !== 'instruction' && events.length > 0)
+    ) {
+      gather(own, time, known ? danger.threats : [], /#\s*$/.test(words[from]!.before))
+      return
     }
-    if (clauses.length === 0 || events[events.length - 1] === last) {
-      // A list under its heading, or “they are …”: more places of what was just declared.
-      if (last !== undefined) last.areas.push(...own.filter((place) => place.role === 'warned'))
-    }
-  }
-  for (const place of places)
-    if (place.role === 'warned' && place.decision !== 'one')
-      doubts.push({
-        code: place.decision === 'ask' ? 'area-unsure' : 'area-elsewhere',
-        message:
-          place.decision === 'ask'
-            ? 'It is not certain which area is meant; choose one.'
-            : 'This place lies outside the areas that the text was read for.',
-        quote: quote(place.start, place.end),
+    const action =
+      conditional || (danger.threats[0] === 'other' && trigger?.kind !== 'end')
+        ? 'info'
+        : trigger?.kind === 'end'
+          ? 'end'
+          : trigger?.kind === 'goes-on'
+            ? 'info'
+            : 'raise'
+    for (const threat of danger.threats.length > 0 ? danger.threats : [null])
+      events.push({
+        ...{ action, threat, colour: danger.colour },
+        areas: warned,
+        context: [
+          ...waiting.places.filter(({ role }) => role === 'warned' || role === 'speaker'),
+          ...own.filter(({ role }) => role === 'speaker'),
+        ],
+        except: own.filter(({ role }) => role === 'except'),
+        time: time ?? waiting.time,
+        object: trigger?.object ?? 'named',
+        inherited: 'no',
+        before: /ранее|раніше|прежде|previously|earlier/i.test(
+          text.slice(words[from]!.start, words[to - 1]!.end),
+        )
+          ? 'yes'
+          : 'no',
+        start: words[from]!.start,
+        end: words[to - 1]!.end,
       })
-  return {
-    language,
-    lines: events.map(({ start, end, areas, ...event }) => ({
-      ...event,
-      areas: areas.filter((place) => place.decision !== 'outside'),
-      quote: quote(start, end),
-    })),
-    doubts,
+    waiting = { places: [], time: null }
   }
+  const gather = (
+    own: readonly PlaceMention[],
+    time: Quote | null,
+    threats: readonly SaidThreat[],
+    isHashtag: boolean,
+  ) => {
+    const warned = own.filter(({ role }) => role === 'warned')
+    const except = own.filter(({ role }) => role === 'except')
+    // A list under its heading, or “it is about …”: more places of what was declared before.
+    const same = threats.length > 0 ? events.findLast(({ threat }) => threat === threats[0]) : undefined
+    const open = isHashtag
+      ? events.find(({ areas }) => areas.length === 0)
+      : (same ?? events[events.length - 1])
+    if (isHashtag && events.length > 0 && open === undefined) return
+    if (open !== undefined && (warned.length > 0 || except.length > 0)) {
+      open.areas = [...open.areas, ...warned]
+      open.except = [...open.except, ...except]
+    } else waiting = { places: [...waiting.places, ...own], time: time ?? waiting.time }
+  }
+
+  let at = 0
+  for (const piece of pieces(text, words)) {
+    const from = at
+    at += piece.words.length
+    const shift = (n: number) => n + from
+    const triggers = triggersOf(piece.words).map((trigger) => ({
+      ...trigger,
+      from: shift(trigger.from),
+      to: shift(trigger.to),
+    }))
+    for (const clause of clausesOf(words, from, at, triggers, dangers)) take(clause, piece)
+  }
+  const settled = settle(events, waiting.places, gazetteer.hierarchy)
+  const lines = settled.events.map(({ action, threat, colour, areas, except, time, start, end }) => ({
+    ...{ action, threat, colour, except, time },
+    areas: areas.filter(({ decision }) => decision !== 'outside'),
+    quote: quote(start, end),
+  }))
+  const doubts = doubtsOf({ events: settled, lines, places, text, quote })
+  return { language: languageOf(words, text), lines, doubts }
 }
 
-interface Clause {
-  readonly from: number
-  readonly to: number
-  readonly trigger: Trigger | undefined
+function pieces(text: string, words: readonly Word[]): readonly Piece[] {
+  return words.length === 0 ? [] : piecesOf(text, words)
 }
 
-function clausesOf(words: readonly Word[], from: number, to: number, triggers: readonly Trigger[]): Clause[] {
-  if (triggers.length === 0) return [{ from, to, trigger: undefined }]
-  const clauses: Clause[] = []
-  let begin = from
-  for (const [index, trigger] of triggers.entries()) {
-    const next = triggers[index + 1]
-    if (next === undefined) clauses.push({ from: begin, to, trigger })
-    else {
-      const cut = cutBetween(words, trigger.to, next.from)
-      clauses.push({ from: begin, to: cut, trigger })
-      begin = cut
-    }
-  }
-  return clauses
-}
-
-function cutBetween(words: readonly Word[], from: number, to: number): number {
-  let best = to
-  let weight = 0
-  for (let i = from; i <= to; i++) {
-    const { before, folded } = words[i]!
-    const w = /;/.test(before)
-      ? 4
-      : /,/.test(before) && /^(?:а|но|але|однак|but|while|хотя)$/.test(folded)
-        ? 3
-        : /,|–|—/.test(before)
-          ? 2
-          : /^(?:и|та|і|and)$/.test(folded)
-            ? 1
-            : 0
-    if (w > weight) [best, weight] = [i, w]
-  }
-  return best
-}
-
-function eventOf(
-  clause: Clause,
-  words: readonly Word[],
-  dangers: ReadonlyMap<number, DangerTag>,
-  places: readonly PlaceMention[],
-  quote: (start: number, end: number) => Quote,
-): Event | undefined {
-  const { from, to, trigger } = clause
-  let threat: SaidThreat | null = null
-  let colour: SaidColour | null = null
-  let head: 'yes' | 'no' = 'no'
-  let alarm: 'yes' | 'no' = 'no'
-  for (let i = from; i < to; i++) {
-    const tag = dangers.get(i)
-    if (tag?.kind === 'threat' && (threat === null || threat === 'air-raid')) threat = tag.threat
-    if (tag?.kind === 'colour') colour ??= tag.colour
-    if (tag?.kind === 'head') head = 'yes'
-    if (tag?.kind === 'head' && tag.alarm === 'yes') alarm = 'yes'
-  }
-  if (threat === null && alarm === 'yes') threat = 'air-raid'
-  if (trigger?.kind === 'instruction' && threat === null) return undefined
-  if (trigger === undefined && (threat === null || head === 'no')) return undefined
-  if (threat === null && colour === null) return undefined
-  const action: AnnouncementAction =
-    trigger?.kind === 'end' ? 'end' : trigger?.kind === 'goes-on' ? 'info' : 'raise'
-  const [time] = timesOf(words.slice(from, to))
-  return {
-    action,
-    threat,
-    colour,
-    areas: places.filter((place) => place.from >= from && place.from < to && place.role === 'warned'),
-    except: [],
-    time: time === undefined ? null : quote(time.start, time.end),
-    start: words[from]!.start,
-    end: words[to - 1]!.end,
-  }
+/** “Отбой!”, “All clear”: a noun that ends something although it doesn't say what. */
+function isNominal(words: readonly Word[], at: number): boolean {
+  return /^(?:отбой|відбій|all)$/.test(words[at]!.folded)
 }

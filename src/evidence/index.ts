@@ -2,5 +2,6 @@
 export * from './announced-on-ladder.ts'
 export * from './announcement.ts'
 export type { SaidColour, SaidThreat } from './danger-words.ts'
+export * from './doubts.ts'
 export type { Candidate, PlaceMention } from './places-in-text.ts'
 export { languageOf, type TextLanguage } from './text-language.ts'

@@ -19,7 +19,7 @@ export interface Piece {
   readonly end: number
   readonly words: readonly Word[]
   readonly kind: 'sentence' | 'item'
-  /** `heading`: what follows is its list. */
+  /** After a colon comes its list, or what somebody said. */
   readonly ends: 'with-colon' | 'with-stop'
 }
 
@@ -83,7 +83,7 @@ export function piecesOf(text: string, words: readonly Word[]): Piece[] {
       if (
         capital === 'yes' ||
         !/^\p{Ll}/u.test(word) ||
-        /\n\s*\n|[.!?:;]\s*\n/.test(before) ||
+        /\n\s*\n|[.!?:;]\s*\n|#$/.test(before) ||
         bullet.test(before.slice(before.lastIndexOf('\n') + 1))
       )
         close(i)

@@ -1,0 +1,76 @@
+/** What a person should look at before an alert is drafted from a reading, each with the words in question. */
+import type { Quote, ReadLine } from './announcement.ts'
+import type { Settled } from './events.ts'
+import type { PlaceMention } from './places-in-text.ts'
+
+export const doubtCodes = [
+  'nothing-declared',
+  'no-area',
+  'no-threat',
+  'area-unsure',
+  'area-elsewhere',
+  'areas-of-before',
+  'threat-from-context',
+  'threat-is-broad',
+  'threat-off-ladder',
+  'ends-and-goes-on',
+  'end-is-to-come',
+] as const
+export type DoubtCode = (typeof doubtCodes)[number]
+
+export interface Doubt {
+  readonly code: DoubtCode
+  readonly message: string
+  readonly quote: Quote
+}
+
+const messages: { readonly [code in DoubtCode]: string } = {
+  'nothing-declared': 'The text declares nothing that could be read for sure.',
+  'no-area': 'The text does not say where.',
+  'no-threat': 'The text does not say which danger.',
+  'area-unsure': 'It is not certain which area is meant; choose one.',
+  'area-elsewhere': 'This place lies outside the areas that the text was read for.',
+  'areas-of-before': 'The text refers to areas announced before; look at the board for which they are.',
+  'threat-from-context': 'The danger was named in another sentence.',
+  'threat-is-broad': 'The text names the danger only broadly; choose which it is.',
+  'threat-off-ladder': 'The ladder has no step for this danger; choose a ladder and a level.',
+  'ends-and-goes-on': 'The text both ends this and says that it goes on; nothing was read as ended here.',
+  'end-is-to-come': 'The text speaks of an end to come; it does not give one.',
+}
+
+export function doubtAt(code: DoubtCode, quote: Quote): Doubt {
+  return { code, message: messages[code], quote }
+}
+
+export function doubtsOf(read: {
+  readonly events: Settled
+  readonly lines: readonly ReadLine[]
+  readonly places: readonly PlaceMention[]
+  readonly text: string
+  quote(start: number, end: number): Quote
+}): Doubt[] {
+  const { events, lines, places, text, quote } = read
+  const doubts: Doubt[] = []
+  if (lines.length === 0) doubts.push(doubtAt('nothing-declared', quote(0, Math.min(text.length, 200))))
+  for (const line of lines) {
+    if (line.areas.length === 0) doubts.push(doubtAt('no-area', line.quote))
+    if (line.threat === null) doubts.push(doubtAt('no-threat', line.quote))
+    if (line.threat === 'missile' || line.threat === 'other')
+      doubts.push(doubtAt('threat-is-broad', line.quote))
+  }
+  for (const { start, end, before, action } of events.events)
+    if (before === 'yes' && (action === 'end' || action === 'lower'))
+      doubts.push(doubtAt('areas-of-before', quote(start, end)))
+  for (const { start, end } of events.takenBack) doubts.push(doubtAt('ends-and-goes-on', quote(start, end)))
+  for (const event of events.threatFromContext)
+    if (events.events.includes(event))
+      doubts.push(doubtAt('threat-from-context', quote(event.start, event.end)))
+  const shown = new Set(lines.flatMap(({ areas, except }) => [...areas, ...except]))
+  for (const place of places) {
+    if (place.decision === 'ask' && shown.has(place))
+      doubts.push(doubtAt('area-unsure', quote(place.start, place.end)))
+    if (place.decision === 'outside' && (place.role === 'warned' || place.role === 'except'))
+      doubts.push(doubtAt('area-elsewhere', quote(place.start, place.end)))
+  }
+  return doubts
+}
