@@ -34,6 +34,9 @@ interface Tried {
 const countedFor = 1_000
 export const mostCounted = 5_000
 
+/** What the public reads is handed to nobody, so that no attempt tells of it: only a test proves that it is there. */
+const faces: readonly string[] = ['stream', 'feed']
+
 /** `names`: of every channel that the product has, open or not. */
 export function openChannelBook(system: System, names: readonly string[]): ChannelBook {
   const tried = new Map<string, Tried>()
@@ -48,6 +51,18 @@ export function openChannelBook(system: System, names: readonly string[]): Chann
     const since = before?.state === now.state ? before.since : last.at
     tried.set(channel, { ...now, since })
   })
+  system.onApplied((applied) => {
+    for (const { fact } of applied) {
+      if (fact.type !== 'channel-tested') continue
+      const { channel, proven, failed } = fact.data
+      // With nobody on it to try, a test teaches nothing.
+      const state = proven === 'yes' ? 'working' : Number(failed) > 0 ? 'failing' : undefined
+      if (state === undefined) continue
+      const before = tried.get(String(channel))
+      const since = before?.state === state ? before.since : fact.at
+      tried.set(String(channel), { state, since, code: null })
+    }
+  })
   let counted: { readonly at: number; readonly counts: Promise<ReadonlyMap<string, number>> } | undefined
   const counts = () => {
     const at = Date.parse(clock.now())
@@ -58,8 +73,9 @@ export function openChannelBook(system: System, names: readonly string[]): Chann
 
   const states = () => {
     const open = new Map(system.channels().map((channel) => [channel.name, channel]))
-    return [...new Set([...names, ...open.keys()])].map((name) => {
+    return [...new Set([...names, ...open.keys(), ...faces])].map((name) => {
       const channel = open.get(name)
+      if (faces.includes(name)) return { name, ...stateOf(undefined, tried.get(name)) }
       if (channel === undefined)
         return {
           name,
@@ -79,8 +95,11 @@ export function openChannelBook(system: System, names: readonly string[]): Chann
   }
 }
 
-function stateOf(channel: Channel, tried: Tried | undefined): Omit<ChannelHealth, 'name' | 'waiting'> {
-  const own = channel.standing?.()
+function stateOf(
+  channel: Channel | undefined,
+  tried: Tried | undefined,
+): Omit<ChannelHealth, 'name' | 'waiting'> {
+  const own = channel?.standing?.()
   if (own !== undefined)
     return {
       ...{ state: own.state, since: own.since },

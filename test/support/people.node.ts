@@ -6,6 +6,8 @@ import { done, type Answer, type Client, type TestServer } from './server.node.t
 export interface Joined {
   readonly id: string
   readonly client: Client
+  /** What the client shows, for requests that are made otherwise. */
+  readonly cookie: string
   readonly device: Authenticator
   readonly recoveryCodes: readonly string[]
 }
@@ -38,7 +40,8 @@ export async function join(server: TestServer, url: string, name: string): Promi
   const response = device.create(options)
   const joined = await browser.post('/v1/links/passkey', { ...who, ticket, response, screen: 'own' })
   const { person, recoveryCodes } = done<{ person: { id: string }; recoveryCodes: string[] }>(joined)
-  return { id: person.id, client: server.withCookie(cookieOf(joined)), device, recoveryCodes }
+  const cookie = cookieOf(joined)
+  return { id: person.id, client: server.withCookie(cookie), cookie, device, recoveryCodes }
 }
 
 /** Signs in again with the passkey; another browser than before. */
