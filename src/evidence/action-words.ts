@@ -2,7 +2,8 @@
 import type { Word } from './text-words.ts'
 
 export interface Trigger {
-  readonly kind: 'raise' | 'end' | 'goes-on' | 'instruction'
+  /** `instruction`: it declares nothing, whatever it names. */
+  readonly kind: 'raise' | 'lower' | 'end' | 'goes-on' | 'instruction'
   /** Its words, in the words it was looked for in. */
   readonly from: number
   readonly to: number
@@ -17,8 +18,11 @@ const lastedWords = /^(?:длил(?:ась|ся|ось)|продлил(?:ась|
 const minutes = /^(?:минут\p{L}*|час(?:а|ов|и)?|хвилин\p{L}*|годин\p{L}*|minutes?|hours?)$/u
 const noMore = /^(?:нет|немає|longer)$/u
 const more = /^(?:больше|більше|no)$/u
+const lowered =
+  /^(?:понижен(?:а|о|ы)?|снижен(?:а|о|ы)?|понизил(?:и|а)?|снизил(?:и|а)?|знижен(?:о|ий|а)|знизил(?:и|а)|lowered|downgraded|reduced)$/u
+const quiet = /^(?:спокойно|спокійно|чисто|тихо|calm|quiet)$/u
 const stays =
-  /^(?:сохраня(?:ется|ются)|остается|остаются|продолжает|продолжается|продолжаются|сменил(?:а|и|ся|ась)?|залиша(?:ється|ються)|триває|тривають|далі|remains?|stays?|continues?|persists?)$/u
+  /^(?:сохраня(?:ется|ются)|остается|остаются|продолжает|продолжается|продолжаются|сменил(?:а|и|ся|ась)?|залиша(?:ється|ються)|триває|тривають|далі|продлен(?:а|о|ы)?|продлил(?:и|а)?|продовжен(?:о|ий|а)|extended|prolonged|remains?|stays?|continues?|persists?)$/u
 const notCleared = /^(?:прежнему|раннего|прежней)$/u
 const raiseVerbs =
   /^(?:объявлен(?:а|о|ы)?|объявил(?:и|а)?|объявля(?:ет|ют|ется|ли|лась|лся)|введен(?:а|о|ы)?|ввел(?:и|а)?|ввод(?:ится|ят|ил|или|ила|ился|илась)|действ(?:ует|уют|овала|овал|овало)|предупре(?:дил|дила|ждал|ждает|ждают)|перевел(?:о|и|а)?|получил(?:а|и)?|звучал(?:и|а)?|звучит|звучат|живет|начал(?:и|ась|ся)?|активн(?:а|і|ий|ая|о)|оголошен(?:о|а|ий)|оголосил(?:и|а)|оголосив|оголошу(?:є|ють|ється)|запроваджен(?:о|а)|введено|діє|лунає|лунала|пролунал(?:а|и)|declared?|declares|announced?|issued|introduced|activated|raised|imposed|went|applies|sounded|sounding)$/u
@@ -26,7 +30,12 @@ const notWords = /^(?:не|ні|not|never|isn|hasn|wasn|без)$/u
 /** What is said of a time to come, or of a case that may be. */
 const conditions =
   /^(?:пока|покуда|доки|поки|после|після|until|till|before|after|when|once|if|если|якщо|когда|коли|ждите|дождитесь|дождаться|чекайте|дочекайтеся|дочекайтесь|wait|услышав|почули|почувши|услышали|услышите|чтобы|щоб)$/u
-const untilNouns = /^(?:до|ждите|чекайте|сигнал\p{L}*|звук\p{L}*|об|about|про)$/u
+const untilNouns = /^(?:до|сигнал\p{L}*|звук\p{L}*)$/u
+/** Somebody will say so; nobody has. */
+const future =
+  /^(?:будет|буде|будут|будуть|will|shall|пролунає|прозвучит|прозвучить|дадут|дадуть|объявят|оголосять|сообщат|сообщим|повідомлять|повідомимо|ждать|ждем|ожидайте|ожидаем|очікуйте|чекаємо)$/u
+const mistaken =
+  /^(?:ошибочн\p{L}*|помилков\p{L}*|ложн\p{L}*|фейк\p{L}*|опроверг\p{L}*|спростув\p{L}*|неверн\p{L}*|mistak\p{L}*|erroneous\p{L}*|false|fake)$/u
 const objects = /^(?:ее|его|их|її|його|їх|it|them|первую|вторую|первый|второй|перша|першу|which)$/u
 const subjects = /^(?:он|она|оно|этот|эта|він|вона|it|which)$/u
 /** Verbs that say something of what was just named: “он действует для …”, “она длилась 11 минут”. */
@@ -37,6 +46,7 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
   const found: Trigger[] = []
   const add = (kind: Trigger['kind'], from: number, to = from + 1) =>
     void found.push({ kind, from, to, object: speaksOfBefore(words, from, to) ? 'pronoun' : 'named' })
+  const isMistaken = words.some(({ folded }) => mistaken.test(folded))
   for (let i = 0; i < words.length; i++) {
     const { folded } = words[i]!
     if (folded.length > 20) continue
@@ -44,12 +54,31 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
     const isAllClear = folded === 'all' && next === 'clear'
     if (endNouns.test(folded) || isAllClear) {
       const to = isAllClear ? i + 2 : i + 1
-      add(isToCome(words, i, 'noun') ? 'instruction' : isDenied(words, i, to) ? 'goes-on' : 'end', i, to)
+      add(
+        isMistaken || isToCome(words, i, 'noun') ? 'instruction' : isDenied(words, i, to) ? 'goes-on' : 'end',
+        i,
+        to,
+      )
       i = to - 1
     } else if (endVerbs.test(folded)) {
       if (folded === 'called' && next !== 'off') continue
       if (folded === 'over' && !/^(?:is|was|now|are)$/.test(words[i - 1]?.folded ?? '')) continue
-      add(isDenied(words, i, i + 1) ? 'goes-on' : isToCome(words, i, 'verb') ? 'instruction' : 'end', i)
+      // “Отбой отменён” ends no danger.
+      if (
+        found.some(({ kind, to }) => kind === 'end' && i - to <= 2 && endNouns.test(words[i - 1]!.folded))
+      ) {
+        found.pop()
+        add('goes-on', i)
+        continue
+      }
+      add(
+        isDenied(words, i, i + 1)
+          ? 'goes-on'
+          : isMistaken || isToCome(words, i, 'verb')
+            ? 'instruction'
+            : 'end',
+        i,
+      )
     } else if (
       lastedWords.test(folded) &&
       words.slice(i + 1, i + 5).some((word) => minutes.test(word.folded))
@@ -63,11 +92,18 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
     } else if (folded === 'не' && /^(?:изменил|змінив|зафиксирован|зафіксован)/.test(next)) {
       add('goes-on', i, i + 2)
       i++
-    } else if (stays.test(folded) || notCleared.test(folded)) add('goes-on', i)
+    } else if (lowered.test(folded)) add(isDenied(words, i, i + 1) ? 'goes-on' : 'lower', i)
+    else if (quiet.test(folded)) add('instruction', i)
+    else if (stays.test(folded) || notCleared.test(folded)) add('goes-on', i)
     else if (raiseVerbs.test(folded) && !notWords.test(words[i - 1]?.folded ?? ''))
       add(isToCome(words, i, 'verb') ? 'instruction' : 'raise', i)
   }
   return found
+}
+
+/** “Действует”, “діє”, “is in force”: how it stands, not what was just done. */
+export function saysHowItStands(words: readonly Word[], { from }: Trigger): boolean {
+  return /^(?:действует|действуют|діє|діють|applies|force)$/.test(words[from]!.folded)
 }
 
 /** Whether it is said of a case or a time to come, and so declares nothing: “if the alert sounds”. */
@@ -104,11 +140,13 @@ function isToCome(words: readonly Word[], at: number, what: 'noun' | 'verb'): bo
     if (/[.;!?]/.test(words[i + 1]!.before) || (what === 'verb' && /,/.test(words[i + 1]!.before))) break
     if (conditions.test(folded) && (what === 'noun' || !/^(?:когда|коли|после|після)$/.test(folded)))
       return true
-    if (what === 'noun' && at - i <= 3 && untilNouns.test(folded)) return true
+    if (what === 'noun' && ((at - i <= 3 && untilNouns.test(folded)) || future.test(folded))) return true
   }
-  return /^(?:будет|буде|будут|будуть|will|пролунає|прозвучит|прозвучить|дадут|дадуть|объявят|оголосять|сообщат|повідомлять|not)$/.test(
-    words[at + 1]?.folded ?? '',
-  )
+  for (let i = at + 1; i < Math.min(words.length, at + 6); i++) {
+    if (/[.,;!?]/.test(words[i]!.before)) break
+    if (future.test(words[i]!.folded)) return true
+  }
+  return false
 }
 
 function speaksOfBefore(words: readonly Word[], from: number, to: number): boolean {

@@ -1,6 +1,6 @@
 /** Reads an official message, or news of one, into what it declares, line by line. Where it is unsure it asks, and it never reads an end into a text that gives none. */
 import type { AreaCode, Gazetteer } from '#areas'
-import { isConditional, triggersOf } from './action-words.ts'
+import { triggersOf } from './action-words.ts'
 import { clausesOf, type Clause } from './clauses.ts'
 import { timesOf } from './clock-times.ts'
 import { tagDangers, type SaidColour, type SaidThreat } from './danger-words.ts'
@@ -8,9 +8,9 @@ import { doubtsOf, type Doubt } from './doubts.ts'
 import { settle, type Event } from './events.ts'
 import { findPlaces, type PlaceMention } from './places-in-text.ts'
 import { wholeRegions } from './whole-regions.ts'
-import { dangerIn } from './said-danger.ts'
+import { declarationOf } from './declaration.ts'
 import { languageOf, type TextLanguage } from './text-language.ts'
-import { piecesOf, wordsOf, type Piece, type Word } from './text-words.ts'
+import { piecesOf, wordsOf } from './text-words.ts'
 
 export type AnnouncementAction = 'raise' | 'lower' | 'end' | 'info'
 
@@ -53,61 +53,29 @@ export function readAnnouncement(
   const events: Event[] = []
   /** Places and times of pieces that declare nothing: a heading, an address, a stamp. */
   let waiting: { places: PlaceMention[]; time: Quote | null } = { places: [], time: null }
-  const take = (clause: Clause, piece: Piece) => {
-    const { from, to, trigger } = clause
-    const danger = dangerIn(words, from, to, dangers)
+  const take = (clause: Clause) => {
+    const { from, to } = clause
     const own = places.filter((place) => place.from >= from && place.from < to)
     const warned = own.filter(({ role }) => role === 'warned')
     const [when] = timesOf(words.slice(from, to))
     const time = when === undefined ? null : quote(when.start, when.end)
-    const known = danger.threats.length > 0 || danger.colour !== null
-    const speaks = known || (danger.head === 'yes' && warned.length > 0) || trigger?.object === 'pronoun'
-    const isBareEnd = trigger?.kind === 'end' && (speaks || isNominal(words, trigger.from))
-    const declares =
-      trigger === undefined
-        ? (known && (danger.head === 'yes' || danger.colour !== null)) ||
-          (danger.head === 'yes' && warned.length > 0)
-        : trigger.kind === 'end'
-          ? isBareEnd
-          : trigger.kind === 'instruction'
-            ? danger.head === 'yes' &&
-              known &&
-              !isConditional(words.slice(from, to)) &&
-              trigger.from - from > 3
-            : speaks
-    const conditional = isConditional(words.slice(from, to))
-    if (
-      !declares ||
-      (conditional && piece.kind === 'sentence' && trigger?.kind !== 'instruction' && events.length > 0)
-    ) {
-      gather(own, time, known ? danger.threats : [], /#\s*$/.test(words[from]!.before))
+    const first = events.length === 0 ? 'yes' : 'no'
+    const said = declarationOf(clause, words, dangers, { places: warned.length, first })
+    if (!('action' in said)) {
+      // What somebody is told to do, or where it is calm, adds no place to what is declared.
+      if (clause.trigger?.kind !== 'instruction')
+        gather(own, time, said.threats, /#\s*$/.test(words[from]!.before))
       return
     }
-    const action =
-      conditional || (danger.threats[0] === 'other' && trigger?.kind !== 'end')
-        ? 'info'
-        : trigger?.kind === 'end'
-          ? 'end'
-          : trigger?.kind === 'goes-on'
-            ? 'info'
-            : 'raise'
-    for (const threat of danger.threats.length > 0 ? danger.threats : [null])
+    const { threats, ...declared } = said
+    for (const threat of threats)
       events.push({
-        ...{ action, threat, colour: danger.colour },
-        areas: warned,
+        ...{ ...declared, threat, areas: warned, time: time ?? waiting.time, inherited: 'no' },
         context: [
           ...waiting.places.filter(({ role }) => role === 'warned' || role === 'speaker'),
           ...own.filter(({ role }) => role === 'speaker'),
         ],
         except: own.filter(({ role }) => role === 'except'),
-        time: time ?? waiting.time,
-        object: trigger?.object ?? 'named',
-        inherited: 'no',
-        before: /ранее|раніше|прежде|previously|earlier/i.test(
-          text.slice(words[from]!.start, words[to - 1]!.end),
-        )
-          ? 'yes'
-          : 'no',
         start: words[from]!.start,
         end: words[to - 1]!.end,
       })
@@ -133,8 +101,9 @@ export function readAnnouncement(
     } else waiting = { places: [...waiting.places, ...own], time: time ?? waiting.time }
   }
 
+  const placesAt = new Set(places.filter(({ role }) => role === 'warned').map(({ from }) => from))
   let at = 0
-  for (const piece of pieces(text, words)) {
+  for (const piece of piecesOf(text, words)) {
     const from = at
     at += piece.words.length
     const shift = (n: number) => n + from
@@ -143,7 +112,7 @@ export function readAnnouncement(
       from: shift(trigger.from),
       to: shift(trigger.to),
     }))
-    for (const clause of clausesOf(words, from, at, triggers, dangers)) take(clause, piece)
+    for (const clause of clausesOf(words, from, at, triggers, dangers, placesAt)) take(clause)
   }
   const settled = settle(events, waiting.places, gazetteer.hierarchy)
   const lines = settled.events.map(({ action, threat, colour, areas, except, time, start, end }) => ({
@@ -153,13 +122,4 @@ export function readAnnouncement(
   }))
   const doubts = doubtsOf({ events: settled, lines, places, text, quote })
   return { language: languageOf(words, text), lines, doubts }
-}
-
-function pieces(text: string, words: readonly Word[]): readonly Piece[] {
-  return words.length === 0 ? [] : piecesOf(text, words)
-}
-
-/** “Отбой!”, “All clear”: a noun that ends something although it doesn't say what. */
-function isNominal(words: readonly Word[], at: number): boolean {
-  return /^(?:отбой|відбій|all)$/.test(words[at]!.folded)
 }

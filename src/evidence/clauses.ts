@@ -19,6 +19,7 @@ export function clausesOf(
   to: number,
   triggers: readonly Trigger[],
   dangers: ReadonlyMap<number, DangerTag>,
+  places: ReadonlySet<number>,
 ): Clause[] {
   const declares = (begin: number, end: number) => {
     for (let i = begin; i < end; i++) if (dangers.has(i)) return true
@@ -41,6 +42,7 @@ export function clausesOf(
       part,
       triggers.filter((trigger) => trigger.from >= part.from && trigger.from < part.to),
       dangers,
+      places,
     ),
   )
 }
@@ -50,6 +52,7 @@ function cutByTriggers(
   { from, to }: { readonly from: number; readonly to: number },
   triggers: readonly Trigger[],
   dangers: ReadonlyMap<number, DangerTag>,
+  places: ReadonlySet<number>,
 ): Clause[] {
   const clauses: Clause[] = []
   let begin = from
@@ -57,11 +60,13 @@ function cutByTriggers(
   for (const next of triggers.slice(1)) {
     const cut = cutBetween(words, trigger!.to, next.from)
     // A verb that names no danger of its own says how this one was told: “объявлена, сообщил он”.
-    if (!saysSomething(cut, to, dangers) && next.object === 'named') {
+    // “… в Ельце снят, в Задонском районе продолжает действовать”: another place, and another fate.
+    const elsewhere = next.kind !== trigger!.kind && says(cut, to, places) && says(begin, cut, places)
+    if (!elsewhere && !says(cut, to, dangers) && next.object === 'named') {
       if (rank(next) > rank(trigger!)) trigger = next
       continue
     }
-    if (!saysSomething(begin, cut, dangers) && trigger!.object === 'named') {
+    if (!says(begin, cut, dangers) && trigger!.object === 'named') {
       trigger = rank(next) >= rank(trigger!) ? next : trigger
       continue
     }
@@ -73,14 +78,14 @@ function cutByTriggers(
   return clauses
 }
 
-function saysSomething(from: number, to: number, dangers: ReadonlyMap<number, DangerTag>): boolean {
-  for (let i = from; i < to; i++) if (dangers.has(i)) return true
+function says(from: number, to: number, where: { has(at: number): boolean }): boolean {
+  for (let i = from; i < to; i++) if (where.has(i)) return true
   return false
 }
 
 /** Of two verbs about one danger the graver statement counts, and an instruction is never an end. */
 function rank(trigger: Trigger): number {
-  return { raise: 0, instruction: 1, end: 2, 'goes-on': 3 }[trigger.kind]
+  return { raise: 0, instruction: 1, lower: 2, end: 2, 'goes-on': 3 }[trigger.kind]
 }
 
 function cutBetween(words: readonly Word[], from: number, to: number): number {

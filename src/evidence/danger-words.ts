@@ -50,7 +50,7 @@ const threats: readonly (readonly [SaidThreat, RegExp])[] = [
   ],
   [
     'other',
-    /^(?:комендантськ\p{L}*|комендантск\p{L}*|curfew|эвакуаци\p{L}*|евакуаці\p{L}*|evacuation|бэк|безэкипаж\p{L}*|безекіпаж\p{L}*)$/u,
+    /^(?:комендантськ\p{L}*|комендантск\p{L}*|curfew|эвакуаци\p{L}*|евакуаці\p{L}*|evacuation|ковер|ковром|килим|бэк|безэкипаж\p{L}*|безекіпаж\p{L}*)$/u,
   ],
 ]
 const heads =

@@ -14,7 +14,8 @@ export const doubtCodes = [
   'threat-is-broad',
   'threat-off-ladder',
   'ends-and-goes-on',
-  'end-is-to-come',
+  'no-level',
+  'is-a-drill',
 ] as const
 export type DoubtCode = (typeof doubtCodes)[number]
 
@@ -35,7 +36,8 @@ const messages: { readonly [code in DoubtCode]: string } = {
   'threat-is-broad': 'The text names the danger only broadly; choose which it is.',
   'threat-off-ladder': 'The ladder has no step for this danger; choose a ladder and a level.',
   'ends-and-goes-on': 'The text both ends this and says that it goes on; nothing was read as ended here.',
-  'end-is-to-come': 'The text speaks of an end to come; it does not give one.',
+  'no-level': 'The text does not say to which level it is lowered.',
+  'is-a-drill': 'The text speaks of a drill; nothing was read as a danger here.',
 }
 
 export function doubtAt(code: DoubtCode, quote: Quote): Doubt {
@@ -54,13 +56,13 @@ export function doubtsOf(read: {
   if (lines.length === 0) doubts.push(doubtAt('nothing-declared', quote(0, Math.min(text.length, 200))))
   for (const line of lines) {
     if (line.areas.length === 0) doubts.push(doubtAt('no-area', line.quote))
+    if (line.action === 'lower' && line.colour === null) doubts.push(doubtAt('no-level', line.quote))
     if (line.threat === null) doubts.push(doubtAt('no-threat', line.quote))
     if (line.threat === 'missile' || line.threat === 'other')
       doubts.push(doubtAt('threat-is-broad', line.quote))
   }
-  for (const { start, end, before, action } of events.events)
-    if (before === 'yes' && (action === 'end' || action === 'lower'))
-      doubts.push(doubtAt('areas-of-before', quote(start, end)))
+  for (const { start, end, before } of events.events)
+    if (before === 'yes') doubts.push(doubtAt('areas-of-before', quote(start, end)))
   for (const { start, end } of events.takenBack) doubts.push(doubtAt('ends-and-goes-on', quote(start, end)))
   for (const event of events.threatFromContext)
     if (events.events.includes(event))

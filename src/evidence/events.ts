@@ -15,6 +15,7 @@ export interface Event {
   time: Quote | null
   /** `pronoun`: it is about what was declared before. */
   object: 'named' | 'pronoun'
+  readonly tells: 'change' | 'standing'
   /** Whether it refers to earlier messages: “the previously announced districts”. */
   before: 'yes' | 'no'
   /** Whether its areas are those of another sentence. */
@@ -47,30 +48,45 @@ export function settle(read: readonly Event[], rest: readonly PlaceMention[], hi
 function giveThreats(events: readonly Event[], taken: Event[]): Event[] {
   for (const [index, event] of events.entries()) {
     if (event.threat !== null) continue
-    const earlier = events.slice(0, index).reverse()
-    const source =
-      earlier.find(
-        ({ threat, colour }) => threat !== null && event.colour !== null && colour === event.colour,
-      ) ??
-      earlier.find(
-        ({ threat, colour }) =>
-          threat !== null && (event.colour === null || colour === null || colour === event.colour),
-      ) ??
-      (event.colour === null || event.action !== 'raise'
-        ? events.slice(index + 1).find(({ threat }) => threat !== null)
-        : undefined)
+    const source = sourceOf(event, events.slice(0, index).reverse(), events.slice(index + 1))
     if (source === undefined) continue
     event.threat = source.threat
-    if (event.colour === null && event.object === 'pronoun') event.colour = source.colour
+    if (event.object === 'pronoun') event.colour ??= source.colour
     taken.push(event)
   }
   // Of what nobody has said which danger it is, only an end is kept: it must not be lost, and a person asks what ended.
-  return events.filter(({ threat, colour, action }) => threat !== null || colour !== null || action === 'end')
+  return events.filter(
+    (event, index) =>
+      event.threat !== null ||
+      event.colour !== null ||
+      // “All clear. The red level has been lifted in …”: the first sentence is the heading of the second.
+      (event.action === 'end' && (event.areas.length > 0 || events[index + 1]?.action !== 'end')),
+  )
+}
+
+/** The declaration that says which danger another one is about: the one of its level, the last before, the next after. */
+function sourceOf(
+  { colour, action, object }: Event,
+  earlier: readonly Event[],
+  later: readonly Event[],
+): Event | undefined {
+  const known = ({ threat, colour: other }: Event) =>
+    threat !== null || (object === 'pronoun' && other !== null)
+  const ofLevel = earlier.find((other) => known(other) && colour !== null && other.colour === colour)
+  if (ofLevel !== undefined) return ofLevel
+  const before = earlier.find((other) => known(other) && (colour === null || other.colour === null))
+  if (before !== undefined) return before
+  const [next] = later
+  // “Красный уровень. Угроза атаки БПЛА …”: heading and message.
+  if (next?.threat != null && next.action === action && (colour === null || next.colour === null)) return next
+  return colour === null ? later.find(known) : undefined
 }
 
 function giveAreas(events: readonly Event[], rest: readonly PlaceMention[]): void {
   for (const [index, event] of events.entries()) {
     if (event.areas.length > 0) continue
+    // Which they are is not in the text.
+    if (event.before === 'yes') continue
     event.inherited = 'yes'
     // A hashtag or a signature after the message says where.
     const next = events[index + 1]
@@ -168,13 +184,15 @@ const height: { readonly [colour in SaidColour]: number } = { yellow: 1, orange:
 function lowerWhereALevelStays(events: readonly Event[]): void {
   for (const event of events) {
     if (event.action !== 'end') continue
+    const ended = event.colour === null ? 3 : height[event.colour]
     const stays = events.find(
-      ({ action, colour }) =>
-        action === 'info' &&
+      ({ action, colour, tells }) =>
+        (action === 'info' || (action === 'raise' && tells === 'standing')) &&
         colour !== null &&
-        height[colour] < (event.colour === null ? 3 : height[event.colour]),
+        height[colour] < ended,
     )
     if (stays?.colour == null) continue
+    stays.action = 'info'
     event.action = 'lower'
     event.colour = stays.colour
   }

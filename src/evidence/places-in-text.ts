@@ -169,7 +169,7 @@ function fit(spot: Spot, { area, name, alias }: NamedArea, by: 'name' | 'root'):
     const own = name.units.length > 0 ? name.units : unitsOfKind[area.kind]
     if (!own.includes(spot.unit)) return 0
     // A pack may leave the unit word out; one that says it comes first.
-    return name.units.length === 0 && spot.form !== 'no' && area.kind !== 'region' ? score - 0.1 : score
+    return name.units.length === 0 && spot.unit === 'district' && area.kind !== 'region' ? score - 0.2 : score
   }
   if (by === 'root') return spot.form === 'yes' && !isTown ? score - 0.06 : 0
   if (spot.form === 'yes') return isTown ? score - 0.2 : area.kind === 'region' ? score - 0.08 : score
@@ -254,7 +254,7 @@ function alike(words: readonly Word[], spot: Spot, scope: readonly Area[]): Cand
     const { sounds, units } = soundOf(area)
     if (spot.unit !== undefined && !units.includes(spot.unit)) continue
     const score = Math.max(...sounds.map((own) => resemblance(sound, own, resembling)))
-    if (score >= resembling) found.push({ area, score: Math.min(score, sureFrom - 0.01) })
+    if (score >= resembling) found.push({ area, score: score * (sureFrom - 0.01) })
   }
   return found.sort((a, b) => b.score - a.score || (a.area.code < b.area.code ? -1 : 1)).slice(0, 5)
 }

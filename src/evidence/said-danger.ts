@@ -6,6 +6,8 @@ export interface SaidDanger {
   /** More than one only where they stand side by side: “загроза БпЛА та балістики”. */
   readonly threats: readonly SaidThreat[]
   readonly colour: SaidColour | null
+  /** All colours named, in order: “с красного до жёлтого” has two. */
+  readonly colours: readonly SaidColour[]
   /** Whether a word for danger, threat or alarm stands with it. */
   readonly head: 'yes' | 'no'
 }
@@ -20,6 +22,7 @@ export function dangerIn(
 ): SaidDanger {
   const named: { readonly at: number; readonly threat: SaidThreat; score: number }[] = []
   let colour: { readonly at: number; readonly colour: SaidColour } | undefined
+  const colours: SaidColour[] = []
   let head: 'yes' | 'no' = 'no'
   let alarm = false
   let quoted = false
@@ -29,8 +32,10 @@ export function dangerIn(
     if (/[»”]/u.test(before)) quoted = false
     const tag = tags.get(i)
     if (tag === undefined) continue
-    if (tag.kind === 'colour') colour ??= { at: i, colour: tag.colour }
-    else if (tag.kind === 'head') {
+    if (tag.kind === 'colour') {
+      colour ??= { at: i, colour: tag.colour }
+      colours.push(tag.colour)
+    } else if (tag.kind === 'head') {
       head = 'yes'
       if (tag.alarm === 'yes') alarm = true
     } else {
@@ -62,7 +67,7 @@ export function dangerIn(
       )
     )
       threats.push(one.threat)
-  return { threats, colour: colour?.colour ?? null, head }
+  return { threats, colour: colour?.colour ?? null, colours, head }
 }
 
 /** “БпЛА та балістики”, “drones and missiles”: only “and” stands between, or “and the threat of”. */

@@ -22,7 +22,10 @@ export function shareUnits(words: readonly Word[], spots: readonly Spot[]): void
         const earlier = spots[i]!
         if (earlier.unit !== undefined || !isLinked(words, earlier.to, spots[i + 1]!.from)) break
         const latin = /^[a-z]/.test(words[earlier.nameFrom]!.folded)
-        if (latin ? !many : earlier.form === 'no') break
+        // “Липецке, Липецком МО”: a noun's case that looks like an adjective's stays a noun.
+        const isNoun =
+          earlier.form === 'no' || (!many && /(?:к[еау])$/.test(words[earlier.nameTo - 1]!.folded))
+        if (latin ? !many : isNoun) break
         share(spot, earlier)
       }
     // “городов Елец и Липецк”, “муниципальных районов – Елецкий, Задонский”: on over those that have none.
@@ -30,6 +33,7 @@ export function shareUnits(words: readonly Word[], spots: readonly Spot[]): void
       for (let i = index + 1; i < spots.length; i++) {
         const later = spots[i]!
         if (later.unit !== undefined || !isLinked(words, spots[i - 1]!.to, later.from)) break
+        if (spot.unit === 'city' && later.form === 'yes') break
         share(spot, later)
       }
   }

@@ -25,7 +25,7 @@ export interface Piece {
 
 /** Abbreviations that are one word although a dash or dot stands in them come first. */
 const wordPattern =
-  /р-н\p{L}{0,3}(?!\p{L})|г\.\s?о\.|[ap]\.\s?m\.|\d{1,2}[:.]\d{2}(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’ʼ‘`][\p{L}\p{M}]+)*/giu
+  /р-н\p{L}{0,3}(?!\p{L})|г\.\s?о\.|[ap]\.\s?m\.|\d{1,2}[:.]\d{2}(?!\d)|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ‘`][\p{L}\p{M}]+)*/giu
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []
@@ -58,6 +58,7 @@ const bullet = /^\s*(?:[-–—•*▪●◦·‣]|\d{1,2}[.)])\s+/u
 /** Cuts between words where a sentence, a line or a list item ends. A dot inside a name or after an abbreviation ends nothing. */
 export function piecesOf(text: string, words: readonly Word[]): Piece[] {
   const pieces: Piece[] = []
+  if (words.length === 0) return pieces
   let from = 0
   const close = (to: number) => {
     if (to <= from) return
