@@ -1,35 +1,43 @@
 /** What can be chosen and by which key: the ladder’s threats first, a letter for each, a ladder that speaks of the threat. */
 import { speaksOf, type Ladder, type Threat } from '#threats'
+import type { Lettered } from './keys.ts'
 
 /** As many as fit into two rows that an eye takes in at once. */
 const shownAtOnce = 8
+/** What comes suddenly and is warned of often, most of all: one key away, whatever the ladder. */
+const sudden = [
+  ...['drone', 'cruise-missile', 'ballistic-missile', 'guided-bomb', 'artillery', 'aircraft'],
+  ...['radiation', 'chemical'],
+]
 
 export interface ThreatChoices {
   /** With a key each. */
-  readonly first: readonly { readonly threat: Threat; readonly key: string; readonly latin: string }[]
+  readonly first: readonly Lettered<Threat>[]
   readonly others: readonly Threat[]
 }
 
-/** Threats of the authority’s own ladder stand first, then the others in the catalogue’s order, which is by how sudden they are. */
+/** Threats of the authority’s own ladder stand first, then what is sudden; the rest is in a list, in the catalogue’s order. */
 export function threatChoices(
   threats: readonly Threat[],
   ladder: Ladder | undefined,
   nameOf: (threat: Threat) => string,
-  taken: readonly string[] = [],
+  /** The letter that opens the list of the others. */
+  other: string,
 ): ThreatChoices {
   const own = ladder?.threats ?? []
+  const early = [...new Set<string>([...own, ...sudden])]
   const sorted = [
-    ...own.flatMap((id) => threats.filter((threat) => threat.id === id)),
-    ...threats.filter(({ id }) => !own.includes(id)),
+    ...early.flatMap((id) => threats.filter((threat) => threat.id === id)),
+    ...threats.filter(({ id }) => !early.includes(id)),
   ]
   const shown = sorted.slice(0, Math.max(shownAtOnce, Math.min(own.length, 12)))
-  const keys = keysFor(shown.map(nameOf), taken)
+  const keys = keysFor(shown.map(nameOf), [other])
   const latin = keysFor(
     shown.map(({ names, id }) => names['en'] ?? id),
-    [],
+    ['o'],
   )
   return {
-    first: shown.map((threat, i) => ({ threat, key: keys[i]!, latin: latin[i]! })),
+    first: shown.map((value, i) => ({ value, key: keys[i]!, latin: latin[i]! })),
     others: sorted.slice(shown.length),
   }
 }
@@ -46,26 +54,6 @@ export function keysFor(names: readonly string[], taken: readonly string[]): str
   })
 }
 
-/**
- * Which of the choices a key press means: the letter that is shown, or, on a keyboard of another script, the key that
- * bears the letter of the English name. `code` is where the key lies (`KeyD`).
- */
-export function threatOfKey(
-  choices: ThreatChoices['first'],
-  pressed: { readonly key: string; readonly code: string },
-): Threat | undefined {
-  const key = pressed.key.toLowerCase()
-  const shown = choices.find((choice) => choice.key === key)
-  if (shown !== undefined || choices.some((choice) => isLatin(choice.key) === isLatin(key)))
-    return shown?.threat
-  const lies = isLatin(key) ? key : pressed.code.replace(/^Key/, '').toLowerCase()
-  return choices.find(({ latin }) => latin === lies)?.threat
-}
-
-function isLatin(letter: string): boolean {
-  return /^[a-z]$/.test(letter)
-}
-
 /** The ladders that have words for a threat, the most fitting first: the authority’s own, then one that serves any danger. */
 export function laddersFor(threat: string, ladders: readonly Ladder[], own: string): readonly Ladder[] {
   const rank = (ladder: Ladder) =>
@@ -73,4 +61,26 @@ export function laddersFor(threat: string, ladders: readonly Ladder[], own: stri
   return ladders
     .filter((ladder) => speaksOf(ladder, threat as Threat['id']))
     .toSorted((a, b) => rank(a) - rank(b))
+}
+
+/**
+ * The choice after a threat or a ladder was chosen: the ladder that is kept if it speaks of the threat, and its level if
+ * that is meant; where there is but one level it is chosen.
+ */
+export function chosenWith(
+  now: { readonly ladder: string | null; readonly level: string | null },
+  threat: string,
+  ladders: readonly Ladder[],
+  asked: { readonly own: string; readonly ladder?: string | null; readonly level?: string | null },
+): { readonly threat: string; readonly ladder: string | null; readonly level: string | null } {
+  const fit = laddersFor(threat, ladders, asked.own)
+  const wanted = asked.ladder ?? now.ladder
+  const ladder = fit.find(({ id }) => id === wanted) ?? fit[0]
+  // The same word on another ladder is another level.
+  const level = asked.level ?? (ladder?.id === now.ladder ? now.level : null)
+  const only = ladder?.levels.length === 1 ? ladder.levels[0]!.id : null
+  return {
+    ...{ threat, ladder: ladder?.id ?? null },
+    level: ladder?.levels.find(({ id }) => id === level)?.id ?? only,
+  }
 }

@@ -1,13 +1,13 @@
 /** One alert being composed: what is chosen, kept at every change, what it would do, and what became of sending it. */
-import { serverNow, type Problem } from '../../web/people/ask.dom.ts'
+import { ask, serverNow, type Problem } from '../../web/people/ask.dom.ts'
 import type { AlertView } from '../duty.ts'
 import { giveOrder, type GivenOrder, type OrderState } from '../order.dom.ts'
 import { onMoved, picture } from '../picture.svelte.ts'
+import { chosenWith } from './choices.ts'
 import { bodyOf, emptyDraft, fieldOf, isEmpty, type Draft, type Field, type Made } from './draft.ts'
 import { Foreseen } from './foreseen.svelte.ts'
 import { hierarchy } from './ground.svelte.ts'
 import { forgetDraft, holdDraft, keepDraft, keepLastAreas, newId } from './kept.dom.ts'
-import type { Kept } from './kept.ts'
 import { answered, goingOut, nextOrder, nothingSent, type Goal, type Sent } from './sending.ts'
 
 export type Going =
@@ -16,6 +16,10 @@ export type Going =
   | { readonly is: 'not-known'; readonly since: number; readonly tries: number }
   | { readonly is: 'not-sent'; readonly problem: Problem | undefined }
   | { readonly is: 'sent'; readonly alert: AlertView }
+
+export function nothingYet(): Draft {
+  return emptyDraft(newId(), picture.duty?.mode ?? 'drill')
+}
 
 /** Moves that can change what an order would do. */
 const matters = new Set(['alerts', 'board', 'areas', 'ladders', 'phrases', 'sirens', 'tracks', 'channels'])
@@ -33,11 +37,15 @@ export class Composing {
   #order: GivenOrder | undefined
   readonly #unhear: () => void
 
-  constructor(person: string, kept?: Kept) {
+  /** It goes on from what was kept or begun elsewhere; left out, it begins with nothing. */
+  constructor(
+    person: string,
+    from: { readonly draft?: Draft; readonly sent?: Sent; readonly savedAt?: number } = {},
+  ) {
     this.#person = person
-    this.draft = kept?.draft ?? emptyDraft(newId(), picture.duty?.mode ?? 'drill')
-    this.sent = kept?.sent ?? nothingSent
-    this.savedAt = kept?.savedAt ?? 0
+    this.draft = from.draft ?? nothingYet()
+    this.sent = from.sent ?? nothingSent
+    this.savedAt = from.savedAt ?? 0
     this.#letGo = holdDraft(this.draft.id)
     this.#unhear = onMoved(({ kinds }) => {
       if (kinds.some((kind) => matters.has(kind))) this.foreseen.again()
@@ -59,6 +67,16 @@ export class Composing {
     if (this.going.is === 'not-sent') this.going = { is: 'composing' }
     this.#keep()
     this.#look()
+  }
+
+  /** With the ladder that speaks of it, and the level where that is known. */
+  chooseThreat(
+    threat: string,
+    asked: { readonly ladder?: string | null; readonly level?: string | null } = {},
+  ): void {
+    const { ladders, ladder } = picture.threats
+    const own = picture.duty?.authority.ladder ?? ladder
+    this.change(chosenWith(this.draft, threat, ladders, { own, ...asked }))
   }
 
   /** The field that a refusal is about, with what it says. */
@@ -120,6 +138,40 @@ export class Composing {
         this.going = { is: 'sent', alert }
         return alert
       }
+    }
+  }
+
+  /**
+   * Of an order that was under way when the page was closed: the alert's id when people have it, undefined when not, which
+   * is then said.
+   */
+  async askWhatBecame(): Promise<string | undefined> {
+    const { underWay, alert } = this.sent
+    if (underWay === null) return undefined
+    const isLast = underWay.step === 'submit' || underWay.step === 'issue'
+    if (alert === null || !isLast) {
+      // What was drafted only stands on the server: nobody has heard of it.
+      this.going = { is: 'not-sent', problem: undefined }
+      return undefined
+    }
+    const since = underWay.since
+    for (let tries = 1; ; tries++) {
+      const answer = await ask<{ readonly alert: AlertView }>('GET', `/v1/alerts/${alert}`)
+      if (answer.ok) {
+        const { status } = answer.value.alert
+        const isOut =
+          status === 'issued' || status === 'ended' || status === 'submitted' || status === 'approved'
+        this.sent = { ...this.sent, underWay: null }
+        if (isOut) this.throwAway()
+        else this.going = { is: 'not-sent', problem: undefined }
+        return isOut ? alert : undefined
+      }
+      if (answer.problem.status !== 0 && answer.problem.status < 500) {
+        this.going = { is: 'not-sent', problem: answer.problem }
+        return undefined
+      }
+      this.going = { is: 'not-known', since, tries }
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
     }
   }
 
