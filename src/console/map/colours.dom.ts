@@ -18,9 +18,10 @@ export type Colours = { readonly [name in (typeof names)[number] | 'unknown']: s
 
 export function coloursNow(): Colours {
   const style = getComputedStyle(document.documentElement)
-  return Object.fromEntries(
-    names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
-  ) as Colours
+  const colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
+  // In the look of high contrast every edge is white; a whole area in white would look like an alarm.
+  const isContrast = document.documentElement.dataset['theme'] === 'contrast'
+  return { ...colours, unknown: isContrast ? '#333333' : colours['edge'] } as Colours
 }
 
 /** Called when the look changes; returns what ends that. */

@@ -7,7 +7,7 @@ const ways: { readonly [direction in Direction]: { readonly x: number; readonly 
   ...{ left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, up: { x: 0, y: -1 }, down: { x: 0, y: 1 } },
 }
 
-/** Undefined at the edge of the map. What lies aside of the direction counts as farther, so that going back returns. */
+/** Undefined at the edge of the map. What lies aside of the direction counts as farther: going back mostly returns. */
 export function neighbourOf(tiles: readonly Tile[], from: Tile, direction: Direction): Tile | undefined {
   const way = ways[direction]
   let best: { readonly tile: Tile; readonly far: number } | undefined
@@ -17,7 +17,7 @@ export function neighbourOf(tiles: readonly Tile[], from: Tile, direction: Direc
     const y = tile.anchor.y - from.anchor.y
     const ahead = x * way.x + y * way.y
     const aside = Math.abs(x * way.y + y * way.x)
-    // Within 60° to either side, so that every area can be come to by some way.
+    // Within 60° to either side, so that nearly every area can be come to; the rest by name, one after the other.
     if (ahead <= 0 || aside > ahead * 1.75) continue
     const far = ahead + aside * 1.6
     if (best === undefined || far < best.far) best = { tile, far }

@@ -31,7 +31,6 @@ async function fetchShapes(): Promise<Shapes> {
   const answer = await ask<Topology<{ areas: GeometryCollection }>>('GET', '/v1/map/shapes', undefined, {
     ...{ prompt: 'alone', by: 'unattended' },
   })
-  if (!answer.ok && answer.problem.status === 404) return fetchOneByOne()
   if (!answer.ok) throw new Error(answer.problem.detail)
   const topology = answer.value
   const shapes = new Map<string, WorldShape>()
@@ -42,22 +41,7 @@ async function fetchShapes(): Promise<Shapes> {
   return shapes
 }
 
-/** A server that does not have them in one answer yet has them one by one. */
-async function fetchOneByOne(): Promise<Shapes> {
-  const shapes = new Map<string, WorldShape>()
-  const known = await ask<{ areas: { code: string; shape: string }[] }>('GET', '/v1/map/areas')
-  if (!known.ok) return shapes
-  for (const { code, shape } of known.value.areas.slice(0, 100)) {
-    if (shape === 'none') continue
-    const answer = await fetch(`/v1/areas/${encodeURIComponent(code)}/shape`)
-    const { geometry } = (await answer.json()) as { readonly geometry: Geometry | null }
-    const world = worldShapeOf(geometry)
-    if (world !== undefined) shapes.set(code, world)
-  }
-  return shapes
-}
-
-export function worldShapeOf(geometry: Geometry | null): WorldShape | undefined {
+function worldShapeOf(geometry: Geometry | null): WorldShape | undefined {
   if (geometry === null) return undefined
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
   return polygons.flatMap((polygon) =>

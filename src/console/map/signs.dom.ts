@@ -43,9 +43,9 @@ export function paintSigns(
   for (const tile of seen) if (tile.outline === 'circle') circle(tile)
   for (const tile of seen) if (markOf(tile.code)?.chosen === 'yes') chosen(tile)
   const taken: { x: number; y: number; across: number; down: number }[] = []
+  for (const track of signs.tracks) paintTrack(track)
   for (const siren of signs.sirens) paintSiren(siren)
   for (const tile of seen) signAndName(tile)
-  for (const track of signs.tracks) paintTrack(track)
   paintDrawing()
   const at = signs.at === undefined ? undefined : ground.tileOf.get(signs.at)
   if (at !== undefined)
@@ -113,16 +113,32 @@ export function paintSigns(
       badge(x, y, text, mark)
       below += 18
     }
-    const name = signs.nameOf(tile.code)
-    context.font = `500 11px ${family}`
-    const across = context.measureText(name).width
-    if (across > scale.across * 1.05 || scale.down < 34 || overlaps(x, below, across, 12)) return
-    taken.push({ x, y: below, across, down: 12 })
+    const lines = linesOf(signs.nameOf(tile.code), scale.across * 1.05)
+    if (lines === undefined || scale.down < 22 + 13 * lines.length) return
+    const middle = below + ((lines.length - 1) * 13) / 2
+    const across = Math.max(...lines.map((line) => context.measureText(line).width))
+    if (overlaps(x, middle, across, 13 * lines.length)) return
+    taken.push({ x, y: middle, across, down: 13 * lines.length })
     context.lineWidth = 3
     context.strokeStyle = text === '' ? colours.land : colours.ground
-    context.strokeText(name, x, below)
     context.fillStyle = colours.ink
-    context.fillText(name, x, below)
+    for (const [i, line] of lines.entries()) {
+      context.strokeText(line, x, below + i * 13)
+      context.fillText(line, x, below + i * 13)
+    }
+  }
+
+  /** A name in one line or in two; undefined where it has no room. */
+  function linesOf(name: string, room: number): readonly string[] | undefined {
+    context.font = `500 11px ${family}`
+    const fits = (line: string) => context.measureText(line).width <= room
+    if (fits(name)) return [name]
+    const parts = name.split(' ')
+    for (let i = parts.length - 1; i > 0; i--) {
+      const lines = [parts.slice(0, i).join(' '), parts.slice(i).join(' ')]
+      if (lines.every(fits)) return lines
+    }
+    return undefined
   }
 
   function roomOf({ box, outline }: Tile) {
@@ -185,7 +201,7 @@ export function paintSigns(
     ] as const
     for (const [width, colour] of strokes) {
       context.beginPath()
-      for (const [i, { x, y }] of line.entries()) i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)
+      for (const { x, y } of line) context.lineTo(x, y)
       context.lineWidth = width
       context.strokeStyle = colour
       context.setLineDash([])
@@ -220,7 +236,7 @@ export function paintSigns(
     const line = signs.drawing.map(place)
     if (line.length === 0) return
     context.beginPath()
-    for (const [i, { x, y }] of line.entries()) i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)
+    for (const { x, y } of line) context.lineTo(x, y)
     if (line.length > 2) context.closePath()
     context.lineWidth = 4
     context.strokeStyle = colours.ground
