@@ -4,7 +4,7 @@ import type { Target } from './channel.ts'
 
 export interface ProofStep {
   readonly at: Instant
-  /** Permanent: `siren/quiet-test-passed`, or the problem that stood in the way. */
+  /** Permanent: the code of the problem that stood in the way, or a name of its own: `quiet-test-passed`. */
   readonly code: string
   /** One sentence in English. */
   readonly says: string

@@ -1,6 +1,5 @@
 /** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
 import { ok, silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
-import { readPhrases } from '../alerts/phrase-book.fs.ts'
 import { readyChannels } from '../channels/channels.node.ts'
 import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
@@ -49,16 +48,13 @@ export async function openApiDocument(): Promise<JsonObject> {
       ...{ oidcAllow: [], oidcAcr: [] },
     },
   })
-  const phrases = await readPhrases()
-  if (!phrases.ok) throw new Error(`the shipped phrase books are broken: ${phrases.problem.code}`)
   const { shelf, areas, people } = system
-  const texts = await openTexts({
-    ...{ shelf, clock, log, authority: authority.value, areas, people, shipped: phrases.value },
-  })
+  const texts = await openTexts({ shelf, clock, log, authority: authority.value, areas, people })
+  if (!texts.ok) throw new Error(`the shipped phrase books are broken: ${texts.problem.code}`)
   const app = await buildApp({
     accounts,
     ...{
-      texts,
+      texts: texts.value,
       system,
       sirens,
       webhooks,

@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
-import { readPhrases } from '../alerts/phrase-book.fs.ts'
 import { readPack } from '../areas/pack.fs.ts'
 import { systemClock } from '../base/clock.node.ts'
 import { randomIds } from '../base/ids.node.ts'
@@ -89,8 +88,6 @@ async function startOn(
   log: Log,
 ): Promise<Result<Server>> {
   const { ledger, shelf, personal, attempts } = store
-  const phrases = await readPhrases()
-  if (!phrases.ok) return phrases
   const shipped =
     authority.pack === undefined
       ? ok({ areas: [] })
@@ -114,9 +111,9 @@ async function startOn(
     isHere: (person) => accounts.signIn.sessions.listOf(person).length > 0,
   })
   if (!calling.ok) return calling
-  const texts = await openTexts({
-    ...{ shelf, clock, log, authority, areas, people, shipped: phrases.value },
-  })
+  const said = await openTexts({ shelf, clock, log, authority, areas, people })
+  if (!said.ok) return said
+  const texts = said.value
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
   let running: System | undefined

@@ -1,11 +1,11 @@
 /** What is said here and how loudly: ladders and phrase books together, because each is checked against the other. */
 import type { FrozenArea } from '#alerts'
-import type { Clock, InLanguages, Log, Shelf } from '#base'
+import { ok, type Clock, type InLanguages, type Log, type Result, type Shelf } from '#base'
 import type { KeptAtHand } from '#channels'
 import type { People } from '#people'
 import type { AreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
-import type { ReadPhrases } from '../alerts/phrase-book.fs.ts'
+import { readPhrases } from '../alerts/phrase-book.fs.ts'
 import { regionOf } from './in-memory.ts'
 import { openLadderBook, type LadderBook } from './ladder-book.ts'
 import { openPhraseDesk, type PhraseDesk } from './phrase-desk.ts'
@@ -26,21 +26,22 @@ export async function openTexts(around: {
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People
-  readonly shipped: ReadPhrases
-}): Promise<Texts> {
-  const { shelf, clock, log, authority, areas, people, shipped } = around
+}): Promise<Result<Texts>> {
+  const { shelf, clock, log, authority, areas, people } = around
+  const shipped = await readPhrases()
+  if (!shipped.ok) return shipped
   const ladders = await openLadderBook({ shelf, log })
   const describe = (frozen: readonly FrozenArea[]) =>
     regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code)))
   const phrases = await openPhraseDesk({
-    ...{ shelf, clock, log, shipped, ladders },
+    ...{ shelf, clock, log, shipped: shipped.value, ladders },
     ...{ languages: authority.languages, timeZone: authority.timeZone, describe },
     ground: () => ({
       issuers: [...people.registry.authorities.values()].map(({ names }): InLanguages<string> => names),
       areas: areasOf(areas, authority.areas),
     }),
   })
-  return {
+  return ok({
     ladders,
     phrases,
     kept: [ladders.kept, phrases.kept],
@@ -58,7 +59,7 @@ export async function openTexts(around: {
           data: { ladder, why },
         })
     },
-  }
+  })
 }
 
 /** Everywhere that may be warned of here. */

@@ -41,6 +41,10 @@ interface Audited {
 const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/alerts': 'what is said to the public, or is about to be',
   'GET /v1/alerts/:alert': 'what is said to the public, or is about to be',
+  'GET /v1/duty': 'the same as alerts, what waits, reach and sirens, at once; counts of the rest',
+  'GET /v1/duty/live': 'that something moved, never what',
+  'GET /v1/channels': 'counts, and how the ways of reaching people are',
+  'GET /v1/area-sets': 'areas that are warned together, by their codes',
   'GET /v1/alerts/waiting': 'counts, and what is about to be said to the public',
   'GET /v1/reviews': 'ids and reasons; whoever may read alerts shall judge them',
   'GET /v1/alerts/:alert/reach': 'counts by area',
@@ -61,6 +65,8 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/proposals': 'it waits to be read by a second person',
   'GET /v1/roles': 'what roles allow is in the documents',
   'GET /v1/authorities': 'who warns of what is public',
+  'GET /v1/ladders': 'the steps by which the public is warned',
+  'GET /v1/phrases': 'what is said to the public',
 }
 
 describe('the audit over HTTP', () => {
@@ -180,6 +186,16 @@ describe('the audit over HTTP', () => {
     })
     await call(olena, 'POST', `/v1/drills/${drilled.drill.id}/end`, { reason: 'Enough.' })
     await call(olena, 'DELETE', '/v1/drill-scripts/short')
+    // What is said, and by which ways.
+    const said = { en: 'Act', ru: 'Действуйте', uk: 'Дійте' }
+    const top = { id: 'act', height: 1, names: said, gravity: 'danger', colour: 'red', severity: 'Severe' }
+    const levels = [{ ...top, urgency: 'Immediate', certainty: 'Likely' }]
+    await call(admin, 'PUT', '/v1/ladders/town', { names: said, speaks: 'the-degree', levels })
+    await call(admin, 'DELETE', '/v1/ladders/town')
+    await call(admin, 'PUT', '/v1/phrases/en', { changes: { learn: 'Listen to the radio.' } })
+    await call(admin, 'POST', '/v1/channels/stream/test', {})
+    await call(olena, 'PUT', '/v1/area-sets/river', { name: 'Along the river', areas: [zadonsky] })
+    await call(olena, 'DELETE', '/v1/area-sets/river')
     // Who may do what.
     const rights = { roles: ['officer'], modes: ['drill'] }
     const person = (await call<{ id: string }>(admin, 'POST', '/v1/people', { name: 'Marta', ...rights })).id
@@ -210,7 +226,7 @@ describe('the audit over HTTP', () => {
       /\/v1\/(proposals|reports|attempts)/,
       /\/v1\/authorities\/:authority\/service/,
       // Changes nothing.
-      /\/v1\/(ledger\/verify|sources\/:id\/check)/,
+      /\/v1\/(ledger\/verify|sources\/:id\/check|phrases\/preview)/,
     ]
     const forgotten = urls
       .filter(({ method, action }) => method !== 'GET' && action !== 'public')

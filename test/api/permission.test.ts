@@ -34,6 +34,7 @@ const letsIn = [
 /** Takes away, answers no, or tries out: whoever does it need not be held up. */
 const fastToo = [
   ...['DELETE /v1/keys/:key', 'DELETE /v1/sources/:id', 'DELETE /v1/webhooks/:id'],
+  'DELETE /v1/ladders/:id',
   ...['POST /v1/people/:id/suspend', 'POST /v1/proposals/:proposal/refuse'],
   ...['POST /v1/sources/:id/check', 'POST /v1/webhooks/:id/test', 'POST /v1/webhooks/:id/enable'],
   // By the machine's key alone, which is proof each time.
@@ -48,7 +49,7 @@ describe('permission', () => {
   let nobody: Client
   let served: { readonly method: string; readonly url: string }[]
   before(async () => {
-    server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+    server = await startTestServer({ settings: { TOCSIN_BROKER: 'none', TOCSIN_RATE_SIGN_IN: '1000' } })
     const add = async (id: string, more: object) =>
       server.withKey(
         done<{ key: string }>(await server.admin.post('/v1/keys', { id, name: id, ...more })).key,

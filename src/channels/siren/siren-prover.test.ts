@@ -58,12 +58,12 @@ describe('a proof of sirens', () => {
     assert.deepEqual(
       steps.map(({ target, code, outcome }) => [target, code, outcome]),
       [
-        ['a', 'siren/quiet-test-passed', 'passed'],
+        ['a', 'quiet-test-passed', 'passed'],
         ['b', 'siren/fault', 'failed'],
         ['c', 'siren/no-answer', 'unknown'],
         ['d', 'siren/no-answer', 'unknown'],
-        ['e', 'siren/left-alone', 'unknown'],
-        ['f', 'siren/cannot-be-asked', 'unknown'],
+        ['e', 'left-alone', 'unknown'],
+        ['f', 'cannot-be-asked', 'unknown'],
       ],
     )
     for (const { says } of steps) assert.doesNotMatch(says, /undefined|\{|“”/)

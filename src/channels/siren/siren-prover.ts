@@ -31,20 +31,12 @@ export function sirenProver(channel: Quiet, registry: SirenRegistry, clock: Cloc
         const siren = registry.get(id)
         if (siren === undefined) return problem('failed', 'siren/not-a-siren')
         if (siren.kind === 'plain')
-          return step('unknown', 'siren/cannot-be-asked', 'A plain relay can’t be asked without a sound.')
+          return step('unknown', 'cannot-be-asked', 'A plain relay can’t be asked without a sound.')
         if (!isFresh)
-          return step(
-            'unknown',
-            'siren/left-alone',
-            'It was not asked: it has an order, or can’t be reached.',
-          )
+          return step('unknown', 'left-alone', 'It was not asked: it has an order, or can’t be reached.')
         const status = tested.get(id)
         if (status === 'passed')
-          return step(
-            'passed',
-            'siren/quiet-test-passed',
-            'It tested itself without a sound, and has no fault.',
-          )
+          return step('passed', 'quiet-test-passed', 'It tested itself without a sound, and has no fault.')
         if (status === 'failed') return problem('failed', 'siren/fault')
         return problem('unknown', 'siren/no-answer')
       })

@@ -1,5 +1,6 @@
 /** The live stream's pure parts: its events, filters, positions and the hub. The sockets are opened by server/. */
 export * from './area-filter.ts'
+export * from './event-stream-reader.ts'
 export * from './hub.ts'
 export * from './live-event.ts'
 export * from './live-limits.ts'

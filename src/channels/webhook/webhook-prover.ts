@@ -35,7 +35,7 @@ export function webhookProver(
     if (!pinged.ok) return step('failed', pinged.problem.code)
     const { value } = pinged
     if (value.kind === 'confirmed' || value.kind === 'accepted')
-      return step('passed', 'webhook/answered', 'The receiver took a signed ping, and said so.')
+      return step('passed', 'receiver-answered', 'The receiver took a signed ping, and said so.')
     return step(value.kind === 'unknown' ? 'unknown' : 'failed', value.problem)
   }
   return {

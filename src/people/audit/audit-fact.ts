@@ -13,7 +13,7 @@ export interface AuditFact {
   readonly data: JsonObject
 }
 
-/** `machines`: sirens, webhooks, sources and what came in through them. `data`: areas, and what is personal. */
+/** `machines`: sirens, webhooks, sources and what came in through them. `data`: areas, ladders, phrases, and what is personal. */
 export const auditKinds = ['signing-in', 'rights', 'alerts', 'reading', 'machines', 'data'] as const
 export type AuditKind = (typeof auditKinds)[number]
 
@@ -39,6 +39,9 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],
+  ['area-sets', 'data'],
+  ['ladder', 'data'],
+  ['phrases', 'data'],
 ])
 
 export function auditKindOf({ type, stream }: Pick<AuditFact, 'type' | 'stream'>): AuditKind {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '#base'
 import {
   counted,
+  idOf,
   listIn,
   objectIn,
   quoted,
@@ -34,7 +35,6 @@ function warning({ data, fact }: Telling): string {
   return `${marked}${spaced(textOf(threat))}, ${spaced(textOf(level))}, for ${where} (${idOf(fact.stream)})`
 }
 const named = ({ fact }: Telling) => `the ${fact.mode} alert ${idOf(fact.stream)}`
-const idOf = (stream: string) => stream.slice(stream.indexOf(':') + 1)
 const why = (data: JsonObject, name = 'reason') =>
   typeof data[name] === 'string' ? `: ${quoted(data[name])}` : ''
 const alone = (data: JsonObject) =>
@@ -141,6 +141,9 @@ export const machines: Sayings = {
   'message-superseded': ({ fact }) => `A later message took the place of ${idOf(fact.stream)}`,
   'relay-refused': ({ data }) =>
     `What a message asked for could not be put onto the board: ${textIn(data, 'says')}`,
+  'area-set-saved': ({ who, data }) =>
+    `${who} saved the set of areas ${quoted(data['name'])}: ${counted(listIn(data, 'areas').length, 'area')}`,
+  'area-set-removed': ({ who, data }) => `${who} removed the set of areas ${textIn(data, 'set')}`,
   'areas-imported': ({ who, data }) =>
     `${who} imported areas: ${counted(data['changed'], 'area')} changed, from ${someOf(textsIn(data, 'files'))}`,
 }

@@ -47,6 +47,11 @@ export function textsIn(data: JsonObject, name: string): string[] {
   return listIn(data, name).filter((one) => typeof one === 'string')
 }
 
+/** What a stream is about: `alert:alert-01` → `alert-01`. */
+export function idOf(stream: string): string {
+  return stream.slice(stream.indexOf(':') + 1)
+}
+
 /** `drone-seen` → `drone seen`. */
 export function spaced(name: string): string {
   return name.replaceAll('-', ' ')

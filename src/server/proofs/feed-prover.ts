@@ -30,34 +30,26 @@ export function feedProver(system: System, publishing: Publishing, door: OwnDoor
       const variant = { format: 'atom', mode: config.mode, language, content: 'links' } as const
       const feed = await fetched(feedAddress('', variant))
       if (feed.status !== 200 || !feed.body.includes('</feed>')) {
-        add('failed', 'feed/not-answered', `The feed was not answered (${feed.status || feed.body}).`)
+        add('failed', 'feed-not-answered', `The feed was not answered (${feed.status || feed.body}).`)
         return steps
       }
-      add('passed', 'feed/answered', 'The feed was fetched over the network.')
+      add('passed', 'feed-answered', 'The feed was fetched over the network.')
       const newest = entries.at(-1)
       if (newest === undefined) {
-        add(
-          'unknown',
-          'feed/nothing-published',
-          'Nothing is published in this mode yet, so nothing can be found.',
-        )
+        add('unknown', 'nothing-published', 'Nothing is published in this mode yet, so nothing can be found.')
         return steps
       }
       const address = addressOf(newest)
       if (!feed.body.includes(address)) {
-        add('failed', 'feed/newest-missing', `The newest message, ${newest.id}, is not in it.`)
+        add('failed', 'newest-missing', `The newest message, ${newest.id}, is not in it.`)
         return steps
       }
-      add('passed', 'feed/newest-found', `The newest message, ${newest.id}, is in it.`)
+      add('passed', 'newest-found', `The newest message, ${newest.id}, is in it.`)
       const message = await fetched(address)
       const isThere = message.status === 200 && message.body.includes('</')
-      if (isThere) add('passed', 'feed/message-answered', 'The message behind its link was fetched too.')
+      if (isThere) add('passed', 'message-answered', 'The message behind its link was fetched too.')
       else
-        add(
-          'failed',
-          'feed/message-missing',
-          `The message behind its link was not answered (${message.status}).`,
-        )
+        add('failed', 'message-missing', `The message behind its link was not answered (${message.status}).`)
       return steps
     },
   }

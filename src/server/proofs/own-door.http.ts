@@ -1,7 +1,7 @@
 /** Asks this very server over the network, as a reader would: what its own code thinks it serves proves nothing. */
 import type { IncomingMessage } from 'node:http'
 import type { Milliseconds } from '#base'
-import { eventStreamReader, type ReadEvent } from '../../channels/stream/event-stream-reader.ts'
+import { eventStreamReader, type ReadEvent } from '#channels'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
 const { get } = process.getBuiltinModule('node:http')

@@ -27,7 +27,7 @@ describe('a proof of the live stream', () => {
 
   test('fails where no stream is opened', async () =>
     assert.deepEqual(await prove({ readUntil: () => Promise.reject(new Error('it was answered 503')) }), [
-      'stream/not-opened failed',
+      'stream-not-opened failed',
     ]))
 
   test('fails where the ledger takes nothing, whatever the stream does', async () => {
@@ -36,8 +36,8 @@ describe('a proof of the live stream', () => {
       return new Promise(() => {})
     }
     assert.deepEqual(await prove({ readUntil }, async () => undefined), [
-      'stream/opened passed',
-      'stream/not-written failed',
+      'stream-opened passed',
+      'fact-not-written failed',
     ])
   })
 
@@ -49,7 +49,7 @@ describe('a proof of the live stream', () => {
       assert.equal(wanted({ ...other, event: 'notice', data: '{"probe":"probe-000001"}' }), false)
       throw new Error('the stream ended')
     }
-    assert.deepEqual((await prove({ readUntil })).at(-1), 'stream/not-seen failed')
+    assert.deepEqual((await prove({ readUntil })).at(-1), 'reader-saw-nothing failed')
   })
 
   test('is one where the reader sees the very probe', async () => {
@@ -58,7 +58,7 @@ describe('a proof of the live stream', () => {
       await Promise.resolve()
       assert.ok(wanted({ event: 'probe', data: '{"probe":"probe-000001"}', lastEventId: '7' }))
     }
-    assert.deepEqual((await prove({ readUntil })).at(-1), 'stream/seen passed')
+    assert.deepEqual((await prove({ readUntil })).at(-1), 'reader-saw-it passed')
   })
 })
 
@@ -84,22 +84,22 @@ describe('a proof of the feed', () => {
 
   test('fails where the feed, its newest message, or what is behind the link is not there', async () => {
     const feed = '<feed><link href="http://x/v1/notices/alert-1.1.cap"/></feed>'
-    assert.equal(await prove([[500, '']]), 'feed/not-answered failed')
-    assert.equal(await prove([[200, '<html>']]), 'feed/not-answered failed')
-    assert.equal(await prove([[200, '<feed></feed>']]), 'feed/newest-missing failed')
+    assert.equal(await prove([[500, '']]), 'feed-not-answered failed')
+    assert.equal(await prove([[200, '<html>']]), 'feed-not-answered failed')
+    assert.equal(await prove([[200, '<feed></feed>']]), 'newest-missing failed')
     assert.equal(
       await prove([
         [200, feed],
         [404, ''],
       ]),
-      'feed/message-missing failed',
+      'message-missing failed',
     )
     assert.equal(
       await prove([
         [200, feed],
         [200, '<alert></alert>'],
       ]),
-      'feed/message-answered passed',
+      'message-answered passed',
     )
   })
 })

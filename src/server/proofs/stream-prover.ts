@@ -35,33 +35,31 @@ export function streamProver(system: System, door: OwnDoor, by: OrderedBy): Prov
       const first = await Promise.race([opened.promise, failed])
       if (first instanceof Error) {
         steps.push(
-          step(clock.now(), 'failed', 'stream/not-opened', `No stream was opened: ${first.message}.`),
+          step(clock.now(), 'failed', 'stream-not-opened', `No stream was opened: ${first.message}.`),
         )
         return steps
       }
       steps.push(
-        step(clock.now(), 'passed', 'stream/opened', 'A reader on this server’s own port got the board.'),
+        step(clock.now(), 'passed', 'stream-opened', 'A reader on this server’s own port got the board.'),
       )
       const written = await system.note(probeFact({ probe, area }, by))
       if (written === undefined) {
         steps.push(
-          step(clock.now(), 'failed', 'stream/not-written', 'The ledger did not take the test’s fact.'),
+          step(clock.now(), 'failed', 'fact-not-written', 'The ledger did not take the test’s fact.'),
         )
         return steps
       }
-      steps.push(
-        step(written.at, 'passed', 'stream/written', `The test is fact ${written.seq} of the ledger.`),
-      )
+      steps.push(step(written.at, 'passed', 'fact-written', `The test is fact ${written.seq} of the ledger.`))
       const last = await failed
       steps.push(
         last instanceof Error
           ? step(
               clock.now(),
               'failed',
-              'stream/not-seen',
+              'reader-saw-nothing',
               `The reader did not see it in time: ${last.message}.`,
             )
-          : step(clock.now(), 'passed', 'stream/seen', 'The reader saw it.'),
+          : step(clock.now(), 'passed', 'reader-saw-it', 'The reader saw it.'),
       )
       return steps
     },

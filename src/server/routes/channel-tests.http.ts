@@ -95,11 +95,11 @@ export function channelTestRoutes(
         prover === undefined
           ? [
               open === undefined
-                ? step('channels/off', 'This installation has no such channel open.')
-                : step('channels/untestable', 'This channel has no way to prove itself.'),
+                ? step('not-open', 'This installation has no such channel open.')
+                : step('untestable', 'This channel has no way to prove itself.'),
             ]
           : chosen!.length === 0
-            ? [step('channels/no-targets', 'There is nobody on it that could be tried.')]
+            ? [step('no-targets', 'There is nobody on it that could be tried.')]
             : await prover.prove(
                 chosen!.map(({ id }) => id),
                 AbortSignal.timeout(longestTest),
