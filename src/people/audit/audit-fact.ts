@@ -40,6 +40,7 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['audit', 'reading'],
   ['areas', 'data'],
   ['area-sets', 'data'],
+  ['area-sets', 'data'],
   ['ladder', 'data'],
   ['phrases', 'data'],
 ])

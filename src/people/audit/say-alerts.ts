@@ -144,6 +144,9 @@ export const machines: Sayings = {
   'area-set-saved': ({ who, data }) =>
     `${who} saved the set of areas ${quoted(data['name'])}: ${counted(listIn(data, 'areas').length, 'area')}`,
   'area-set-removed': ({ who, data }) => `${who} removed the set of areas ${textIn(data, 'set')}`,
+  'area-set-saved': ({ who, data }) =>
+    `${who} saved the set of areas ${quoted(textIn(data, 'name'))}: ${counted(listIn(data, 'areas').length, 'area')}`,
+  'area-set-removed': ({ who, data }) => `${who} removed the set of areas ${textIn(data, 'set')}`,
   'areas-imported': ({ who, data }) =>
     `${who} imported areas: ${counted(data['changed'], 'area')} changed, from ${someOf(textsIn(data, 'files'))}`,
 }
