@@ -40,7 +40,6 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['audit', 'reading'],
   ['areas', 'data'],
   ['area-sets', 'data'],
-  ['area-sets', 'data'],
   ['ladder', 'data'],
   ['phrases', 'data'],
 ])

@@ -142,9 +142,6 @@ export const machines: Sayings = {
   'relay-refused': ({ data }) =>
     `What a message asked for could not be put onto the board: ${textIn(data, 'says')}`,
   'area-set-saved': ({ who, data }) =>
-    `${who} saved the set of areas ${quoted(data['name'])}: ${counted(listIn(data, 'areas').length, 'area')}`,
-  'area-set-removed': ({ who, data }) => `${who} removed the set of areas ${textIn(data, 'set')}`,
-  'area-set-saved': ({ who, data }) =>
     `${who} saved the set of areas ${quoted(textIn(data, 'name'))}: ${counted(listIn(data, 'areas').length, 'area')}`,
   'area-set-removed': ({ who, data }) => `${who} removed the set of areas ${textIn(data, 'set')}`,
   'areas-imported': ({ who, data }) =>
