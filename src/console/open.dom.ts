@@ -1,10 +1,13 @@
 /** Opens the console in an element, once its words are there. */
+import '../web/people/assets/session.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { hearMessages } from './compose/handed.dom.ts'
 import { beginSession } from './session.svelte.ts'
 
 export async function open(target: HTMLElement): Promise<void> {
   await beginSession()
   target.replaceChildren()
   mount(App, { target })
+  hearMessages()
 }

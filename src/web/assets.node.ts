@@ -50,7 +50,8 @@ export function loadAssets(): Assets {
         'staff',
         'css',
         'text/css; charset=utf-8',
-        compactStyle(read('people/assets/staff.css')),
+        // First what the prompt needs anywhere: the pages’ own style decides where both say something.
+        compactStyle(read('people/assets/session.css') + read('people/assets/staff.css')),
       ),
       sourcesScript: scriptOf('people/sources.dom.ts'),
       staffScripts: Object.fromEntries(

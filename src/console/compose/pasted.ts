@@ -141,12 +141,6 @@ export function piecesOf(text: string, lines: readonly SaidLine[]): readonly Pie
   return pieces
 }
 
-/** Whether something pasted is a message to be read, rather than a name for the field it was pasted into. */
-export function isMessage(text: string): boolean {
-  const trimmed = text.trim()
-  return trimmed.length >= 25 || /\n/.test(trimmed) || trimmed.split(/\s+/).length > 4
-}
-
 /** Alerts in force that a line about an end or a lower level can mean: of its threat, where it names one, and somewhere there. */
 export function concernedBy<Alert extends Concerned>(
   { threat, areas }: SaidLine,

@@ -53,6 +53,9 @@ export class Reading {
     this.questions = questionsOf(line)
     const composing = this.#composing()
     const threat = line.threat ?? composing.draft.threat
+    // What was chosen by hand holds where the message doesn't say: but never a level that was meant for another danger.
+    const isSame = line.threat === null || line.threat === composing.draft.threat
+    if (!isSame) composing.change({ ladder: null, level: null })
     if (threat !== null) composing.chooseThreat(threat, { ladder: line.ladder, level: line.level })
     composing.change({ where: whereOf(line, hierarchy(), picture.duty?.authority.areas ?? []) })
   }
