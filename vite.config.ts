@@ -11,7 +11,8 @@ export default defineConfig({
   root: here('src/console'),
   base: '/console/',
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false })],
+  // Without runes a component is of the old kind, and what the old kind needs is not built in.
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   resolve: {
     // What hashes and signs is the server's; no screen of the console may come to it.
     alias: { 'node:crypto': here('src/console/no-node.ts'), 'node:buffer': here('src/console/no-node.ts') },
@@ -23,6 +24,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: true,
     modulePreload: { polyfill: false },
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/(?!console|web)/.test(id) } },
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !/^(?!.*node_modules).*\/src\/(?!console|web)/.test(id) } },
   },
 })

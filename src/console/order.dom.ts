@@ -15,6 +15,8 @@ export interface GivenOrder {
 }
 
 const retryAfter = 1_500
+/** A line that was cut without a word never answers: what is not answered by then is asked for again. */
+const answerWithin = 10_000
 
 /** `path` as in `/v1/alerts/…/retract`. The key makes a second arrival of the same order harmless, whatever the line does. */
 export function giveOrder(
@@ -28,7 +30,7 @@ export function giveOrder(
     const since = Date.now()
     tell({ is: 'sending' })
     for (let tries = 1; ; tries++) {
-      const answer = await ask<OrderedView>('POST', path, body, { key })
+      const answer = await ask<OrderedView>('POST', path, body, { key, within: answerWithin })
       if (answer.ok) takeAlert(answer.value.alert)
       if (answer.ok || !isUnanswered(answer.problem) || !given) return answer
       tell({ is: 'not-known', since, tries })

@@ -17,7 +17,7 @@ import type {
   TrackView,
   WaitingView,
 } from './duty.ts'
-import { listen, patience, type LiveLine } from './live.dom.ts'
+import { listen, type LiveLine } from './live.dom.ts'
 
 export type Connection = 'live' | 'lost' | 'opening'
 
@@ -44,6 +44,8 @@ class Picture {
   /** Why the picture could not be fetched, until it can. */
   problem = $state.raw<Problem | undefined>()
   seq = $state(0)
+  /** Whether everything has been fetched at least once: before that, what appears is not news. */
+  whole = $state(false)
 }
 
 export const picture = new Picture()
@@ -57,13 +59,13 @@ export function onMoved(listener: MovedListener): () => void {
   return () => listeners.delete(listener)
 }
 
-const quiet = { prompt: 'alone', by: 'unattended' } as const
+const quiet = { prompt: 'alone', by: 'unattended', within: 15_000 } as const
 
 async function get<Value>(path: string, use: (value: Value) => void): Promise<boolean> {
   const answer = await ask<Value>('GET', path, undefined, quiet)
   if (answer.ok) use(answer.value)
-  // What nobody here may read is simply not shown; the line itself tells when it is lost.
-  return answer.ok || answer.problem.status === 403
+  // What nobody here may read, or this server does not have, is simply not shown.
+  return answer.ok || answer.problem.status === 403 || answer.problem.status === 404
 }
 
 const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknown> } = {
@@ -142,22 +144,24 @@ export function takeAlert(alert: AlertView): void {
 /** While a kind is being fetched, what moves meanwhile is fetched once more after it: never two at once, never one too few. */
 const underWay = new Map<MovedKind, { again: Moved | undefined }>()
 
-async function refresh(kind: MovedKind, moved: Moved): Promise<void> {
+async function refresh(kind: MovedKind, moved: Moved): Promise<boolean> {
   const fetchOf = fetches[kind]
-  if (fetchOf === undefined) return
+  if (fetchOf === undefined) return true
   const running = underWay.get(kind)
   if (running !== undefined) {
     running.again = merged(running.again, moved)
-    return
+    return true
   }
   const mine: { again: Moved | undefined } = { again: undefined }
   underWay.set(kind, mine)
+  let fetched: unknown = false
   try {
-    await fetchOf(moved)
+    fetched = await fetchOf(moved)
   } finally {
     underWay.delete(kind)
-    if (mine.again !== undefined) await refresh(kind, mine.again)
   }
+  const isDone = Array.isArray(fetched) ? !fetched.includes(false) : fetched !== false
+  return mine.again === undefined ? isDone : refresh(kind, mine.again)
 }
 
 function merged(before: Moved | undefined, after: Moved): Moved {
@@ -168,7 +172,9 @@ function merged(before: Moved | undefined, after: Moved): Moved {
 
 async function take(moved: Moved): Promise<void> {
   const { silentFor } = picture
-  await Promise.all(moved.kinds.map((kind) => refresh(kind, moved)))
+  const fetched = await Promise.all(moved.kinds.map((kind) => refresh(kind, moved)))
+  // It was said once that this moved, and will not be said again.
+  if (fetched.includes(false)) return catchUp()
   picture.seq = Math.max(picture.seq, moved.seq)
   if (silentFor === 0 || picture.connection === 'live') picture.trueAt = moved.at
   for (const listener of listeners) listener(moved)
@@ -185,18 +191,34 @@ export async function fetchAll(): Promise<boolean> {
   picture.problem = undefined
   picture.duty = duty
   picture.board = duty.board
-  picture.alerts = new Map(duty.alerts.map((alert) => [alert.id, alert]))
-  picture.waiting = duty.waiting
-  picture.channels = duty.channels
+  picture.alerts = new Map((duty.alerts ?? []).map((alert) => [alert.id, alert]))
+  picture.waiting = duty.waiting ?? []
+  picture.channels = duty.channels ?? []
   picture.drill = duty.drill
   picture.trueAt = duty.at
   picture.seq = duty.seq
   const nothing: Moved = { seq: duty.seq, at: duty.at, kinds: [], alerts: [] }
   const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets', 'ladders']
   if (picture.areasVersion !== duty.areasVersion || picture.areas.size === 0) rest.unshift('areas')
-  await Promise.all(rest.map((kind) => refresh(kind, nothing)))
+  const fetched = await Promise.all(rest.map((kind) => refresh(kind, nothing)))
+  if (fetched.includes(false)) return false
+  picture.whole = true
   return true
 }
+
+let catching: Promise<void> | undefined
+
+/** Tries until everything was fetched; what is shown meanwhile does not count as true. */
+export function catchUp(): Promise<void> {
+  const attempt = async () => {
+    behind = true
+    while (!(await fetchAll())) await new Promise((resolve) => setTimeout(resolve, 2_000))
+    behind = false
+  }
+  return (catching ??= attempt().finally(() => (catching = undefined)))
+}
+
+let behind = false
 
 let line: LiveLine | undefined
 let server = ''
@@ -211,25 +233,25 @@ export function keepTrue(signedOut: () => void): void {
         const wasBehind = picture.connection === 'lost' || hello.seq > picture.seq
         server = hello.server
         // What moved while nobody listened is in no event.
-        if (isAnother || wasBehind) void fetchAll().then((whole) => whole && heard(hello.at))
+        if (isAnother || wasBehind) void catchUp().then(() => heard(hello.at))
         else heard(hello.at)
       },
       moved(moved) {
         void take(moved)
       },
       heard: (at) => heard(at),
-      over: () => signedOut(),
+      over: (why) => (why === 'too-many' ? undefined : signedOut()),
     },
-    (silence) => {
-      picture.silentFor = silence > patience ? silence : 0
-      if (silence > patience) picture.connection = 'lost'
+    (silence, line) => {
+      picture.silentFor = line === 'lost' ? silence : 0
+      if (line === 'lost') picture.connection = 'lost'
     },
   )
 }
 
 function heard(at: string): void {
   // A line that speaks is not yet a picture: it counts as live once everything was fetched.
-  if (picture.duty === undefined || picture.problem !== undefined) return
+  if (picture.duty === undefined || behind) return
   picture.connection = 'live'
   picture.silentFor = 0
   picture.trueAt = at

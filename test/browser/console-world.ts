@@ -127,7 +127,7 @@ export async function openConsole({ page }: Desk, world: Pick<ConsoleWorld, 'url
 
 /** Waits until the screen stands: the picture was fetched, and the screen's own part of the program has come. */
 export async function shown(page: Desk['page']): Promise<void> {
-  await page.locator('.console main :is(h1, h2)').first().waitFor()
+  await page.locator('.console main :is(h1, h2)').first().waitFor({ state: 'attached' })
 }
 
 /** Where pictures of a run are kept; their place is printed once. */

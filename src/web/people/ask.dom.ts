@@ -46,13 +46,16 @@ export async function ask<Value>(
     readonly by?: 'person' | 'unattended'
     /** The same order with the same key is done once, however often it arrives. */
     readonly key?: string
+    /** Milliseconds after which no answer is an answer: a line may be dead without having been cut. */
+    readonly within?: number
   } = {},
 ): Promise<Answer<Value>> {
-  const answer = await askOnce<Value>(method, path, body, options.by ?? 'person', options.key)
+  const { by = 'person', key, within } = options
+  const answer = await askOnce<Value>(method, path, body, { by, key, within })
   if (answer.ok || prover === undefined || options.prompt === 'alone') return answer
   const wanted = proofWantedBy(answer.problem)
   if (wanted === undefined || (await prover(wanted, answer.problem)) !== 'proved') return answer
-  return askOnce<Value>(method, path, body, 'person', options.key)
+  return askOnce<Value>(method, path, body, { by: 'person', key, within })
 }
 
 export function proofWantedBy({ code, status }: Problem): ProofWanted | undefined {
@@ -64,9 +67,13 @@ async function askOnce<Value>(
   method: Method,
   path: string,
   body: unknown,
-  by: 'person' | 'unattended',
-  key: string | undefined,
+  how: {
+    readonly by: 'person' | 'unattended'
+    readonly key: string | undefined
+    readonly within: number | undefined
+  },
 ): Promise<Answer<Value>> {
+  const { by, key, within } = how
   let answer: Response
   try {
     const asked = Date.now()
@@ -81,6 +88,7 @@ async function askOnce<Value>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
+      ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }),
     })
     setClock(answer.headers.get('date'), asked)
     const text = await answer.text()

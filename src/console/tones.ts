@@ -1,0 +1,37 @@
+/** What each kind of news sounds like: no two alike in rhythm or pitch, so that they are told apart without looking. Pure. */
+import type { HeardKind } from './preferences.dom.ts'
+
+export interface Tone {
+  readonly hertz: number
+  /** Seconds after the first tone begins. */
+  readonly at: number
+  readonly seconds: number
+}
+
+/** Rising asks for something, falling ends something, low and long is trouble of our own. None is like a siren. */
+export const tones: { readonly [kind in HeardKind]: readonly Tone[] } = {
+  issued: [
+    { hertz: 880, at: 0, seconds: 0.16 },
+    { hertz: 660, at: 0.2, seconds: 0.16 },
+    { hertz: 880, at: 0.4, seconds: 0.24 },
+  ],
+  waiting: [
+    { hertz: 523, at: 0, seconds: 0.14 },
+    { hertz: 784, at: 0.16, seconds: 0.26 },
+  ],
+  report: [{ hertz: 1_175, at: 0, seconds: 0.1 }],
+  flagged: [
+    { hertz: 440, at: 0, seconds: 0.22 },
+    { hertz: 440, at: 0.34, seconds: 0.22 },
+    { hertz: 440, at: 0.68, seconds: 0.22 },
+    { hertz: 440, at: 1.02, seconds: 0.22 },
+  ],
+  ended: [
+    { hertz: 659, at: 0, seconds: 0.2 },
+    { hertz: 440, at: 0.22, seconds: 0.4 },
+  ],
+  lost: [
+    { hertz: 220, at: 0, seconds: 0.5 },
+    { hertz: 165, at: 0.55, seconds: 0.8 },
+  ],
+}
