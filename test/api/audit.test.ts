@@ -56,6 +56,8 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/sirens': 'sirens stand where everybody sees them',
   'GET /v1/webhooks/:id/attempts': 'the target by its id',
   'GET /v1/reports': 'what others have published',
+  'GET /v1/tracks': 'what comes and where it was, with nothing of who saw it',
+  'GET /v1/sightings': 'what was seen, with nothing of who saw it',
   'GET /v1/reports/:id': 'what others have published',
   'GET /v1/reports/:id/message': 'what others have published',
   'GET /v1/sources': 'addresses of public feeds; passwords stand elsewhere',
@@ -148,6 +150,18 @@ describe('the audit over HTTP', () => {
     await call(taras, 'POST', `/v1/reviews/${id}/close`, { verdict: 'justified', text: 'It was needed.' })
     await step(olena, id, 'all-clear')
     await step(taras, (await issueAlert(server)).id, 'retract', { reason: 'A mistake.' })
+    // What comes, and what was told of it.
+    const seen = { at: new Date().toISOString(), lon: 38.9, lat: 52.4 }
+    const followed = await call<{ id: string }>(olena, 'POST', '/v1/tracks', {
+      threat: 'drone',
+      seen: [seen],
+    })
+    await call(olena, 'POST', `/v1/tracks/${followed.id}/end`, {})
+    const told = await call<{ id: string }>(olena, 'POST', '/v1/sightings', {
+      text: 'A drone',
+      area: zadonsky,
+    })
+    await call(olena, 'POST', `/v1/sightings/${told.id}/close`, { reason: 'A kite.' })
     // What there is to reach people.
     const siren = { id: 'tower', name: 'Tower', area: zadonsky, operator: 'Town', lon: 38.9, lat: 52.4 }
     await call(admin, 'POST', '/v1/sirens', { sirens: [siren] })
@@ -226,7 +240,9 @@ describe('the audit over HTTP', () => {
       /\/v1\/(proposals|reports|attempts)/,
       /\/v1\/authorities\/:authority\/service/,
       // Changes nothing.
-      /\/v1\/(ledger\/verify|sources\/:id\/check|phrases\/preview)/,
+      /\/v1\/(ledger\/verify|sources\/:id\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
+      // A position is telemetry, and no fact.
+      /\/v1\/tracks\/:id\/seen/,
     ]
     const forgotten = urls
       .filter(({ method, action }) => method !== 'GET' && action !== 'public')

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Seq } from '#ledger'
-import { done, refused, startTestServer, zadonsky, type TestServer } from '../support/server.node.ts'
+import {
+  done,
+  refused,
+  startTestServer,
+  terbunsky,
+  zadonsky,
+  type TestServer,
+} from '../support/server.node.ts'
 
 interface SightingView {
   readonly id: string
@@ -84,6 +91,24 @@ describe('sightings over HTTP', () => {
     refused(await post({ text: 'Call back 8 (4742) 55-12-34, he saw it' }), 'threats/names-somebody', 'text')
     refused(await post({ text: 'ivan@example.org saw it' }), 'threats/names-somebody', 'text')
     done(await post({ text: 'At 52.3912 38.9234, height about 300 m, at 02:14' }))
+  })
+
+  test('are a caller’s as far as their areas are', async () => {
+    const made = await server.admin.post('/v1/keys', {
+      ...{ id: 'officer-there', name: 'officer-there', roles: ['officer'], areas: [terbunsky] },
+    })
+    const terbuny = server.withKey(done<{ key: string }>(made).key)
+    const theirs = await enter({ text: 'A drone over the mill', area: terbunsky })
+    const others = await enter({ text: 'A drone over the bridge', area: zadonsky })
+    const shown = done<{ sightings: SightingView[] }>(await terbuny.get('/v1/sightings')).sightings
+    assert.ok(shown.some(({ id }) => id === theirs.id))
+    assert.ok(shown.every(({ area }) => area === terbunsky || area === null))
+    refused(
+      await terbuny.post(`/v1/sightings/${others.id}/close`, { reason: 'Not mine' }),
+      'people/outside-area',
+    )
+    refused(await terbuny.post('/v1/sightings', { text: 'There', area: zadonsky }), 'people/outside-area')
+    done(await terbuny.post(`/v1/sightings/${theirs.id}/close`, { reason: 'A kite' }))
   })
 
   test('are refused when they can’t be placed', async () => {

@@ -124,6 +124,39 @@ describe('tracks over HTTP', () => {
     assert.deepEqual(await listed(), [])
   })
 
+  test('are a caller’s as far as their areas are', async () => {
+    const terbuny = await officer('officer-there', [terbunsky])
+    const position = { at: ago(1), lon: 38.9, lat: 52.4 }
+    // In Zadonsky, which is not theirs; but it comes towards them, and may come from anywhere beyond the map.
+    refused(await terbuny.post('/v1/tracks', { threat: 'drone', seen: [position] }), 'people/outside-area')
+    const away = await begin({ threat: 'drone', seen: [position], headingDegrees: 0 })
+    const towards = await begin({ threat: 'drone', seen: [position], headingDegrees: 180 })
+    const shown = done<{ tracks: TrackView[] }>(await terbuny.get('/v1/tracks')).tracks
+    assert.deepEqual(
+      shown.map(({ id, arrivals }) => [id, arrivals.map(({ area }) => area)]),
+      [[towards.id, [terbunsky]]],
+    )
+    refused(await terbuny.post(`/v1/tracks/${towards.id}/end`, {}), 'people/outside-area')
+    const foreign = done<TrackView>(
+      await terbuny.post('/v1/tracks', { threat: 'drone', seen: [{ at: ago(1), lon: 36, lat: 51 }] }),
+    )
+    for (const { id } of [away, towards, foreign]) done(await server.olena.post(`/v1/tracks/${id}/end`, {}))
+    const watcher = await server.admin.post('/v1/keys', {
+      id: 'looks-on',
+      name: 'looks-on',
+      roles: ['watcher'],
+    })
+    const looksOn = server.withKey(done<{ key: string }>(watcher).key)
+    done(await looksOn.get('/v1/tracks'))
+    refused(await looksOn.post('/v1/tracks', { threat: 'drone', seen: [position] }), 'people/not-allowed')
+  })
+
+  const officer = async (id: string, areas: readonly string[]) =>
+    server.withKey(
+      done<{ key: string }>(await server.admin.post('/v1/keys', { id, name: id, roles: ['officer'], areas }))
+        .key,
+    )
+
   test('outlive a new start', async () => {
     const made = await begin({ threat: 'drone', seen: [{ at: ago(1), lon: 38, lat: 52 }] })
     await server.startAgain()

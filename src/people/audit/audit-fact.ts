@@ -36,6 +36,8 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['approval', 'alerts'],
   ['reach', 'alerts'],
   ['drills', 'alerts'],
+  ['track', 'alerts'],
+  ['sighting', 'alerts'],
   ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],

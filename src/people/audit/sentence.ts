@@ -4,10 +4,18 @@ import type { AuditFact } from './audit-fact.ts'
 import { alerts, machines } from './say-alerts.ts'
 import { changesOfRights } from './say-rights.ts'
 import { settingUp } from './say-set-up.ts'
+import { whatWasSeen } from './say-seen.ts'
 import { signingIn } from './say-signing-in.ts'
 import { spaced, type Sayings } from './telling.ts'
 
-const sayings: Sayings = { ...signingIn, ...changesOfRights, ...alerts, ...machines, ...settingUp }
+const sayings: Sayings = {
+  ...signingIn,
+  ...changesOfRights,
+  ...alerts,
+  ...machines,
+  ...settingUp,
+  ...whatWasSeen,
+}
 
 /** Types that are said in words of their own; all others are said by their name. */
 export const saidTypes: readonly string[] = Object.keys(sayings)
