@@ -1,0 +1,47 @@
+/** An entry of the timeline in this page’s language: what happened, where, and by whom. */
+import { areasNamed, coded, dangerNamed } from '../parts/said.dom.ts'
+import { say, words } from '../words.dom.ts'
+import type { Entry } from './entries.ts'
+
+export function kindSaid({ kind, what }: Entry): string {
+  // Kinds without words of their own come with a sentence.
+  return (words.timeline.kinds as { readonly [kind: string]: string })[kind] ?? what
+}
+
+export function dangerSaidOf({ data }: Entry): string {
+  const { threat, ladder, level } = data
+  return threat === undefined || ladder === undefined || level === undefined
+    ? ''
+    : dangerNamed({ threat, ladder, level })
+}
+
+export function whereSaid(entry: Entry, most = 3): string {
+  return entry.areas.length === 0 ? '' : areasNamed(coded(entry.areas), most)
+}
+
+export function whoSaid({ by, data }: Entry): string {
+  const told = words.timeline
+  const doer =
+    by === null || by.kind === 'server'
+      ? told.system
+      : by.kind === 'machine'
+        ? say(told.machine, { name: by.name ?? by.id })
+        : (by.name ?? told.unknownPerson)
+  const { consent } = data
+  if (consent?.how === 'alone-in-an-emergency')
+    return `${doer}, ${say(told.alone, { reason: consent.emergency ?? '' })}`
+  if (consent?.how === 'two-people')
+    return `${doer}, ${say(told.approvedBy, { name: consent.approvedBy?.name ?? told.unknownPerson })}`
+  return doer
+}
+
+/** All of it, as it is searched. */
+export function wholeSaid(entry: Entry): string {
+  return [
+    kindSaid(entry),
+    dangerSaidOf(entry),
+    whereSaid(entry, 100),
+    whoSaid(entry),
+    entry.data.reason ?? '',
+  ].join(' ')
+}
