@@ -259,6 +259,7 @@ describe('a broker that dies in the middle of an alert', () => {
     const siren = await joinSiren(registry, broker, sirenIn('zadonsk', 'z-1'))
     const { channel } = await channelAt(broker, [], { registry })
     t.after(() => Promise.all([channel.close(), siren.connected.close()]))
+    assert.equal(channel.standing!().state, 'working')
     siren.ways.how = 'silence'
     const first = tell(channel, red())
     await until(() => siren.obeyed.length === 1)
@@ -267,6 +268,8 @@ describe('a broker that dies in the middle of an alert', () => {
     assert.deepEqual(await tell(channel, red()), [
       { kind: 'refused', problem: 'siren/broker-unreachable', retry: 'later' },
     ])
+    const { state, problem } = channel.standing!()
+    assert.deepEqual([state, problem], ['failing', 'siren/broker-unreachable'])
     siren.ways.how = 'confirm'
     await broker.rise()
     let outcome: Outcome | undefined
@@ -274,6 +277,7 @@ describe('a broker that dies in the middle of an alert', () => {
       ;[outcome] = await tell(channel, red())
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
+    assert.equal(channel.standing!().state, 'working')
     assert.equal(siren.obeyed.length, 1, 'it sounded once, though the order was sent again')
   }
 
