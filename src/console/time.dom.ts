@@ -14,9 +14,14 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options)
   const known = made.get(key)
   if (known !== undefined) return known
-  const one = new Intl.DateTimeFormat(language, options)
+  const one = new Intl.DateTimeFormat(locale(), options)
   made.set(key, one)
   return one
+}
+
+/** Day before month, and 24 hours, as everywhere the product speaks English. */
+function locale(): string {
+  return language === 'en' ? 'en-GB' : language
 }
 
 type At = string | number

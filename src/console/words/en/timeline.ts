@@ -66,6 +66,8 @@ export const timeline = {
     'alert-retracted': 'Taken back',
     'alert-lapsed': 'Lapsed, not cleared',
     'expiry-flagged': 'Soon lapses',
+    'approval-escalated': 'Nobody answered yet; more people are called',
+    'second-person-called': 'Second person called',
     'reach-summarised': 'Reach',
   },
   said: 'What was said',
