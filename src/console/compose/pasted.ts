@@ -85,7 +85,7 @@ export function whereOf({ areas, except }: SaidLine, hierarchy: Hierarchy, own: 
   if (whole === undefined) return { kind: 'these', areas: [] }
   const isInside = left.every((code) => hierarchy.contains(whole as AreaCode, code as AreaCode))
   if (others.length === 0 && isInside) return { kind: 'all-but', whole, areas: left }
-  return { kind: 'these', areas: warned.flatMap((code) => without(code, left, hierarchy)) }
+  return { kind: 'these', areas: [...new Set(warned.flatMap((code) => without(code, left, hierarchy)))] }
 }
 
 /** Adds what was said yes to. */
