@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changeKinds, defaultPolicy, type ChangeKind, type Policy } from '#alerts'
 import type { Mode } from '#base'
-import { shippedThreatBook, type Gravity, type LadderId, type LevelId } from '#threats'
+import { isShipped, shippedThreatBook, type Gravity, type LadderId, type LevelId } from '#threats'
 
 const gravities: readonly Gravity[] = ['advisory', 'danger']
 const minutes = z
@@ -13,10 +13,13 @@ const minutes = z
 /** A renewal alters nothing that anybody would have to agree to, and an update is its sender's. */
 const twoFold = changeKinds.filter((kind) => kind !== 'renewed' && kind !== 'updated')
 
+const ownStep = /^[a-z][a-z0-9-]{0,39}\/[a-z][a-z0-9-]{0,39}$/
 const emergencyLevel = z.string().superRefine((text, context) => {
   if (gravities.map(String).includes(text)) return
   const [ladder = '', level = '', ...more] = text.split('/')
-  const known = shippedThreatBook().level(ladder as LadderId, level as LevelId) !== undefined
+  // What steps an own ladder has is known when the shelf is read; whoever starts the server is then told of one that it lacks.
+  const own = ownStep.test(text) && !isShipped(ladder as LadderId)
+  const known = own || shippedThreatBook().level(ladder as LadderId, level as LevelId) !== undefined
   if (more.length === 0 && known) return
   const message = `must be ${gravities.join(' or ')}, or a level that exists, as lipetsk/red; “${text}” is neither`
   context.addIssue({ code: 'custom', message })

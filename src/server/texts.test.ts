@@ -13,7 +13,7 @@ const ann = { by: 'ann' as PersonId, via: 'key:ann' }
 const learn = 'advice.drone.danger.act'
 const shipped = await readAuthority('packs/lipetsk/authority.json')
 assert.ok(shipped.ok)
-const authority = shipped.value
+const { value: usual } = shipped
 const names = { en: 'Now', ru: 'Сейчас', uk: 'Зараз' }
 const town: Ladder = {
   ...{ id: 'town' as LadderId, names, speaks: 'the-degree' },
@@ -26,7 +26,11 @@ const town: Ladder = {
 }
 
 /** One server of several on one shelf. */
-async function server(shelf: Shelf, ledger: 'takes' | 'refuses' = 'takes') {
+async function server(
+  shelf: Shelf,
+  ledger: 'takes' | 'refuses' = 'takes',
+  authority: typeof usual = usual,
+) {
   const clock = virtualClock('2026-11-23T02:40:00.000Z' as Instant)
   const log = recordingLog()
   const areas = await openAreaBook(shelf, [
@@ -137,6 +141,23 @@ describe('words and ladders at several servers', () => {
     assert.ok(done.every(({ ok }) => ok))
     const english = texts.phrases.books().find(({ language }) => language === 'en')
     assert.deepEqual(english?.overridden.toSorted(), [learn, 'advice.drone.danger.short', 'learn'].toSorted())
+  })
+
+  test('that the authority’s file names and nobody has made are told of at the start', async () => {
+    const policy = { aloneInAnEmergency: ['danger', 'lipetsk/red', 'town/act', 'town/rest'] }
+    const file = { ...usual, ladder: 'city' as LadderId, policy }
+    const shelf = memoryShelf()
+    const before = await server(shelf, 'takes', file)
+    assert.ok((await before.texts.ladders.put(town, ann, before.system)).ok)
+    const { log } = await server(shelf, 'takes', file)
+    assert.deepEqual(
+      log.lines.map(({ level, details }) => [level, details['named']]),
+      [
+        ['warn', 'city'],
+        ['warn', 'town/rest'],
+      ],
+    )
+    assert.deepEqual((await server(shelf)).log.lines, [])
   })
 
   test('leave out an own ladder that a later version of the product ships itself, and say so', async () => {

@@ -3,6 +3,7 @@ import type { FrozenArea } from '#alerts'
 import { ok, type Clock, type InLanguages, type Log, type Result, type Shelf } from '#base'
 import type { KeptAtHand } from '#channels'
 import type { People } from '#people'
+import type { LadderId, LevelId } from '#threats'
 import type { AreaBook } from './area-book.ts'
 import type { Authority } from './authority.ts'
 import { readPhrases } from '../alerts/phrase-book.fs.ts'
@@ -31,6 +32,8 @@ export async function openTexts(around: {
   const shipped = await readPhrases()
   if (!shipped.ok) return shipped
   const ladders = await openLadderBook({ shelf, log })
+  for (const missing of missingSteps(authority, ladders))
+    log.warn('The authority’s file names a ladder or a step that is not here', { named: missing })
   const describe = (frozen: readonly FrozenArea[]) =>
     regionOf(frozen.map(({ code }) => areas.hierarchy().ancestors(code)))
   const phrases = await openPhraseDesk({
@@ -60,6 +63,16 @@ export async function openTexts(around: {
         })
     },
   })
+}
+
+/** What the authority's file names and nobody has made yet: its usual ladder, and steps at which one person may act alone. */
+function missingSteps({ ladder, policy }: Authority, { threats }: LadderBook): readonly string[] {
+  const usual = threats.ladder(ladder) === undefined ? [ladder] : []
+  const alone = (policy?.aloneInAnEmergency ?? []).filter((step) => {
+    const [on, level] = step.split('/')
+    return level !== undefined && threats.level(on as LadderId, level as LevelId) === undefined
+  })
+  return [...usual, ...alone]
 }
 
 /** Everywhere that may be warned of here. */
