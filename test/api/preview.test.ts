@@ -52,6 +52,12 @@ interface Preview {
   readonly needs: { readonly people: 1 | 2; readonly mayIssueAlone: string; readonly step: string }
 }
 
+interface Given {
+  readonly type: string
+  readonly alert?: string
+  readonly [member: string]: unknown
+}
+
 describe('a preview of an order', () => {
   let server: TestServer
   before(async () => (server = await startTestServer({ settings: { TOCSIN_TWO_PEOPLE_IN_DRILLS: 'yes' } })))
@@ -62,7 +68,7 @@ describe('a preview of an order', () => {
 
   /** Orders it for real, having looked first: nothing was written by looking. */
   const lookThenAct = async (
-    order: { readonly type: string; readonly alert?: string },
+    order: Given,
     by: Client = server.olena,
   ): Promise<{ seen: Preview; alert: Ordered['alert']; said: readonly Notice[] }> => {
     const before = await headNow()
@@ -72,7 +78,7 @@ describe('a preview of an order', () => {
     const said = await noticesAfter(before)
     return { seen, alert, said }
   }
-  const act = (order: { readonly type: string; readonly alert?: string }, by: Client): Promise<Answer> => {
+  const act = (order: Given, by: Client): Promise<Answer> => {
     const { type, ...draft } = order
     const { alert, ...body } = draft
     return type === 'draft' ? by.post('/v1/alerts', draft) : by.post(`/v1/alerts/${alert}/${type}`, body)
@@ -105,7 +111,7 @@ describe('a preview of an order', () => {
     assert.deepEqual(drafted.seen.needs, { people: 2, mayIssueAlone: 'no', step: 'submit' })
     assert.equal(drafted.seen.contentHash, drafted.alert.contentHash)
     assert.deepEqual(drafted.said, [])
-    const edited = await lookThenAct({ type: 'edit', alert: id, renewForMinutes: 90 } as never)
+    const edited = await lookThenAct({ type: 'edit', alert: id, renewForMinutes: 90 })
     assert.equal(edited.seen.contentHash, edited.alert.contentHash)
     const waiting = await previewed({ type: 'issue', alert: id })
     assert.deepEqual(waiting.needs, { people: 2, mayIssueAlone: 'no', step: 'submit' })
@@ -113,7 +119,7 @@ describe('a preview of an order', () => {
     const submitted = await lookThenAct({ type: 'submit', alert: id })
     assert.equal(submitted.seen.needs.step, 'approve')
     const { contentHash } = submitted.alert
-    const approved = await lookThenAct({ type: 'approve', alert: id, contentHash } as never, server.taras)
+    const approved = await lookThenAct({ type: 'approve', alert: id, contentHash }, server.taras)
     assert.deepEqual(approved.seen.needs, { people: 2, mayIssueAlone: 'yes', step: 'nothing' })
     const issued = await lookThenAct({ type: 'issue', alert: id })
     isWhatWentOut(issued.seen, issued.said)
@@ -136,7 +142,7 @@ describe('a preview of an order', () => {
       const pending = asked.alert['pending'] as { readonly contentHash: string }
       assert.equal(asked.seen.contentHash, pending.contentHash)
       const agreed = await lookThenAct(
-        { type: 'approve', alert: id, contentHash: pending.contentHash } as never,
+        { type: 'approve', alert: id, contentHash: pending.contentHash },
         server.taras,
       )
       isWhatWentOut(agreed.seen, agreed.said)
@@ -161,7 +167,7 @@ describe('a preview of an order', () => {
       type: 'retract',
       alert: id,
       reason: 'Sent by mistake',
-    } as never)
+    })
     isWhatWentOut(seen, said)
     assert.deepEqual(seen.needs, { people: 1, mayIssueAlone: 'yes', step: 'nothing' })
     assert.deepEqual(
@@ -268,7 +274,7 @@ describe('a preview of an order', () => {
     const { id: open } = done<Ordered>(await act(draft, server.olena)).alert
     const watcher = await person('watcher-here', ['watcher'])
     const elsewhere = await person('officer-terbuny', ['officer'], [terbunsky])
-    const cases: readonly (readonly [object & { readonly type: string }, Client])[] = [
+    const cases: readonly (readonly [Given, Client])[] = [
       [{ ...draft, areas: ['Atlantis'] }, server.olena],
       [{ ...draft, areas: [] }, server.olena],
       [{ ...draft, threat: 'dragon' }, server.olena],
