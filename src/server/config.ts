@@ -229,7 +229,8 @@ export const settings = {
     variable: 'TOCSIN_RATE_KEY',
     schema: rate.min(60),
     fallback: '1200',
-    means: 'Requests of one key or session in a minute, unless the key has a figure of its own.',
+    means:
+      'Requests of one key or session in a minute, unless the key has a figure of its own. What a session only reads is counted apart: ten times as many.',
   },
   rateSignIn: {
     variable: 'TOCSIN_RATE_SIGN_IN',
