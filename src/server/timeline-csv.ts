@@ -57,14 +57,22 @@ function saidIn(fact: Fact, language: Language): string {
     .join('\n')
 }
 
+/** Making one takes as long as writing ten lines. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** `2025-11-02 00:37:04 +03:00`: sorts as text within one zone, and spreadsheets know it for a time. */
 export function wallClock(at: Instant, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, hourCycle: 'h23', timeZoneName: 'longOffset' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  }).formatToParts(Date.parse(at))
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? ''
+  let format = formats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      ...{ timeZone, hourCycle: 'h23', timeZoneName: 'longOffset' },
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+      ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    })
+    formats.set(timeZone, format)
+  }
+  const parts = new Map(format.formatToParts(Date.parse(at)).map(({ type, value }) => [type, value]))
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
   const offset = of('timeZoneName').replace('GMT', '') || '+00:00'
   return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')} ${offset}`
 }
