@@ -94,10 +94,23 @@ export interface PolicyView {
 /** What a rehearsal is, for those whom it concerns before, while and after it goes on. */
 export interface DrillNow {
   readonly id: string
-  readonly name: string
+  readonly name: Names
   readonly state: 'announced' | 'running'
   readonly from: InstantText
   readonly until: InstantText | null
+  /** What it brought so far, the oldest first. */
+  readonly given: readonly DrillGiven[]
+}
+
+export interface DrillGiven {
+  readonly step: string
+  readonly at: InstantText
+  readonly inject: {
+    readonly kind: string
+    readonly text: Names
+    readonly area?: string
+    readonly threat?: string
+  }
 }
 
 /** `GET /v1/duty`. Null is what this person may not read, or what this installation has not. */

@@ -102,12 +102,25 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
     get<{ sets: AreaSet[] }>('/v1/area-sets', ({ sets }) => {
       picture.areaSets = sets
     }),
-  drills: () =>
-    get<{ drill: DrillNow | null }>('/v1/drills/now', ({ drill }) => {
-      picture.drill = drill
-    }),
+  drills: () => fetchDrill(),
   areas: () => fetchAreas(),
   ladders: () => fetchThreats(),
+}
+
+/** The latest alone can be announced or running. */
+async function fetchDrill(): Promise<void> {
+  let latest: { readonly id: string; readonly state: string } | undefined
+  await get<{ drills: { id: string; state: string }[] }>('/v1/drills?limit=1', ({ drills }) => {
+    latest = drills[0]
+  })
+  if (latest === undefined || latest.state === 'over') picture.drill = null
+  else
+    await get<{ drill: DrillNow; given: DrillNow['given'] }>(
+      `/v1/drills/${latest.id}`,
+      ({ drill, given }) => {
+        picture.drill = { ...drill, given }
+      },
+    )
 }
 
 function fetchThreats(): Promise<boolean> {
