@@ -24,15 +24,17 @@ export function coloursNow(): Colours {
   return { ...colours, unknown: isContrast ? '#333333' : colours['edge'] } as Colours
 }
 
-/** Called when the look changes; returns what ends that. */
+/** Called when the look changes or its letters have come; returns what ends that. */
 export function whenLookChanges(changed: () => void): () => void {
   const observer = new MutationObserver(changed)
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   const light = matchMedia('(prefers-color-scheme: light)')
   light.addEventListener('change', changed)
+  document.fonts.addEventListener('loadingdone', changed)
   return () => {
     observer.disconnect()
     light.removeEventListener('change', changed)
+    document.fonts.removeEventListener('loadingdone', changed)
   }
 }
 

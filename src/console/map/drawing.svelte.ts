@@ -1,7 +1,7 @@
-/** What is being drawn on a map: corner after corner, until it is a shape, and then the areas it touches. */
+/** What is being drawn on a map: corner after corner or in one pull, until it is a shape, and then the areas it touches. */
 import { counted, words } from '../words.dom.ts'
 import type { Tile } from './ground.ts'
-import { kilometresBetween, touchedBy, type DrawnShape, type Place } from './touched.ts'
+import { kilometresBetween, outlineOf, touchedBy, type DrawnShape, type Place } from './touched.ts'
 import { lonLatOf, type Point } from './view.ts'
 
 export type DrawMode = 'off' | 'polygon' | 'circle'
@@ -32,6 +32,26 @@ export class Drawing {
     if (this.#given.mode === 'circle' && centre !== undefined && edge !== undefined)
       this.around(centre, kilometresBetween(centre, edge))
   }
+
+  /** Pulled from one place to the next: a line around what is meant, or a circle’s edge from its middle. */
+  readonly pull = (from: Point, to: Point): void => {
+    if (this.#given.mode === 'circle') this.corners = [this.corners[0] ?? from, to]
+    else this.corners = this.corners.length === 0 ? [from, to] : [...this.corners, to]
+  }
+
+  readonly letGo = (): void => {
+    const [centre, edge] = this.corners.map(lonLatOf)
+    if (this.#given.mode === 'polygon') this.close()
+    else if (centre !== undefined && edge !== undefined) this.around(centre, kilometresBetween(centre, edge))
+  }
+
+  /** The line as it is to be shown: that of a circle goes around its middle. */
+  readonly line: readonly Point[] = $derived.by(() => {
+    const [centre, edge] = this.corners.map(lonLatOf)
+    if (this.#given.mode !== 'circle' || centre === undefined || edge === undefined) return this.corners
+    const ring = outlineOf({ kind: 'circle', centre, radiusKilometres: kilometresBetween(centre, edge) })
+    return Array.from({ length: ring.length / 2 }, (_, i) => ({ x: ring[i * 2]!, y: ring[i * 2 + 1]! }))
+  })
 
   readonly back = (): void => {
     this.corners = this.corners.slice(0, -1)

@@ -4,7 +4,10 @@ import type { Point } from './view.ts'
 export interface Hand {
   /** Pressed and let go at the same place. */
   pressed(at: Point): void
-  pulled(by: Point, at: Point): void
+  /** One finger from where it was a moment ago; `fingers` are down. */
+  pulled(by: Point, at: Point, fingers: number): void
+  /** After it was pulled. */
+  letGo(): void
   pinched(spread: number, middle: Point): void
   /** Goes over without pressing; undefined when it left. */
   over(at: Point | undefined): void
@@ -36,18 +39,19 @@ export function followHand(element: HTMLElement, hand: Hand): () => void {
     const other = [...fingers].find(([pointer]) => pointer !== event.pointerId)?.[1]
     const before = travelled
     travelled += Math.hypot(to.x - from.x, to.y - from.y)
+    // The place it was pressed at is kept: what was held back until it was a pull is part of it.
     if (travelled < still) return
-    // What was held back until it was a pull is part of it.
     fingers.set(event.pointerId, to)
     if (before < still) hand.over(undefined)
-    if (other === undefined) return hand.pulled({ x: to.x - from.x, y: to.y - from.y }, to)
+    if (other === undefined) return hand.pulled({ x: to.x - from.x, y: to.y - from.y }, to, 1)
     const apart = (point: Point) => Math.max(1, Math.hypot(point.x - other.x, point.y - other.y))
-    hand.pulled({ x: (to.x - from.x) / 2, y: (to.y - from.y) / 2 }, to)
+    hand.pulled({ x: (to.x - from.x) / 2, y: (to.y - from.y) / 2 }, to, 2)
     hand.pinched(apart(to) / apart(from), { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 })
   }
   const up = (event: PointerEvent) => {
-    if (fingers.delete(event.pointerId) && fingers.size === 0 && travelled < still)
-      hand.pressed(placeOf(event))
+    if (!fingers.delete(event.pointerId) || fingers.size > 0) return
+    if (travelled < still) hand.pressed(placeOf(event))
+    else hand.letGo()
   }
   const cancel = (event: PointerEvent) => void fingers.delete(event.pointerId)
   const leave = () => hand.over(undefined)

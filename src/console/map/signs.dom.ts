@@ -155,24 +155,9 @@ export function paintSigns(
     )
   }
 
-  function badge(x: number, y: number, text: string, { state, gravity }: AreaMark): void {
-    context.font = `700 13px ${family}`
-    const across = context.measureText(text).width + 10
-    const danger = state === 'danger' || (state === 'partly' && gravity !== 'advisory')
-    const advisory = state === 'advisory' || (state === 'partly' && gravity === 'advisory')
-    context.beginPath()
-    context.roundRect(x - across / 2, y - 9, across, 18, 3)
-    context.fillStyle = danger ? colours.danger : advisory ? colours.advisory : colours.panel
-    context.fill()
-    context.lineWidth = 1
-    context.strokeStyle = danger
-      ? colours['danger-ink']
-      : advisory
-        ? colours['advisory-ink']
-        : colours['edge-strong']
-    context.stroke()
-    context.fillStyle = danger ? colours['danger-ink'] : advisory ? colours['advisory-ink'] : colours.ink
-    context.fillText(text, x, y + 0.5)
+  function badge(x: number, y: number, text: string, mark: AreaMark): void {
+    const { image, across } = spriteOf(text, mark, colours, ratio)
+    context.drawImage(image, x - across / 2, y - 10, across, 20)
     taken.push({ x, y, across, down: 18 })
   }
 
@@ -252,6 +237,50 @@ export function paintSigns(
       context.fillRect(x - 3, y - 3, 6, 6)
     }
   }
+}
+
+interface Sprite {
+  readonly image: OffscreenCanvas
+  /** CSS pixels; each is 20 high. */
+  readonly across: number
+}
+
+let sprites: { readonly key: string; readonly by: Map<string, Sprite> } | undefined
+
+/** Of a country’s hundreds of badges few differ: each is written once. */
+function spriteOf(text: string, { state, gravity }: AreaMark, colours: Colours, ratio: number): Sprite {
+  const fonts = document.fonts.check('700 13px "Noto Sans Variable"')
+  const key = `${ratio} ${fonts} ${document.documentElement.dir} ${Object.values(colours).join(' ')}`
+  if (sprites?.key !== key) sprites = { key, by: new Map() }
+  const danger = state === 'danger' || (state === 'partly' && gravity !== 'advisory')
+  const advisory = state === 'advisory' || (state === 'partly' && gravity === 'advisory')
+  const name = `${danger ? 'd' : advisory ? 'a' : 'n'} ${text}`
+  const known = sprites.by.get(name)
+  if (known !== undefined) return known
+  const font = `700 13px ${family}`
+  const measure = new OffscreenCanvas(1, 1).getContext('2d')!
+  measure.font = font
+  const across = Math.ceil(measure.measureText(text).width) + 12
+  const image = new OffscreenCanvas(Math.ceil(across * ratio), Math.ceil(20 * ratio))
+  const context = image.getContext('2d')!
+  context.scale(ratio, ratio)
+  context.font = font
+  context.direction = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.beginPath()
+  context.roundRect(1, 1, across - 2, 18, 3)
+  const ink = danger ? colours['danger-ink'] : advisory ? colours['advisory-ink'] : colours.ink
+  context.fillStyle = danger ? colours.danger : advisory ? colours.advisory : colours.panel
+  context.fill()
+  context.lineWidth = 1
+  context.strokeStyle = danger || advisory ? ink : colours['edge-strong']
+  context.stroke()
+  context.fillStyle = ink
+  context.fillText(text, across / 2, 10.5)
+  const sprite = { image, across }
+  sprites.by.set(name, sprite)
+  return sprite
 }
 
 function isSeen({ box }: Tile, place: (world: Point) => Point, { width, height }: Size): boolean {

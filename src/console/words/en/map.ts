@@ -1,34 +1,31 @@
-/** English: map. */
+/** English: the map. */
 export const map = {
-  /** What a screen reader calls the kind of thing it is. */
-  kind: 'map',
-  help: 'Arrow keys go from area to area, Enter chooses, plus and minus zoom, 0 shows everything.',
-  helpReading: 'Arrow keys go from area to area, plus and minus zoom, 0 shows everything.',
+  help: 'Arrow keys go from area to area, Page Up and Page Down by name, Enter chooses, plus and minus zoom, 0 shows everything.',
+  helpReading:
+    'Arrow keys go from area to area, Page Up and Page Down by name, plus and minus zoom, 0 shows everything.',
   loading: 'Fetching the map…',
   noShapes: 'The map’s shapes could not be fetched. The lists say everything that the map would.',
   nearer: 'Nearer',
   farther: 'Farther',
   everything: 'Show everything',
   chosen: 'chosen',
-  unsure: 'chosen, to be checked: its shape is approximate',
-  approximate: 'approximate shape',
+  unsure: 'chosen, to be checked',
   placeOnly: 'only its place is known',
   sirenAt: 'Siren {name}: {state}',
   legend: {
     title: 'What the map shows',
-    states: 'Areas',
-    sirens: 'Sirens',
+    approximate: 'approximate shape',
+    placeOnly: 'only its place is known',
     chosen: 'chosen',
     unsure: 'chosen, to be checked',
-    approximate: 'dashed border: approximate shape',
-    placeOnly: 'small circle: only the place is known',
+    siren: 'siren: {state}',
   },
   draw: {
     polygon:
-      'Press on the map for each corner. Enter closes the shape, Backspace takes the last corner back, Escape stops.',
-    circle: 'Press on the map for the middle, then at the edge. Or say it here.',
+      'Press on the map for each corner, or on its areas with Enter. Backspace takes the last corner back, Escape drops the shape.',
+    circle: 'Press on the map for the middle and then for the edge, or say it here.',
+    freehand: 'Or press and pull around what is meant, and let go.',
     around: 'Around',
-    here: 'the area in focus',
     radius: 'Radius, km',
     take: 'Take what it touches',
     close: 'Close the shape',
