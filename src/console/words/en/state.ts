@@ -47,6 +47,7 @@ export const state = {
     siren: 'Sirens',
     live: 'Live readers',
     stream: 'Live readers',
+    feed: 'CAP feed',
     webhook: 'Webhooks',
     push: 'Push',
     sms: 'SMS',

@@ -58,6 +58,7 @@ export const watch = {
   notPlanned: 'Nothing has been sent yet.',
   targets: { one: 'of {count} target', other: 'of {count} targets' },
   noTargets: 'no targets',
+  saysNow: 'What it says',
   timeline: 'Timeline',
   timelineNight: 'The last hour',
   timelineNone: 'Nothing happened.',

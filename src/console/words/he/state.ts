@@ -47,6 +47,7 @@ export const state = {
     siren: 'צופרים',
     live: 'קוראים בשידור חי',
     stream: 'קוראים בשידור חי',
+    feed: 'ערוץ CAP',
     webhook: 'Webhooks',
     push: 'התראות דחיפה',
     sms: 'SMS',

@@ -59,6 +59,7 @@ export const watch = {
   notPlanned: 'עוד לא נשלח דבר.',
   targets: { one: 'מתוך נמען אחד', two: 'מתוך שני נמענים', other: 'מתוך {count} נמענים' },
   noTargets: 'אין נמענים',
+  saysNow: 'מה נאמר',
   timeline: 'יומן אירועים',
   timelineNight: 'השעה האחרונה',
   timelineNone: 'לא קרה דבר.',

@@ -78,6 +78,7 @@ export const state = {
     siren: 'Сирены',
     live: 'Читатели на связи',
     stream: 'Читатели на связи',
+    feed: 'Лента CAP',
     webhook: 'Вебхуки',
     push: 'Push-уведомления',
     sms: 'SMS',

@@ -70,6 +70,7 @@ export const watch = {
     other: 'из {count} адресатов',
   },
   noTargets: 'адресатов нет',
+  saysNow: 'Что сказано',
   timeline: 'Хронология',
   timelineNight: 'Последний час',
   timelineNone: 'Ничего не произошло.',

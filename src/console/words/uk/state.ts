@@ -73,6 +73,7 @@ export const state = {
     siren: 'Сирени',
     live: 'Читачі наживо',
     stream: 'Читачі наживо',
+    feed: 'Стрічка CAP',
     webhook: 'Вебхуки',
     push: 'Push-сповіщення',
     sms: 'SMS',

@@ -70,6 +70,7 @@ export const watch = {
     other: 'з {count} адресатів',
   },
   noTargets: 'адресатів немає',
+  saysNow: 'Що сказано',
   timeline: 'Хронологія',
   timelineNight: 'Остання година',
   timelineNone: 'Нічого не сталося.',
