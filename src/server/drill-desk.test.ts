@@ -10,10 +10,10 @@ import {
   recordingLog,
   second,
   virtualClock,
-  type ActorId,
   type AlertId,
   type Instant,
   type Mode,
+  type PersonId,
   type VirtualClock,
 } from '#base'
 import type { DrillScript } from '#drills'
@@ -29,8 +29,8 @@ import type { System } from './system.ts'
 const root = join(import.meta.dirname, '..', '..')
 const read = (file: string) => JSON.parse(readFileSync(join(root, 'packs', 'lipetsk', file), 'utf8'))
 const begins = '2025-11-01T21:00:00.000Z' as Instant
-const by = { by: 'olena' as ActorId, via: 'key:k' }
-const olena = 'olena' as ActorId
+const olena = 'olena' as PersonId
+const by = { by: olena, via: 'key:k' }
 /** Nothing in these stories happens between. */
 const stride = 10 * second
 
