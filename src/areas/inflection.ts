@@ -6,6 +6,7 @@ const endings =
   'iuiu iami ogo ego omu emu imi ami aia uiu oiu eiu iag iam oi ei oe ig ag im om em am ia iu a u e o i'.split(
     ' ',
   )
+const mostRemembered = 20_000
 /** At least so much of a word is left of it. */
 const shortest = 3
 
@@ -14,11 +15,18 @@ const shortest = 3
  * that comes and goes before the last consonant is left out. Expects a folded word.
  */
 export function stemOf(word: string): string {
-  return closed(bare(soundKey(word)))
+  return stems(word)
 }
+
+const stems = remembering((word) => closed(bare(soundKey(word))))
+const roots = remembering(makeRoot)
 
 /** The key that a noun shares with its adjective: Липецк and Липецкий, Суми and Сумська, Запоріжжя and Запорізька, Одеса and Одещина. */
 export function rootOf(word: string): string {
+  return roots(word)
+}
+
+function makeRoot(word: string): string {
   let root = bare(soundKey(word).replace(landEnding, ''))
   const length = root.length
   root = root.replace(/(?<=..)sk$/, '').replace(/(?<=.)([cz])k$/, '$1')
@@ -38,7 +46,8 @@ const landEnding = /(?<=...)(?:[ščś]|sč)in(?:a|i|u|oiu|oi|e)$/
 
 /** Whether a folded word is the name of a land: `Синельниківщина`. */
 export function isLandName(word: string): boolean {
-  return landEnding.test(soundKey(word))
+  // Most words are none, and need not be sounded to know it.
+  return /[щч]ин|[sc]h?yn|[sc]hin/u.test(word) && landEnding.test(soundKey(word))
 }
 
 function bare(sound: string): string {
@@ -60,4 +69,17 @@ const maybeAdjective =
 /** Whether a folded word can be an adjective made of a name; `maybe` where a noun's case looks the same. */
 export function adjectiveForm(word: string): 'yes' | 'maybe' | 'no' {
   return onlyAdjective.test(word) ? 'yes' : maybeAdjective.test(word) ? 'maybe' : 'no'
+}
+
+/** Texts and packs repeat their words. Bounded: words come from whoever pastes a text. */
+function remembering(make: (word: string) => string): (word: string) => string {
+  let known = new Map<string, string>()
+  return (word) => {
+    let made = known.get(word)
+    if (made === undefined) {
+      if (known.size >= mostRemembered || word.length > 60) known = new Map()
+      known.set(word, (made = make(word)))
+    }
+    return made
+  }
 }

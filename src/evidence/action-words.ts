@@ -64,8 +64,12 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
       if (folded === 'called' && next !== 'off') continue
       if (folded === 'over' && !/^(?:is|was|now|are)$/.test(words[i - 1]?.folded ?? '')) continue
       // “Отбой отменён” ends no danger.
+      const last = found[found.length - 1]
       if (
-        found.some(({ kind, to }) => kind === 'end' && i - to <= 2 && endNouns.test(words[i - 1]!.folded))
+        last?.kind === 'end' &&
+        endNouns.test(words[last.from]!.folded) &&
+        /^(?:отмен|скасов|cancel)/.test(folded) &&
+        words.slice(last.to, i + 1).every(({ before }) => !/[,;:.!–—]/.test(before))
       ) {
         found.pop()
         add('goes-on', i)

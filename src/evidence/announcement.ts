@@ -1,14 +1,14 @@
 /** Reads an official message, or news of one, into what it declares, line by line. Where it is unsure it asks, and it never reads an end into a text that gives none. */
 import type { AreaCode, Gazetteer } from '#areas'
 import { triggersOf } from './action-words.ts'
-import { clausesOf, type Clause } from './clauses.ts'
+import { clausesOf, marksOf, type Clause } from './clauses.ts'
 import { timesOf } from './clock-times.ts'
 import { tagDangers, type SaidColour, type SaidThreat } from './danger-words.ts'
 import { doubtsOf, type Doubt } from './doubts.ts'
 import { settle, type Event } from './events.ts'
 import { findPlaces, type PlaceMention } from './places-in-text.ts'
 import { wholeRegions } from './whole-regions.ts'
-import { declarationOf } from './declaration.ts'
+import { declarationOf, isDrill } from './declaration.ts'
 import { languageOf, type TextLanguage } from './text-language.ts'
 import { piecesOf, wordsOf } from './text-words.ts'
 
@@ -38,6 +38,9 @@ export interface ReadAnnouncement {
   readonly doubts: readonly Doubt[]
 }
 
+/** No announcement declares more. */
+const mostEvents = 200
+
 /** Reads for the areas of `within`; without any, for all that the gazetteer knows. */
 export function readAnnouncement(
   text: string,
@@ -51,11 +54,14 @@ export function readAnnouncement(
   const quote = (start: number, end: number): Quote => ({ text: text.slice(start, end), start, end })
 
   const events: Event[] = []
+  let nextPlace = 0
   /** Places and times of pieces that declare nothing: a heading, an address, a stamp. */
   let waiting: { places: PlaceMention[]; time: Quote | null } = { places: [], time: null }
   const take = (clause: Clause) => {
     const { from, to } = clause
-    const own = places.filter((place) => place.from >= from && place.from < to)
+    const own: PlaceMention[] = []
+    for (; nextPlace < places.length && places[nextPlace]!.from < to; nextPlace++)
+      own.push(places[nextPlace]!)
     const warned = own.filter(({ role }) => role === 'warned')
     const [when] = timesOf(words.slice(from, to))
     const time = when === undefined ? null : quote(when.start, when.end)
@@ -101,7 +107,11 @@ export function readAnnouncement(
     } else waiting = { places: [...waiting.places, ...own], time: time ?? waiting.time }
   }
 
-  const placesAt = new Set(places.filter(({ role }) => role === 'warned').map(({ from }) => from))
+  const tagged = marksOf(words.length, dangers.keys())
+  const placed = marksOf(
+    words.length,
+    places.filter(({ role }) => role === 'warned').map(({ from }) => from),
+  )
   let at = 0
   for (const piece of piecesOf(text, words)) {
     const from = at
@@ -112,7 +122,8 @@ export function readAnnouncement(
       from: shift(trigger.from),
       to: shift(trigger.to),
     }))
-    for (const clause of clausesOf(words, from, at, triggers, dangers, placesAt)) take(clause)
+    for (const clause of clausesOf(words, from, at, triggers, tagged, placed))
+      if (events.length < mostEvents) take(clause)
   }
   const settled = settle(events, waiting.places, gazetteer.hierarchy)
   const lines = settled.events.map(({ action, threat, colour, areas, except, time, start, end }) => ({
@@ -120,6 +131,9 @@ export function readAnnouncement(
     areas: areas.filter(({ decision }) => decision !== 'outside'),
     quote: quote(start, end),
   }))
-  const doubts = doubtsOf({ events: settled, lines, places, text, quote })
+  const doubts = doubtsOf({
+    ...{ events: settled, lines, places, text, quote },
+    ...{ drill: isDrill(words) ? 'yes' : 'no', whole: events.length < mostEvents ? 'yes' : 'no' },
+  })
   return { language: languageOf(words, text), lines, doubts }
 }

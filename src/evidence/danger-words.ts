@@ -79,15 +79,26 @@ export function tagDangers(words: readonly Word[]): ReadonlyMap<number, DangerTa
   const speaksOfLevels = words.some(({ folded }) => levelWord.test(folded))
   for (const [index, { folded }] of words.entries()) {
     if (folded.length > 24 || folded.length < 2) continue
-    const threat = threats.find(([, pattern]) => pattern.test(folded))
-    if (threat !== undefined) tags.set(index, { kind: 'threat', threat: threat[0] })
-    else if (airWords.test(folded) && airHeads.test(words[index + 1]?.folded ?? ''))
+    const tag = tagOf(folded)
+    if (airWords.test(folded) && airHeads.test(words[index + 1]?.folded ?? ''))
       tags.set(index, { kind: 'threat', threat: 'air-raid' })
-    else if (heads.test(folded)) tags.set(index, { kind: 'head', alarm: alarm.test(folded) ? 'yes' : 'no' })
-    else if (speaksOfLevels) {
-      const colour = colours.find(([, pattern]) => pattern.test(folded))
-      if (colour !== undefined) tags.set(index, { kind: 'colour', colour: colour[0] })
-    }
+    else if (tag !== undefined && (tag.kind !== 'colour' || speaksOfLevels)) tags.set(index, tag)
   }
   return tags
+}
+
+const known = new Map<string, DangerTag | undefined>()
+
+/** Texts repeat their words, so each is looked at once. */
+function tagOf(folded: string): DangerTag | undefined {
+  let tag = known.get(folded)
+  if (tag !== undefined || known.has(folded)) return tag
+  const threat = threats.find(([, pattern]) => pattern.test(folded))
+  const colour = colours.find(([, pattern]) => pattern.test(folded))
+  if (threat !== undefined) tag = { kind: 'threat', threat: threat[0] }
+  else if (heads.test(folded)) tag = { kind: 'head', alarm: alarm.test(folded) ? 'yes' : 'no' }
+  else if (colour !== undefined) tag = { kind: 'colour', colour: colour[0] }
+  // Bounded: words come from whoever pastes a text.
+  if (known.size < 20_000) known.set(folded, tag)
+  return tag
 }

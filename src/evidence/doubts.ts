@@ -16,6 +16,7 @@ export const doubtCodes = [
   'ends-and-goes-on',
   'no-level',
   'is-a-drill',
+  'not-read-whole',
 ] as const
 export type DoubtCode = (typeof doubtCodes)[number]
 
@@ -36,7 +37,8 @@ const messages: { readonly [code in DoubtCode]: string } = {
   'threat-is-broad': 'The text names the danger only broadly; choose which it is.',
   'threat-off-ladder': 'The ladder has no step for this danger; choose a ladder and a level.',
   'ends-and-goes-on': 'The text both ends this and says that it goes on; nothing was read as ended here.',
-  'no-level': 'The text does not say to which level it is lowered.',
+  'no-level': 'The text does not say which level; choose one.',
+  'not-read-whole': 'The text declares more than was read; read the rest yourself.',
   'is-a-drill': 'The text speaks of a drill; nothing was read as a danger here.',
 }
 
@@ -49,11 +51,17 @@ export function doubtsOf(read: {
   readonly lines: readonly ReadLine[]
   readonly places: readonly PlaceMention[]
   readonly text: string
+  readonly drill: 'yes' | 'no'
+  /** `no`: more stands in the text than was read. */
+  readonly whole: 'yes' | 'no'
   quote(start: number, end: number): Quote
 }): Doubt[] {
   const { events, lines, places, text, quote } = read
   const doubts: Doubt[] = []
-  if (lines.length === 0) doubts.push(doubtAt('nothing-declared', quote(0, Math.min(text.length, 200))))
+  const start = quote(0, Math.min(text.length, 200))
+  if (read.drill === 'yes') doubts.push(doubtAt('is-a-drill', start))
+  if (read.whole === 'no') doubts.push(doubtAt('not-read-whole', start))
+  if (lines.length === 0) doubts.push(doubtAt('nothing-declared', start))
   for (const line of lines) {
     if (line.areas.length === 0) doubts.push(doubtAt('no-area', line.quote))
     if (line.action === 'lower' && line.colour === null) doubts.push(doubtAt('no-level', line.quote))

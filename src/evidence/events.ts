@@ -36,7 +36,7 @@ export function settle(read: readonly Event[], rest: readonly PlaceMention[], hi
   const threatFromContext: Event[] = []
   let events = giveThreats(read, threatFromContext)
   giveAreas(events, rest)
-  for (const event of events) event.areas = once(withoutContainers(event.areas, hierarchy))
+  for (const event of events) event.areas = withoutContainers(once(event.areas), hierarchy)
   events = mergeSame(events, threatFromContext)
   lowerWhereALevelStays(events)
   const takenBack: Event[] = []
@@ -109,17 +109,13 @@ function giveAreas(events: readonly Event[], rest: readonly PlaceMention[]): voi
 
 /** “В Ельце и четырёх муниципалитетах Липецкой области – …”: the region only says where they lie. */
 function withoutContainers(areas: readonly PlaceMention[], hierarchy: Hierarchy): PlaceMention[] {
+  const inner = [...new Set(areas.flatMap(({ candidates }) => candidates[0]?.area.code ?? []))]
   return areas.filter((outer, index) => {
     const [holder] = outer.candidates
     if (outer.decision !== 'one' || holder === undefined) return true
     // “Запорізька область та м. Запоріжжя” are two.
     if (outer.linked === 'yes' || areas[index + 1]?.linked === 'yes') return true
-    return !areas.some(
-      ({ candidates: [inner] }) =>
-        inner !== undefined &&
-        inner.area.code !== holder.area.code &&
-        hierarchy.contains(holder.area.code, inner.area.code),
-    )
+    return !inner.some((code) => code !== holder.area.code && hierarchy.contains(holder.area.code, code))
   })
 }
 
@@ -158,6 +154,20 @@ function mergeSame(events: readonly Event[], fromContext: readonly Event[]): Eve
   return kept
 }
 
+const codes = new WeakMap<readonly PlaceMention[], string>()
+
+function codesOf({ areas }: Event): string {
+  let said = codes.get(areas)
+  if (said === undefined) {
+    said = areas
+      .map(({ candidates, start }) => candidates[0]?.area.code ?? String(start))
+      .sort()
+      .join(' ')
+    codes.set(areas, said)
+  }
+  return said
+}
+
 function isSamePlace(one: Event, other: Event, fromContext: readonly Event[]): boolean {
   // “Опасность не грозит … беспилотная опасность отменена”: the one sentence lacks what the other says.
   if (one.areas.length === 0 || other.areas.length === 0)
@@ -170,12 +180,7 @@ function isSamePlace(one: Event, other: Event, fromContext: readonly Event[]): b
     other.action === 'raise'
   )
     return true
-  const codes = ({ areas }: Event) =>
-    areas
-      .map(({ candidates, start }) => candidates[0]?.area.code ?? String(start))
-      .sort()
-      .join(' ')
-  return codes(one) === codes(other)
+  return codesOf(one) === codesOf(other)
 }
 
 const height: { readonly [colour in SaidColour]: number } = { yellow: 1, orange: 2, red: 3 }

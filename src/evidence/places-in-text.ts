@@ -168,8 +168,9 @@ function fit(spot: Spot, { area, name, alias }: NamedArea, by: 'name' | 'root'):
   if (spot.unit !== undefined) {
     const own = name.units.length > 0 ? name.units : unitsOfKind[area.kind]
     if (!own.includes(spot.unit)) return 0
-    // A pack may leave the unit word out; one that says it comes first.
-    return name.units.length === 0 && spot.unit === 'district' && area.kind !== 'region' ? score - 0.2 : score
+    // A pack may leave the unit word out; a name that says it comes first: “Kyiv region” is not the city, which is one too.
+    if (name.units.length > 0) return score
+    return spot.unit === 'region' ? score - 0.15 : spot.unit === 'district' ? score - 0.2 : score
   }
   if (by === 'root') return spot.form === 'yes' && !isTown ? score - 0.06 : 0
   if (spot.form === 'yes') return isTown ? score - 0.2 : area.kind === 'region' ? score - 0.08 : score

@@ -6,6 +6,7 @@ import { finerOf, isBesideUnit, isUrban, unitOf } from './unit-words.ts'
 
 /** A comma, or the next item of a list; a dash within a line opens an explanation. */
 const comma = /^(?:[\s,/;_]*|[\s,;.]*\n\s*[-–—•·*▪]?\s*)$/u
+const andWords = /^(?:и|та|і|й|and|or|также|також|плюс)$/
 const listWords = /^(?:и|та|і|й|and|а|также|також|плюс|в|у|во|на|the|of|or|районе|районах)$/
 
 export function shareUnits(words: readonly Word[], spots: readonly Spot[]): void {
@@ -53,15 +54,17 @@ function isManyBefore(words: readonly Word[], { from, nameFrom }: Spot): boolean
   return false
 }
 
-/** Whether nothing but commas and “and” stands between two names: words from `from` up to `to`. */
+/** Whether nothing but commas and “and” stands between two names: words from `from` up to `to`. “Districts of X” is no list. */
 export function isLinked(words: readonly Word[], from: number, to: number): boolean {
-  if (to - from > 2 || to < from || (to === from && !/[,;\n/]/.test(words[to]?.before ?? ''))) return false
+  if (to - from > 2 || to < from) return false
+  let joined = false
   for (let i = from; i <= to; i++) {
     const word = words[i]
     if (word === undefined || !comma.test(word.before.replace(/[«»“”"()]/gu, ''))) return false
     if (i < to && !listWords.test(word.folded)) return false
+    if (/[,;\n/]/.test(word.before) || (i < to && andWords.test(word.folded))) joined = true
   }
-  return true
+  return joined
 }
 
 function takeFollowing(words: readonly Word[], spot: Spot): void {

@@ -9,11 +9,16 @@ const russianWords = new Set(
 )
 
 export function languageOf(words: readonly { readonly folded: string }[], text: string): TextLanguage {
-  const cyrillic = count(text, /\p{Script=Cyrillic}/gu)
-  const latin = count(text, /\p{Script=Latin}/gu)
-  if (latin > cyrillic) return 'en'
-  if (cyrillic === 0) return 'en'
-  let [uk, ru] = [3 * count(text, /[іїєґ]/giu), 3 * count(text, /[ыэъё]/giu)]
+  let [cyrillic, latin, uk, ru] = [0, 0, 0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x400 && code <= 0x52f) {
+      cyrillic++
+      if (onlyUkrainian.has(code)) uk += 3
+      else if (onlyRussian.has(code)) ru += 3
+    } else if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) latin++
+  }
+  if (latin > cyrillic || cyrillic === 0) return 'en'
   for (const { folded } of words) {
     if (ukrainianWords.has(folded)) uk++
     if (russianWords.has(folded)) ru++
@@ -21,8 +26,6 @@ export function languageOf(words: readonly { readonly folded: string }[], text: 
   return uk > ru ? 'uk' : 'ru'
 }
 
-function count(text: string, letters: RegExp): number {
-  let n = 0
-  for (const _ of text.matchAll(letters)) n++
-  return n
-}
+const codesOf = (letters: string) => new Set([...letters].map((letter) => letter.charCodeAt(0)))
+const onlyUkrainian = codesOf('іїєґІЇЄҐ')
+const onlyRussian = codesOf('ыэъёЫЭЪЁ')

@@ -54,6 +54,40 @@ describe('a pasted announcement', () => {
     )
     for (const { start, end, text: said } of lines[0]!.areas) assert.equal(text.slice(start, end), said)
   })
+  test('brings its doubts, its exceptions and what to choose from where a name is unsure', async () => {
+    const { lines, doubts } = await read(
+      'Red level, drone attack threat in Zadoonsky, Klewenensky and Volinsky districts of Lipetsk Oblast, except Yelets.',
+    )
+    assert.deepEqual(
+      lines[0]!.areas.map(({ decision, code, candidates }) => [decision, code, candidates[0]!.code]),
+      [
+        ['one', 'gn:465724', 'gn:465724'],
+        ['ask', null, 'gn:550109'],
+        ['ask', null, 'gn:472303'],
+      ],
+    )
+    assert.deepEqual(
+      lines[0]!.except.map(({ code }) => code),
+      ['gn:12625447'],
+    )
+    assert.deepEqual(
+      doubts.map(({ code }) => code),
+      ['area-unsure', 'area-unsure'],
+    )
+  })
+  test('reads a lowering as the level that is now in force, and no end into an instruction', async () => {
+    const levels = async (text: string) =>
+      (await read(text)).lines.map(({ action, threat, level }) => `${action} ${threat} ${level}`)
+    assert.deepEqual(
+      await levels(
+        'Отбой красного уровня «Угроза атаки БПЛА» в Ельце. Жёлтый уровень «Воздушная опасность» сохраняется.',
+      ),
+      ['lower drone yellow', 'info drone yellow'],
+    )
+    assert.deepEqual(await levels('Угроза атаки БПЛА в Ельце. Оставайтесь в укрытиях до отбоя.'), [
+      'raise drone red',
+    ])
+  })
   test('is computed and not kept: the ledger does not move', async () => {
     const head = await server.head()
     await read('Отбой желтого уровня.')

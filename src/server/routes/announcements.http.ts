@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Area, AreaCode } from '#areas'
 import { ok } from '#base'
-import { doubtCodes, onLadder, readAnnouncement, type PlaceMention } from '#evidence'
+import { doubtCodes, doubtsOnLadder, onLadder, readAnnouncement, type PlaceMention } from '#evidence'
 import type { LadderId } from '#threats'
 import type { Routes } from '../route.http.ts'
 import { names } from '../schemas.ts'
@@ -79,7 +79,7 @@ export function announcementRoutes(routes: Routes, system: System): void {
           time: one.time,
           quote: one.quote,
         })),
-        doubts: read.doubts,
+        doubts: ladder === undefined ? read.doubts : doubtsOnLadder(read.lines, read.doubts, ladder),
       })
     },
   )
