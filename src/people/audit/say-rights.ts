@@ -57,6 +57,13 @@ function authority(data: JsonObject): string {
   return typeof name === 'string' ? `${name} (${id})` : id
 }
 
+/** What other parts have agreed to; a new one is said by its name until it stands here. */
+const foreign: ReadonlyMap<string, string> = new Map([
+  ['ladders/put', 'change a ladder'],
+  ['phrases/put', 'change what is said'],
+  ['webhooks/create', 'subscribe a webhook'],
+])
+
 /** An order, read after “proposed to”. */
 function ordered(order: JsonObject, name: (id: string) => string): string {
   const person = () => name(textIn(order, 'person'))
@@ -82,7 +89,7 @@ function ordered(order: JsonObject, name: (id: string) => string): string {
     case 'switch-service':
       return `switch the authority ${textIn(order, 'authority')} to ${textIn(order, 'service')}`
     case 'foreign':
-      return `do ${textIn(order, 'kind')}`
+      return foreign.get(textIn(order, 'kind')) ?? `do ${textIn(order, 'kind')}`
     default:
       return spaced(textIn(order, 'type'))
   }
