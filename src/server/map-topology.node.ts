@@ -2,10 +2,13 @@
 import { quantize } from 'topojson-client'
 import { topology } from 'topojson-server'
 import { presimplify, quantile, simplify } from 'topojson-simplify'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import { bytesFor, type FlatShapes } from './map-shapes.ts'
 
-export type MapTopology = Topology<{ areas: GeometryCollection }>
+type Topology = Parameters<typeof quantize>[0]
+/** TopoJSON 1.0 with one object. */
+export type MapTopology = Topology & {
+  readonly objects: { readonly areas: { readonly geometries: readonly { readonly id?: string | number }[] } }
+}
 
 /** Degrees between two places that the drawing can tell apart: 55 metres from north to south. */
 const finest = 0.0005
