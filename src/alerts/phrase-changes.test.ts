@@ -39,7 +39,7 @@ describe('the phrases of a shipped book', () => {
     for (const own of all) assert.deepEqual(missingPhrases(own, all), [])
     const { learn: _, ...without } = all[0]!
     assert.deepEqual(missingPhrases(without, all), ['learn'])
-    const fewer = Object.fromEntries(Object.entries(all[0]!).filter(([path]) => !/\[1\]$/.test(path)))
+    const fewer = Object.fromEntries(Object.entries(all[0]!).filter(([path]) => !path.endsWith('[1]')))
     assert.deepEqual(missingPhrases(fewer, all), [])
   })
 })
@@ -161,7 +161,7 @@ describe('a trial of a whole book', () => {
   })
 
   test('finds the one advice that no longer fits anywhere, by the place where it is said', () => {
-    const everywhere = Object.keys(phrasesOf(english)).filter((path) => /^texts\.warning\.90\[/.test(path))
+    const everywhere = Object.keys(phrasesOf(english)).filter((path) => path.startsWith('texts.warning.90['))
     const { problem } = outcome(english, {
       'advice.flood.danger.short':
         'Go to the highest floor that you can reach and stay there until you are told',
@@ -185,7 +185,7 @@ describe('a trial of a whole book', () => {
       [1395, 615, 360],
     )
     const russian = shipped.get('ru') as JsonObject
-    const long = Object.keys(phrasesOf(russian)).filter((path) => /^texts\.all-clear\.1395\[/.test(path))
+    const long = Object.keys(phrasesOf(russian)).filter((path) => path.startsWith('texts.all-clear.1395['))
     const text = `{issuer}: {place}. ${'Опасность миновала. '.repeat(35).trim()}`
     const { problem } = outcome(russian, Object.fromEntries(long.map((path) => [path, text])))
     assert.deepEqual([problem?.at, problem?.details['length']], ['texts.all-clear.1395', 615])

@@ -149,7 +149,7 @@ describe('a test of the sirens', () => {
     const areas = [zadonsky, terbunsky, dankovsky].map((code) => ({ code: code as never }))
     const all = withFleetKeys(fleetSirens(6, areas, ['drill', 'test']), seed)
     ids = all.map(({ id }) => id)
-    done(await server.admin.post('/v1/sirens', { sirens: all.map(({ position: _, ...siren }) => siren) }))
+    done(await server.admin.post('/v1/sirens', { sirens: all }))
     const { broker, commandKey } = done<{ broker: string; commandKey: string }>(
       await server.admin.get('/v1/sirens'),
     )
