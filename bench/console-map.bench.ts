@@ -123,6 +123,7 @@ try {
         rounds: count,
         ...spread('script', script),
         ...spread('painted', painted),
+        'CPU each': Math.round((reckoned() - before) / count),
       })
     }
     await page.screenshot({ path: process.env['TOCSIN_PICTURE'] ?? '/tmp/console-map-bench.png' })

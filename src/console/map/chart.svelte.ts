@@ -60,22 +60,24 @@ export class Chart {
     })
   }
 
-  /** Its own, or that of the nearest area it lies in. */
-  readonly markOf = (code: string): AreaMark | undefined => {
+  /** Of everything that is filled: its own, or that of the nearest area it lies in. */
+  readonly marks: ReadonlyMap<string, AreaMark> = $derived.by(() => {
     const { areas } = this.#given
-    const own = areas.get(code)
-    if (own !== undefined) return own
-    for (const higher of this.ground.above.get(code) ?? []) {
-      const mark = areas.get(higher)
-      if (mark !== undefined) return mark
+    const { tiles, above } = this.ground
+    const marks = new Map<string, AreaMark>()
+    for (const { code } of tiles) {
+      let mark = areas.get(code)
+      for (const higher of mark === undefined ? (above.get(code) ?? []) : [])
+        if ((mark = areas.get(higher))) break
+      if (mark !== undefined) marks.set(code, mark)
     }
-    return undefined
-  }
+    return marks
+  })
 
   readonly nameOf = (code: string): string => named(picture.areas.get(code)?.names) || code
 
   readonly said = (code: string): string => {
-    const mark = this.markOf(code)
+    const mark = this.marks.get(code)
     const outline = this.ground.tileOf.get(code)?.outline
     return [
       this.nameOf(code),

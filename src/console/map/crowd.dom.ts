@@ -25,7 +25,7 @@ export function crowdPainterOf(canvas: HTMLCanvasElement, ground: Ground): Paint
       colours = coloursNow()
       look = undefined
     },
-    paint(view: View, size: Size, ratio: number, markOf: (code: string) => AreaMark | undefined) {
+    paint(view: View, size: Size, ratio: number, marks: ReadonlyMap<string, AreaMark>) {
       fit(canvas, size, ratio)
       const key = `${view.x} ${view.y} ${view.zoom} ${size.width} ${size.height} ${ratio}`
       if (seen?.key !== key) {
@@ -33,7 +33,7 @@ export function crowdPainterOf(canvas: HTMLCanvasElement, ground: Ground): Paint
         seen = { key, pixels, image: context.createImageData(pixels.width, pixels.height) }
       }
       if (look?.ratio !== ratio) look = { ratio, ...lookOf(colours, ratio) }
-      const state = stateOf(tiles.map(({ code }) => markOf(code)))
+      const state = stateOf(tiles.map(({ code }) => marks.get(code)))
       paintCrowd(seen.pixels, state, look, new Uint32Array(seen.image.data.buffer))
       context.putImageData(seen.image, 0, 0)
     },

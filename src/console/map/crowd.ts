@@ -45,7 +45,11 @@ export function pixelsOf(
       meets.length = 0
     }
   }
-  return { width, height, owner, rim: rimOf(owner, width, groups, Math.max(1, Math.round(ratio))) }
+  const owned = owner.reduce((sum, id) => (id === 0 ? sum : sum + 1), 0)
+  // Where areas are a few pixels wide, broad edges would be all there is of them.
+  const isSmall = Math.sqrt(owned / Math.max(1, shapes.length)) < 28 * ratio
+  const reach = isSmall ? 0 : Math.max(1, Math.round(ratio))
+  return { width, height, owner, rim: rimOf(owner, width, groups, reach) }
 }
 
 /** Where the middle of each row enters and leaves the shape; the rows that it is in. */

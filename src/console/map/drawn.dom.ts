@@ -8,7 +8,7 @@ import { scaleOf, type Point, type Size, type View } from './view.ts'
 const unitsOfWorld = 512 * 2 ** 8
 
 export interface Painter {
-  paint(view: View, size: Size, ratio: number, markOf: (code: string) => AreaMark | undefined): void
+  paint(view: View, size: Size, ratio: number, marks: ReadonlyMap<string, AreaMark>): void
   lookChanged(): void
 }
 
@@ -38,7 +38,7 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
       colours = coloursNow()
       fills = undefined
     },
-    paint(view, { width, height }, ratio, markOf) {
+    paint(view, { width, height }, ratio, marks) {
       fit(canvas, { width, height }, ratio)
       fills = fills?.ratio === ratio ? fills : { ratio, by: fillsOf(context, colours, ratio) }
       const k = (scaleOf(view) / unitsOfWorld) * ratio
@@ -63,7 +63,7 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
       context.fill(surveyed)
       context.fill(approximate)
       for (const [tile, path] of paths) {
-        const mark = markOf(tile.code)
+        const mark = marks.get(tile.code)
         if (mark === undefined) continue
         const pattern = patternOf(mark)
         if (pattern !== 'plain') {

@@ -1,5 +1,6 @@
 /** Draws what stands on the ground, over whichever map is beneath: circles of places without a shape, signs and names, what is chosen, sirens, tracks, what is being drawn. */
 import type { TrackView } from '../duty.ts'
+import { crowd, family, sheetOf, spriteOf, urgencyOf } from './badges.dom.ts'
 import { patternImage, type Colours } from './colours.dom.ts'
 import { edgeColour, fit } from './drawn.dom.ts'
 import { circleRadius, type Ground, type Tile } from './ground.ts'
@@ -8,7 +9,7 @@ import { toPixels, worldOf, type Point, type Size, type View } from './view.ts'
 
 export interface Signs {
   readonly ground: Ground
-  readonly markOf: (code: string) => AreaMark | undefined
+  readonly marks: ReadonlyMap<string, AreaMark>
   readonly nameOf: (code: string) => string
   readonly sirens: readonly SirenOnMap[]
   readonly tracks: readonly TrackView[]
@@ -17,8 +18,6 @@ export interface Signs {
   /** World points of what is being drawn; closed when it has three. */
   readonly drawing: readonly Point[]
 }
-
-const family = `'Noto Sans Variable', 'Noto Sans Hebrew Variable', 'Noto Sans', system-ui, sans-serif`
 
 export function paintSigns(
   canvas: HTMLCanvasElement,
@@ -37,14 +36,17 @@ export function paintSigns(
   context.textBaseline = 'middle'
   context.lineJoin = 'round'
   const place = (world: Point) => toPixels(view, size, world)
-  const { ground, markOf } = signs
+  const { ground, marks } = signs
+  const sheet = sheetOf(colours, ratio)
   const seen = ground.tiles.filter((tile) => isSeen(tile, place, size))
 
   for (const tile of seen) if (tile.outline === 'circle') circle(tile)
-  for (const tile of seen) if (markOf(tile.code)?.chosen === 'yes') chosen(tile)
+  for (const tile of seen) if (marks.get(tile.code)?.chosen === 'yes') chosen(tile)
   const taken: { x: number; y: number; across: number; down: number }[] = []
   for (const track of signs.tracks) paintTrack(track)
   for (const siren of signs.sirens) paintSiren(siren)
+  const isCrowd = seen.length > crowd
+  if (isCrowd) seen.sort((a, b) => urgencyOf(marks.get(b.code)) - urgencyOf(marks.get(a.code)))
   for (const tile of seen) signAndName(tile)
   paintDrawing()
   const at = signs.at === undefined ? undefined : ground.tileOf.get(signs.at)
@@ -83,7 +85,7 @@ export function paintSigns(
   }
 
   function circle(tile: Tile): void {
-    const mark = markOf(tile.code)
+    const mark = marks.get(tile.code)
     follow(tile)
     const pattern = mark === undefined ? 'plain' : patternOf(mark)
     context.fillStyle =
@@ -94,25 +96,26 @@ export function paintSigns(
   }
 
   function chosen(tile: Tile): void {
-    const unsure = markOf(tile.code)?.unsure === 'yes'
+    const unsure = marks.get(tile.code)?.unsure === 'yes'
     outlined(tile, [[5, colours.ground]])
     outlined(tile, [[3, colours.ink]], unsure ? [4, 4] : [])
   }
 
   function signAndName(tile: Tile): void {
     const { x, y } = place(tile.anchor)
-    const mark = markOf(tile.code)
+    const mark = marks.get(tile.code)
     const sign = mark === undefined ? '' : signOf(mark)
     const tick = mark?.chosen === 'yes' ? (mark.unsure === 'yes' ? '☐ ?' : '☑') : ''
     const { scale, shape } = roomOf(tile)
     const text = [tick, sign].filter((part) => part !== '').join(' ')
-    // On a crowd of small areas the patterns speak; what is chosen or grave is still marked.
-    const fits = scale.across > 22 && scale.down > 14
+    // On a crowd of small areas the patterns speak.
+    const fits = scale.across > 22 && scale.down > 14 && (!isCrowd || !overlaps(x, y, 34, 18))
     let below = y
     if (text !== '' && (fits || shape === 'circle') && mark !== undefined) {
       badge(x, y, text, mark)
       below += 18
     }
+    if (scale.across < 30 || scale.down < 35) return
     const lines = linesOf(signs.nameOf(tile.code), scale.across * 1.05)
     if (lines === undefined || scale.down < 22 + 13 * lines.length) return
     const middle = below + ((lines.length - 1) * 13) / 2
@@ -156,7 +159,7 @@ export function paintSigns(
   }
 
   function badge(x: number, y: number, text: string, mark: AreaMark): void {
-    const { image, across } = spriteOf(text, mark, colours, ratio)
+    const { image, across } = spriteOf(sheet, text, mark, colours, ratio)
     context.drawImage(image, x - across / 2, y - 10, across, 20)
     taken.push({ x, y, across, down: 18 })
   }
@@ -237,50 +240,6 @@ export function paintSigns(
       context.fillRect(x - 3, y - 3, 6, 6)
     }
   }
-}
-
-interface Sprite {
-  readonly image: OffscreenCanvas
-  /** CSS pixels; each is 20 high. */
-  readonly across: number
-}
-
-let sprites: { readonly key: string; readonly by: Map<string, Sprite> } | undefined
-
-/** Of a country’s hundreds of badges few differ: each is written once. */
-function spriteOf(text: string, { state, gravity }: AreaMark, colours: Colours, ratio: number): Sprite {
-  const fonts = document.fonts.check('700 13px "Noto Sans Variable"')
-  const key = `${ratio} ${fonts} ${document.documentElement.dir} ${Object.values(colours).join(' ')}`
-  if (sprites?.key !== key) sprites = { key, by: new Map() }
-  const danger = state === 'danger' || (state === 'partly' && gravity !== 'advisory')
-  const advisory = state === 'advisory' || (state === 'partly' && gravity === 'advisory')
-  const name = `${danger ? 'd' : advisory ? 'a' : 'n'} ${text}`
-  const known = sprites.by.get(name)
-  if (known !== undefined) return known
-  const font = `700 13px ${family}`
-  const measure = new OffscreenCanvas(1, 1).getContext('2d')!
-  measure.font = font
-  const across = Math.ceil(measure.measureText(text).width) + 12
-  const image = new OffscreenCanvas(Math.ceil(across * ratio), Math.ceil(20 * ratio))
-  const context = image.getContext('2d')!
-  context.scale(ratio, ratio)
-  context.font = font
-  context.direction = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  context.beginPath()
-  context.roundRect(1, 1, across - 2, 18, 3)
-  const ink = danger ? colours['danger-ink'] : advisory ? colours['advisory-ink'] : colours.ink
-  context.fillStyle = danger ? colours.danger : advisory ? colours.advisory : colours.panel
-  context.fill()
-  context.lineWidth = 1
-  context.strokeStyle = danger || advisory ? ink : colours['edge-strong']
-  context.stroke()
-  context.fillStyle = ink
-  context.fillText(text, across / 2, 10.5)
-  const sprite = { image, across }
-  sprites.by.set(name, sprite)
-  return sprite
 }
 
 function isSeen({ box }: Tile, place: (world: Point) => Point, { width, height }: Size): boolean {

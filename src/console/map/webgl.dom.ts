@@ -11,7 +11,7 @@ import { lonLatOf, type View } from './view.ts'
 export interface WebglMap {
   look(view: View): void
   /** Tells only what changed since it was last told. */
-  mark(markOf: (code: string) => AreaMark | undefined): void
+  mark(marks: ReadonlyMap<string, AreaMark>): void
   lookChanged(): void
   close(): void
   readonly map: MapLibre
@@ -67,10 +67,10 @@ export async function openWebgl(
       const { lon, lat } = lonLatOf({ x, y })
       map.jumpTo({ center: [lon, lat], zoom })
     },
-    mark(markOf) {
+    mark(marks) {
       for (const { code, outline } of ground.tiles) {
         if (outline === 'circle') continue
-        const mark = markOf(code)
+        const mark = marks.get(code)
         const pattern = mark === undefined ? 'plain' : patternOf(mark)
         const edge = mark === undefined ? 'plain' : edgeOf(mark)
         const state = `${pattern} ${edge}`
