@@ -70,7 +70,7 @@ export function readAnnouncement(
     if (!('action' in said)) {
       // What somebody is told to do, or where it is calm, adds no place to what is declared.
       if (clause.trigger?.kind !== 'instruction')
-        gather(own, time, said.threats, /#\s*$/.test(words[from]!.before))
+        gather(own, time, said.threats, /#\s*$/.test(words[from]!.before) ? 'hashtag' : 'sentence')
       return
     }
     const { threats, ...declared } = said
@@ -91,16 +91,17 @@ export function readAnnouncement(
     own: readonly PlaceMention[],
     time: Quote | null,
     threats: readonly SaidThreat[],
-    isHashtag: boolean,
+    form: 'hashtag' | 'sentence',
   ) => {
     const warned = own.filter(({ role }) => role === 'warned')
     const except = own.filter(({ role }) => role === 'except')
     // A list under its heading, or “it is about …”: more places of what was declared before.
     const same = threats.length > 0 ? events.findLast(({ threat }) => threat === threats[0]) : undefined
-    const open = isHashtag
-      ? events.find(({ areas }) => areas.length === 0)
-      : (same ?? events[events.length - 1])
-    if (isHashtag && events.length > 0 && open === undefined) return
+    const open =
+      form === 'hashtag'
+        ? events.find(({ areas }) => areas.length === 0)
+        : (same ?? events[events.length - 1])
+    if (form === 'hashtag' && events.length > 0 && open === undefined) return
     if (open !== undefined && (warned.length > 0 || except.length > 0)) {
       open.areas = [...open.areas, ...warned]
       open.except = [...open.except, ...except]

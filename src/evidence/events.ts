@@ -78,7 +78,13 @@ function sourceOf(
   if (before !== undefined) return before
   const [next] = later
   // “Красный уровень. Угроза атаки БПЛА …”: heading and message.
-  if (next?.threat != null && next.action === action && (colour === null || next.colour === null)) return next
+  if (
+    next !== undefined &&
+    next.threat !== null &&
+    next.action === action &&
+    (colour === null || next.colour === null)
+  )
+    return next
   return colour === null ? later.find(known) : undefined
 }
 
@@ -196,7 +202,7 @@ function lowerWhereALevelStays(events: readonly Event[]): void {
         colour !== null &&
         height[colour] < ended,
     )
-    if (stays?.colour == null) continue
+    if (stays === undefined || stays.colour === null) continue
     stays.action = 'info'
     event.action = 'lower'
     event.colour = stays.colour

@@ -1,6 +1,6 @@
 /** Where in a text a place's name may stand: known names in any case, and unknown ones in the shape of one. */
 import { adjectiveForm, isLandName, rootOf, stemOf, type NamedArea, type NameForms, type Unit } from '#areas'
-import { isCommonWord } from './common-words.ts'
+import { isNoName } from './words-no-name.ts'
 import type { Word } from './text-words.ts'
 import { finerOf, isBesideUnit, isUrban, unitOf } from './unit-words.ts'
 
@@ -40,7 +40,7 @@ function spotAt(words: readonly Word[], at: number, forms: NameForms): Spot | un
   const word = words[at]!
   const { folded, capital } = word
   if (folded.length < 2 || folded.length > longestWord || /^\d/.test(folded)) return undefined
-  if (unitOf(folded) !== undefined || isBesideUnit(folded) || isUrban(folded) || isCommonWord(folded))
+  if (unitOf(folded) !== undefined || isBesideUnit(folded) || isUrban(folded) || isNoName(folded))
     return undefined
   const unit = unitBeside(words, at)
   if (capital === 'no' && (unit === 'no' || folded.length < 5)) return undefined

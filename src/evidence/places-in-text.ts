@@ -12,7 +12,7 @@ import {
   type NamedArea,
   type Unit,
 } from '#areas'
-import { isCommonWord } from './common-words.ts'
+import { isNoName } from './words-no-name.ts'
 import { spotNames, type Spot } from './name-spotting.ts'
 import { roleOf } from './place-roles.ts'
 import { isLinked, joinCompounds, shareUnits } from './shared-units.ts'
@@ -209,7 +209,7 @@ function isSurname(words: readonly Word[], spot: Spot): boolean {
     before.text !== before.text.toUpperCase() &&
     spot.form === 'no' &&
     !prepositions.test(before.folded) &&
-    !isCommonWord(before.folded)
+    !isNoName(before.folded)
   )
 }
 

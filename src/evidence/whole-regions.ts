@@ -27,7 +27,7 @@ export function wholeRegions(
       : capitalWord.test(folded)
         ? capitalOf(hierarchy, named)
         : undefined
-    if (area === undefined || /^-/.test(before)) continue
+    if (area === undefined || before.startsWith('-')) continue
     const role = roleOf(words, index, index + 1)
     found.push({
       ...{ from: index, to: index + 1, start, end, unit: 'region', decision: 'one' },

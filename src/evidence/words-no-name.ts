@@ -15,6 +15,6 @@ const words = new Set(
 )
 
 /** Expects a folded word. */
-export function isCommonWord(folded: string): boolean {
+export function isNoName(folded: string): boolean {
   return words.has(folded)
 }
