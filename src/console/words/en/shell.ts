@@ -63,7 +63,7 @@ export const shell = {
   soundsMeans: 'Each kind has a sound of its own. This is kept on this device alone.',
   soundsAll: 'All sounds',
   soundHear: 'Hear it',
-  soundHearOf: 'Hear: {kind}',
+  soundHearOf: 'Hear it: {kind}',
   volume: 'Volume',
   soundKinds: {
     issued: 'Something comes into force or changes',
