@@ -30,12 +30,16 @@ export class Composing {
   going = $state.raw<Going>({ is: 'composing' })
   /** When it was last kept; 0: not yet, or this browser keeps nothing. */
   savedAt = $state(0)
+  /** Whether this browser keeps drafts at all. */
+  keeps = $state(true)
   readonly foreseen = new Foreseen()
   readonly made: Made = $derived.by(() => bodyOf(this.draft, hierarchy()))
   readonly #person: string
   #letGo: () => void
   #order: GivenOrder | undefined
   readonly #unhear: () => void
+  #keeping = 0
+  #isOver = false
 
   /** It goes on from what was kept or begun elsewhere; left out, it begins with nothing. */
   constructor(
@@ -65,7 +69,7 @@ export class Composing {
     }
     this.draft = next
     if (this.going.is === 'not-sent') this.going = { is: 'composing' }
-    this.#keep()
+    void this.#keep()
     this.#look()
   }
 
@@ -116,7 +120,8 @@ export class Composing {
     for (;;) {
       const order = nextOrder(this.draft.id, this.sent, body, goal)
       this.sent = goingOut(this.sent, order, serverNow())
-      this.#keep()
+      // Before it goes out: whatever dies then, it is known what was under way.
+      await this.#keep()
       const given = giveOrder(order.path, order.body, (state) => this.#told(state), order.key)
       this.#order = given
       const outcome = await given.outcome
@@ -124,14 +129,13 @@ export class Composing {
       if (!outcome.ok) {
         if (outcome.problem.status !== 0) {
           this.sent = answered(this.sent, order, body, undefined)
-          this.#keep()
+          void this.#keep()
         }
         this.going = { is: 'not-sent', problem: outcome.problem }
         return undefined
       }
       const { alert } = outcome.value
       this.sent = answered(this.sent, order, body, alert.id)
-      this.#keep()
       if (order.step === 'submit' || order.step === 'issue') {
         keepLastAreas(this.#person, body.areas)
         this.throwAway()
@@ -181,6 +185,7 @@ export class Composing {
   }
 
   throwAway(): void {
+    this.#isOver = true
     forgetDraft(this.#person, this.draft.id)
     this.#letGo()
   }
@@ -195,15 +200,20 @@ export class Composing {
     this.going = state.is === 'sending' ? { is: 'sending' } : state
   }
 
-  #keep(): void {
-    if (isEmpty(this.draft) && this.sent === nothingSent) {
+  /** Resolves when it is kept for good, or cannot be. */
+  async #keep(): Promise<void> {
+    if (this.#isOver) return
+    const mine = ++this.#keeping
+    if (isEmpty(this.draft) && this.sent.alert === null && this.sent.underWay === null) {
       forgetDraft(this.#person, this.draft.id)
       this.savedAt = 0
       return
     }
     const savedAt = serverNow()
-    const kept = keepDraft(this.#person, { draft: this.draft, sent: this.sent, savedAt })
-    this.savedAt = kept ? savedAt : 0
+    const outcome = await keepDraft(this.#person, { draft: this.draft, sent: this.sent, savedAt })
+    if (mine !== this.#keeping) return
+    this.savedAt = outcome === 'kept' ? savedAt : 0
+    this.keeps = outcome === 'kept'
   }
 
   #look(): void {

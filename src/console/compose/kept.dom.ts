@@ -1,51 +1,95 @@
-/** Where drafts are kept: in this browser, for each person apart, written at every change. Another tab’s draft is left to it. */
+/** Where drafts are kept: in this browser, for each person apart, written at every change and there even when the browser is killed. Another tab’s draft is left to it. */
 import { readKept, writeKept, type Kept } from './kept.ts'
 
 /** A draft of yesterday is about another night. */
 const keptForMilliseconds = 24 * 3_600_000
+const store = 'drafts'
+const keyOf = (person: string, id: string) => `${person}:${id}`
+const lockOf = (id: string) => `tocsin:compose:${id}`
 
-const prefix = (person: string) => `tocsin:compose:${person}:`
-const lastKey = (person: string) => `tocsin:compose-areas:${person}`
+let opened: Promise<IDBDatabase> | undefined
 
-/** False where the browser keeps nothing: then the screen must not say that it is saved. */
-export function keepDraft(person: string, kept: Kept): boolean {
+/** Not the simpler storage of the browser: that one is written to disk seconds later, and a killed browser forgets them. */
+function open(): Promise<IDBDatabase> {
+  return (opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('tocsin-console', 1)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store))
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('no storage')))
+  }))
+}
+
+/** Resolves when it is done for good. */
+async function change(act: (drafts: IDBObjectStore) => void): Promise<void> {
+  const database = await open()
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' })
+    act(transaction.objectStore(store))
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not kept')))
+    // At once: a page that dies before it hears of the outcome must not take it along.
+    transaction.commit()
+  })
+}
+
+/** `lost` where the browser keeps nothing: then the screen must not say that it is saved. */
+export async function keepDraft(person: string, kept: Kept): Promise<'kept' | 'lost'> {
   try {
-    localStorage.setItem(prefix(person) + kept.draft.id, writeKept(kept))
-    return true
+    await change((drafts) => drafts.put(writeKept(kept), keyOf(person, kept.draft.id)))
+    return 'kept'
   } catch {
-    return false
+    return 'lost'
   }
 }
 
 export function forgetDraft(person: string, id: string): void {
-  try {
-    localStorage.removeItem(prefix(person) + id)
-  } catch {}
+  change((drafts) => drafts.delete(keyOf(person, id))).catch(() => {})
 }
 
-/** Those of this person that no open tab is at work on, the newest first. */
+/** Those of this person that no open tab is at work on, the newest first. What is too old, or none, goes. */
 export async function keptDrafts(person: string, now: number): Promise<readonly Kept[]> {
   const found: Kept[] = []
   try {
-    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix(person)))) {
-      const kept = readKept(localStorage.getItem(key))
-      if (kept === undefined || now - kept.savedAt > keptForMilliseconds) localStorage.removeItem(key)
-      else found.push(kept)
+    for (const [key, text] of await everyDraft()) {
+      if (!key.startsWith(`${person}:`)) continue
+      const kept = readKept(text)
+      if (kept !== undefined && now - kept.savedAt <= keptForMilliseconds) found.push(kept)
+      else await change((drafts) => drafts.delete(key))
     }
   } catch {}
   const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name))
-  return found
-    .filter(({ draft }) => !held.has(`tocsin:compose:${draft.id}`))
-    .toSorted((a, b) => b.savedAt - a.savedAt)
+  const isFree = (id: string) => letGo.has(id) || !held.has(lockOf(id))
+  return found.filter(({ draft }) => isFree(draft.id)).toSorted((a, b) => b.savedAt - a.savedAt)
 }
+
+async function everyDraft(): Promise<readonly (readonly [key: string, text: string])[]> {
+  const database = await open()
+  return new Promise((resolve, reject) => {
+    const drafts = database.transaction(store).objectStore(store)
+    const [keys, texts] = [drafts.getAllKeys(), drafts.getAll()]
+    texts.addEventListener('success', () =>
+      resolve(keys.result.map((key, i) => [String(key), String(texts.result[i])] as const)),
+    )
+    texts.addEventListener('error', () => reject(texts.error ?? new Error('not read')))
+  })
+}
+
+/** Those that this tab has let go: the browser takes a moment to know it. */
+const letGo = new Set<string>()
 
 /** Holds a draft as this tab’s for as long as the tab lives, or until it is let go. */
 export function holdDraft(id: string): () => void {
-  let letGo: () => void = () => {}
-  const until = new Promise<void>((resolve) => (letGo = resolve))
-  void navigator.locks?.request(`tocsin:compose:${id}`, () => until)
-  return letGo
+  let release: () => void = () => {}
+  const until = new Promise<void>((resolve) => (release = resolve))
+  letGo.delete(id)
+  navigator.locks?.request(lockOf(id), () => until).catch(() => {})
+  return () => {
+    letGo.add(id)
+    release()
+  }
 }
+
+const lastKey = (person: string) => `tocsin:compose-areas:${person}`
 
 /** What this person warned last on this device. */
 export function lastAreas(person: string): readonly string[] {

@@ -52,6 +52,7 @@ describe('typing a name', () => {
   })
   test('of one letter offers what begins with it; of nonsense nothing', () => {
     assert.deepEqual(named('z'), ['Zadonsky District'])
+    assert.deepEqual(named('kh'), ['Khlevensky District'])
     assert.deepEqual(named('qqqqq'), [])
   })
   test('offers nothing outside of what the authority may warn', () => {

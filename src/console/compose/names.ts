@@ -40,9 +40,9 @@ export function suggestAreas(
             : 'resembles',
     }))
   const known = new Set(found.map(({ area }) => area.code))
-  // One letter begins too many names to be looked up by sound: they are simply those that begin with it.
+  // A letter or two may be one sound, which begins too many names to be looked up by it.
   const beginning = fold(text)
-  if (beginning.length === 1)
+  if (beginning.length === 1 || beginning.length === 2)
     for (const area of hierarchy.all())
       if (!known.has(area.code) && isOpen(area) && beginsWith(area, beginning)) {
         known.add(area.code)
@@ -52,6 +52,13 @@ export function suggestAreas(
   return [...found.filter((one) => !isWhole(one)), ...found.filter(isWhole)].slice(0, limit)
 }
 
+const plainNames = new WeakMap<Area, readonly string[]>()
+
 function beginsWith(area: Area, beginning: string): boolean {
-  return Object.values(area.names).some((name) => readPlaceName(name).plain.startsWith(beginning))
+  let names = plainNames.get(area)
+  if (names === undefined) {
+    names = Object.values(area.names).map((name) => readPlaceName(name).plain)
+    plainNames.set(area, names)
+  }
+  return names.some((name) => name.startsWith(beginning))
 }

@@ -1,0 +1,229 @@
+// runs alone: it drives a browser, which takes both cores while it starts
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { absent } from '../support/absent.ts'
+import { hasNoBarriers } from './axe.ts'
+import {
+  atWatch,
+  countOn,
+  expertSeconds,
+  isReady,
+  paste,
+  pressArea,
+  presses,
+  sendButton,
+  sevenNames,
+  total,
+  typeNames,
+} from './compose-world.ts'
+import {
+  openConsole,
+  sevenDistricts,
+  startConsoleWorld,
+  takePicture,
+  type ConsoleWorld,
+  type Desk,
+} from './console-world.ts'
+
+const announcement =
+  'Внимание! Красный уровень «Угроза атаки БПЛА» объявлен в Ельце, Задонском, Воловском, Добринском и Усманском районах.'
+
+describe('composing an alert', { skip: absent('chromium') }, () => {
+  let world: ConsoleWorld
+  let desk: Desk
+  let page: Page
+  before(async () => {
+    world = await startConsoleWorld()
+    desk = world.officer
+    page = desk.page
+    await countOn(page)
+  })
+  after(() => world.close())
+
+  const issued = async () => {
+    await page.waitForURL('**/console/alert/*')
+    const id = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1)!)
+    const found = await world.server.olena.get(`/v1/alerts/${id}`)
+    const { alert } = found.body as {
+      alert: { status: string; mode: string; content: { level: string; areas: { code: string }[] } }
+    }
+    return { ...alert, areas: alert.content.areas.map(({ code }) => code) }
+  }
+
+  test('for seven districts takes at most five key presses a name by typing', async () => {
+    await atWatch(desk, world)
+    await page.keyboard.press('n')
+    await page.locator('.compose .choose').waitFor()
+    await page.keyboard.press('d')
+    await page.keyboard.press('2')
+    for (const name of sevenNames) assert.ok(name.length + 1 <= 5)
+    await typeNames(page, sevenNames)
+    await isReady(page, 7)
+    await takePicture(desk, 'compose-typed')
+    await page.keyboard.press('Enter')
+    assert.match(
+      (await sendButton(page).textContent()) ?? '',
+      /Issue now: DRILL, 7 areas, at least [\d,]+ people, \d+ sirens/,
+    )
+    await page.keyboard.press('Enter')
+    const alert = await issued()
+    const counted = await presses(page)
+    assert.deepEqual([alert.status, alert.mode, alert.content.level], ['issued', 'drill', 'red'])
+    assert.deepEqual(alert.areas.toSorted(), [...sevenDistricts].toSorted())
+    assert.equal(counted.keys, 3 + sevenNames.join('').length + 7 + 2)
+    assert.ok(expertSeconds(counted) <= 15, `${expertSeconds(counted)} s`)
+  })
+
+  test('for seven districts takes at most twelve actions on the map', async () => {
+    await atWatch(desk, world)
+    await page.keyboard.press('n')
+    await page.locator('.compose [data-map=there]').waitFor()
+    await page.keyboard.press('d')
+    await page.keyboard.press('2')
+    for (const code of sevenDistricts) await pressArea(page, code)
+    await isReady(page, 7)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    const alert = await issued()
+    const counted = await presses(page)
+    assert.deepEqual(alert.areas.toSorted(), [...sevenDistricts].toSorted())
+    assert.ok(total(counted) <= 12, JSON.stringify(counted))
+    assert.ok(expertSeconds(counted) <= 15, `${expertSeconds(counted)} s`)
+  })
+
+  test('from a pasted message takes at most four actions', async () => {
+    await atWatch(desk, world)
+    await paste(page, announcement)
+    await page.locator('.pasted mark.found').first().waitFor()
+    await isReady(page, 5)
+    await takePicture(desk, 'compose-pasted')
+    assert.equal(await page.evaluate("document.activeElement.matches('.send .main')"), true)
+    await page.keyboard.press('Enter')
+    const alert = await issued()
+    const counted = await presses(page)
+    assert.deepEqual([alert.status, alert.content.level, alert.areas.length], ['issued', 'red', 5])
+    assert.ok(total(counted) <= 4, JSON.stringify(counted))
+    assert.ok(expertSeconds(counted) <= 15)
+  })
+
+  test('asks about a name it is not sure of, one key each', async () => {
+    await openConsole(desk, world, '/compose')
+    await paste(page, 'Red level, drone attack threat, is declared in Zadonsky and Volinsky districts.')
+    const question = page.getByRole('group', { name: /→ .*\?/ })
+    await question.waitFor()
+    const asked = (await question.getAttribute('aria-label')) ?? ''
+    await page.keyboard.press('y')
+    await question.waitFor({ state: 'detached' })
+    const chosen = page.getByRole('list', { name: 'Chosen areas' })
+    await chosen.getByText('Zadonsky District').waitFor()
+    assert.match(asked, /Volinsky/)
+    await chosen.getByText(/→ (.*)\?/.exec(asked)![1]!).waitFor()
+  })
+
+  test('of a message that ends something offers that, and composes nothing', async () => {
+    await openConsole(desk, world, '/compose')
+    await paste(page, 'Отбой красного уровня «Угроза атаки БПЛА» в Задонском районе.')
+    await page.getByText('This message ends an alert').waitFor()
+    assert.equal(await sendButton(page).getAttribute('aria-disabled'), 'true')
+    await page
+      .getByRole('button', { name: /^End Drone attack threat/ })
+      .first()
+      .click()
+    await page.waitForURL('**/console/alert/*do=all-clear*')
+  })
+
+  test('shows what each language and length will say, and counts what is written by hand', async () => {
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    const words = page.getByRole('region', { name: 'Will say' })
+    await words.getByText(/Zadonsky District/).waitFor()
+    await words.getByRole('button', { name: 'RU' }).click()
+    await words.getByText(/Задонский район/).waitFor()
+    await words.getByRole('button', { name: 'Write by hand' }).click()
+    await words.getByRole('textbox').fill('УЧЕБНАЯ ТРЕВОГА. В укрытие!')
+    await words.getByText('27 of 90').waitFor()
+    await isReady(page, 1)
+    await words.getByRole('textbox').fill('я'.repeat(91))
+    await words.getByText('91 of 90').waitFor()
+    await words.getByText('too long', { exact: true }).waitFor()
+    await words.getByRole('button', { name: 'Back to the phrase book' }).click()
+    await words.getByText(/Задонский район/).waitFor()
+  })
+
+  test('says what the server refuses where it is about, and does not send', async () => {
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    await isReady(page, 1)
+    await page.getByRole('spinbutton', { name: 'Minutes' }).fill('2')
+    await page.keyboard.press('Tab')
+    await page.getByText('the policy allows 5 to 1440').waitFor()
+    assert.equal(await sendButton(page).getAttribute('aria-disabled'), 'true')
+  })
+
+  test('warns the whole region but some of it', async () => {
+    await openConsole(desk, world, '/compose?threat=drone&level=yellow')
+    await page.getByRole('button', { name: 'Whole region except…' }).click()
+    await page.keyboard.type('zad')
+    await page.keyboard.press('Enter')
+    await isReady(page, 19)
+  })
+
+  test('takes an extra step where it is live, which names what will happen', async () => {
+    const sent: string[] = []
+    await page.route('**/v1/duty', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), mode: 'live' } })
+    })
+    await page.route('**/v1/alerts/preview', async (route) => {
+      const { order } = route.request().postDataJSON() as { order: object }
+      await route.continue({ postData: JSON.stringify({ order: { ...order, mode: 'drill' } }) })
+    })
+    // Nothing that says it is live leaves the browser.
+    await page.route('**/v1/alerts', (route) => {
+      sent.push(route.request().method())
+      return route.fulfill({
+        status: 422,
+        json: { code: 'test/kept-here', detail: 'Kept here.', advice: '' },
+      })
+    })
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    await isReady(page, 1)
+    await sendButton(page).click()
+    const step = page.getByRole('alertdialog')
+    await step
+      .getByText(/LIVE This is live. It warns at least 35,000 people in 1 area; \d+ sirens? sound/)
+      .waitFor()
+    await takePicture(desk, 'compose-live')
+    await page.keyboard.press('Escape')
+    await step.waitFor({ state: 'detached' })
+    assert.deepEqual(sent, [])
+    await page.keyboard.press('Enter')
+    await step.waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Not sent.').waitFor()
+    assert.deepEqual(sent, ['POST'])
+    await page.unrouteAll()
+  })
+
+  test('shows at once what another officer puts in force there', async () => {
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:567100')
+    const reaches = page.getByRole('region', { name: 'Reaches' })
+    await reaches.getByText('Nothing else is in force there').waitFor()
+    await world.issue({ threat: 'drone', level: 'yellow', areas: ['gn:567100'] })
+    await reaches.getByText(/Dankovsky District: Air danger, stays in force/).waitFor()
+  })
+
+  test('has no barriers, in either theme, empty or full, wide or narrow', async () => {
+    await openConsole(desk, world, '/compose')
+    await page.locator('.compose .choose').waitFor()
+    await hasNoBarriers(page)
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724,gn:483542')
+    await isReady(page, 2)
+    await hasNoBarriers(page, { themes: ['dark', 'light', 'contrast'] })
+    await page.keyboard.type('do')
+    await page.setViewportSize({ width: 360, height: 640 })
+    await takePicture(desk, 'compose-narrow')
+    await hasNoBarriers(page)
+    await page.setViewportSize({ width: 1366, height: 768 })
+    assert.deepEqual(desk.complaints, [])
+  })
+})
