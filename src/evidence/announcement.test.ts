@@ -81,6 +81,13 @@ describe('an announcement', () => {
       'raise air-raid/null: Zaporizka Oblast but Zaporizhzhia',
     ])
   })
+  test('of a region is not narrowed by the towns of which the next sentence speaks', () =>
+    assert.deepEqual(
+      lines(
+        'В Липецкой области объявлен красный уровень. Губернатор призвал жителей Ельца не подходить к окнам.',
+      ),
+      ['raise null/red: Lipetsk Oblast'],
+    ))
   test('of a city and the district of its name keeps them apart', () =>
     assert.deepEqual(lines('Угроза атаки БПЛА: Липецк, Липецкий МО.'), [
       'raise drone/null: Lipetsk, Lipetsky Municipal Okrug',

@@ -70,13 +70,14 @@ export function readAnnouncement(
     if (!('action' in said)) {
       // What somebody is told to do, or where it is calm, adds no place to what is declared.
       if (clause.trigger?.kind !== 'instruction')
-        gather(own, time, said.threats, /#\s*$/.test(words[from]!.before) ? 'hashtag' : 'sentence')
+        gather(own, time, said.threats, /#\s*$/.test(words[from]!.before) ? 'hashtag' : 'sentence', to - from)
       return
     }
     const { threats, ...declared } = said
     for (const threat of threats)
       events.push({
         ...{ ...declared, threat, areas: warned, time: time ?? waiting.time, inherited: 'no' },
+        said: warned.length > 0 ? 'with-areas' : 'without',
         context: [
           ...waiting.places.filter(({ role }) => role === 'warned' || role === 'speaker'),
           ...own.filter(({ role }) => role === 'speaker'),
@@ -92,6 +93,7 @@ export function readAnnouncement(
     time: Quote | null,
     threats: readonly SaidThreat[],
     form: 'hashtag' | 'sentence',
+    words: number,
   ) => {
     const warned = own.filter(({ role }) => role === 'warned')
     const except = own.filter(({ role }) => role === 'except')
@@ -102,6 +104,9 @@ export function readAnnouncement(
         ? events.find(({ areas }) => areas.length === 0)
         : (same ?? events[events.length - 1])
     if (form === 'hashtag' && events.length > 0 && open === undefined) return
+    // Who declares red for a region and then speaks of its towns has not taken the region back.
+    const isList = words - own.reduce((sum, { from, to }) => sum + to - from, 0) <= 2
+    if (open !== undefined && open.said === 'with-areas' && !isList && form === 'sentence') return
     if (open !== undefined && (warned.length > 0 || except.length > 0)) {
       open.areas = [...open.areas, ...warned]
       open.except = [...open.except, ...except]

@@ -20,6 +20,8 @@ export interface Event {
   before: 'yes' | 'no'
   /** Whether its areas are those of another sentence. */
   inherited: 'yes' | 'no'
+  /** Whether its own sentence says where; what follows is then no list of it. */
+  readonly said: 'with-areas' | 'without'
   start: number
   end: number
 }
