@@ -83,9 +83,9 @@ module.exports = {
       name: 'enter-by-the-door',
       severity: 'error',
       comment:
-        'another slice is entered by its index.ts; only the wiring and tests open its adapters as well',
+        'another slice is entered by its index.ts; only the wiring and tests open its adapters as well, and the web apps the shared styles',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', wiring, door, adapter, test] },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', wiring, door, adapter, test, '^src/web/.*\\.css$'] },
     },
     {
       name: 'enter-by-name',

@@ -44,7 +44,7 @@ export async function checkImports(root: string): Promise<ImportsSeen> {
         moduleSystems: ['es6'],
         enhancedResolveOptions: {
           exportsFields: ['exports'],
-          conditionNames: ['import', 'node', 'types', 'default'],
+          conditionNames: ['svelte', 'import', 'node', 'types', 'default'],
         },
       } as Parameters<typeof cruise>[1],
       { extensions: ['.ts', '.mjs', '.js', '.svelte'] },

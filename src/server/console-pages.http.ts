@@ -17,7 +17,8 @@ export function addConsolePages(
     issuer: new Map(Object.entries(authority.issuer)).get('en') ?? Object.values(authority.issuer)[0] ?? '',
     icon: assets.paths.icon,
   }
-  for (const url of ['/console', '/console/*'])
+  // The same for every screen: which one it is, the address tells the script.
+  for (const url of ['/console', '/console/:screen', '/console/:screen/:of'])
     fastify.route({
       method: 'GET',
       url,

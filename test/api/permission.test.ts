@@ -19,7 +19,7 @@ const undeclared = [
   // Documents without anybody's data; what they show they ask for.
   ...['GET /sources', 'GET /sign-in', 'GET /join', 'GET /account', 'GET /audit', 'GET /waiting'],
   ...['GET /people', 'GET /people/keys', 'GET /people/roles', 'GET /people/authorities'],
-  ...['GET /console', 'GET /console*', 'GET /console/assets/:file'],
+  ...['GET /console', 'GET /console/:screen', 'GET /console/:screen/:of', 'GET /console/assets/:file'],
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']
