@@ -5,7 +5,7 @@ export const state = {
   partly: 'часть территории',
   ended: 'отбой',
   retracted: 'отозвано как ошибочное',
-  lapsed: 'срок вышел, отбоя не было',
+  lapsed: 'срок истёк, отбоя не было',
   nothing: 'ничего не действует',
   unknown: 'нет сведений',
   approximate: 'границы примерные',
@@ -56,7 +56,7 @@ export const state = {
   },
   since: 'с {time}',
   renewBy: 'продлить до {time}',
-  lapsesIn: 'Срок выйдет через {left}',
+  lapsesIn: 'Срок истечёт через {left}',
   sirenStates: {
     pending: 'ожидается',
     sounding: 'звучит',
