@@ -24,6 +24,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     license: true,
     modulePreload: { polyfill: false },
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !/^(?!.*node_modules).*\/src\/(?!console|web)/.test(id) } },
+    rollupOptions: {
+      treeshake: { moduleSideEffects: (id) => !/^(?!.*node_modules).*\/src\/(?!console|web)/.test(id) },
+    },
   },
 })

@@ -2,7 +2,8 @@
 export const approve = {
   title: 'Waits for a second person',
   nothing: 'Nothing waits.',
-  nothingMeans: 'When somebody asks for approval it appears here, and you hear it if you turned the sound on.',
+  nothingMeans:
+    'When somebody asks for approval it appears here, and you hear it if you turned the sound on.',
   kinds: {
     approval: 'New alert',
     change: 'Change of what is in force',
@@ -13,7 +14,8 @@ export const approve = {
   by: 'by {name}',
   proposalsElsewhere: 'Read and answer it on the page of people',
   reviewElsewhere: 'Read and judge it',
-  frozen: 'This is exactly what will go out. It can’t change while you read; if it does, your approval is void.',
+  frozen:
+    'This is exactly what will go out. It can’t change while you read; if it does, your approval is void.',
   fingerprint: 'Fingerprint {hash}',
   reaches: 'Reaches',
   approve: 'Approve: {magnitude}',
@@ -31,7 +33,10 @@ export const approve = {
   moved: 'It was changed while you read. Read it again: this is how it is now.',
   answered: 'Somebody answered it meanwhile.',
   fields: { threat: 'Threat', level: 'Level', areas: 'Areas', renewBy: 'Stands until', channels: 'Channels' },
-  standsFor: { one: '{count} minute, then it must be renewed', other: '{count} minutes, then it must be renewed' },
+  standsFor: {
+    one: '{count} minute, then it must be renewed',
+    other: '{count} minutes, then it must be renewed',
+  },
   inForceThere: 'In force there now',
   nothingThere: 'Nothing.',
   holds: { 'all-of-it': 'in all of it', 'a-part': 'in a part of it' },

@@ -1,7 +1,8 @@
 /** English: drills. */
 export const drills = {
   title: 'Drills',
-  means: 'A drill follows a script: it brings reports and messages at their times, and scores what is done about them. Its alerts are in drill mode only.',
+  means:
+    'A drill follows a script: it brings reports and messages at their times, and scores what is done about them. Its alerts are in drill mode only.',
   now: 'Now',
   none: 'No drill is announced or running.',
   announced: 'Announced: begins {time}',

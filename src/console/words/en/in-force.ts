@@ -72,7 +72,7 @@ export const inForce = {
   changes: 'What changes',
   what: 'What',
   now: 'Now',
-  then: 'Then',
+  afterwards: 'Then',
   changed: {
     threat: 'Threat',
     level: 'Level',

@@ -72,7 +72,7 @@ export const inForce = {
   changes: 'מה משתנה',
   what: 'מה',
   now: 'עכשיו',
-  then: 'אחר כך',
+  afterwards: 'אחר כך',
   changed: {
     threat: 'איום',
     level: 'רמה',

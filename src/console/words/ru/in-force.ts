@@ -92,7 +92,7 @@ export const inForce = {
   changes: 'Что изменится',
   what: 'Что',
   now: 'Сейчас',
-  then: 'Потом',
+  afterwards: 'Потом',
   changed: {
     threat: 'Угроза',
     level: 'Уровень',

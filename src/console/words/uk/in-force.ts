@@ -92,7 +92,7 @@ export const inForce = {
   changes: 'Що зміниться',
   what: 'Що',
   now: 'Зараз',
-  then: 'Потім',
+  afterwards: 'Потім',
   changed: {
     threat: 'Загроза',
     level: 'Рівень',
