@@ -1,6 +1,6 @@
 /** `tocsin demo`: retells the night of 2 November 2025 on the running server, or on one of its own; always as a drill. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { ok, refuse, silentLog, type Result } from '#base'
+import { ok, refuse, silentLog, type Milliseconds, type Result } from '#base'
 import { systemClock } from '../../base/clock.node.ts'
 import { nodeLog } from '../../base/log.node.ts'
 import type { SirenId } from '#channels'
@@ -11,9 +11,9 @@ import { startServer } from '../../server/serve.node.ts'
 import { banner } from '../banner.ts'
 import { clientOf, dataFolder, serverAddress, type Client } from '../client.http.ts'
 import type { Command, Given, Output } from '../command.ts'
-import { night, type NightOrder } from '../demo-night.ts'
+import { night, type NightOrder, type NightStep } from '../demo-night.ts'
 
-interface Team {
+export interface NightTeam {
   readonly officer: Client
   readonly approver: Client
 }
@@ -74,29 +74,40 @@ async function tell(given: Given, output: Output, server: string, speed: number)
   output.say(
     `DRILL. The night of 2 November 2025, ${speed === 1 ? 'in real time' : `${speed} times faster`}. Watch it at ${server}`,
   )
-  const issued = new Map<string, string>()
-  let elapsed = 0
   try {
-    for (const step of night) {
-      await pause(output, (step.after - elapsed) / speed, step.clock)
-      elapsed = step.after
-      output.say(`${step.clock}  ${step.title}`)
-      for (const order of step.orders) {
-        const done = await carryOut(order, team, issued, output)
-        if (!done.ok) return done
-      }
-    }
-    output.say('DRILL over. The ledger has every step: npm run -s tocsin -- ledger verify')
-    output.give({ steps: night.length, alerts: Object.fromEntries(issued) })
-    return ok()
+    return await tellNight(team, output, (step, before) =>
+      pause(output, (step.after - before) / speed, step.clock),
+    )
   } finally {
     await fleet.value?.close()
   }
 }
 
+/** The night step by step; each begins when `until` lets it, which is told how long after the first step the one before was. */
+export async function tellNight(
+  team: NightTeam,
+  output: Output,
+  until: (step: NightStep, before: Milliseconds) => Promise<void>,
+): Promise<Result<void>> {
+  const issued = new Map<string, string>()
+  let before = 0
+  for (const step of night) {
+    await until(step, before)
+    before = step.after
+    output.say(`${step.clock}  ${step.title}`)
+    for (const order of step.orders) {
+      const done = await carryOut(order, team, issued, output)
+      if (!done.ok) return done
+    }
+  }
+  output.say('DRILL over. The ledger has every step: npm run -s tocsin -- ledger verify')
+  output.give({ steps: night.length, alerts: Object.fromEntries(issued) })
+  return ok()
+}
+
 async function carryOut(
   order: NightOrder,
-  { officer, approver }: Team,
+  { officer, approver }: NightTeam,
   issued: Map<string, string>,
   output: Output,
 ): Promise<Result<void>> {

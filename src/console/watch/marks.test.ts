@@ -7,6 +7,8 @@ const now = Date.parse('2025-11-02T03:00:00Z')
 const areas = new Map([
   ['district', { parent: null, shape: 'surveyed' as const }],
   ['town', { parent: 'district', shape: 'none' as const }],
+  ['oblast', { parent: null, shape: 'surveyed' as const }],
+  ['inside', { parent: 'oblast', shape: 'surveyed' as const }],
 ])
 const words: MarkWords = {
   line: ({ level }) => level,
@@ -53,6 +55,26 @@ describe('the map of what is in force', () => {
     assert.equal(marks([], later).get('district')?.state, 'lapsed')
     assert.equal(marks([line('district', 'advisory', 'yellow')], lapse).get('district')?.state, 'lapsed')
     assert.equal(marks([line('district', 'danger', 'red')], lapse).get('district')?.state, 'danger')
+  })
+  test('hides nothing that holds around an area: not behind its own ending, nor behind something milder', () => {
+    const yellow = line('oblast', 'advisory', 'yellow')
+    const ended = [ending('inside', 'all-clear', '2025-11-02T02:30:00Z')]
+    assert.equal(marks([], ended).get('inside')?.state, 'ended')
+    assert.equal(marks([yellow], ended).get('inside')?.state, 'advisory')
+    assert.equal(
+      marks([line('oblast', 'danger', 'red'), line('inside', 'advisory', 'yellow')]).get('inside')?.state,
+      'danger',
+    )
+    assert.equal(marks([yellow, line('inside', 'danger', 'red')]).get('inside')?.state, 'danger')
+    assert.deepEqual(marks([yellow], [], 'inside').get('inside'), {
+      ...{ state: 'advisory', letter: 'y', said: 'yellow' },
+      chosen: 'yes',
+    })
+  })
+  test('hides no danger in a part behind something milder in the whole', () => {
+    const found = marks([line('town', 'danger', 'red'), line('district', 'advisory', 'yellow')])
+    assert.equal(found.get('district')?.state, 'partly')
+    assert.equal(found.get('district')?.gravity, 'danger')
   })
   test('marks the chosen area whatever holds there', () => {
     assert.deepEqual(marks([], [], 'district').get('district'), {
