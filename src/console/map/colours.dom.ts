@@ -56,9 +56,9 @@ export function patternImage(
     context.fillRect(0, 0, side, side)
   }
   /** Bands from lower left to upper right, `part` of the tile wide, that meet at its sides. */
-  const bands = (colour: string, part: number) => {
+  const bands = (colour: string, part: number, after = 0) => {
     context.fillStyle = colour
-    for (const from of [-1, 0, 1]) {
+    for (const from of [after - 1, after, after + 1]) {
       context.beginPath()
       context.moveTo(from * side, side)
       context.lineTo((from + part) * side, side)
@@ -85,7 +85,9 @@ export function patternImage(
       break
     case 'half-danger':
       fill(colours.land)
-      bands(colours.danger, 0.5)
+      // Who sees no red sees the bands by their rims: dark red on dark land is all but one to them.
+      bands(colours['danger-edge'], 0.5)
+      bands(colours.danger, 0.4, 0.05)
       break
     case 'half-advisory':
       fill(colours.land)

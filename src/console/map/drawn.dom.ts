@@ -76,8 +76,14 @@ export function painterOf(canvas: HTMLCanvasElement, ground: Ground): Painter {
       stroke(context, surveyed, colours['land-edge'], pixel)
       stroke(context, approximate, colours['land-edge'], pixel, [5, 3])
       for (const { path, tile, edge } of marked) {
-        const dashes = edge === 'lapsed' || tile.outline === 'approximate' ? [6, 4] : []
-        stroke(context, path, edgeColour(edge, colours), (edge === 'ended' ? 2.5 : 2) * pixel, dashes)
+        const dashes = edge === 'lapsed' ? [6, 4] : tile.outline === 'approximate' ? [9, 3] : []
+        stroke(
+          context,
+          path,
+          edgeColour(edge, colours),
+          (edge === 'danger' || edge === 'ended' ? 3 : 2) * pixel,
+          dashes,
+        )
       }
       stroke(context, borders.surveyed, colours.soft, 2 * pixel)
       stroke(context, borders.approximate, colours.soft, 2 * pixel, [10, 4])

@@ -106,7 +106,9 @@ function styleOf(ground: Ground, colours: Colours): StyleSpecification {
     colours['land-edge'],
   ]
   const shownWhere = (...edges: readonly string[]) => ['match', ['feature-state', 'edge'], [...edges], 1, 0]
-  const width = (base: number) => ['case', ['==', ['feature-state', 'edge'], 'ended'], base + 0.5, base]
+  const width = (base: number) => ['match', ['feature-state', 'edge'], ['danger', 'ended'], base + 1, base]
+  /** Far away, where areas are a few pixels wide, broad edges would be all there is of them. */
+  const thin = (near: unknown) => ['interpolate', ['linear'], ['zoom'], 5.5, 0.5, 8, near]
   const approximate = ['==', ['get', 'outline'], 'approximate']
   const surveyed = ['==', ['get', 'outline'], 'surveyed']
   const layers = [
@@ -153,14 +155,14 @@ function styleOf(ground: Ground, colours: Colours): StyleSpecification {
       ...{ id: 'state-edge', type: 'line', source: 'ground', filter: surveyed },
       paint: {
         'line-color': edgeColourOf,
-        'line-width': width(2),
+        'line-width': thin(width(2)),
         'line-opacity': shownWhere('danger', 'advisory', 'ended'),
       },
     },
     {
       ...{ id: 'state-edge-approximate', type: 'line', source: 'ground', filter: approximate },
       paint: {
-        ...{ 'line-color': edgeColourOf, 'line-width': width(2), 'line-dasharray': [3, 2] },
+        ...{ 'line-color': edgeColourOf, 'line-width': thin(width(2)), 'line-dasharray': [3, 2] },
         'line-opacity': shownWhere('danger', 'advisory', 'ended'),
       },
     },
@@ -176,11 +178,11 @@ function styleOf(ground: Ground, colours: Colours): StyleSpecification {
       type: 'line',
       source: 'borders',
       filter: surveyed,
-      paint: { 'line-color': colours.soft, 'line-width': 2 },
+      paint: { 'line-color': colours.soft, 'line-width': thin(2) },
     },
     {
       ...{ id: 'borders-approximate', type: 'line', source: 'borders', filter: approximate },
-      paint: { 'line-color': colours.soft, 'line-width': 2, 'line-dasharray': [5, 2] },
+      paint: { 'line-color': colours.soft, 'line-width': thin(2), 'line-dasharray': [5, 2] },
     },
   ]
   return {
