@@ -99,6 +99,24 @@ describe('an alert in the console', { skip: chromium === undefined ? 'no Chromiu
     assert.deepEqual(await linesOf(id), [])
   })
 
+  test('is taken back from Watch by one key, and by no link', async () => {
+    const { officer } = world
+    const { id } = await world.issue()
+    await openConsole(officer, world, `/alert/${id}?do=retract`)
+    await officer.page.getByRole('button', { name: 'Retract' }).waitFor()
+    await officer.says(/was sent in error/)
+    assert.equal((await alertNow(id)).status, 'issued')
+
+    await openConsole(officer, world)
+    await officer.page.getByRole('link', { name: /^0 Retract|^Retract/ }).waitFor()
+    const begun = performance.now()
+    await officer.page.keyboard.press('0')
+    await officer.says(/Taking it back in/)
+    await officer.says('Retract: sent')
+    assert.ok(performance.now() - begun < 5_000)
+    assert.equal((await alertNow(id))['how'], 'retracted')
+  })
+
   test('is ended in parts, each in two actions, and each seen before it is sent', async () => {
     const { officer } = world
     const { page } = officer
