@@ -178,6 +178,11 @@ const sayings: { readonly [type: string]: (data: JsonObject, names: Names) => ob
     ...{ step, since },
     called: (Array.isArray(called) ? (called as readonly ActorId[]) : []).map((id) => doerOf(id, names)),
   }),
+  // What is still to come, and what is expected: theirs alone who run drills, until it is over.
+  'drill-announced': ({ drill, script, beginsAt, despite }) => {
+    const { id, name } = (script ?? {}) as JsonObject
+    return { drill, script: id, name, beginsAt, despite }
+  },
   'sirens-removed': ({ sirens }) => ({ sirens: Array.isArray(sirens) ? sirens.length : sirens }),
   // Their settings may hold addresses inside the house.
   ...Object.fromEntries(

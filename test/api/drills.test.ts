@@ -193,8 +193,42 @@ describe('drills over HTTP', () => {
     const seen = await look(id, trainee)
     assert.deepEqual([seen.script, seen.score, seen.given.length], [null, null, 2])
     assert.ok((await look(id)).script !== null)
+    // Nor is it told by the list's sums, nor by what the ledger says of the announcement.
+    const sums = async (who: Client) =>
+      done<{ drills: { id: string; score: JsonObject | null }[] }>(await who.get('/v1/drills')).drills.find(
+        (one) => one.id === id,
+      )?.score
+    assert.equal(await sums(trainee), null)
+    assert.ok(await sums(server.olena))
+    const told = await trainee.get('/v1/timeline?kinds=drills')
+    assert.match(told.text, /drill-announced/)
+    assert.doesNotMatch(told.text, /withinSeconds|"later"/)
     await end(id)
     assert.ok((await look(id, trainee)).script !== null)
+    assert.ok(await sums(trainee))
+  })
+
+  test('and their scripts are a caller’s as far as their areas are', async () => {
+    const { key } = done<{ key: string }>(
+      await server.admin.post('/v1/keys', {
+        ...{ id: 'terbuny-drills', name: 'T', roles: ['officer'], areas: [terbunsky] },
+      }),
+    )
+    const local = server.withKey(key)
+    const [first, ...rest] = atOnce.steps
+    const here = { ...atOnce, steps: [{ ...first, expect: { ...first!.expect, areas: [terbunsky] } }] }
+    assert.equal(rest.length, 2)
+    // It speaks of districts that are not theirs: neither written anew, held nor ended by them.
+    const put = (id: string) => local.ask('PUT', `/v1/drill-scripts/${id}`, { body: here })
+    refused(await put('at-once'), 'people/outside-area')
+    refused(await put('lipetsk-drone-night'), 'people/outside-area')
+    refused(await local.post('/v1/drills', { script: 'at-once', announce: 0 }), 'people/outside-area')
+    done(await put('terbuny'))
+    const id = await begin()
+    refused(await local.post(`/v1/drills/${id}/end`, {}), 'people/outside-area')
+    await end(id)
+    const { drill } = done<DrillAnswer>(await local.post('/v1/drills', { script: 'terbuny', announce: 5 }))
+    done(await local.post(`/v1/drills/${drill.id}/end`, {}))
   })
 
   test('stand in the timeline, and on the console', async () => {

@@ -1,7 +1,8 @@
 /** Drills over HTTP: their scripts, announcing and ending one, what is said of it to everybody, and how it went. */
 import { z } from 'zod'
 import { ok, refuse, sha256, canonicalJson, type ActorId, type Json, type Result } from '#base'
-import type { DrillId, DrillRun, DrillScript, ScriptId } from '#drills'
+import { namedIn, type DrillId, type DrillRun, type DrillScript, type ScriptId } from '#drills'
+import type { Caller } from '#people'
 import { sendCacheable } from '../cacheable.http.ts'
 import { drillSaid, type DrillDesk } from '../drill-desk.ts'
 import { fitsHere, scriptStream, type DrillScripts, type ListedScript } from '../drill-scripts.ts'
@@ -61,6 +62,13 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
     const areas = fitsHere(script, system)
     return areas.ok ? allowed({ areas: areas.value, mode: 'drill' }) : areas
   }
+  /** Of what stands already: an area that is gone is nobody's, and keeps nobody from changing it. */
+  const isTheirs = (script: DrillScript, { allowed }: Pick<Call<unknown, unknown, unknown>, 'allowed'>) => {
+    const areas = namedIn(script).areas.flatMap(({ area }) =>
+      system.areas.hierarchy().get(area) === undefined ? [] : [area],
+    )
+    return allowed({ areas: [...new Set(areas)], mode: 'drill' })
+  }
   const viewOfScript = ({ script, origin }: ListedScript) => ({ ...script, origin })
 
   routes.add(
@@ -81,6 +89,9 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
       const script: DrillScript = { id: params.id as ScriptId, ...body }
       const fits = checked(script, { allowed })
       if (!fits.ok) return fits
+      const before = drillScripts.get(params.id)
+      const may = before === undefined ? fits : isTheirs(before.script, { allowed })
+      if (!may.ok) return may
       await drillScripts.put(script)
       const hash = sha256(canonicalJson(JSON.parse(JSON.stringify(script)) as Json))
       const data = { script: script.id, steps: script.steps.length, hash }
@@ -103,9 +114,8 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
     },
     async ({ params, caller, allowed }) => {
       const known = drillScripts.get(params.id)
-      const may = known === undefined ? ok() : checked(known.script, { allowed })
-      // What names an area that is gone may be removed all the same.
-      if (!may.ok && may.problem.code.startsWith('people/')) return may
+      const may = known === undefined ? ok() : isTheirs(known.script, { allowed })
+      if (!may.ok) return may
       const removed = await drillScripts.remove(params.id)
       if (!removed.ok) return removed
       const data = { script: params.id }
@@ -160,11 +170,14 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
     async ({ params, body, caller, allowed }) => {
       const run = book.get(params.id as DrillId)
       if (run === undefined) return refuse('drills/no-such-drill', { drill: params.id })
-      const may = allowed({ mode: 'drill' })
+      const may = isTheirs(run.script, { allowed })
       if (!may.ok) return may
       return shown(await drills.end(run.id, body.reason, byCaller(caller)))
     },
   )
+  /** While it is not over, what is expected is not told to whoever is being tried. */
+  const maySeeScore = ({ state }: DrillRun, { permitted }: Caller) =>
+    state === 'over' || permitted.actions.includes('drill.run')
   const shown = (run: Result<DrillRun>) => (run.ok ? ok({ drill: viewOfRun(run.value, nameOf) }) : run)
 
   routes.add(
@@ -177,11 +190,12 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
       }),
       answer: z.object({ drills: z.array(runView.extend({ score: sumView.nullable() })) }),
     },
-    async ({ query }) => {
+    async ({ query, caller }) => {
       const runs = book.all().filter(({ script }) => (query.script ?? script.id) === script.id)
       const found: (z.output<typeof runView> & { score: z.output<typeof sumView> | null })[] = []
       for (const run of runs.toReversed().slice(0, query.limit)) {
-        const score = run.state === 'announced' ? undefined : viewOfScore((await drills.score(run)).score)
+        const isTold = run.state !== 'announced' && maySeeScore(run, caller)
+        const score = isTold ? viewOfScore((await drills.score(run)).score) : undefined
         const sum =
           score === undefined
             ? null
@@ -213,13 +227,12 @@ export function drillRoutes(routes: Routes, system: System, { drills, drillScrip
     async ({ params, caller }) => {
       const run = book.get(params.id as DrillId)
       if (run === undefined) return refuse('drills/no-such-drill', { drill: params.id })
-      const may = run.state === 'over' || caller.permitted.actions.includes('drill.run')
+      const may = maySeeScore(run, caller)
       const scored = run.state === 'announced' ? undefined : await drills.score(run)
       const score = scored === undefined ? null : viewOfScore(scored.score)
       return ok({
         drill: viewOfRun(run, nameOf),
         given: givenOf(run),
-        // What is expected is not told to whoever is being tried.
         score: may ? score : null,
         reach: scored === undefined ? [] : await reachOfDrill(system, scored.publications),
         script: may ? (JSON.parse(JSON.stringify(run.script)) as z.output<typeof scriptView>) : null,
