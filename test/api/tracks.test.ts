@@ -137,6 +137,11 @@ describe('tracks over HTTP', () => {
       [[towards.id, [terbunsky]]],
     )
     refused(await terbuny.post(`/v1/tracks/${towards.id}/end`, {}), 'people/outside-area')
+    // Beyond the map it would be anybody's: one that was last seen elsewhere is not taken there, and ended, by them.
+    refused(
+      await terbuny.post(`/v1/tracks/${towards.id}/seen`, { at: ago(0), lon: 10, lat: 0 }),
+      'people/outside-area',
+    )
     const foreign = done<TrackView>(
       await terbuny.post('/v1/tracks', { threat: 'drone', seen: [{ at: ago(1), lon: 36, lat: 51 }] }),
     )

@@ -150,7 +150,11 @@ export function trackRoutes(routes: Routes, system: System, tracks: TrackDesk): 
       ...{ summary: 'It was seen again', body: seen, answer: trackView, needs: 'the-writer' },
     },
     async ({ params: { id }, body, caller, allowed }) => {
-      const may = allowed({ areas: areaAt(body) })
+      const track = await tracks.find(id)
+      if (!track.ok) return track
+      const here = areaAt(body)
+      // Where it was last, when it is said to be beyond the map now: there it would be anybody's to end.
+      const may = allowed({ areas: here.length > 0 ? here : areaAt(track.value.seen.at(-1)!) })
       return may.ok ? viewed(await tracks.seen(id, body), caller) : may
     },
   )
