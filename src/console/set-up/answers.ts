@@ -1,0 +1,141 @@
+/** What the routes of the set-up answer: the shapes alone. */
+import type { Ladder } from '#threats'
+import type { InstantText, Names } from '../duty.ts'
+
+/** Instead of what was made, where a second person has to agree first. */
+export interface Waits {
+  readonly outcome: 'waits'
+  readonly why: string
+}
+
+export function isWaiting(answer: unknown): answer is Waits {
+  return typeof answer === 'object' && answer !== null && (answer as Partial<Waits>).outcome === 'waits'
+}
+
+type Owned = 'all' | readonly string[]
+
+export interface AuthorityView {
+  readonly id: string
+  readonly names: Names
+  readonly service: 'drill' | 'live'
+  readonly owns: {
+    readonly areas: 'everywhere' | readonly string[]
+    readonly threats: Owned
+    readonly ladders: Owned
+    readonly levels: Owned
+    readonly channels: Owned
+  }
+}
+
+export interface LadderView extends Ladder {
+  readonly origin: 'shipped' | 'own'
+  readonly changedBy: string | null
+  readonly changedAt: InstantText | null
+  readonly usedBy: {
+    readonly authorities: readonly string[]
+    readonly sources: readonly string[]
+    readonly alerts: readonly string[]
+  }
+}
+
+export interface LaddersAnswer {
+  readonly ladders: readonly LadderView[]
+  readonly ladder: string
+  readonly languages: readonly string[]
+  readonly leftOut: readonly { readonly ladder: string; readonly why: string }[]
+}
+
+export interface BookView {
+  readonly language: string
+  readonly reviewed: { readonly by: string | null; readonly note: string }
+  readonly phrases: { readonly [path: string]: string }
+  readonly overridden: readonly string[]
+  readonly shipped: { readonly [path: string]: string }
+  readonly missing: readonly string[]
+  readonly changedBy: string | null
+  readonly changedAt: InstantText | null
+  readonly fellBack: string | null
+}
+
+export interface PhrasesAnswer {
+  readonly books: readonly BookView[]
+  readonly languages: readonly string[]
+  readonly slots: readonly {
+    readonly under: string
+    readonly slots: readonly string[]
+    readonly once: readonly string[]
+    readonly form: 'template' | 'plain'
+  }[]
+}
+
+export interface Counted {
+  readonly text: string | null
+  readonly units: number | null
+  readonly alphabet: 'gsm-7' | 'ucs-2' | null
+  readonly most: number
+  readonly over: number
+}
+
+export interface PhrasesPreview {
+  readonly language: string
+  readonly saying: string
+  readonly texts:
+    | readonly (Counted & {
+        readonly length: string
+        readonly pages: number | null
+        readonly variants: readonly (Counted & { readonly path: string })[]
+      })[]
+    | null
+}
+
+export interface ProofAnswer {
+  readonly channel: string
+  readonly proven: 'yes' | 'no'
+  readonly steps: readonly {
+    readonly at: InstantText
+    readonly code: string
+    readonly says: string
+    readonly outcome: 'passed' | 'failed' | 'unknown'
+    readonly target: string | null
+  }[]
+  readonly milliseconds: number
+}
+
+export interface ChannelAnswer {
+  readonly name: string
+  readonly abilities: {
+    readonly longestText: number | 'any'
+    readonly confirms: 'nothing' | 'device' | 'person'
+    readonly [ability: string]: unknown
+  } | null
+}
+
+export interface WebhookView {
+  readonly id: string
+  readonly url: string
+  readonly areas: 'everywhere' | readonly string[]
+  readonly modes: readonly ('live' | 'drill' | 'test')[]
+  readonly disabled?: { readonly at: InstantText; readonly why: string }
+}
+
+export interface ImportAnswer {
+  readonly areas: number
+  readonly changed: number
+  readonly joined: readonly { readonly file: string; readonly feature: string; readonly area: string }[]
+  readonly unjoined: readonly {
+    readonly file: string
+    readonly feature: string
+    readonly why: string
+    readonly suggestions: readonly { readonly code: string; readonly name: string }[]
+  }[]
+  readonly repaired?: readonly { readonly feature: string; readonly area: string }[]
+  readonly refused?: readonly { readonly feature: string; readonly why: string }[]
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly kind: 'human' | 'machine'
+  readonly state: 'invited' | 'active' | 'suspended' | 'removed'
+  readonly roles: readonly string[]
+  readonly actions: readonly string[]
+}
