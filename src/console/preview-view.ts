@@ -56,6 +56,8 @@ export interface Preview {
   }[]
   readonly overlaps: readonly Overlap[]
   readonly arrivals: readonly ArrivalView[]
+  /** Areas in the direction of something of which nobody can say when. */
+  readonly arrivalsUnknown?: readonly { readonly area: string; readonly track: string }[]
   readonly renewBy: InstantText | null
   readonly needs: {
     readonly people: 1 | 2

@@ -201,7 +201,7 @@ describe('composing an alert', { skip: absent('chromium') }, () => {
     await page.keyboard.press('Enter')
     await page.getByText('Not sent.').waitFor()
     assert.deepEqual(sent, ['POST'])
-    await page.unrouteAll()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
   })
 
   test('shows at once what another officer puts in force there', async () => {
@@ -210,6 +210,82 @@ describe('composing an alert', { skip: absent('chromium') }, () => {
     await reaches.getByText('Nothing else is in force there').waitFor()
     await world.issue({ threat: 'drone', level: 'yellow', areas: ['gn:567100'] })
     await reaches.getByText(/Dankovsky District: Air danger, stays in force/).waitFor()
+  })
+
+  /** As where two people are needed: the server says so, and would take it. */
+  const needingTwo = () =>
+    page.route('**/v1/alerts/preview', async (route) => {
+      const answer = await route.fetch()
+      const told = (await answer.json()) as object
+      const needs = { people: 2, mayIssueAlone: 'in-an-emergency', step: 'submit' }
+      await route.fulfill({ response: answer, json: { ...told, needs } })
+    })
+
+  test('goes to a second person where two are needed', async () => {
+    await needingTwo()
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    await isReady(page, 1)
+    assert.match(
+      (await sendButton(page).textContent()) ?? '',
+      /^Send for approval: DRILL, 1 area, at least 35,000 people/,
+    )
+    await sendButton(page).click()
+    await page.waitForURL('**/console/alert/*')
+    const { body } = await world.server.olena.get(
+      `/v1/alerts/${new URL(page.url()).pathname.split('/').at(-1)}`,
+    )
+    assert.equal((body as { alert: { status: string } }).alert.status, 'submitted')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
+  test('is issued by one person in an emergency, with a reason and not without', async () => {
+    await needingTwo()
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    await isReady(page, 1)
+    await page.getByRole('button', { name: 'One-person emergency…' }).click()
+    const alone = page.getByRole('button', { name: /^Issue alone: DRILL/ })
+    assert.equal(await alone.getAttribute('aria-disabled'), 'true')
+    await page.getByLabel('Why can it not wait?').fill('Seen from the roof, two minutes away')
+    await takePicture(desk, 'compose-emergency')
+    await alone.click()
+    assert.equal((await issued()).status, 'issued')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  })
+
+  test('goes on with a draft of somebody’s instead of drafting it twice', async () => {
+    const drafted = await world.server.olena.post('/v1/alerts', {
+      ...{ threat: 'drone', level: 'red', areas: ['gn:465724'] },
+      texts: { en: { '90': 'DRILL. By hand.' } },
+    })
+    const { id } = (drafted.body as { alert: { id: string } }).alert
+    await openConsole(desk, world, `/compose/${id}`)
+    const words = page.getByRole('textbox', { name: /^Text in English/ })
+    await words.waitFor()
+    assert.equal(await words.inputValue(), 'DRILL. By hand.')
+    await page.getByRole('combobox', { name: 'Type names' }).focus()
+    await typeNames(page, ['usm'])
+    await isReady(page, 2)
+    await sendButton(page).click()
+    const alert = await issued()
+    assert.ok(page.url().endsWith(id), page.url())
+    assert.deepEqual(alert.areas.toSorted(), ['gn:465724', 'gn:478304'])
+  })
+
+  test('is done from the first field to the last by Tab alone, in the order of the work', async () => {
+    await openConsole(desk, world, '/compose?threat=drone&level=red&areas=gn:465724')
+    await isReady(page, 1)
+    await page.locator('input[name=threat]:checked').focus()
+    const met: string[] = []
+    for (let tabs = 0; tabs < 60 && met.at(-1) !== 'send'; tabs++) {
+      const at = (await page.evaluate(`(() => {
+        const at = document.activeElement
+        const part = ['fieldset', '.map', '[aria-label="Will say"]', '.send'].map((one) => at.closest(one)).find(Boolean)
+        return part === undefined ? '' : part.matches('.send') ? 'send' : part.matches('fieldset') ? part.querySelector('legend').textContent.trim().slice(0, 1) : part.matches('.map') ? 'map' : 'words'
+      })()`)) as string
+      if (at !== '' && met.at(-1) !== at) met.push(at)
+      await page.keyboard.press('Tab')
+    }
+    assert.deepEqual(met, ['1', '2', '3', '4', 'map', 'words', 'send'])
   })
 
   test('has no barriers, in either theme, empty or full, wide or narrow', async () => {

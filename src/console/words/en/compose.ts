@@ -80,6 +80,7 @@ export const compose = {
   arrivals: 'Could arrive',
   arrival: '{area}: from {earliest}',
   arrivalUntil: '{area}: {earliest} to {latest}',
+  arrivalUnknown: '{area}: may come there, nobody can say when',
   lacks: 'Still to choose: {parts}.',
   lackOf: { threat: 'threat', level: 'level', areas: 'areas' },
   counting: 'Counting whom it reaches…',

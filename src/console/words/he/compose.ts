@@ -80,6 +80,7 @@ export const compose = {
   arrivals: 'עלול להגיע',
   arrival: '{area}: מ-{earliest}',
   arrivalUntil: '{area}: בין {earliest} ל-{latest}',
+  arrivalUnknown: '{area}: עלול להגיע, לא ידוע מתי',
   lacks: 'עוד לבחור: {parts}.',
   lackOf: { threat: 'איום', level: 'רמה', areas: 'אזורים' },
   counting: 'סופרים למי זה מגיע…',

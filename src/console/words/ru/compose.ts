@@ -110,6 +110,7 @@ export const compose = {
   arrivals: 'Может долететь',
   arrival: '{area}: с {earliest}',
   arrivalUntil: '{area}: с {earliest} до {latest}',
+  arrivalUnknown: '{area}: может прилететь, когда — неизвестно',
   lacks: 'Ещё выбрать: {parts}.',
   lackOf: { threat: 'угрозу', level: 'уровень', areas: 'районы' },
   counting: 'Считаем, кого это достигнет…',

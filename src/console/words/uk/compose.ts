@@ -105,6 +105,7 @@ export const compose = {
   arrivals: 'Може долетіти',
   arrival: '{area}: з {earliest}',
   arrivalUntil: '{area}: з {earliest} до {latest}',
+  arrivalUnknown: '{area}: може прилетіти, коли — невідомо',
   lacks: 'Ще обрати: {parts}.',
   lackOf: { threat: 'загрозу', level: 'рівень', areas: 'райони' },
   counting: 'Рахуємо, кого це досягне…',
