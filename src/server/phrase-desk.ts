@@ -109,9 +109,12 @@ export async function openPhraseDesk(parts: PhraseDeskParts): Promise<PhraseDesk
   let changed = new Map<string, Stored>()
   let fellBack = new Map<string, string>()
   let books = new Map<string, PhraseBook>()
-  let speakNow: Speaker
+  /** By the languages in which the shipped book speaks although there are changes that can be read. */
+  let speakers = new Map<string, Speaker>()
   /** Counts changes of books and ladders. */
   let stand = 0
+  /** Languages of which it was told since then that something doesn't fit. */
+  const told = new Set<string>()
   const shippedPhrases = new Map([...shipped].map(([language, json]) => [language, phrasesOf(json)]))
 
   const read = (language: string, { changes, reviewed }: Pick<Stored, 'changes' | 'reviewed'>) =>
@@ -131,7 +134,37 @@ export async function openPhraseDesk(parts: PhraseDeskParts): Promise<PhraseDesk
   /** A speaker remembers what it said: with other books or ladders it would repeat what no longer holds. */
   const renew = () => {
     stand++
-    speakNow = speaker({ threats: ladders.threats, phrases: books, languages, timeZone, describe })
+    told.clear()
+    speakers = new Map()
+  }
+  const speakerWithout = (unfit: readonly string[]): Speaker => {
+    const key = unfit.join()
+    const plain = unfit.map((one) => [one, parts.shipped.books.get(one)!] as const)
+    const phrases = new Map([...books, ...plain])
+    const made =
+      speakers.get(key) ?? speaker({ threats: ladders.threats, phrases, languages, timeZone, describe })
+    speakers.set(key, made)
+    return made
+  }
+  /** What was tried when it was changed may still not fit one night, with areas or names that came later: no warning waits for it. */
+  const speak: Speaker = (saying) => {
+    for (const unfit: string[] = []; ;) {
+      const said = speakerWithout(unfit)(saying)
+      if (said.ok) {
+        tellOf(unfit)
+        return said
+      }
+      const { code, details } = said.problem
+      const language = code === 'alerts/text-too-long' ? String(details['language']) : ''
+      if (!changed.has(language) || unfit.includes(language)) return said
+      unfit.push(language)
+    }
+  }
+  const tellOf = (unfit: readonly string[]) => {
+    for (const language of unfit.filter((one) => !told.has(one))) {
+      told.add(language)
+      log.error('A changed phrase does not fit everywhere; the shipped book speaks there', { language })
+    }
   }
   const reload = async () => {
     const all = new Map<string, Stored>()
@@ -208,7 +241,7 @@ export async function openPhraseDesk(parts: PhraseDeskParts): Promise<PhraseDesk
   }
 
   return {
-    speak: (saying) => speakNow(saying),
+    speak,
     books: () => [...shipped.keys()].map(shown),
     fellBack: () => [...fellBack].map(([language, why]) => ({ language, why })),
     bookWith,
