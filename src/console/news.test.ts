@@ -20,6 +20,13 @@ describe('news', () => {
     assert.deepEqual(whats(seen({}), seen({ revision: 2 })), [['changed', 'issued']])
     assert.deepEqual(whats(seen({}), seen({ flaggedAt: '2025-11-02T00:00:00Z' })), [['flagged', 'flagged']])
   })
+  test('is both where something comes into force for so short a time that it is flagged at once', () => {
+    const short = seen({ flaggedAt: '2025-11-02T00:00:00Z' })
+    assert.deepEqual(whats(nothing, short), [
+      ['issued', 'issued'],
+      ['flagged', 'flagged'],
+    ])
+  })
   test('is an end, and no draft', () => {
     assert.deepEqual(whats(seen({}), seen({ status: 'ended', revision: 2 })), [['ended', 'ended']])
     assert.deepEqual(whats(nothing, seen({ status: 'draft' })), [])

@@ -37,9 +37,13 @@ function ofAlert(before: AlertView | undefined, after: AlertView): Happening[] {
   ]
   if (status === 'ended') return before?.status === 'ended' ? [] : happening('ended', 'ended')
   if (status !== 'issued') return []
-  if (before?.status !== 'issued') return happening('issued', 'issued')
-  const changed = before.revision === after.revision ? [] : happening('changed', 'issued')
-  const isFlagged = after.flaggedAt !== undefined && before.flaggedAt === undefined
+  const changed =
+    before?.status !== 'issued'
+      ? happening('issued', 'issued')
+      : before.revision === after.revision
+        ? []
+        : happening('changed', 'issued')
+  const isFlagged = after.flaggedAt !== undefined && before?.flaggedAt === undefined
   return isFlagged ? [...changed, ...happening('flagged', 'flagged')] : changed
 }
 

@@ -65,8 +65,9 @@ export async function startConsoleWorld(options: ConsoleWorldOptions = {}): Prom
     ...options.settings,
   })
   const { server, url } = people
+  let fleet: Fleet | undefined
   try {
-    const fleet = options.sirens === 'none' ? undefined : await playSirens(server, options.sirens ?? {})
+    fleet = options.sirens === 'none' ? undefined : await playSirens(server, options.sirens ?? {})
     const administrator = await people.desk()
     await setUpAdministrator(people, administrator)
     const join = (name: string, role: string) =>
@@ -88,6 +89,7 @@ export async function startConsoleWorld(options: ConsoleWorldOptions = {}): Prom
       },
     }
   } catch (error) {
+    await fleet?.close()
     await people.close()
     throw error
   }

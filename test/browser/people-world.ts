@@ -41,7 +41,8 @@ export async function startPeopleWorld(
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       const page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      // Long enough for a machine that does other things too: what is there is found at once.
+      page.setDefaultTimeout(20_000)
       const complaints: string[] = []
       page.on('console', (message) => {
         // A refused request is written there by the browser itself.

@@ -121,7 +121,7 @@ function canBeResent(attempt: AttemptView): boolean {
   return known === 'refused' || known === 'unknown' || known === 'expired'
 }
 
-export const columns = ['name', 'channel', 'areas', 'state', 'tries', 'at'] as const
+export const columns = ['name', 'state', 'areas', 'channel', 'tries', 'at'] as const
 export type Column = (typeof columns)[number]
 export interface Sorting {
   readonly by: Column
