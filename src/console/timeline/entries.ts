@@ -42,6 +42,10 @@ export interface EntryData {
     readonly areas: readonly string[]
     readonly texts: { readonly [language: string]: { readonly [length: string]: string } }
   }[]
+  /** What a drill brought. */
+  readonly inject?: { readonly text?: Names }
+  /** Of a drill’s script. */
+  readonly name?: Names | string
   readonly [member: string]: unknown
 }
 

@@ -1,6 +1,6 @@
 /** An entry of the timeline in this page’s language: what happened, where, and by whom. */
 import { areasNamed, coded, dangerNamed } from '../parts/said.dom.ts'
-import { say, words } from '../words.dom.ts'
+import { named, say, words } from '../words.dom.ts'
 import type { Entry } from './entries.ts'
 
 export function kindSaid({ kind, what }: Entry): string {
@@ -13,6 +13,11 @@ export function dangerSaidOf({ data }: Entry): string {
   return threat === undefined || ladder === undefined || level === undefined
     ? ''
     : dangerNamed({ threat, ladder, level })
+}
+
+/** Of a drill: its script, or the message that it brought. */
+export function broughtSaidOf({ data: { inject, name } }: Entry): string {
+  return named(inject?.text ?? (typeof name === 'object' ? name : undefined))
 }
 
 export function whereSaid(entry: Entry, most = 3): string {
@@ -40,6 +45,7 @@ export function wholeSaid(entry: Entry): string {
   return [
     kindSaid(entry),
     dangerSaidOf(entry),
+    broughtSaidOf(entry),
     whereSaid(entry, 100),
     whoSaid(entry),
     entry.data.reason ?? '',
