@@ -100,6 +100,22 @@ describe('a server', () => {
     assert.deepEqual(it.counts(), { opened: 1, closed: 1 })
   })
 
+  test('delivers, and goes on folding, although somebody who listens throws', async () => {
+    const it = await world('me')
+    const fails = () => {
+      throw new Error('a bug of whoever shows it')
+    }
+    it.system.onApplied(fails)
+    it.system.onAttempt(fails)
+    const seen: number[] = []
+    it.system.onApplied((applied) => void seen.push(applied.length))
+    const [first, second] = [await it.issue(), await it.issue()]
+    assert.deepEqual(it.heard, [first, second])
+    assert.ok(seen.length > 0, 'those behind it are told')
+    assert.ok(it.log.lines.some(({ level }) => level === 'error'))
+    await it.system.close()
+  })
+
   test('that no longer decides says so and stops in the same turn, and begins anew when it decides again', async () => {
     const it = await world('me')
     assert.equal(it.system.decides(), 'me')

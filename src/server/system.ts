@@ -87,6 +87,15 @@ export async function openSystem(parts: SystemParts): Promise<System> {
   const listeners: ((applied: readonly Applied[]) => void)[] = []
   const attemptListeners: ((attempt: Attempt) => void)[] = []
   const waiting: { readonly seq: Seq; readonly resolve: () => void }[] = []
+  /** Who only looks must not stop what warns: folding that throws stops for good, and every order with it. */
+  const tellAll = <Told>(all: readonly ((told: Told) => void)[], told: Told) => {
+    for (const listen of all)
+      try {
+        listen(told)
+      } catch (error) {
+        log.error('What happened could not be told on; it is gone on without', { why: String(error) })
+      }
+  }
   const world = await openWorld(parts)
   let lastSnapshot = world.head() as number
   let lead: (Lead & { readonly reign: number }) | undefined
@@ -117,7 +126,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
       if ((waiting[i]?.seq as number) > world.head()) i++
       else waiting.splice(i, 1)[0]?.resolve()
     }
-    if (applied.length > 0) for (const listen of listeners) listen(applied)
+    if (applied.length > 0) tellAll(listeners, applied)
     // Only what is in force falls due.
     if (applied.some(({ before, after }) => before.status === 'issued' || after.status === 'issued'))
       lead?.wake()
@@ -229,7 +238,7 @@ export async function openSystem(parts: SystemParts): Promise<System> {
     const taken = await takeLead(system, {
       ...parts,
       onAttempt(attempt) {
-        for (const listen of attemptListeners) listen(attempt)
+        tellAll(attemptListeners, attempt)
       },
     })
     if (isMine()) lead = { ...taken, reign: mine }
