@@ -127,6 +127,20 @@ describe('a console', () => {
     assert.deepEqual(movedIn(one), ['reach,sirens'])
     news.close()
   })
+  test('of whom nobody can say for a while whether it is over stays, and harms nobody', async () => {
+    const { clock, news } = world()
+    const one = reader()
+    one.isOver = () => Promise.reject(new Error('the database is away'))
+    news.open(one)
+    clock.advance(tickEvery)
+    await settled()
+    assert.equal(one.closed, 'open')
+    one.isOver = async () => 'ended'
+    clock.advance(tickEvery)
+    await settled()
+    assert.equal(one.closed, 'closed')
+    news.close()
+  })
   test('is told why before it is let go, and nothing after', async () => {
     const { clock, news } = world()
     const [gone, stays] = [reader('session:a'), reader('session:b')]
