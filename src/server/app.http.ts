@@ -154,10 +154,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   fastify.addHook('onRoute', (route) => void declared.push(route))
   fastify.addHook('onSend', async (request, reply) => {
     const { url: route, config } = request.routeOptions
+    const { basemap = '' } = system.config
     const { action } = config as { readonly action?: string }
     const cacheControl = reply.getHeader('cache-control')?.toString()
     void reply
-      .headers(securityHeaders({ route, action, cacheControl, publicBy: publicBy() }))
+      .headers(securityHeaders({ route, action, cacheControl, publicBy: publicBy(), basemap }))
       .header('tocsin-mode', system.config.mode)
   })
   const { door, signIn, calls, keyUses, oidc, lastSeenAt } = parts.accounts

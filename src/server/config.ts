@@ -64,6 +64,13 @@ export const settings = {
     means:
       'File that says who warns: names, languages, ladder, time zone, the pack of areas. The default is the demonstration.',
   },
+  basemap: {
+    variable: 'TOCSIN_BASEMAP',
+    schema: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+    fallback: '',
+    means:
+      'PMTiles file (`https://…/area.pmtiles`, Protomaps layers) that the console’s map has beneath its own shapes where it draws by WebGL; the only other origin the console then reads from. Empty: own shapes alone.',
+  },
   broker: {
     variable: 'TOCSIN_BROKER',
     schema: z.union([

@@ -16,6 +16,7 @@ export function addConsolePages(
     zone: authority.timeZone,
     issuer: new Map(Object.entries(authority.issuer)).get('en') ?? Object.values(authority.issuer)[0] ?? '',
     icon: assets.paths.icon,
+    basemap: config.basemap ?? '',
   }
   // The same for every screen: which one it is, the address tells the script.
   for (const url of ['/console', '/console/:screen', '/console/:screen/:of'])

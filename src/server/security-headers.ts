@@ -93,9 +93,11 @@ export interface Served {
   readonly cacheControl: string | undefined
   /** How the public reaches this server. */
   readonly publicBy: 'https' | 'http'
+  /** The file with the map beneath that of the console; empty or absent where it has none. */
+  readonly basemap?: string
 }
 
-export function securityHeaders({ route = '', action, cacheControl, publicBy }: Served): {
+export function securityHeaders({ route = '', action, cacheControl, publicBy, basemap = '' }: Served): {
   readonly [name: string]: string
 } {
   const kind = Object.hasOwn(servedKinds, route) ? servedKinds[route]! : 'data'
@@ -103,7 +105,10 @@ export function securityHeaders({ route = '', action, cacheControl, publicBy }: 
   const isPublic = action === undefined || action === 'public'
   return {
     ...everywhere(publicBy),
-    'content-security-policy': policies[kind],
+    'content-security-policy':
+      kind === 'app' && basemap !== ''
+        ? policies.app.replace(`connect-src 'self'`, `connect-src 'self' ${new URL(basemap).origin}`)
+        : policies[kind],
     // Whatever is for one person is kept by nobody; who may be told is asked each time (RFC 9111 §5.2.2.5).
     'cache-control': isPublic && cacheControl !== undefined ? cacheControl : 'no-store',
     ...(open ? openHeaders : { 'cross-origin-resource-policy': 'same-origin' }),

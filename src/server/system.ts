@@ -34,7 +34,7 @@ import { untilItWorks } from './until-it-works.ts'
 export { beside, type Beside, type CapWritten, type SystemParts } from './system-parts.ts'
 
 export interface System {
-  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub'>>
+  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub' | 'basemap'>>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { absent, program } from '../support/absent.ts'
+import { builtConsole } from '../support/console.ts'
 import { startTestServer, type TestServer } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { buildMapPage, type MapPageFiles } from './map-page.ts'
+import { startTinyBasemap } from './tiny-basemap.node.ts'
 
 const zadonsky = 'gn:465724'
 const lipetsk = 'gn:12666369'
@@ -17,10 +19,14 @@ describe('the map in a browser', { skip: absent('chromium') }, () => {
 
   before(async () => {
     server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+    await builtConsole()
     files = await buildMapPage()
     const executablePath =
       program('chromium') ?? program('chromium-browser') ?? program('google-chrome') ?? ''
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--no-first-run'] })
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--no-first-run', '--disable-features=LocalNetworkAccessChecks'],
+    })
   })
   after(async () => {
     await browser?.close()
@@ -241,5 +247,38 @@ describe('the map in a browser', { skip: absent('chromium') }, () => {
       [],
     )
     await context.close()
+  })
+
+  test('has a background map beneath it where the installation names one, and then reads from there alone', async () => {
+    const basemap = await startTinyBasemap('© <a href="https://example.org">Land mappers</a>')
+    const other = await startTestServer({ settings: { TOCSIN_BROKER: 'none', TOCSIN_BASEMAP: basemap.url } })
+    const context = await browser.newContext({ viewport: { width: 420, height: 640 } })
+    try {
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', (message) => void complaints.push(message.text()))
+      page.on('pageerror', (error) => void complaints.push(error.message))
+      const document_ = await page.request.get(`${other.url}/console`)
+      assert.match(await document_.text(), new RegExp(`data-basemap="${basemap.url}"`))
+      assert.match(
+        document_.headers()['content-security-policy'] ?? '',
+        new RegExp(`connect-src 'self' ${new URL(basemap.url).origin};`),
+      )
+      const at = await files.serveOn(page, `http://localhost:${other.port}`, basemap.url)
+      await context.addInitScript(`localStorage.setItem('tocsin:console', '{"language":"en","map":"webgl"}')`)
+      await page.goto(at)
+      await page.locator('[data-map=there]').waitFor()
+      await page.evaluate(`give({ within: ['RU-LIP'] })`)
+      await page.getByText('© Land mappers').waitFor({ timeout: 60_000 })
+      assert.ok(basemap.asked() > 0)
+      assert.deepEqual(
+        complaints.filter((one) => !/GL Driver Message/.test(one)),
+        [],
+      )
+    } finally {
+      await context.close()
+      await other.close()
+      await basemap.close()
+    }
   })
 })

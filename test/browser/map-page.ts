@@ -48,7 +48,7 @@ const given = `
 
 export interface MapPageFiles {
   /** Puts the page at \`/console/map-page\` of this server. */
-  serveOn(page: Page, url: string): Promise<string>
+  serveOn(page: Page, url: string, basemap?: string): Promise<string>
   remove(): void
 }
 
@@ -64,7 +64,7 @@ export async function buildMapPage(): Promise<MapPageFiles> {
   write('Given.svelte', given)
   write(
     'index.html',
-    '<!doctype html><html lang="en"><head><title>Map</title></head><body data-zone="UTC"><script type="module" src="./page.ts"></script></body></html>',
+    '<!doctype html><html lang="en"><head><title>Map</title></head><body data-zone="UTC" data-basemap="%basemap%"><script type="module" src="./page.ts"></script></body></html>',
   )
   const { build, loadConfigFromFile } = await import('vite')
   const loaded = await loadConfigFromFile(
@@ -77,7 +77,7 @@ export async function buildMapPage(): Promise<MapPageFiles> {
     build: { ...loaded!.config.build, outDir: out, emptyOutDir: true },
   })
   return {
-    async serveOn(page, url) {
+    async serveOn(page, url, basemap = '') {
       const { headers } = await page.request
         .get(`${url}/console`)
         .then((answer) => ({ headers: answer.headers() }))
@@ -97,7 +97,9 @@ export async function buildMapPage(): Promise<MapPageFiles> {
           : join(out, 'assets', basename(pathname))
         return route.fulfill({
           headers: { ...kept, 'content-type': types[extname(file)] ?? 'application/octet-stream' },
-          body: readFileSync(file),
+          body: pathname.endsWith('/')
+            ? readFileSync(file, 'utf8').replace('%basemap%', basemap)
+            : readFileSync(file),
         })
       })
       return `${url}/console/map-page/`

@@ -1,6 +1,7 @@
 /** The map on MapLibre: the same ground, looks and view as the drawn one, by the graphics processor. Own shapes only; nothing is fetched but a basemap where there is one. */
 import { Map as MapLibre, setWorkerCount, setWorkerUrl, type StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { addBasemap, basemapUrl, recolourBasemap } from './basemap.dom.ts'
 import { coloursNow, patternImage, type Colours } from './colours.dom.ts'
 import { polygonsOf, type Ground, type WorldShape } from './ground.ts'
 import { edgeOf, patternOf, patterns, type AreaMark, type Pattern } from './mark.ts'
@@ -19,12 +20,13 @@ export interface WebglMap {
 
 type Feature = GeoJSON.Feature<GeoJSON.MultiPolygon>
 
-/** Resolves when everything is on the screen; rejects where it cannot be. `lost` is called when the processor lets go of it later. */
+/** Resolves when everything is on the screen; rejects where it cannot be. `lost` is called when the processor lets go of it later, `credited` with who made the map beneath. */
 export async function openWebgl(
   container: HTMLElement,
   ground: Ground,
   view: View,
   lost: () => void,
+  credited: (who: string) => void,
 ): Promise<WebglMap> {
   trustWorker(workerUrl)
   setWorkerUrl(workerUrl)
@@ -59,6 +61,8 @@ export async function openWebgl(
     throw error
   }
   map.on('webglcontextlost', lost)
+  const basemap = basemapUrl()
+  if (basemap !== '') void addBasemap(map, basemap, 'around', coloursNow()).then(credited, () => {})
 
   const told = new Map<string, string>()
   return {
@@ -81,6 +85,7 @@ export async function openWebgl(
     },
     lookChanged() {
       putImages()
+      recolourBasemap(map, coloursNow())
       const style = styleOf(ground, coloursNow())
       for (const layer of style.layers)
         for (const [property, value] of Object.entries(layer.paint ?? {}))
