@@ -31,7 +31,7 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
   const codes = told(notices)
   const on = (channel: { readonly name: string } | undefined) =>
     reach.tries.filter((one) => one.channel === channel?.name)
-  const arrivals = parts.tracks.arrivals(codes, await parts.tracks.followed())
+  const arrivals = await parts.tracks.arrivals(codes, await parts.tracks.followed())
   const settlements = settlementsIn(hierarchy, codes)
   return {
     ...{ mode: after.mode, before: contentBefore, content, contentHash, changes, renewBy, needs },

@@ -39,8 +39,8 @@ export interface TrackDesk {
   /** One position more; what somebody said of its heading stands no longer. */
   seen(id: string, seen: Seen): Promise<Result<KeptTrack>>
   end(id: string, by: OrderedBy): Promise<Result<KeptTrack>>
-  /** When each track that is followed could be in each of these areas. */
-  arrivals(areas: readonly AreaCode[], tracks?: readonly KeptTrack[]): Arrivals
+  /** When each track that is followed could be in each of these areas. A country's are reckoned in pieces. */
+  arrivals(areas: readonly AreaCode[], tracks?: readonly KeptTrack[]): Promise<Arrivals>
   /** Half the angle within which it is reckoned to go now. */
   spreadDegrees(track: KeptTrack): number
   /** Changes whenever a track or a position does. */
@@ -50,6 +50,8 @@ export interface TrackDesk {
 
 const mostTracks = 500
 const mostPositions = 300
+/** Shapes of some hundred points each: some milliseconds; then the sirens have their turn. */
+const reckonedAtOnce = 20
 
 export async function openTracks(system: System): Promise<TrackDesk> {
   const { clock, ids, config, book } = system
@@ -66,10 +68,14 @@ export async function openTracks(system: System): Promise<TrackDesk> {
     if (reckoned.size > mostTracks) reckoned.clear()
     reckoned.set(track.id, found)
     const moves = motion(track)
-    return (area: Area): Arrival => {
-      const known = found.byArea.get(area.code) ?? arrivalAt(moves, area, until)
-      found.byArea.set(area.code, known)
-      return known
+    return async (area: Area): Promise<Arrival> => {
+      const known = found.byArea.get(area.code)
+      if (known !== undefined) return known
+      const arrival = arrivalAt(moves, area, until)
+      found.byArea.set(area.code, arrival)
+      if (found.byArea.size % reckonedAtOnce === 0)
+        await new Promise<void>((resolve) => clock.after(0, resolve))
+      return arrival
     }
   }
   const followed = () => kept.atHand().filter(({ state }) => state === 'followed')
@@ -138,7 +144,7 @@ export async function openTracks(system: System): Promise<TrackDesk> {
       if (!track.ok) return track
       return keepAndNote({ ...track.value, state: 'ended' }, track.value, 'track-ended', by)
     },
-    arrivals(areas, tracks = followed()) {
+    async arrivals(areas, tracks = followed()) {
       const hierarchy: Hierarchy = system.areas.hierarchy()
       const known: ForeseenArrival[] = []
       const unknown: UnknownArrival[] = []
@@ -146,7 +152,7 @@ export async function openTracks(system: System): Promise<TrackDesk> {
         const arrivalIn = arrivalsOf(track)
         for (const code of areas) {
           const area = hierarchy.get(code)
-          const found = area === undefined ? undefined : arrivalIn(area)
+          const found = area === undefined ? undefined : await arrivalIn(area)
           if (found?.reach === 'unknown') unknown.push({ area: code, track: track.id, why: found.why })
           if (found?.reach !== 'possible') continue
           const { earliest, latest, to } = found

@@ -76,8 +76,8 @@ export function trackRoutes(routes: Routes, system: System, tracks: TrackDesk): 
   }
   const viewFor = (caller: Caller) => {
     const theirs = areasOfAuthority().filter(isTheirs(caller))
-    return (track: KeptTrack) => {
-      const { known, unknown } = tracks.arrivals(theirs, track.state === 'followed' ? [track] : [])
+    return async (track: KeptTrack) => {
+      const { known, unknown } = await tracks.arrivals(theirs, track.state === 'followed' ? [track] : [])
       const { id, threat, state, headingDegrees, speedKmPerHour, note } = track
       return {
         ...{ id, threat, state, seen: track.seen.map(({ at, lon, lat }) => ({ at, lon, lat })) },
@@ -89,8 +89,8 @@ export function trackRoutes(routes: Routes, system: System, tracks: TrackDesk): 
       }
     }
   }
-  const viewed = (track: Result<KeptTrack>, caller: Caller) =>
-    track.ok ? ok(viewFor(caller)(track.value)) : track
+  const viewed = async (track: Result<KeptTrack>, caller: Caller) =>
+    track.ok ? ok(await viewFor(caller)(track.value)) : track
 
   routes.add(
     {
@@ -103,12 +103,13 @@ export function trackRoutes(routes: Routes, system: System, tracks: TrackDesk): 
     async ({ caller }) => {
       const view = viewFor(caller)
       const isMine = isTheirs(caller)
-      const shown = (await tracks.followed()).flatMap((track) => {
+      const shown: z.input<typeof trackView>[] = []
+      for (const track of await tracks.followed()) {
         const seenHere = areaAt(track.seen.at(-1)!)
-        const made = view(track)
+        const made = await view(track)
         const comes = made.arrivals.length > 0 || made.arrivalsUnknown.length > 0
-        return comes || seenHere.some(isMine) ? [made] : []
-      })
+        if (comes || seenHere.some(isMine)) shown.push(made)
+      }
       return ok({ tracks: shown })
     },
   )
