@@ -57,24 +57,25 @@ describe('many areas as pixels', () => {
     assert.deepEqual([width, height, owner.filter((id) => id === 1).length], [128, 96, 400])
   })
 
-  test('have the pattern of their area, its edge along the border, and a line where it has none', () => {
-    const pixels = pixelsOf([square(8, 8, 16), square(24, 8, 16)], view, size, 1)
+  const paint = (...shapes: readonly WorldShape[]) => {
+    const pixels = pixelsOf(shapes, view, size, 1)
     const out = new Uint32Array(pixels.owner.length)
-    const state = {
-      pattern: Uint8Array.of(0, 1),
-      edge: Uint32Array.of(0, 77),
-      dashed: Uint8Array.of(0, 0),
-    }
-    paintCrowd(
-      pixels,
-      state,
-      { patterns: Uint32Array.of(5, 6), side: 1, nothing: 9, line: 3, border: 4 },
-      out,
-    )
-    const at = (x: number, y: number) => out[y * pixels.width + x]
-    assert.deepEqual([at(0, 0), at(16, 16), at(32, 16)], [9, 5, 6])
-    assert.deepEqual([at(8, 16), at(23, 16)], [3, 3], 'the first has the line of the land')
-    assert.deepEqual([at(24, 16), at(25, 16), at(39, 16)], [77, 77, 77], 'the second has an edge of its own')
+    const state = { pattern: Uint8Array.of(0, 1), edge: Uint32Array.of(0, 77), dashed: Uint8Array.of(0, 0) }
+    const look = { patterns: Uint32Array.of(5, 6), side: 1, nothing: 9, line: 3, border: 4 }
+    paintCrowd(pixels, state, look, out)
+    return (x: number, y: number) => out[y * pixels.width + x]
+  }
+
+  test('have the pattern of their area, its edge along the border, and a line where it has none', () => {
+    const at = paint(square(2, 8, 30), square(32, 8, 30))
+    assert.deepEqual([at(0, 0), at(16, 20), at(46, 20)], [9, 5, 6])
+    assert.deepEqual([at(2, 20), at(3, 20), at(31, 20)], [3, 5, 3], 'the first has the line of the land')
+    assert.deepEqual([at(32, 20), at(33, 20), at(61, 20)], [77, 77, 77], 'the second has an edge of its own')
+  })
+
+  test('have a narrow edge where they are small', () => {
+    const at = paint(square(8, 8, 12), square(20, 8, 12))
+    assert.deepEqual([at(20, 14), at(21, 14)], [77, 6])
   })
 
   test('have a border between groups, on both sides', () => {
