@@ -17,17 +17,20 @@ describe('the map in a browser', { skip: absent('chromium') }, () => {
   let files: MapPageFiles
   const url = () => `http://localhost:${server.port}`
 
-  before(async () => {
-    server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
-    await builtConsole()
-    files = await buildMapPage()
-    const executablePath =
-      program('chromium') ?? program('chromium-browser') ?? program('google-chrome') ?? ''
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--no-first-run', '--disable-features=LocalNetworkAccessChecks'],
-    })
-  })
+  before(
+    async () => {
+      server = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+      await builtConsole()
+      files = await buildMapPage()
+      const executablePath =
+        program('chromium') ?? program('chromium-browser') ?? program('google-chrome') ?? ''
+      browser = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--no-first-run', '--disable-features=LocalNetworkAccessChecks'],
+      })
+    },
+    { timeout: 180_000 },
+  )
   after(async () => {
     await browser?.close()
     files?.remove()
