@@ -31,6 +31,7 @@ export interface Preview {
   readonly changes: readonly PreviewChange[]
   readonly magnitude: {
     readonly areas: number
+    readonly settlements?: number
     readonly people: { readonly atLeast: number; readonly unknownIn: readonly string[] }
     readonly sirens: {
       readonly total: number

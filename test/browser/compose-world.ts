@@ -9,23 +9,16 @@ export interface Presses {
   readonly pastes: number
 }
 
-/** Runs in the page: counts what a hand does, not what the page makes of it. */
-function countPresses(): void {
-  const counted = { keys: 0, clicks: 0, pastes: 0 }
-  Object.assign(globalThis, { presses: counted })
+/** Runs in the page: counts what a hand does, not what the page makes of it. Ctrl V is one act: the paste. */
+const countPresses = `
+  globalThis.presses = { keys: 0, clicks: 0, pastes: 0 }
   const modifiers = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
-  addEventListener(
-    'keydown',
-    (event) => {
-      const { key, ctrlKey, metaKey, repeat } = event as KeyboardEvent
-      // Ctrl V is one act: the paste.
-      if (!repeat && !ctrlKey && !metaKey && !modifiers.has(key)) counted.keys++
-    },
-    true,
-  )
-  addEventListener('pointerdown', () => counted.clicks++, true)
-  addEventListener('paste', () => counted.pastes++, true)
-}
+  addEventListener('keydown', ({ key, ctrlKey, metaKey, repeat }) => {
+    if (!repeat && !ctrlKey && !metaKey && !modifiers.has(key)) presses.keys++
+  }, true)
+  addEventListener('pointerdown', () => presses.clicks++, true)
+  addEventListener('paste', () => presses.pastes++, true)
+`
 
 export async function countOn(page: Page): Promise<void> {
   await page.addInitScript(countPresses)

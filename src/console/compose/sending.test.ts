@@ -6,7 +6,7 @@ import { answered, digestOf, goingOut, nextOrder, nothingSent, type Goal, type S
 const body: DraftBody = { mode: 'drill', threat: 'drone', ladder: 'lipetsk', level: 'red', areas: ['a'] }
 const other: DraftBody = { ...body, areas: ['a', 'b'] }
 const issue: Goal = { step: 'issue' }
-const next = (sent: Sent, of = body, goal = issue) => nextOrder('d1', sent, of, goal)
+const next = (sent: Sent, of = body, goal: Goal = issue) => nextOrder('d1', sent, of, goal)
 const drafted = answered(nothingSent, next(nothingSent), body, 'alert-1')
 
 describe('sending', () => {
