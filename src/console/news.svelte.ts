@@ -48,7 +48,13 @@ export function tellNews(): void {
 
 function tell(happenings: readonly Happening[]): void {
   fresh = new Set([...[...fresh].slice(-mostFresh), ...happenings.map(({ key }) => key)])
-  for (const kind of new Set(happenings.map(({ sound }) => sound))) hear(kind)
+  // Of one kind at once the real one is heard: a drill must not drown it.
+  for (const kind of new Set(happenings.map(({ sound }) => sound))) {
+    const modes = happenings
+      .filter(({ sound }) => sound === kind)
+      .map(({ id }) => picture.alerts.get(id)?.mode)
+    hear(kind, modes.includes('live') ? 'live' : modes[0])
+  }
   for (const happening of happenings.slice(0, mostSaid)) announce(said(happening))
   const more = happenings.length - mostSaid
   if (more > 0) announce(say(words.watch.moreNews, { count: more }))

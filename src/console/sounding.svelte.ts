@@ -1,4 +1,6 @@
 /** What this person wants to hear, and whether the browser lets it be heard. */
+import type { Mode } from '#base'
+import { picture } from './picture.svelte.ts'
 import { keepPreferences, readPreferences, type HeardKind } from './preferences.dom.ts'
 import { play, wakeSound } from './sounds.dom.ts'
 
@@ -26,16 +28,19 @@ export function setVolume(volume: number): void {
   keepPreferences({ volume })
 }
 
-/** One that was chosen. */
-export function hear(kind: HeardKind): void {
+/** What this duty room is for. */
+const roomMode = (): Mode => picture.duty?.mode ?? 'drill'
+
+/** One that was chosen; `mode` is that of what it is about. */
+export function hear(kind: HeardKind, mode: Mode = roomMode()): void {
   if (!sounding.kinds.includes(kind)) return
-  if (play(kind, sounding.volume) === 'asleep') sounding.asleep = true
+  if (play(kind, mode, sounding.volume) === 'asleep') sounding.asleep = true
 }
 
 /** One that somebody wants to know, chosen or not. */
 export async function tryOut(kind: HeardKind): Promise<void> {
   await wake()
-  play(kind, sounding.volume)
+  play(kind, roomMode(), sounding.volume)
 }
 
 /** The first touch of the page lets it sound, whatever was touched. */

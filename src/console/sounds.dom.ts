@@ -1,6 +1,7 @@
 /** Plays the tones of news. A browser lets no page sound before somebody touched it: until then it is asleep, and says so. */
+import type { Mode } from '#base'
 import type { HeardKind } from './preferences.dom.ts'
-import { tones } from './tones.ts'
+import { tonesIn } from './tones.ts'
 
 let context: AudioContext | undefined
 
@@ -18,10 +19,10 @@ export async function wakeSound(): Promise<'awake' | 'asleep'> {
 }
 
 /** `volume` from 0 to 1. Says nothing when the page may not sound. */
-export function play(kind: HeardKind, volume: number): 'played' | 'asleep' {
+export function play(kind: HeardKind, mode: Mode, volume: number): 'played' | 'asleep' {
   if (context?.state !== 'running') return 'asleep'
   const begins = context.currentTime + 0.02
-  for (const { hertz, at, seconds } of tones[kind]) {
+  for (const { hertz, at, seconds } of tonesIn(mode, kind)) {
     const tone = context.createOscillator()
     const gain = context.createGain()
     tone.type = kind === 'lost' ? 'sawtooth' : 'triangle'

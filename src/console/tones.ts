@@ -1,4 +1,5 @@
 /** What each kind of news sounds like: no two alike in rhythm or pitch, so that they are told apart without looking. Pure. */
+import type { Mode } from '#base'
 import type { HeardKind } from './preferences.dom.ts'
 
 export interface Tone {
@@ -34,4 +35,20 @@ export const tones: { readonly [kind in HeardKind]: readonly Tone[] } = {
     { hertz: 220, at: 0, seconds: 0.5 },
     { hertz: 165, at: 0.55, seconds: 0.8 },
   ],
+}
+
+/** Before the news itself, so that one knows what it is about before one jumps: a drill knocks twice, a test once, what is real not at all. */
+const knocks: { readonly [mode in Mode]: readonly Tone[] } = {
+  live: [],
+  drill: [
+    { hertz: 294, at: 0, seconds: 0.07 },
+    { hertz: 294, at: 0.16, seconds: 0.07 },
+  ],
+  test: [{ hertz: 294, at: 0, seconds: 0.07 }],
+}
+
+export function tonesIn(mode: Mode, kind: HeardKind): readonly Tone[] {
+  const before = knocks[mode]
+  const begins = before.length === 0 ? 0 : before.at(-1)!.at + 0.3
+  return [...before, ...tones[kind].map((tone) => ({ ...tone, at: tone.at + begins }))]
 }

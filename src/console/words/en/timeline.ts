@@ -9,7 +9,7 @@ export const timeline = {
   lastHours: { one: 'Last hour', other: 'Last {count} hours' },
   groups: {
     alerts: 'Alerts',
-    approvals: 'Approvals',
+    approvals: 'Calls and reviews',
     reach: 'Reach',
     sirens: 'Sirens',
     reports: 'Reports',

@@ -9,7 +9,7 @@ export const timeline = {
   lastHours: { one: 'השעה האחרונה', two: 'השעתיים האחרונות', other: '{count} השעות האחרונות' },
   groups: {
     alerts: 'התרעות',
-    approvals: 'אישורים',
+    approvals: 'קריאות וביקורת',
     reach: 'היקף הגעה',
     sirens: 'צופרים',
     reports: 'דיווחים',

@@ -14,7 +14,7 @@ export const timeline = {
   },
   groups: {
     alerts: 'Тревоги',
-    approvals: 'Утверждение',
+    approvals: 'Вызовы и проверка',
     reach: 'Охват',
     sirens: 'Сирены',
     reports: 'Сообщения',

@@ -14,7 +14,7 @@ export const timeline = {
   },
   groups: {
     alerts: 'Тривоги',
-    approvals: 'Затвердження',
+    approvals: 'Виклики та перегляд',
     reach: 'Охоплення',
     sirens: 'Сирени',
     reports: 'Повідомлення',
