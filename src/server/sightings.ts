@@ -63,6 +63,14 @@ export async function openSightings(system: System): Promise<SightingDesk> {
     return sighting === undefined ? refuse('threats/no-such-sighting', { sighting: id }) : ok(sighting)
   }
 
+  /** One after the other: two officers at once would each write over what the other one did. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
+    const done = last.then(act)
+    last = done.catch(() => undefined)
+    return done
+  }
+
   return {
     find,
     list: async () => (await kept.list()).toReversed(),
@@ -83,15 +91,16 @@ export async function openSightings(system: System): Promise<SightingDesk> {
       }
       return keepAndNote(made, undefined, 'sighting-entered', by)
     },
-    async close(id, reason, by) {
-      const sighting = await find(id)
-      if (!sighting.ok) return sighting
-      if (sighting.value.state === 'closed') return refuse('threats/sighting-closed', { sighting: id })
-      const named = namesSomebody(reason, 'reason')
-      if (!named.ok) return named
-      const closed = { ...sighting.value, state: 'closed', closed: { at: clock.now(), reason } } as const
-      return keepAndNote(closed, sighting.value, 'sighting-closed', by)
-    },
+    close: (id, reason, by) =>
+      inTurn(async () => {
+        const sighting = await find(id)
+        if (!sighting.ok) return sighting
+        if (sighting.value.state === 'closed') return refuse('threats/sighting-closed', { sighting: id })
+        const named = namesSomebody(reason, 'reason')
+        if (!named.ok) return named
+        const closed = { ...sighting.value, state: 'closed', closed: { at: clock.now(), reason } } as const
+        return keepAndNote(closed, sighting.value, 'sighting-closed', by)
+      }),
     open: () => kept.atHand().filter(({ state }) => state === 'open').length,
     stop: kept.close,
   }

@@ -107,6 +107,14 @@ export async function openTracks(system: System): Promise<TrackDesk> {
     return refuse('threats/track-over', { track: id })
   }
 
+  /** One after the other: two officers at once would each write over what the other one did. */
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
+    const done = last.then(act)
+    last = done.catch(() => undefined)
+    return done
+  }
+
   return {
     find,
     async followed() {
@@ -128,22 +136,24 @@ export async function openTracks(system: System): Promise<TrackDesk> {
       const made: KeptTrack = { ...track, id, freshAt: track.seen.at(-1)!.at, state: 'followed' }
       return keepAndNote(made, undefined, 'track-begun', by)
     },
-    async seen(id, position) {
-      const track = await findFollowed(id)
-      if (!track.ok) return track
-      const { headingDegrees: _, ...before } = track.value
-      const seen = [...before.seen, position]
-      const checked = checkSeen(seen.slice(-2), clock.now())
-      if (!checked.ok) return checked
-      const moved = { ...before, seen: seen.slice(-mostPositions), freshAt: position.at }
-      await kept.put(moved)
-      return ok(moved)
-    },
-    async end(id, by) {
-      const track = await findFollowed(id)
-      if (!track.ok) return track
-      return keepAndNote({ ...track.value, state: 'ended' }, track.value, 'track-ended', by)
-    },
+    seen: (id, position) =>
+      inTurn(async () => {
+        const track = await findFollowed(id)
+        if (!track.ok) return track
+        const { headingDegrees: _, ...before } = track.value
+        const seen = [...before.seen, position]
+        const checked = checkSeen(seen.slice(-2), clock.now())
+        if (!checked.ok) return checked
+        const moved = { ...before, seen: seen.slice(-mostPositions), freshAt: position.at }
+        await kept.put(moved)
+        return ok(moved)
+      }),
+    end: (id, by) =>
+      inTurn(async () => {
+        const track = await findFollowed(id)
+        if (!track.ok) return track
+        return keepAndNote({ ...track.value, state: 'ended' }, track.value, 'track-ended', by)
+      }),
     async arrivals(areas, tracks = followed()) {
       const hierarchy: Hierarchy = system.areas.hierarchy()
       const known: ForeseenArrival[] = []
