@@ -4,6 +4,7 @@ import { sha256 } from '#base'
 import type { CapPageView } from './cap-page-view.ts'
 import type { PageView } from './page-view.ts'
 import { staffPageNames, type StaffAssets, type StaffPageName } from './people/staff-page.ts'
+import { staffLanguages, type StaffLanguage } from './people/words.ts'
 import { scriptMaker } from './script-files.node.ts'
 
 export interface Asset {
@@ -57,6 +58,9 @@ export function loadAssets(): Assets {
       staffScripts: Object.fromEntries(
         staffPageNames.map((name) => [name, scriptOf(`people/${name}.dom.ts`)]),
       ) as { readonly [name in StaffPageName]: string },
+      staffWords: Object.fromEntries(
+        staffLanguages.map((language) => [language, scriptOf(`people/words/${language}.ts`)]),
+      ) as { readonly [language in StaffLanguage]: string },
       icon: add('icon', 'svg', 'image/svg+xml', read('assets/icon.svg')),
     },
   }

@@ -349,8 +349,8 @@ describe('the assets', () => {
   test('are named by what is in them, and the script has lost its types and nothing else', async () => {
     const { loadAssets } = await import('./assets.node.ts')
     const { files, paths } = loadAssets()
-    const { staffScripts, ...others } = paths
-    for (const path of [...Object.values(others), ...Object.values(staffScripts)])
+    const { staffScripts, staffWords, ...others } = paths
+    for (const path of [others, staffScripts, staffWords].flatMap((named) => Object.values(named)))
       assert.ok(files.has(path), path)
     const script = files.get(paths.script)!
     assert.match(paths.script, /^\/assets\/live-[0-9a-f]{12}\.js$/)

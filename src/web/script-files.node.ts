@@ -9,7 +9,8 @@ export interface ScriptFile {
   readonly text: string
 }
 
-const imported = /(\bfrom|\bimport)(\s*)'(\.{1,2}\/[^']+\.ts)'/g
+/** By name, whether at once or when it is asked for. */
+const imported = /(\bfrom|\bimport)(\s*\(?)'(\.{1,2}\/[^']+\.ts)'/g
 
 /** Adds a script and, before it, all that it imports; `add` keeps one and answers its path. Throws where two import each other. */
 export function scriptMaker(add: (file: ScriptFile) => string): (source: URL) => string {

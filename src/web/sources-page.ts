@@ -1,6 +1,7 @@
 /** The page on which a duty room sees whether its sources of messages still speak: for each when it was last good, what failed, what to do. */
 import { html, type Html } from './html.ts'
 import { modeBar, staffHeader } from './people/staff-page.ts'
+import { staffWords } from './people/speech.ts'
 
 export interface SourceShownView {
   readonly id: string
@@ -98,7 +99,7 @@ export function sourcesPage(view: SourcesPageView): string {
         <script type="module" src="${assets.sourcesScript}"></script>
       </head>
       <body data-page="sources" data-zone="${view.zone}">
-        ${modeBar(mode)} ${staffHeader('sources', 'Sources of messages')}
+        ${modeBar(mode, staffWords.en)} ${staffHeader('sources', 'Sources of messages', staffWords.en)}
         <main id="main" tabindex="-1">
           <p class="wide quiet" id="summary">${title}.</p>
           ${
@@ -118,7 +119,7 @@ export function sourcesPage(view: SourcesPageView): string {
           <p id="drawn">Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.</p>
           <nav aria-label="Other pages"><a href="/">Warnings in force</a> <a href="/cap">Check CAP</a></nav>
         </footer>
-        ${modeBar(mode)}
+        ${modeBar(mode, staffWords.en)}
         <div class="frame" aria-hidden="true"></div>
       </body>
     </html>`.toString()

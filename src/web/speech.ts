@@ -24,6 +24,15 @@ export function pickLanguage(
   acceptLanguage: string | undefined,
   offered: readonly PageLanguage[] = pageLanguages,
 ): PageLanguage {
+  return languageAmong(offered, asked, acceptLanguage) ?? offered[0] ?? 'en'
+}
+
+/** The same among any languages; undefined where none of them is wanted. */
+export function languageAmong<Language extends string>(
+  offered: readonly Language[],
+  asked: string | undefined,
+  acceptLanguage: string | undefined,
+): Language | undefined {
   const known = (tag: string) => offered.find((language) => language === tag.toLowerCase().split('-')[0])
   const wishes = (acceptLanguage ?? '')
     .slice(0, 500)
@@ -39,7 +48,7 @@ export function pickLanguage(
     const found = known(tag)
     if (found !== undefined) return found
   }
-  return offered[0] ?? 'en'
+  return undefined
 }
 
 /** The first dozen by name; after that, how many more. */

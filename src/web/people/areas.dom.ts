@@ -1,26 +1,26 @@
 /** Areas by their names: a list of codes as people say it, and a field in which areas are chosen by name. */
 import { ask } from './ask.dom.ts'
 import { el, field, fill } from './element.dom.ts'
-import { say, words } from './words.dom.ts'
+import { named, say, words } from './words.dom.ts'
 
 interface BriefArea {
   readonly code: string
   readonly names: { readonly [language: string]: string }
 }
 
-const named = new Map<string, string>()
+const known = new Map<string, string>()
 
 function keep(areas: readonly BriefArea[]): void {
-  for (const { code, names } of areas) named.set(code, names['en'] ?? Object.values(names)[0] ?? code)
+  for (const { code, names } of areas) known.set(code, named(names) ?? code)
 }
 
 /** Before any is shown: the topmost ones and their parts, and whatever else is asked for. */
 export async function readAreas(codes: readonly string[] = []): Promise<void> {
-  if (named.size === 0) {
+  if (known.size === 0) {
     const top = await ask<{ areas: readonly BriefArea[] }>('GET', '/v1/areas', undefined, quietly)
     if (top.ok) keep(top.value.areas)
   }
-  const unknown = [...new Set(codes)].filter((code) => !named.has(code))
+  const unknown = [...new Set(codes)].filter((code) => !known.has(code))
   await Promise.all(
     unknown.map(async (code) => {
       const found = await ask<BriefArea>('GET', `/v1/areas/${encodeURIComponent(code)}`, undefined, quietly)
@@ -34,7 +34,7 @@ const quietly = { prompt: 'alone', by: 'unattended' } as const
 export type Areas = 'everywhere' | readonly string[]
 
 export function areaSaid(code: string): string {
-  return named.get(code) ?? code
+  return known.get(code) ?? code
 }
 
 export function areasSaid(areas: Areas): string {

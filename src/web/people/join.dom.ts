@@ -1,4 +1,5 @@
 /** The page behind a one-time link: the first administrator, somebody invited, somebody whose access is restored. */
+import './staff-language.dom.ts'
 import { ask, type Answer } from './ask.dom.ts'
 import { authenticatorApp, type TotpQuestion } from './authenticator-app.dom.ts'
 import { byId, el, field, fill, sending, typed } from './element.dom.ts'

@@ -2,6 +2,7 @@
 import { ask, type Answer, type Problem } from './ask.dom.ts'
 import type { Rights } from './rights.dom.ts'
 import type { ProposalView } from './proposals.dom.ts'
+import { named } from './words.dom.ts'
 
 export interface PersonView extends Rights {
   readonly id: string
@@ -73,7 +74,7 @@ export async function readAll<Views extends { readonly [name: string]: unknown }
 }
 
 export function authorityName({ names, id }: AuthorityView): string {
-  return names['en'] ?? Object.values(names)[0] ?? id
+  return named(names) ?? id
 }
 
 export function nameOf({ name, login, id }: PersonView): string {

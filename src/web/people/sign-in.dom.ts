@@ -1,4 +1,5 @@
 /** The page on which one signs in. */
+import './staff-language.dom.ts'
 import { ask } from './ask.dom.ts'
 import { byId, el, fill } from './element.dom.ts'
 import { problemSaid } from './notice.dom.ts'

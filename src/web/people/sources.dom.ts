@@ -12,6 +12,7 @@ function freshPage(): Promise<Document | undefined> {
     request.open('GET', location.href)
     request.setRequestHeader('accept', 'text/html')
     request.setRequestHeader('tocsin-unattended', '1')
+    request.setRequestHeader('accept-language', document.documentElement.lang)
     request.responseType = 'document'
     request.timeout = 20_000
     request.onloadend = () => {

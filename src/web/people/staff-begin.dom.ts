@@ -1,4 +1,5 @@
 /** How every page of staff begins: the session, the links that the person may follow, and a word where they may not read the page. */
+import './staff-language.dom.ts'
 import { byId, el, fill } from './element.dom.ts'
 import { keepOnlyFor } from './keep-text.dom.ts'
 import { problemSaid } from './notice.dom.ts'

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { actions, roles } from '#people'
 import { staffPage, staffPageNames, staffPaths, type StaffPageView } from './staff-page.ts'
-import { say, staffWords } from './words.ts'
+import { staffWords } from './speech.ts'
+import { say } from './words.ts'
 
 const words = staffWords.en
 const view: StaffPageView = {
+  language: 'en',
   ...{ mode: 'drill', issuer: 'Town <b>&</b> Son', demonstration: 'in-service', timeZone: 'Europe/Kyiv' },
   assets: {
     ...{ style: '/assets/page.css', staffStyle: '/assets/staff.css', icon: '/assets/icon.svg' },
     sourcesScript: '/assets/sources.js',
+    staffWords: { en: '/assets/en.js', uk: '/assets/uk.js', ru: '/assets/ru.js', he: '/assets/he.js' },
     staffScripts: Object.fromEntries(
       staffPageNames.map((name) => [name, `/assets/${name}.js`]),
     ) as StaffPageView['assets']['staffScripts'],

@@ -1,7 +1,7 @@
 /** Dangers and levels by their names, with the mark and the colour that a level has. */
 import { ask } from './ask.dom.ts'
 import { el } from './element.dom.ts'
-import { words } from './words.dom.ts'
+import { named, words } from './words.dom.ts'
 
 interface Named {
   readonly id: string
@@ -30,11 +30,11 @@ export async function readThreats(): Promise<void> {
 }
 
 export function threatSaid(id: string): string {
-  return book.threats.find((threat) => threat.id === id)?.names['en'] ?? id
+  return named(book.threats.find((threat) => threat.id === id)?.names) ?? id
 }
 
 export function levelSaid(ladderId: string, levelId: string): string {
-  return levelOf(ladderId, levelId)?.names['en'] ?? levelId
+  return named(levelOf(ladderId, levelId)?.names) ?? levelId
 }
 
 function levelOf(ladderId: string, levelId: string): Level | undefined {

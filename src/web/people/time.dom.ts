@@ -1,21 +1,21 @@
 /** Times as people here say them: the authority’s clock, with the day where it isn’t today, and how long ago. */
 import { serverNow } from './ask.dom.ts'
 import { el } from './element.dom.ts'
-import { say, words } from './words.dom.ts'
+import { locale, say, words } from './words.dom.ts'
 
 const timeZone = document.body.dataset['zone'] || 'UTC'
-const clock = new Intl.DateTimeFormat('en-GB', {
+const clock = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
   timeZone,
 })
-const seconds = new Intl.DateTimeFormat('en-GB', {
+const seconds = new Intl.DateTimeFormat(locale, {
   ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
   ...{ hourCycle: 'h23', timeZone },
 })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone })
-const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone })
+const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone })
+const year = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone })
 
 /** “00:37”, “2 Nov 00:37”, “2 Nov 2024 00:37”. */
 export function timeSaid(instant: string): string {
@@ -97,6 +97,7 @@ export function instantTyped(local: string): string {
   return new Date(guess - (shown(guess) - asUtc)).toISOString()
 }
 
+/** Read by a program: always the same digits and names. */
 const wall = new Intl.DateTimeFormat('en-GB', {
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   ...{ hourCycle: 'h23', timeZone },

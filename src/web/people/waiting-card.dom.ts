@@ -9,7 +9,7 @@ import type { Session } from './session.dom.ts'
 import { levelMark, threatSaid } from './threats.dom.ts'
 import { ageTag, lengthSaid, timeSaid, withTime } from './time.dom.ts'
 import type { AlertView, Content, WaitingView, Wording } from './waiting-view.dom.ts'
-import { languageSaid, say, words } from './words.dom.ts'
+import { languageSaid, named, say, words } from './words.dom.ts'
 
 export interface CardPart {
   readonly session: Session
@@ -143,7 +143,7 @@ function leaves({
 }
 
 function areasNamed(areas: Content['areas']): string {
-  return areas.map(({ names, code }) => names['en'] ?? Object.values(names)[0] ?? code).join(', ')
+  return areas.map(({ names, code }) => named(names) ?? code).join(', ')
 }
 
 /** Every text as it will stand before people, in every language and length. */

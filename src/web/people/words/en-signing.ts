@@ -33,6 +33,7 @@ export const signing = {
     audit: 'Audit',
     account: 'My account',
   },
+  language: 'Language',
   signOut: 'Sign out',
   sharedScreen: 'shared screen',
   ownDevice: 'own device',
