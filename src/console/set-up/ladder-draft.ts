@@ -67,10 +67,11 @@ export function bodyOf(draft: LadderDraft) {
     speaks: draft.speaks,
     ...(draft.knownBy === 'colour' ? { knownBy: 'colour' } : {}),
     ...(draft.threats === 'all' ? {} : { threats: [...draft.threats] }),
-    levels: draft.levels.map(({ key: _, names, namesFor, siren, ...level }, i) => {
+    levels: draft.levels.map((level, i) => {
+      const { id, names, namesFor, gravity, colour, siren, severity, urgency, certainty } = level
       const special = Object.entries(namesFor).map(([threat, all]) => [threat, filled(all)] as const)
       return {
-        ...level,
+        ...{ id, gravity, colour, severity, urgency, certainty },
         names: filled(names),
         ...(special.length === 0 ? {} : { namesFor: Object.fromEntries(special) }),
         ...(siren === 'none' ? {} : { siren }),

@@ -141,7 +141,7 @@ export const setUp = {
   },
   texts: {
     means:
-      'What people are told, side by side in every language. A text is tried in every length before it is taken.',
+      'What people are told, side by side in every language. A text is tried in every length before it is taken. Of several tries of one length the first that fits is said.',
     group: 'Texts of',
     groups: {
       warning: 'Warning',
@@ -326,7 +326,7 @@ export const setUp = {
       'siren/no-answer': 'It did not answer.',
     },
     moreSteps: { one: 'and {count} more step', other: 'and {count} more steps' },
-    webhooks: 'Webhooks',
+    webhooks: 'Who is subscribed by webhook',
     noWebhooks: 'Nobody is subscribed.',
     webhookDisabled: 'switched off: {why}',
     enable: 'Switch on again',
