@@ -5,14 +5,14 @@
  * `npx node bench/console-first.bench.ts [ROUNDS]`
  */
 import { startConsoleWorld } from '../test/browser/console-world.ts'
-import { measureFirstScreen } from '../test/browser/first-screen.ts'
+import { measureFirstScreen, type FirstScreen } from '../test/browser/first-screen.ts'
 
 const rounds = Number(process.argv[2] ?? 3)
 const world = await startConsoleWorld({ sirens: 'none' })
 try {
   for (const language of ['en', 'uk'] as const)
     for (const slower of [1, 4]) {
-      const all = []
+      const all: FirstScreen[] = []
       for (let round = 0; round < rounds; round++)
         all.push(await measureFirstScreen(world.officer, world, language, slower))
       const middle = (of: (one: (typeof all)[number]) => number) =>

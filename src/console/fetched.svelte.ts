@@ -18,6 +18,8 @@ export function fetched<Value>(
   path: () => string | undefined,
   moves: (moved: Moved) => boolean,
   every = 1_000,
+  /** What of the answer is kept: an answer may hold far more than is shown. */
+  keep: (value: Value) => Value = (value) => value,
 ): Fetched<Value> {
   let value = $state.raw<Value | undefined>()
   let problem = $state.raw<Problem | undefined>()
@@ -43,7 +45,7 @@ export function fetched<Value>(
       })
       if (is === ('over' as string)) return
       is = 'resting'
-      if (answer.ok) value = answer.value
+      if (answer.ok) value = keep(answer.value)
       problem = answer.ok ? undefined : answer.problem
       if (again || (!answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500))) soon()
     }
