@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { holding, stoodAt, summariesOf, type Entry } from './entries.ts'
+import { gravestIn, holding, stoodAt, summariesOf, type Entry } from './entries.ts'
 
 let seq = 0
 function entry(
@@ -57,6 +57,17 @@ describe('a timeline', () => {
       ],
     )
     assert.equal(summariesOf(night.slice(0, 2))[0]!.endedAt, null)
+  })
+
+  test('hides nothing grave that holds around an area behind something milder in it', () => {
+    const areas = new Map([
+      ['z', { parent: 'region' }],
+      ['region', { parent: null }],
+    ])
+    const both = [entry(0, 'alert-issued', 'a', ['z'], yellow), entry(5, 'alert-issued', 'b', ['region'])]
+    assert.equal(gravestIn(stoodAt(both, at(1)), 'z', areas)?.level, 'yellow')
+    assert.equal(gravestIn(stoodAt(both, at(6)), 'z', areas)?.level, 'red')
+    assert.equal(gravestIn(stoodAt([], at(6)), 'z', areas), undefined)
   })
 
   test('is searched in what it says', () => {

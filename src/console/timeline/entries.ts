@@ -86,6 +86,20 @@ export function stoodAt(entries: readonly Entry[], at: number): ReadonlyMap<stri
   return areas
 }
 
+/** What holds in an area, in what it lies in too: nothing milder of its own hides that. */
+export function gravestIn(
+  stood: ReadonlyMap<string, Stood>,
+  code: string,
+  areas: ReadonlyMap<string, { readonly parent: string | null }>,
+): Stood | undefined {
+  let gravest: Stood | undefined
+  for (let at: string | null = code; at !== null; at = areas.get(at)?.parent ?? null) {
+    const here = stood.get(at)
+    if (here !== undefined && (gravest === undefined || isGraver(here, gravest))) gravest = here
+  }
+  return gravest
+}
+
 function isGraver(one: Stood, other: Stood): boolean {
   if (one.gravity !== other.gravity) return one.gravity === 'danger'
   return one.height > other.height
