@@ -1,4 +1,4 @@
-/** English: set-up. */
+/** English: set-up. Long because it says eight screens, in every plural form that the language has. */
 export const setUp = {
   parts: {
     overview: 'Overview',

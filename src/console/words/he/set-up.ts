@@ -1,4 +1,4 @@
-/** Hebrew: set-up. */
+/** Hebrew: set-up. Long because it says eight screens, in every plural form that the language has. */
 export const setUp = {
   parts: {
     overview: 'סקירה',

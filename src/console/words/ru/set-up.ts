@@ -1,4 +1,4 @@
-/** Russian: set-up. */
+/** Russian: set-up. Long because it says eight screens, in every plural form that the language has. */
 export const setUp = {
   parts: {
     overview: 'Обзор',
