@@ -4,8 +4,17 @@ import type { AlertView } from '../duty.ts'
 import { giveOrder, type GivenOrder, type OrderState } from '../order.dom.ts'
 import { onMoved, picture } from '../picture.svelte.ts'
 import { chosenWith } from './choices.ts'
-import { bodyOf, emptyDraft, fieldOf, isEmpty, type Draft, type Field, type Made } from './draft.ts'
-import { Foreseen } from './foreseen.svelte.ts'
+import {
+  bodyOf,
+  emptyDraft,
+  fieldOf,
+  isEmpty,
+  type Draft,
+  type DraftBody,
+  type Field,
+  type Made,
+} from './draft.ts'
+import { Foresight, type AskedOrder } from '../foreseen/foresight.svelte.ts'
 import { hierarchy } from './ground.svelte.ts'
 import { forgetDraft, holdDraft, keepDraft, keepLastAreas, newId } from './kept.dom.ts'
 import { answered, goingOut, nextOrder, nothingSent, type Goal, type Sent } from './sending.ts'
@@ -21,6 +30,13 @@ export function nothingYet(): Draft {
   return emptyDraft(newId(), picture.duty?.mode ?? 'drill')
 }
 
+/** A moment after the last key: nobody reads what is gone with the next one. */
+const pause = 120
+
+function previewed(body: DraftBody): AskedOrder {
+  return { type: 'draft', ...body }
+}
+
 /** Moves that can change what an order would do. */
 const matters = new Set(['alerts', 'board', 'areas', 'ladders', 'phrases', 'sirens', 'tracks', 'channels'])
 
@@ -32,7 +48,7 @@ export class Composing {
   savedAt = $state(0)
   /** Whether this browser keeps drafts at all. */
   keeps = $state(true)
-  readonly foreseen = new Foreseen()
+  readonly foreseen = new Foresight()
   readonly made: Made = $derived.by(() => bodyOf(this.draft, hierarchy()))
   readonly #person: string
   #letGo: () => void
@@ -52,7 +68,7 @@ export class Composing {
     this.savedAt = from.savedAt ?? 0
     this.#letGo = holdDraft(this.draft.id)
     this.#unhear = onMoved(({ kinds }) => {
-      if (kinds.some((kind) => matters.has(kind))) this.foreseen.again()
+      if (kinds.some((kind) => matters.has(kind))) this.foreseen.again(pause)
     })
     this.#look()
   }
@@ -108,7 +124,11 @@ export class Composing {
 
   /** Whether what is shown is what would be sent. */
   isReady(): boolean {
-    return this.made.is === 'whole' && this.foreseen.isOf(this.made.body)
+    return (
+      this.made.is === 'whole' &&
+      this.foreseen.problem === undefined &&
+      this.foreseen.isOf(previewed(this.made.body))
+    )
   }
 
   /** Resolves with the alert once it is where it was meant to be; undefined when it was refused or given up. */
@@ -218,6 +238,6 @@ export class Composing {
 
   #look(): void {
     const made = bodyOf(this.draft, hierarchy())
-    this.foreseen.ask(made.is === 'whole' ? made.body : undefined)
+    this.foreseen.ask(made.is === 'whole' ? previewed(made.body) : undefined, pause)
   }
 }
