@@ -1,6 +1,6 @@
 /** What has happened between two pictures: what a duty officer must hear of, each once. Pure. */
 import type { AlertView, ReportView, SightingView, WaitingView } from './duty.ts'
-import type { HeardKind } from './preferences.dom.ts'
+import type { HeardKind } from './heard-kinds.ts'
 
 export interface Seen {
   readonly alerts: ReadonlyMap<string, AlertView>

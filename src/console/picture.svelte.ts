@@ -193,8 +193,14 @@ async function take(moved: Moved): Promise<void> {
   for (const listener of listeners) listener(moved)
 }
 
-/** Everything anew: at the start, and after the line was lost. */
-export async function fetchAll(): Promise<boolean> {
+let underWayWhole: Promise<boolean> | undefined
+
+/** Everything anew: at the start, and after the line was lost. Asked for again while it comes, it is the same. */
+export function fetchAll(): Promise<boolean> {
+  return (underWayWhole ??= fetchWhole().finally(() => (underWayWhole = undefined)))
+}
+
+async function fetchWhole(): Promise<boolean> {
   const answer = await ask<Duty>('GET', '/v1/duty', undefined, quiet)
   if (!answer.ok) {
     picture.problem = answer.problem

@@ -1,12 +1,9 @@
 /** What this person likes on this device: language, look, sounds. Kept in the browser alone; a browser without storage has the defaults. */
+import { heardKinds, type HeardKind } from './heard-kinds.ts'
 import { consoleLanguages, type ConsoleLanguage } from './words.ts'
 
 export const themes = ['dark', 'light', 'contrast', 'system'] as const
 export type Theme = (typeof themes)[number]
-
-/** What can be heard, each with a sound of its own. */
-export const heardKinds = ['issued', 'waiting', 'report', 'flagged', 'ended', 'lost'] as const
-export type HeardKind = (typeof heardKinds)[number]
 
 export interface Preferences {
   readonly language: ConsoleLanguage

@@ -1,7 +1,8 @@
 /** What this person wants to hear, and whether the browser lets it be heard. */
 import type { Mode } from '#base'
 import { picture } from './picture.svelte.ts'
-import { keepPreferences, readPreferences, type HeardKind } from './preferences.dom.ts'
+import type { HeardKind } from './heard-kinds.ts'
+import { keepPreferences, readPreferences } from './preferences.dom.ts'
 import { play, wakeSound } from './sounds.dom.ts'
 
 class Sounding {

@@ -1,6 +1,6 @@
 /** Plays the tones of news. A browser lets no page sound before somebody touched it: until then it is asleep, and says so. */
 import type { Mode } from '#base'
-import type { HeardKind } from './preferences.dom.ts'
+import type { HeardKind } from './heard-kinds.ts'
 import { tonesIn } from './tones.ts'
 
 let context: AudioContext | undefined

@@ -8,7 +8,7 @@ document.documentElement.lang = preferences.language
 document.documentElement.dir = preferences.language === 'he' ? 'rtl' : 'ltr'
 document.documentElement.dataset['theme'] = preferences.theme
 
-// What is loaded after this finds its words at hand: none of it has to ask for them.
+// The program comes while the words do; it is opened once they are there, so that none of it has to ask for them.
+const program = import('./open.dom.ts')
 await speakLanguage(preferences.language)
-const { open } = await import('./open.dom.ts')
-await open(document.getElementById('console')!)
+await (await program).open(document.getElementById('console')!)

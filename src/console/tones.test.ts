@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { heardKinds } from './preferences.dom.ts'
+import { heardKinds } from './heard-kinds.ts'
 import { tones, tonesIn } from './tones.ts'
 
 describe('the sounds', () => {

@@ -1,6 +1,6 @@
 /** What each kind of news sounds like: no two alike in rhythm or pitch, so that they are told apart without looking. Pure. */
 import type { Mode } from '#base'
-import type { HeardKind } from './preferences.dom.ts'
+import type { HeardKind } from './heard-kinds.ts'
 
 export interface Tone {
   readonly hertz: number

@@ -40,6 +40,8 @@ export function announcementRoutes(routes: Routes, system: System): void {
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/announcements/read', action: 'alert.draft', tag: 'alerts' },
+      // A long one that means to be slow takes a second of this server: no more of them than the order path can spare.
+      mostAtOnce: 2,
       summary:
         'Read an official message into lines: action, threat, level, areas, exceptions, time, each with its words',
       body: z.strictObject({
