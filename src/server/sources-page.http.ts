@@ -6,6 +6,7 @@ import { may } from '#people'
 import { sourcesPage, type ReportShownView, type SourceShownView, type TimeView } from '#web'
 import type { Assets } from '../web/assets.node.ts'
 import type { Door } from './door.http.ts'
+import { staffLanguage } from './people-pages.http.ts'
 import { problemBody, sendProblem } from './problem-document.http.ts'
 import type { Reception } from './reception.ts'
 import type { SourceDesk, SourceShown } from './source-desk.ts'
@@ -32,8 +33,10 @@ export function addSourcesPage(fastify: FastifyInstance, parts: SourcesPageParts
       return reply
         .header('content-type', 'text/html; charset=utf-8')
         .header('cache-control', 'no-store')
+        .header('vary', 'accept-language')
         .send(
           sourcesPage({
+            language: staffLanguage(request),
             sources: sources.list().map((one) => viewOf(one, time)),
             waiting: reception.reports
               .list(now)

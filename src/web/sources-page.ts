@@ -1,7 +1,8 @@
 /** The page on which a duty room sees whether its sources of messages still speak: for each when it was last good, what failed, what to do. */
 import { html, type Html } from './html.ts'
-import { modeBar, staffHeader } from './people/staff-page.ts'
+import { languageChoice, modeBar, staffHeader } from './people/staff-page.ts'
 import { staffWords } from './people/speech.ts'
+import { directionOf, type StaffLanguage } from './people/words.ts'
 
 export interface SourceShownView {
   readonly id: string
@@ -45,6 +46,8 @@ export interface TimeView {
 }
 
 export interface SourcesPageView {
+  /** Of what stands around it; what is told of the sources is in English. */
+  readonly language: StaffLanguage
   readonly sources: readonly SourceShownView[]
   /** The newest first; those that nobody has judged yet. */
   readonly waiting: readonly ReportShownView[]
@@ -78,17 +81,18 @@ const order: readonly (keyof typeof conditions | undefined)[] = [
 ]
 
 export function sourcesPage(view: SourcesPageView): string {
-  const { sources, assets, drawn, mode } = view
+  const { sources, assets, drawn, mode, language } = view
+  const words = staffWords[language]
   const sorted = sources.toSorted(
     (a, b) =>
       order.indexOf(a.health?.condition) - order.indexOf(b.health?.condition) || (a.id < b.id ? -1 : 1),
   )
   const title = summary(sources)
   return html`<!doctype html>
-    <html lang="en" data-mode="${mode}" class="cap-page staff">
+    <html lang="${language}" dir="${directionOf(language)}" data-mode="${mode}" class="cap-page staff">
       <head>
         <meta charset="utf-8" />
-        <title>${title} · Sources</title>
+        <title>${title} · ${words.places.sources}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <noscript><meta http-equiv="refresh" content="30" /></noscript>
@@ -99,8 +103,8 @@ export function sourcesPage(view: SourcesPageView): string {
         <script type="module" src="${assets.sourcesScript}"></script>
       </head>
       <body data-page="sources" data-zone="${view.zone}">
-        ${modeBar(mode, staffWords.en)} ${staffHeader('sources', 'Sources of messages', staffWords.en)}
-        <main id="main" tabindex="-1">
+        ${modeBar(mode, words)} ${staffHeader('sources', words.places.sources, words)}
+        <main id="main" tabindex="-1" lang="en" dir="ltr">
           <p class="wide quiet" id="summary">${title}.</p>
           ${
             sources.length === 0
@@ -116,10 +120,15 @@ export function sourcesPage(view: SourcesPageView): string {
           </section>
         </main>
         <footer>
-          <p id="drawn">Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.</p>
-          <nav aria-label="Other pages"><a href="/">Warnings in force</a> <a href="/cap">Check CAP</a></nav>
+          <p id="drawn" lang="en" dir="ltr">
+            Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.
+          </p>
+          <nav aria-label="${words.otherPages}">
+            <a href="/">${words.inForce}</a> <a href="/cap" lang="en">Check CAP</a>
+          </nav>
+          ${languageChoice(language, words)}
         </footer>
-        ${modeBar(mode, staffWords.en)}
+        ${modeBar(mode, words)}
         <div class="frame" aria-hidden="true"></div>
       </body>
     </html>`.toString()
