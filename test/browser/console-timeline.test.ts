@@ -87,6 +87,13 @@ describe('the timeline in the console', { skip: chromium === undefined ? 'no Chr
     const inPart = await standsAt(/All-clear for some areas/)
     assert.equal(Object.values(inPart).filter((state) => state === 'danger').length, 6)
     assert.notEqual(inPart[zadonsky], 'danger')
+    // It names what was let go, not where it goes on.
+    const said = await shownEntries()
+      .filter({ hasText: 'All-clear for some areas' })
+      .locator('.what')
+      .innerText()
+    assert.match(said, /Zadonsky District/)
+    assert.doesNotMatch(said, /Terbunsky District/)
     await takePicture(world.officer, 'timeline-moment')
 
     await slider.focus()

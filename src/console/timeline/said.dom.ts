@@ -20,8 +20,13 @@ export function broughtSaidOf({ data: { inject, name } }: Entry): string {
   return named(inject?.text ?? (typeof name === 'object' ? name : undefined))
 }
 
-export function whereSaid(entry: Entry, most = 3): string {
-  return entry.areas.length === 0 ? '' : areasNamed(coded(entry.areas), most)
+/** Steps that let some areas go: theirs are those, not the ones where it goes on. */
+const lettingGo: readonly string[] = ['areas-cleared', 'alert-reduced']
+
+export function whereSaid({ kind, areas, data: { inForce = [] } }: Entry, most = 3): string {
+  const left = lettingGo.includes(kind) ? areas.filter((code) => !inForce.includes(code)) : []
+  const told = left.length === 0 ? areas : left
+  return told.length === 0 ? '' : areasNamed(coded(told), most)
 }
 
 export function whoSaid({ by, data }: Entry): string {
