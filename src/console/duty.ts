@@ -1,5 +1,5 @@
 /** What the server tells the duty room, as it arrives: the shapes of its answers, and nothing else. */
-import type { AlertContent, Ending, FrozenArea, PendingChange } from '#alerts'
+import type { AlertContent, Ending, PendingChange } from '#alerts'
 import type { InLanguages, Mode } from '#base'
 import type { Gravity, Ladder, Threat } from '#threats'
 
@@ -273,4 +273,4 @@ export interface OrderedView {
 }
 
 export type * from './preview-view.ts'
-export type { AlertContent, FrozenArea, Gravity, Ladder, Mode, Threat }
+export type { AlertContent, Gravity, Ladder, Mode, Threat }

@@ -46,11 +46,12 @@ export async function tryOut(kind: HeardKind): Promise<void> {
 
 /** The first touch of the page lets it sound, whatever was touched. */
 export function wakeAtFirstTouch(): void {
-  const touched = async () => {
+  const touched = () => {
     if (sounding.kinds.length === 0) return
-    await wake()
-    if (sounding.asleep) return
-    for (const event of gestures) removeEventListener(event, touched)
+    void wake().then(() => {
+      if (sounding.asleep) return
+      for (const event of gestures) removeEventListener(event, touched)
+    })
   }
   for (const event of gestures) addEventListener(event, touched, { passive: true })
 }

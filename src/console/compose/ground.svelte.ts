@@ -34,7 +34,3 @@ function areaOf({ code, kind, parent, names, aliases, centre, population, divide
     ...(divided === undefined || divided === null ? {} : { divided }),
   }
 }
-
-export function areaName(code: string): MapArea | undefined {
-  return picture.areas.get(code)
-}

@@ -1,9 +1,12 @@
 /** The shapes of all areas, fetched and decoded once for each version of the map and shared by every map on the screen. */
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import { ask } from '../../web/people/ask.dom.ts'
 import type { WorldShape } from './ground.ts'
 import { worldOf } from './view.ts'
+
+/** The types of TopoJSON have no package that could be imported; the reader of it knows them. */
+type Topology = Parameters<typeof feature>[0]
+type Collection = Extract<Topology['objects'][string], { readonly type: 'GeometryCollection' }>
 
 export type Shapes = ReadonlyMap<string, WorldShape>
 
@@ -28,13 +31,13 @@ export function shapesOf(version: string): Promise<Shapes> {
 }
 
 async function fetchShapes(): Promise<Shapes> {
-  const answer = await ask<Topology<{ areas: GeometryCollection }>>('GET', '/v1/map/shapes', undefined, {
+  const answer = await ask<Topology>('GET', '/v1/map/shapes', undefined, {
     ...{ prompt: 'alone', by: 'unattended' },
   })
   if (!answer.ok) throw new Error(answer.problem.detail)
   const topology = answer.value
   const shapes = new Map<string, WorldShape>()
-  for (const { id, geometry } of feature(topology, topology.objects.areas).features) {
+  for (const { id, geometry } of feature(topology, topology.objects['areas'] as Collection).features) {
     const shape = worldShapeOf(geometry as Geometry | null)
     if (id !== undefined && shape !== undefined) shapes.set(String(id), shape)
   }

@@ -59,7 +59,10 @@ describe('the overview', () => {
     const found = findingsOf({ ...known, sirens: [siren('north')] }).map(({ standing }) =>
       order.indexOf(standing),
     )
-    assert.deepEqual(found, found.toSorted())
+    assert.deepEqual(
+      found,
+      found.toSorted((a, b) => a - b),
+    )
   })
   test('tells sirens that were never heard from those that fell silent', () => {
     const sirens = [

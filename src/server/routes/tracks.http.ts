@@ -108,7 +108,8 @@ export function trackRoutes(routes: Routes, system: System, tracks: TrackDesk): 
         const seenHere = areaAt(track.seen.at(-1)!)
         const made = await view(track)
         const comes = made.arrivals.length > 0 || made.arrivalsUnknown.length > 0
-        if (comes || seenHere.some(isMine)) shown.push(made)
+        if (comes || seenHere.some(isMine))
+          shown.push({ ...made, arrivals: [...made.arrivals], arrivalsUnknown: [...made.arrivalsUnknown] })
       }
       return ok({ tracks: shown })
     },
