@@ -10,7 +10,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('src/console'),
   base: '/console/',
-  logLevel: 'warn',
+  // What a component does wrong is said by its check; installing says only what fails.
+  logLevel: 'error',
   // Without runes a component is of the old kind, and what the old kind needs is not built in.
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   resolve: {
