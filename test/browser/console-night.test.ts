@@ -25,6 +25,7 @@ const reading = `({
   alerts: [...document.querySelectorAll('[data-in-force="something"] [data-alert]')].map((one) => one.dataset.alert).toSorted(),
   areas: Object.fromEntries([...document.querySelectorAll('.map [data-code]')].map((one) => [one.dataset.code, one.dataset.state])),
 })`
+const nextReading = `new Promise(requestAnimationFrame).then(() => ${reading})`
 
 describe(
   'the demonstration night in the console',
