@@ -79,6 +79,8 @@ async function askOnce<Value>(
     const asked = Date.now()
     answer = await fetch(path, {
       method,
+      // What anybody may read is kept for a second by whoever fetches it: what has just moved would be read as it was before.
+      cache: 'no-cache',
       headers: {
         accept: 'application/json',
         'tocsin-request': '1',
