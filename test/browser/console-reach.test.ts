@@ -53,7 +53,7 @@ describe('Reach', { skip: absent('chromium') }, () => {
 
   test('counts what is sure as at least so many', async () => {
     await desk.page.getByText(/at least \d+ of 18/).waitFor()
-    await desk.says('Not covered by anything')
+    await desk.says('No siren or receiver there')
   })
 
   test('is sorted by its headers, with mouse and keyboard, and says how', async () => {

@@ -27,7 +27,9 @@ export type Going =
   | { readonly is: 'sent'; readonly alert: AlertView }
 
 export function nothingYet(): Draft {
-  return emptyDraft(newId(), picture.duty?.mode ?? 'drill')
+  const { mode = 'drill', authority } = picture.duty ?? {}
+  // What would only be refused is not what one begins with.
+  return emptyDraft(newId(), mode === 'live' && authority?.service === 'drill' ? 'drill' : mode)
 }
 
 /** A moment after the last key: nobody reads what is gone with the next one. */

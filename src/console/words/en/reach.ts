@@ -12,7 +12,7 @@ export const reach = {
   heardBy: 'confirmed by',
   handed: 'handed over to',
   noTargets: 'has no targets',
-  notCovered: 'Not covered by anything',
+  notCovered: 'No siren or receiver there',
   notCoveredNone: 'Each area is covered by at least one channel.',
   noSirenIn: 'No siren stands in',
   sirensSilent: 'This level sounds no siren.',

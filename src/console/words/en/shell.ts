@@ -9,6 +9,7 @@ export const shell = {
     drill: 'This is a drill. There is no real danger.',
     test: 'This is a test of the system. There is no real danger.',
   },
+  notInService: 'Not in service yet: live warnings are refused until two administrators put it into service.',
   demonstration: 'Demonstration',
   screens: {
     watch: 'Watch',

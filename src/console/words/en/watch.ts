@@ -54,7 +54,7 @@ export const watch = {
   pending: 'A change waits for a second person.',
   reach: 'Reach',
   reachAll: 'All of it',
-  notCovered: 'Not covered by anything: {areas}',
+  notCovered: 'No siren or receiver there: {areas}',
   notPlanned: 'Nothing has been sent yet.',
   targets: { one: 'of {count} target', other: 'of {count} targets' },
   noTargets: 'no targets',

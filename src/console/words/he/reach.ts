@@ -12,7 +12,7 @@ export const reach = {
   heardBy: 'אישרו קבלה',
   handed: 'נמסר אל',
   noTargets: 'אין נמענים',
-  notCovered: 'לא מכוסה בשום דרך',
+  notCovered: 'אין שם צופר ולא נמען',
   notCoveredNone: 'כל אזור מכוסה בערוץ אחד לפחות.',
   noSirenIn: 'אין צופר באזורים',
   sirensSilent: 'הרמה הזאת אינה מפעילה צופרים.',

@@ -55,7 +55,7 @@ export const watch = {
   pending: 'שינוי ממתין לאדם שני.',
   reach: 'היקף הגעה',
   reachAll: 'הכול',
-  notCovered: 'לא מכוסה בשום דרך: {areas}',
+  notCovered: 'אין שם צופר ולא נמען: {areas}',
   notPlanned: 'עוד לא נשלח דבר.',
   targets: { one: 'מתוך נמען אחד', two: 'מתוך שני נמענים', other: 'מתוך {count} נמענים' },
   noTargets: 'אין נמענים',

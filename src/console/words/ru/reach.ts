@@ -12,7 +12,7 @@ export const reach = {
   heardBy: 'подтвердили',
   handed: 'передано',
   noTargets: 'адресатов нет',
-  notCovered: 'Ничем не охвачено',
+  notCovered: 'Нет ни сирены, ни получателя',
   notCoveredNone: 'Каждую территорию охватывает хотя бы один канал.',
   noSirenIn: 'Ни одна сирена не стоит здесь',
   sirensSilent: 'Этот уровень сирены не включает.',

@@ -61,7 +61,7 @@ export const watch = {
   pending: 'Изменение ждёт второго человека.',
   reach: 'Охват',
   reachAll: 'Полностью',
-  notCovered: 'Ничем не охвачено: {areas}',
+  notCovered: 'Нет ни сирены, ни получателя: {areas}',
   notPlanned: 'Пока ничего не отправлено.',
   targets: {
     one: 'из {count} адресата',

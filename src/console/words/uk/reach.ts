@@ -12,7 +12,7 @@ export const reach = {
   heardBy: 'підтвердили',
   handed: 'передано',
   noTargets: 'адресатів немає',
-  notCovered: 'Нічим не охоплено',
+  notCovered: 'Немає ні сирени, ні отримувача',
   notCoveredNone: 'Кожну територію охоплює щонайменше один канал.',
   noSirenIn: 'Жодна сирена не стоїть тут',
   sirensSilent: 'Цей рівень сирен не вмикає.',

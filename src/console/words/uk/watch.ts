@@ -61,7 +61,7 @@ export const watch = {
   pending: 'Зміна чекає на другу особу.',
   reach: 'Охоплення',
   reachAll: 'Повністю',
-  notCovered: 'Нічим не охоплено: {areas}',
+  notCovered: 'Немає ні сирени, ні отримувача: {areas}',
   notPlanned: 'Ще нічого не надіслано.',
   targets: {
     one: 'з {count} адресата',
