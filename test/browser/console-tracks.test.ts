@@ -42,8 +42,9 @@ describe('what is on its way', { skip: chromium === undefined ? 'no Chromium her
       tracks.map(({ threat, headingDegrees }) => [threat, headingDegrees]),
       [['drone', 180]],
     )
-    await openConsole(officer, world, '/compose?threat=drone&level=red&areas=gn:535119')
-    await officer.says(/Lipetsk/)
+    // Compose says when it could be in the area that is chosen.
+    await openConsole(officer, world, '/compose?threat=drone&level=red&areas=gn:567100')
+    await page.getByRole('heading', { name: 'Could arrive' }).waitFor()
     await openConsole(officer, world)
     await page.getByRole('button', { name: 'No longer followed' }).click()
     await page.getByText('On its way').waitFor({ state: 'detached' })
