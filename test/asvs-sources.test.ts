@@ -131,6 +131,8 @@ describe('the sources', () => {
       // What is typed and unsent, but never a password, a code or a token.
       'src/web/people/keep-text.dom.ts',
       'src/web/people/sign-in.dom.ts',
+      // The language one reads.
+      'src/web/people/staff-language.dom.ts',
       // The page to go on to.
       'src/web/people/ways-in.dom.ts',
     ])
