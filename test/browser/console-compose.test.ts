@@ -171,7 +171,9 @@ describe('composing an alert', { skip: absent('chromium') }, () => {
     const sent: string[] = []
     await page.route('**/v1/duty', async (route) => {
       const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), mode: 'live' } })
+      const duty = (await answer.json()) as { readonly authority: object }
+      const authority = { ...duty.authority, service: 'live' }
+      await route.fulfill({ response: answer, json: { ...duty, mode: 'live', authority } })
     })
     await page.route('**/v1/alerts/preview', async (route) => {
       const { order } = route.request().postDataJSON() as { order: object }
