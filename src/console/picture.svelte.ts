@@ -92,7 +92,8 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
     }),
   sightings: () =>
     get<{ sightings: SightingView[] }>('/v1/sightings', ({ sightings }) => {
-      picture.sightings = sightings
+      // What is closed is in the timeline: kept here for its day it would only grow.
+      picture.sightings = sightings.filter(({ state }) => state === 'open')
     }),
   tracks: () =>
     get<{ tracks: TrackView[] }>('/v1/tracks', ({ tracks }) => {
