@@ -10,18 +10,20 @@ const sees = {
   threats: ['base', 'areas'],
   evidence: ['base', 'areas', 'people', 'ledger', 'threats'],
   alerts: ['base', 'areas', 'people', 'ledger', 'cap', 'threats'],
-  channels: ['base', 'areas', 'cap', 'alerts'],
+  targeting: ['base', 'areas'],
+  channels: ['base', 'areas', 'targeting', 'cap', 'alerts'],
   delivery: ['base', 'areas', 'people', 'ledger', 'alerts', 'channels'],
-  dialects: ['base', 'areas', 'people', 'ledger', 'alerts', 'threats'],
+  dialects: ['base', 'areas', 'targeting', 'people', 'ledger', 'cap', 'alerts', 'threats'],
   response: ['base', 'areas', 'people', 'ledger', 'alerts'],
   shelters: ['base', 'areas', 'people', 'ledger', 'alerts'],
   damage: ['base', 'areas', 'people', 'ledger', 'alerts'],
   sites: ['base', 'areas', 'people', 'ledger', 'alerts'],
   exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
+  reports: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts'],
   drills: ['base', 'areas', 'threats', 'alerts', 'ledger', 'people'],
   web: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   console: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
-  resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
+  resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'shelters', 'reports', 'web'],
 }
 
 /** The suffixes of files that touch the outside, and those of tests: closed lists. */
