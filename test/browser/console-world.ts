@@ -53,17 +53,20 @@ export interface ConsoleWorldOptions {
   /** How many of the sirens misbehave; `none` plays none. */
   readonly sirens?: FleetShares | 'none'
   readonly settings?: { readonly [variable: `TOCSIN_${string}`]: string }
+  /** What the server is meant to warn of. */
+  readonly expects?: RegExp
 }
 
 /** Its server starts again on the same ports: consoles and sirens come back to it. */
 export async function startConsoleWorld(options: ConsoleWorldOptions = {}): Promise<ConsoleWorld> {
   await builtConsole()
   const [port, mqtt] = [await freePort(), await freePort()]
-  const people = await startPeopleWorld({
+  const settings = {
     ...{ TOCSIN_PORT: String(port), TOCSIN_MQTT_PORT: String(mqtt) },
     TOCSIN_BROKER: options.sirens === 'none' ? 'none' : '',
     ...options.settings,
-  })
+  }
+  const people = await startPeopleWorld(settings, options.expects)
   const { server, url } = people
   let fleet: Fleet | undefined
   try {

@@ -27,8 +27,13 @@ export interface PeopleWorld {
 
 export async function startPeopleWorld(
   settings: { readonly [variable: `TOCSIN_${string}`]: string } = {},
+  /** What the server is meant to warn of. */
+  expects?: RegExp,
 ): Promise<PeopleWorld> {
-  const server = await startTestServer({ settings: { TOCSIN_BROKER: 'none', ...settings } })
+  const server = await startTestServer({
+    settings: { TOCSIN_BROKER: 'none', ...settings },
+    ...(expects === undefined ? {} : { expects }),
+  })
   const executablePath = program('chromium') ?? program('chromium-browser') ?? program('google-chrome') ?? ''
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
   const browser: Browser = await chromium.launch({ executablePath, args })

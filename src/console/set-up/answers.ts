@@ -115,6 +115,8 @@ export interface WebhookView {
   readonly url: string
   readonly areas: 'everywhere' | readonly string[]
   readonly modes: readonly ('live' | 'drill' | 'test')[]
+  /** `ladder/level`; every level when absent. */
+  readonly levels?: readonly string[]
   readonly disabled?: { readonly at: InstantText; readonly why: string }
 }
 

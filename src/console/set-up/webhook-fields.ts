@@ -1,0 +1,46 @@
+/** A subscription being written, and what is sent of it: what is left at “all” is left out, so that what comes later is in it too. Pure. */
+import type { Mode } from '#base'
+
+export interface WebhookFields {
+  readonly url: string
+  readonly where: 'everywhere' | 'some'
+  readonly areas: readonly string[]
+  readonly modes: readonly Mode[]
+  readonly which: 'every-level' | 'some'
+  /** `ladder/level`. */
+  readonly levels: readonly string[]
+}
+
+/** The modes that may be asked for here: where nothing is live yet, nothing live can be told. */
+export function modesOffered(installation: Mode): readonly Mode[] {
+  return installation === 'live' ? ['live', 'drill', 'test'] : ['drill', 'test']
+}
+
+export function emptyFields(installation: Mode): WebhookFields {
+  return {
+    ...{ url: '', where: 'everywhere', areas: [], modes: modesOffered(installation) },
+    ...{ which: 'every-level', levels: [] },
+  }
+}
+
+/** The body of `POST /v1/webhooks`. */
+export function subscriptionOf(fields: WebhookFields): object {
+  return {
+    url: fields.url.trim(),
+    areas: fields.where === 'everywhere' ? 'everywhere' : fields.areas,
+    modes: fields.modes,
+    ...(fields.which === 'every-level' ? {} : { levels: fields.levels }),
+  }
+}
+
+/** What is still to be said before it can be sent. */
+export function lackOf(fields: WebhookFields): 'areas' | 'modes' | 'levels' | undefined {
+  if (fields.where === 'some' && fields.areas.length === 0) return 'areas'
+  if (fields.modes.length === 0) return 'modes'
+  return fields.which === 'some' && fields.levels.length === 0 ? 'levels' : undefined
+}
+
+/** With it when it was not among them, without it when it was. */
+export function toggled<One>(all: readonly One[], one: One): readonly One[] {
+  return all.includes(one) ? all.filter((other) => other !== one) : [...all, one]
+}
