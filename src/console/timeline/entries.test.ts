@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { gravestIn, holding, stoodAt, summariesOf, type Entry } from './entries.ts'
+import { gravestIn, holding, modeOf, stoodAt, summariesOf, type Entry } from './entries.ts'
 
 let seq = 0
 function entry(
@@ -68,6 +68,16 @@ describe('a timeline', () => {
     assert.equal(gravestIn(stoodAt(both, at(1)), 'z', areas)?.level, 'yellow')
     assert.equal(gravestIn(stoodAt(both, at(6)), 'z', areas)?.level, 'red')
     assert.equal(gravestIn(stoodAt([], at(6)), 'z', areas), undefined)
+  })
+
+  test('is of what was real as soon as anything was, whatever was tried beside it', () => {
+    const [of] = night
+    const channelTested = { ...of!, alert: null, mode: 'test' } as const
+    const real = { ...of!, mode: 'live' } as const
+    assert.equal(modeOf([channelTested, of!], 'live'), 'drill')
+    assert.equal(modeOf([channelTested, of!, real], 'live'), 'live')
+    assert.equal(modeOf([channelTested], 'live'), 'live')
+    assert.equal(modeOf([], 'drill'), 'drill')
   })
 
   test('is searched in what it says', () => {

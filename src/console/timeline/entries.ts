@@ -147,6 +147,12 @@ export function summariesOf(entries: readonly Entry[]): readonly AlertSummary[] 
   return [...found.values()]
 }
 
+/** Of what a report is: of what was real as soon as anything in it was; what only tries or drills is then marked line by line. */
+export function modeOf(entries: readonly Entry[], usual: Mode): Mode {
+  const told = new Set(entries.filter(({ alert }) => alert !== null).map(({ mode }) => mode))
+  return (['live', 'drill', 'test'] as const).find((mode) => told.has(mode)) ?? usual
+}
+
 /** Entries with this text in what they say, wherever it stands; nothing typed finds everything. */
 export function holding(
   entries: readonly Entry[],

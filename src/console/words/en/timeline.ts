@@ -93,6 +93,9 @@ export const timeline = {
   reportOf: '{from} – {to}, times in {zone}',
   madeAt: 'Made {time} by {name}',
   drillReport: 'This is the report of a drill. There was no real danger.',
+  testReport: 'This is the report of a test of the system. There was no real danger.',
+  beganBefore: 'before {time}',
+  notAll: 'This is not all: only the first {count} entries are in it. Choose a shorter time.',
   summary: 'Alerts',
   course: 'Course of events',
   columns: {

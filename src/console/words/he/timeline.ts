@@ -93,6 +93,9 @@ export const timeline = {
   reportOf: '{from} – {to}, שעון {zone}',
   madeAt: 'הוכן {time}, {name}',
   drillReport: 'זהו דוח של תרגיל. לא הייתה סכנה אמיתית.',
+  testReport: 'זהו דוח של בדיקת מערכת. לא הייתה סכנה אמיתית.',
+  beganBefore: 'לפני {time}',
+  notAll: 'זה לא הכול: כאן רק {count} הרשומות הראשונות. יש לבחור זמן קצר יותר.',
   summary: 'התרעות',
   course: 'מהלך האירועים',
   columns: {

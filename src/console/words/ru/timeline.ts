@@ -108,6 +108,9 @@ export const timeline = {
   reportOf: '{from} – {to}, время: {zone}',
   madeAt: 'Составлен {time}, {name}',
   drillReport: 'Это отчёт об учениях. Настоящей опасности не было.',
+  testReport: 'Это отчёт о проверке системы. Настоящей опасности не было.',
+  beganBefore: 'раньше {time}',
+  notAll: 'Здесь не всё: только первые {count} записей. Выберите время короче.',
   summary: 'Тревоги',
   course: 'Ход событий',
   columns: {

@@ -103,6 +103,9 @@ export const timeline = {
   reportOf: '{from} – {to}, час: {zone}',
   madeAt: 'Складено {time}, {name}',
   drillReport: 'Це звіт про навчання. Справжньої небезпеки не було.',
+  testReport: 'Це звіт про перевірку системи. Справжньої небезпеки не було.',
+  beganBefore: 'раніше за {time}',
+  notAll: 'Тут не все: лише перші {count} записів. Виберіть коротший час.',
   summary: 'Тривоги',
   course: 'Перебіг подій',
   columns: {
