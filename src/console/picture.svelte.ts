@@ -202,7 +202,13 @@ export function fetchAll(): Promise<boolean> {
 }
 
 async function fetchWhole(): Promise<boolean> {
-  const answer = await ask<Duty>('GET', '/v1/duty', undefined, quiet)
+  const nothing: Moved = { seq: picture.seq, at: picture.trueAt, kinds: [], alerts: [] }
+  // What areas and levels are called, where nothing is known yet: nothing is shown by its code first and by its name later.
+  const named: readonly MovedKind[] = picture.areas.size === 0 ? ['areas', 'ladders'] : []
+  const [answer, ...known] = await Promise.all([
+    ask<Duty>('GET', '/v1/duty', undefined, quiet),
+    ...named.map((kind) => refresh(kind, nothing)),
+  ])
   if (!answer.ok) {
     picture.problem = answer.problem
     return false
@@ -217,11 +223,12 @@ async function fetchWhole(): Promise<boolean> {
   picture.drill = duty.drill
   picture.trueAt = duty.at
   picture.seq = duty.seq
-  const nothing: Moved = { seq: duty.seq, at: duty.at, kinds: [], alerts: [] }
-  const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets', 'ladders']
-  if (picture.areasVersion !== duty.areasVersion || picture.areas.size === 0) rest.unshift('areas')
+  server = duty.server
+  const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets']
+  if (picture.areasVersion !== duty.areasVersion) rest.unshift('areas')
+  if (named.length === 0) rest.push('ladders')
   const fetched = await Promise.all(rest.map((kind) => refresh(kind, nothing)))
-  if (fetched.includes(false)) return false
+  if (fetched.includes(false) || known.includes(false)) return false
   picture.whole = true
   return true
 }
@@ -240,7 +247,11 @@ export function catchUp(): Promise<void> {
 
 let behind = false
 
+/** What moves without a fact, and what was fetched beside the first picture and not after it. */
+const unheardOf: readonly MovedKind[] = ['sirens', 'reach', 'channels', 'ladders']
+
 let line: LiveLine | undefined
+/** The start of the server that the picture is of. */
 let server = ''
 
 /** Begins to keep the picture true; `signedOut` is called when the session is over. */
@@ -253,8 +264,9 @@ export function keepTrue(signedOut: () => void): void {
         const wasBehind = picture.connection === 'lost' || hello.seq > picture.seq
         server = hello.server
         // What moved while nobody listened is in no event.
-        if (isAnother || wasBehind) void catchUp().then(() => heard(hello.at))
-        else heard(hello.at)
+        if (isAnother || wasBehind) return void catchUp().then(() => heard(hello.at))
+        heard(hello.at)
+        void take({ seq: hello.seq, at: hello.at, kinds: unheardOf, alerts: [] })
       },
       moved(moved) {
         void take(moved)

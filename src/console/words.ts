@@ -23,7 +23,28 @@ type Said<Table> = {
       : Said<Table[Key]>
 }
 
-export type ConsoleWords = Said<typeof en>
+type FirstTables = Said<typeof en.first>
+type LaterTables = {
+  readonly [Part in keyof typeof en.later]: Said<Awaited<ReturnType<(typeof en.later)[Part]>>>
+}
+
+export type ConsoleWords = FirstTables & LaterTables
+
+/** What comes with the screen that says it. */
+export type LaterPart = keyof LaterTables
+
+/** One language: what is there before any screen is, and how the rest is got. */
+export interface SpokenWords {
+  readonly first: FirstTables
+  readonly later: { readonly [Part in LaterPart]: () => Promise<LaterTables[Part]> }
+}
+
+/** Everything that a language says. */
+export async function wholeOf({ first, later }: SpokenWords): Promise<ConsoleWords> {
+  const parts = Object.keys(later) as LaterPart[]
+  const tables = await Promise.all(parts.map(async (part) => [part, await later[part]()] as const))
+  return { ...first, ...(Object.fromEntries(tables) as unknown as LaterTables) }
+}
 
 /** Puts values into a sentence: `{name}` is filled from its members. */
 export function say(sentence: string, values: { readonly [name: string]: string | number }): string {

@@ -1,14 +1,18 @@
-/** The console in English, gathered from its screens. */
-import { approve } from './approve.ts'
-import { compose } from './compose.ts'
-import { drills } from './drills.ts'
+/** The console in English: what the frame and the Watch say, and what comes with the screen that says it. */
 import { inForce } from './in-force.ts'
 import { map } from './map.ts'
-import { reach } from './reach.ts'
-import { setUp } from './set-up.ts'
 import { shell } from './shell.ts'
 import { state } from './state.ts'
 import { timeline } from './timeline.ts'
 import { watch } from './watch.ts'
 
-export const en = { approve, compose, drills, inForce, map, reach, setUp, shell, state, timeline, watch }
+export const en = {
+  first: { inForce, map, shell, state, timeline, watch },
+  later: {
+    approve: async () => (await import('./approve.ts')).approve,
+    compose: async () => (await import('./compose.ts')).compose,
+    drills: async () => (await import('./drills.ts')).drills,
+    reach: async () => (await import('./reach.ts')).reach,
+    setUp: async () => (await import('./set-up.ts')).setUp,
+  },
+}
