@@ -1,0 +1,5 @@
+/** The door to targeting: who among a million must be told. */
+export * from './audience.ts'
+export { indexShape, type ShapeIndex } from './shape-index.ts'
+export { checkPlaces, type Place } from './place.ts'
+export * from './problems.ts'
