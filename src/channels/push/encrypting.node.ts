@@ -1,0 +1,92 @@
+/** Encrypts push messages in threads of their own, so that a fan-out to a million holds up nobody else. Threads start with the first message and end when it is quiet. */
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { ok, refuse, type Result } from '#base'
+import type { Encrypted, Encryption } from './encrypt-worker.node.ts'
+import type { PushKeys } from './subscription.ts'
+
+export interface Encrypting {
+  /** The body of an `aes128gcm` message. Refused where the keys are none. */
+  encrypt(keys: PushKeys, text: Uint8Array): Promise<Result<Uint8Array, 'push/bad-keys'>>
+  close(): Promise<void>
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly waiting: Map<number, (done: Encrypted) => void>
+}
+
+/** Milliseconds without work after which the threads end: they take some 15 MB each. */
+const idleFor = 60_000
+
+export function encryptingThreads(
+  options: { readonly threads?: number; readonly idleFor?: number } = {},
+): Encrypting {
+  // One core is left to whoever answers readers.
+  const most = options.threads ?? Math.max(1, Math.min(8, availableParallelism() - 1))
+  let threads: Thread[] = []
+  let numbers = 0
+  let closed = false
+  let idle: NodeJS.Timeout | undefined
+  let gathered: { readonly wanted: Encryption; readonly done: (it: Encrypted) => void }[] = []
+
+  const startThread = (): Thread => {
+    const worker = new Worker(new URL('encrypt-worker.node.ts', import.meta.url))
+    const thread: Thread = { worker, waiting: new Map() }
+    worker.unref()
+    worker.on('message', (done: readonly Encrypted[]) => {
+      for (const one of done) {
+        thread.waiting.get(one.number)?.(one)
+        thread.waiting.delete(one.number)
+      }
+    })
+    const lost = (why: string) => {
+      threads = threads.filter((it) => it !== thread)
+      for (const [number, done] of thread.waiting) done({ number, why })
+      thread.waiting.clear()
+    }
+    worker.on('error', (error) => lost(error.message))
+    worker.on('exit', () => lost('the thread ended'))
+    threads.push(thread)
+    return thread
+  }
+
+  const handOut = () => {
+    const batch = gathered
+    gathered = []
+    const shares = Math.min(most, Math.max(1, Math.ceil(batch.length / 8)))
+    while (threads.length < shares) startThread()
+    const least = threads.toSorted((a, b) => a.waiting.size - b.waiting.size).slice(0, shares)
+    least.forEach((thread, at) => {
+      const share = batch.filter((_, i) => i % shares === at)
+      for (const { wanted, done } of share) thread.waiting.set(wanted.number, done)
+      thread.worker.postMessage(share.map(({ wanted }) => wanted))
+    })
+  }
+
+  const endThreads = async () => {
+    const ending = threads
+    threads = []
+    await Promise.all(ending.map(({ worker }) => worker.terminate()))
+  }
+
+  return {
+    async encrypt(keys, text) {
+      if (closed) return refuse('push/bad-keys', { why: 'the server is shutting down' })
+      clearTimeout(idle)
+      const done = await new Promise<Encrypted>((resolve) => {
+        gathered.push({ wanted: { number: numbers++, keys, text }, done: resolve })
+        // What is asked for in one turn goes over in one message: handing over costs more than it weighs.
+        if (gathered.length === 1) setImmediate(handOut)
+      })
+      idle = setTimeout(() => void endThreads(), options.idleFor ?? idleFor)
+      idle.unref()
+      return 'body' in done ? ok(done.body) : refuse('push/bad-keys', { why: done.why })
+    },
+    async close() {
+      closed = true
+      clearTimeout(idle)
+      await endThreads()
+    },
+  }
+}

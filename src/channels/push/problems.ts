@@ -1,0 +1,155 @@
+/** The problems of push: why a subscription is not taken, and why a message did not get through. */
+import { defineProblems } from '#base'
+
+export const pushProblems = defineProblems({
+  'push/not-a-url': {
+    status: 422,
+    exit: 1,
+    says: '“{url}” is not an address that a push service gives.',
+    advice: 'Send the endpoint exactly as the browser or the distributor gave it.',
+  },
+  'push/not-https': {
+    status: 422,
+    exit: 1,
+    says: 'A push service at {host} must use https.',
+    advice: 'Use another push service, or have the administrator allow the host by name (TOCSIN_PUSH_ALLOW).',
+  },
+  'push/port-not-allowed': {
+    status: 422,
+    exit: 1,
+    says: 'A push service may not use port {port}.',
+    advice: 'Use another push service, or have the administrator allow the host by name (TOCSIN_PUSH_ALLOW).',
+  },
+  'push/private-address': {
+    status: 422,
+    exit: 1,
+    says: '{host} leads to an address that is not public; nothing was sent there.',
+    advice: 'Use another push service, or have the administrator allow the host by name (TOCSIN_PUSH_ALLOW).',
+  },
+  'push/bad-keys': {
+    status: 422,
+    exit: 1,
+    says: 'The keys of the subscription can’t be used: {why}.',
+    advice: 'Send p256dh and auth exactly as the browser gave them, in base64url.',
+  },
+  'push/unknown-area': {
+    status: 422,
+    exit: 1,
+    says: 'There is no area “{area}”.',
+    advice: 'Look the area up and use its code.',
+  },
+  'push/no-modes': {
+    status: 422,
+    exit: 1,
+    says: 'A subscription needs at least one of the modes this installation sends: {modes}.',
+    advice: 'Leave the modes out to be told of everything that is sent here.',
+  },
+  'push/endpoint-taken': {
+    status: 409,
+    exit: 1,
+    says: 'This address is subscribed already, with other keys.',
+    advice: 'Send the secret of the subscription along, or subscribe anew in the browser.',
+  },
+  'push/too-many': {
+    status: 503,
+    exit: 1,
+    says: 'This installation holds {limit} subscriptions, which is as many as it takes.',
+    advice: 'Look at the board, the feeds or the live stream instead; they need no subscription.',
+  },
+  'push/no-such-subscription': {
+    status: 404,
+    exit: 1,
+    says: 'There is no such subscription, or the secret is not its own.',
+    advice: 'Subscribe again.',
+  },
+  'push/not-the-proof': {
+    status: 409,
+    exit: 1,
+    says: 'This is not what the last test push said, or it came too late.',
+    advice: 'Ask for a test push and answer with what that one says.',
+  },
+  'push/tested-just-now': {
+    status: 429,
+    exit: 1,
+    says: 'A test push was sent to this subscription a moment ago.',
+    advice: 'Wait {seconds} seconds and look whether it arrived.',
+  },
+  'push/no-such-notice': {
+    status: 404,
+    exit: 1,
+    says: 'There is no notice “{notice}”, or it is too long ago.',
+    advice: 'Look at the board for what is in force now.',
+  },
+  'push/mode-not-carried': {
+    status: 409,
+    exit: 1,
+    says: 'This installation sends nothing in {mode} mode; nothing was sent.',
+    advice: 'Allow the mode in the settings if subscribers may really be sent it.',
+  },
+  'push/gone': {
+    status: 410,
+    exit: 1,
+    says: 'The push service says that the subscription is over; it was removed.',
+    advice: 'Nothing to do: whoever wants alerts there subscribes again.',
+  },
+  'push/rejected': {
+    status: 502,
+    exit: 1,
+    says: 'The push service refused the message.',
+    advice: 'Look at the operator’s log for its answer; it is tried again where that can help.',
+  },
+  'push/too-large': {
+    status: 502,
+    exit: 1,
+    says: 'The push service says that the message is too large.',
+    advice: 'Nothing to do for the reader; tell the makers which push service it was.',
+  },
+  'push/busy': {
+    status: 503,
+    exit: 1,
+    says: 'The push service asks for patience.',
+    advice: 'Nothing to do: it is tried again when the service said.',
+  },
+  'push/unreachable': {
+    status: 502,
+    exit: 1,
+    says: 'The push service could not be reached; nothing was sent.',
+    advice: 'Nothing to do: it is tried again. Look at the network if it stays so.',
+  },
+  'push/no-answer': {
+    status: 504,
+    exit: 1,
+    says: 'The push service gave no answer; whether it took the message is not known.',
+    advice: 'Nothing to do: it is tried again, and a phone shows the same message once.',
+  },
+  'push/called-off': {
+    status: 409,
+    exit: 1,
+    says: 'It was called off before it was sent to everyone.',
+    advice: 'Nothing to do: something newer overtook it.',
+  },
+  'push/too-late': {
+    status: 409,
+    exit: 1,
+    says: 'The warning was over before it could be sent.',
+    advice: 'Nothing to do: a stale danger must not ring.',
+  },
+  'push/not-all-reached': {
+    status: 502,
+    exit: 1,
+    says: 'Not every subscriber’s push service took it yet.',
+    advice: 'Nothing to do: those that are missing are tried again. The counts say how many.',
+  },
+  'push/nobody-here': {
+    status: 409,
+    exit: 1,
+    says: 'Nobody is subscribed there any more.',
+    advice: 'Nothing to do.',
+  },
+  'push/closed': {
+    status: 503,
+    exit: 2,
+    says: 'The server is shutting down; nothing was sent.',
+    advice: 'It is sent when the server is back.',
+  },
+})
