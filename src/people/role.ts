@@ -18,6 +18,7 @@ export const actions = [
   'sources.manage',
   'attempts.resend',
   'areas.import',
+  'shelter.manage',
   'sirens.read',
   'sirens.register',
   'sirens.test',
@@ -65,6 +66,7 @@ const watching: readonly Action[] = [
 const administering: readonly Action[] = [
   ...watching,
   'areas.import',
+  'shelter.manage',
   'sirens.register',
   'sirens.test',
   'webhooks.manage',
@@ -93,6 +95,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'alert.end',
     'attempts.resend',
     'report.judge',
+    'shelter.manage',
     'sirens.test',
     'channels.test',
     'drill.run',
@@ -101,7 +104,8 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   approver: [...watching, 'alert.approve', 'alert.end', 'alert.review'],
   // Reads what comes in and drafts from it; issuing is an officer's.
   analyst: [...watching, 'report.judge', 'alert.draft', 'alert.submit'],
-  'responder-lead': watching,
+  // Their people hold the doors.
+  'responder-lead': [...watching, 'shelter.manage'],
   assessor: watching,
   // Runs the installation and warns nobody: who may do both can do both unseen.
   administrator: [...administering, 'people.confirm'],

@@ -40,12 +40,16 @@ import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
 import { reviewRoutes } from './routes/reviews.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
+import { shelterKeepingRoutes } from './routes/shelter-keeping.http.ts'
+import { shelterRoutes } from './routes/shelters.http.ts'
 import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
+import { openShelterDesk } from './shelter-desk.ts'
+import { openShelterPlaces } from './shelter-places.ts'
 import { openSightings } from './sightings.ts'
 import { openTracks } from './tracks.ts'
 import type { Reception } from './reception.ts'
@@ -169,9 +173,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const document = () => (drawn ??= apiDocument(declared))
   const tracks = await openTracks(system)
   const sightings = await openSightings(system)
+  const shelters = { desk: await openShelterDesk(system), places: openShelterPlaces(system) }
   fastify.addHook('onClose', async () => {
     tracks.close()
     sightings.stop()
+    shelters.desk.stop()
   })
   fastify.after(() => {
     boardRoutes(routes, system)
@@ -184,6 +190,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     previewRoutes(routes, { ...parts, tracks })
     trackRoutes(routes, system, tracks)
     sightingRoutes(routes, system, sightings)
+    shelterRoutes(routes, system, shelters)
+    shelterKeepingRoutes(routes, system, shelters)
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
     announcementRoutes(routes, system)

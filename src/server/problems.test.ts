@@ -10,6 +10,7 @@ import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
+import { shelterProblems } from '#shelters'
 import { threatProblems, trackProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
 import { allProblems, explain } from './problems.ts'
@@ -30,6 +31,7 @@ const tables = [
     exchangeProblems,
     intakeProblems,
     ledgerProblems,
+    shelterProblems,
     ...peopleProblemTables,
     threatProblems,
     trackProblems,

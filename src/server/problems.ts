@@ -9,6 +9,7 @@ import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
+import { shelterProblems } from '#shelters'
 import { threatProblems, trackProblems } from '#threats'
 import { serverProblems } from './server-problems.ts'
 
@@ -27,6 +28,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...exchangeProblems,
   ...intakeProblems,
   ...drillProblems,
+  ...shelterProblems,
   ...serverProblems,
 }
 

@@ -50,6 +50,7 @@ export const openToOrigins: readonly string[] = [
   ...['/v1/board', '/v1/areas/:code/now', '/v1/in-force.geojson', '/v1/live'],
   ...['/v1/areas', '/v1/areas/:code', '/v1/areas/:code/shape', '/v1/threats', '/v1/problems/:slice/:why'],
   ...['/v1/map/areas', '/v1/map/shapes'],
+  ...['/v1/shelters', '/v1/shelters.geojson', '/v1/shelters/offline', '/v1/shelters/:id'],
   ...['/v1/notices/:message', '/v1/relayed/:message', '/v1/feed.atom', '/v1/feed.rss'],
   ...['/v1/feed/archive/atom/:page', '/v1/feed/archive/rss/:page', '/v1/certificate.pem'],
   ...['/v1/ledger/head', '/v1/openapi.json'],

@@ -1,0 +1,11 @@
+/** The door to shelters: where to go, how long it takes, who fits in, and how lists of them are read. */
+export * from './check-fields.ts'
+export * from './nearest.ts'
+export * from './nearest-index.ts'
+export * from './offline-list.ts'
+export * from './problems.ts'
+export * from './shelter.ts'
+export * from './shelter-view.ts'
+export * from './status.ts'
+export * from './walking.ts'
+export * from './words.ts'
