@@ -1,0 +1,11 @@
+/** The door to what residents tell the duty room: reports, never alerts. */
+export * from './allowance.ts'
+export * from './crossing.ts'
+export * from './form.ts'
+export * from './heard.ts'
+export { mostPhotoBytes, photoTypes, type Photo, type PhotoRefusal, type PhotoType } from './photo/photo.ts'
+export { onlyPicture } from './photo/strip.ts'
+export * from './problems.ts'
+export * from './resident-report.ts'
+export * from './safe.ts'
+export * from './told.ts'
