@@ -1,5 +1,5 @@
 /** What is known now, for every screen: fetched whole at the start, then part by part as the live stream says what moved. */
-import { ask, type Problem } from '../web/people/ask.dom.ts'
+import { ask, serverNow, type Problem } from '../web/people/ask.dom.ts'
 import type {
   AlertView,
   AreaSet,
@@ -17,6 +17,7 @@ import type {
   TrackView,
   WaitingView,
 } from './duty.ts'
+import { keptWith } from './kept-alerts.ts'
 import { listen, type LiveLine } from './live.dom.ts'
 
 export type Connection = 'live' | 'lost' | 'opening'
@@ -152,7 +153,7 @@ async function fetchAlerts(ids: readonly string[]): Promise<unknown> {
 export function takeAlert(alert: AlertView): void {
   const known = picture.alerts.get(alert.id)
   if (known !== undefined && known.version > alert.version) return
-  picture.alerts = new Map([...picture.alerts, [alert.id, alert]])
+  picture.alerts = keptWith(picture.alerts, alert, serverNow())
 }
 
 /** While a kind is being fetched, what moves meanwhile is fetched once more after it: never two at once, never one too few. */
