@@ -11,9 +11,14 @@ export interface Encrypting {
   close(): Promise<void>
 }
 
+interface Asked {
+  readonly wanted: Encryption
+  readonly done: (it: Encrypted) => void
+}
+
 interface Thread {
   readonly worker: Worker
-  readonly waiting: Map<number, (done: Encrypted) => void>
+  readonly waiting: Map<number, Asked>
 }
 
 /** Milliseconds without work after which the threads end: they take some 15 MB each. */
@@ -28,7 +33,13 @@ export function encryptingThreads(
   let numbers = 0
   let closed = false
   let idle: NodeJS.Timeout | undefined
-  let gathered: { readonly wanted: Encryption; readonly done: (it: Encrypted) => void }[] = []
+  let gathered: Asked[] = []
+
+  const ask = (wanted: Encryption, done: Asked['done']) => {
+    gathered.push({ wanted, done })
+    // What is asked for in one turn goes over in one message: handing over costs more than it weighs.
+    if (gathered.length === 1) setImmediate(handOut)
+  }
 
   const startThread = (): Thread => {
     const worker = new Worker(new URL('encrypt-worker.node.ts', import.meta.url))
@@ -36,17 +47,19 @@ export function encryptingThreads(
     worker.unref()
     worker.on('message', (done: readonly Encrypted[]) => {
       for (const one of done) {
-        thread.waiting.get(one.number)?.(one)
+        thread.waiting.get(one.number)?.done(one)
         thread.waiting.delete(one.number)
       }
     })
-    const lost = (why: string) => {
+    const lost = () => {
       threads = threads.filter((it) => it !== thread)
-      for (const [number, done] of thread.waiting) done({ number, why })
+      for (const { wanted, done } of thread.waiting.values())
+        if (closed) done({ number: wanted.number, why: 'the server is shutting down' })
+        else ask(wanted, done)
       thread.waiting.clear()
     }
-    worker.on('error', (error) => lost(error.message))
-    worker.on('exit', () => lost('the thread ended'))
+    worker.on('error', lost)
+    worker.on('exit', lost)
     threads.push(thread)
     return thread
   }
@@ -59,7 +72,7 @@ export function encryptingThreads(
     const least = threads.toSorted((a, b) => a.waiting.size - b.waiting.size).slice(0, shares)
     least.forEach((thread, at) => {
       const share = batch.filter((_, i) => i % shares === at)
-      for (const { wanted, done } of share) thread.waiting.set(wanted.number, done)
+      for (const asked of share) thread.waiting.set(asked.wanted.number, asked)
       thread.worker.postMessage(share.map(({ wanted }) => wanted))
     })
   }
@@ -74,11 +87,7 @@ export function encryptingThreads(
     async encrypt(keys, text) {
       if (closed) return refuse('push/bad-keys', { why: 'the server is shutting down' })
       clearTimeout(idle)
-      const done = await new Promise<Encrypted>((resolve) => {
-        gathered.push({ wanted: { number: numbers++, keys, text }, done: resolve })
-        // What is asked for in one turn goes over in one message: handing over costs more than it weighs.
-        if (gathered.length === 1) setImmediate(handOut)
-      })
+      const done = await new Promise<Encrypted>((resolve) => ask({ number: numbers++, keys, text }, resolve))
       idle = setTimeout(() => void endThreads(), options.idleFor ?? idleFor)
       idle.unref()
       return 'body' in done ? ok(done.body) : refuse('push/bad-keys', { why: done.why })

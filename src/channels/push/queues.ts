@@ -1,0 +1,391 @@
+/**
+ * Sends to many endpoints at many push services: each service has its own queue and so many tries at once, the urgent goes first,
+ * and what does not answer soon gives its turn to the next, so that nothing healthy waits behind what hangs.
+ * Long because slots, patience and stopping decide together about every single flight.
+ */
+import { epochMilliseconds, second, type Clock, type Milliseconds } from '#base'
+import type { PushAnswer } from './answer.ts'
+import type { Row, Subscription } from './subscription.ts'
+
+/** One fan-out as the queues see it. */
+export interface Crowd {
+  /** Lower goes first, in every queue. */
+  readonly rank: number
+  /** Those that are there; whoever is gone is left out. */
+  read(rows: readonly Row[]): Promise<readonly Subscription[]>
+  send(subscription: Subscription, signal: AbortSignal): Promise<PushAnswer>
+  /** Called with each try's answer, also with one that comes after the crowd was stopped. `again`: it is tried again here. */
+  heard(row: Row, answer: PushAnswer, next: 'again' | 'no-more'): void
+  /** Whether its time is up: no try begins then. */
+  isOver(): boolean
+}
+
+export interface Running {
+  /** Nothing of it goes out any more but what is on the wire. */
+  stop(): void
+  /** Resolves when every row had its tries, or it was stopped. */
+  readonly done: Promise<void>
+}
+
+export interface Queues {
+  /** `rows` by the index of their origin; the order within is the order of sending. */
+  run(crowd: Crowd, rows: ReadonlyMap<number, Uint32Array>): Running
+  /** What waits, and what is on the wire. */
+  load(): { readonly queued: number; readonly flying: number; readonly lingering: number }
+  close(): void
+}
+
+export interface QueueSettings {
+  /** Tries at once, an origin. */
+  readonly atOnce: number
+  /** Tries at once at all origins together. */
+  readonly atOnceInAll: number
+  /** A try that was not answered for so long gives its turn to the next, and is waited for beside. */
+  readonly lingersAfter: Milliseconds
+  /** So many are waited for beside; of more, the oldest is given up. */
+  readonly mostLingering: number
+  /** A try that was not answered for so long is given up. */
+  readonly patienceFor: Milliseconds
+  /** Tries for each row before it is left to the courier's next turn. */
+  readonly tries: number
+  /** No longer than this is waited within one turn. */
+  readonly longestWait: Milliseconds
+}
+
+export const queueSettings: QueueSettings = {
+  atOnce: 100,
+  atOnceInAll: 400,
+  lingersAfter: 500,
+  mostLingering: 2_000,
+  patienceFor: 10 * second,
+  tries: 3,
+  longestWait: 20 * second,
+}
+
+/** How long a try that was overtaken may go on before the newer message goes out beside it. */
+const graceFor = second
+/** After so many tries in a row without any answer, a service is left alone for a while. */
+const deadAfter = 25
+const leftAloneFor = 10 * second
+/** After so many in a row that ask for patience, all of a service's are held. */
+const busyAfter = 10
+/** Rows that are read at once. */
+const readAtOnce = 64
+
+interface Again {
+  readonly row: Row
+  readonly dueMs: number
+}
+
+interface Turn {
+  readonly crowd: Crowd
+  readonly order: number
+  readonly origin: Origin
+  readonly rows: Uint32Array
+  at: number
+  /** Due rows that go before the others. */
+  readonly first: Row[]
+  again: Again[]
+  readonly tries: Map<Row, number>
+  /** Read and waiting for a slot. */
+  ready: Subscription[]
+  reading: number
+  /** Rows that are not settled yet. */
+  open: number
+  stopped: boolean
+  readonly end: () => void
+}
+
+interface Flight {
+  readonly row: Row
+  readonly turn: Turn
+  readonly abort: AbortController
+  readonly landed: Promise<void>
+  readonly land: () => void
+  holds: 'slot' | 'nothing'
+}
+
+interface Origin {
+  readonly turns: Turn[]
+  flying: number
+  /** In a row, without any answer. */
+  silent: number
+  busy: number
+  heldUntilMs: number
+  probing: 'no' | 'yes'
+}
+
+export function pushQueues(options: {
+  readonly clock: Clock
+  readonly settings?: Partial<QueueSettings>
+}): Queues {
+  const { clock } = options
+  const settings = { ...queueSettings, ...options.settings }
+  const origins = new Map<number, Origin>()
+  const starved = new Set<Origin>()
+  const flights = new Map<Row, Flight>()
+  const lingering = new Set<Flight>()
+  /** Who did not answer last time comes last this time. */
+  const slow = new Set<Row>()
+  let flying = 0
+  let order = 0
+  let closed = false
+  const nowMs = () => epochMilliseconds(clock.now())
+
+  const originOf = (index: number) => {
+    let found = origins.get(index)
+    if (found === undefined)
+      origins.set(
+        index,
+        (found = { turns: [], flying: 0, silent: 0, busy: 0, heldUntilMs: 0, probing: 'no' }),
+      )
+    return found
+  }
+
+  const settled = (turn: Turn) => {
+    turn.open--
+    if (turn.open === 0) drop(turn)
+  }
+  const drop = (turn: Turn) => {
+    turn.stopped = true
+    const at = turn.origin.turns.indexOf(turn)
+    if (at >= 0) turn.origin.turns.splice(at, 1)
+    turn.end()
+  }
+
+  const nextRows = (turn: Turn, most: number): Row[] => {
+    const rows = turn.first.splice(0, most)
+    while (rows.length < most && turn.at < turn.rows.length) rows.push(turn.rows[turn.at++]!)
+    return rows
+  }
+  const hasMore = (turn: Turn) => turn.first.length > 0 || turn.at < turn.rows.length
+
+  /** Reads on, so that slots need not wait for the disk. */
+  const readOn = (turn: Turn) => {
+    if (turn.reading > 0 || turn.ready.length >= readAtOnce / 2 || !hasMore(turn)) return
+    const rows = nextRows(turn, readAtOnce)
+    turn.reading = rows.length
+    turn.crowd.read(rows).then(
+      (found) => {
+        turn.reading = 0
+        if (turn.stopped) return
+        turn.ready.push(...found)
+        for (let gone = rows.length - found.length; gone > 0; gone--) settled(turn)
+        pump(turn.origin)
+      },
+      () => {
+        // The table can't be read: they stay as they are, for the courier's next turn.
+        turn.reading = 0
+        if (!turn.stopped) for (let left = rows.length; left > 0; left--) settled(turn)
+        pump(turn.origin)
+      },
+    )
+  }
+
+  const pump = (origin: Origin) => {
+    while (!closed && origin.turns.length > 0) {
+      const heldMs = origin.heldUntilMs - nowMs()
+      if (heldMs > 0 && !(origin.silent >= deadAfter && origin.probing === 'no' && origin.flying === 0)) {
+        if (origin.silent >= deadAfter) leaveToLater(origin)
+        return
+      }
+      // Read ahead for whoever is next, so that a newcomer of higher rank goes first at once.
+      const turn = origin.turns.find((it) => it.ready.length > 0 || it.reading > 0 || hasMore(it))
+      if (turn === undefined) return
+      if (turn.crowd.isOver()) {
+        drop(turn)
+        continue
+      }
+      readOn(turn)
+      if (turn.ready.length === 0) return
+      if (origin.flying >= settings.atOnce) return
+      if (flying >= settings.atOnceInAll) {
+        starved.add(origin)
+        return
+      }
+      begin(turn, turn.ready.shift()!)
+    }
+  }
+
+  /** A service that says nothing: who waits for it is left to the courier's next turn, but for one that asks whether it is back. */
+  const leaveToLater = (origin: Origin) => {
+    for (const turn of [...origin.turns]) {
+      const left = turn.rows.length - turn.at + turn.first.length + turn.ready.length + turn.again.length
+      turn.at = turn.rows.length
+      turn.first.length = 0
+      turn.ready = []
+      turn.again = []
+      for (let i = 0; i < left; i++) settled(turn)
+    }
+  }
+
+  const begin = (turn: Turn, subscription: Subscription) => {
+    const { row } = subscription
+    const before = flights.get(row)
+    if (before !== undefined) {
+      // Two messages to one phone never race: the newer waits for the older, but not for long.
+      const patience = before.turn.stopped ? graceFor : settings.patienceFor
+      const enough = clock.after(patience, () => before.abort.abort())
+      void before.landed.then(() => {
+        enough()
+        if (turn.stopped) return
+        turn.ready.unshift(subscription)
+        pump(turn.origin)
+      })
+      return
+    }
+    const { origin } = turn
+    const { promise: landed, resolve: land } = Promise.withResolvers<void>()
+    const flight: Flight = { row, turn, abort: new AbortController(), landed, land, holds: 'slot' }
+    flights.set(row, flight)
+    origin.flying++
+    flying++
+    if (origin.silent >= deadAfter) origin.probing = 'yes'
+    const giveUp = clock.after(settings.patienceFor, () => flight.abort.abort())
+    const letOthers = clock.after(settings.lingersAfter, () => linger(flight))
+    const over = (said: PushAnswer) => {
+      // Nothing was handed over for so long that it was given up: that is no answer either.
+      const isSilence = said.kind === 'refused' && said.problem === 'push/called-off' && !turn.stopped
+      const answer: PushAnswer =
+        isSilence && !closed ? { kind: 'refused', problem: 'push/unreachable', retry: 'later' } : said
+      giveUp()
+      letOthers()
+      lingering.delete(flight)
+      flights.delete(row)
+      free(flight)
+      hear(turn, row, answer)
+      flight.land()
+      pump(origin)
+    }
+    turn.crowd
+      .send(subscription, flight.abort.signal)
+      .then(over, () => over({ kind: 'unknown', problem: 'push/no-answer' }))
+  }
+
+  const free = (flight: Flight) => {
+    if (flight.holds === 'nothing') return
+    flight.holds = 'nothing'
+    flight.turn.origin.flying--
+    flying--
+    const [next] = starved
+    if (next !== undefined) {
+      starved.delete(next)
+      pump(next)
+    }
+  }
+
+  const linger = (flight: Flight) => {
+    free(flight)
+    lingering.add(flight)
+    if (lingering.size > settings.mostLingering) {
+      const [oldest] = lingering
+      oldest?.abort.abort()
+    }
+    pump(flight.turn.origin)
+  }
+
+  const hear = (turn: Turn, row: Row, answer: PushAnswer) => {
+    const { origin } = turn
+    const isSilent =
+      answer.kind === 'unknown' || (answer.kind === 'refused' && answer.problem === 'push/unreachable')
+    const calledOff = answer.kind === 'refused' && answer.problem === 'push/called-off'
+    if (isSilent) slow.add(row)
+    else if (!calledOff) slow.delete(row)
+    if (!calledOff) {
+      origin.silent = isSilent ? origin.silent + 1 : 0
+      origin.probing = 'no'
+      const isBusy = answer.kind === 'refused' && answer.problem === 'push/busy'
+      origin.busy = isBusy ? origin.busy + 1 : 0
+      if (origin.silent >= deadAfter) origin.heldUntilMs = nowMs() + leftAloneFor
+      else if (origin.silent === 0 && !isBusy) origin.heldUntilMs = 0
+      if (origin.busy >= busyAfter) hold(origin, waitFor(answer, origin.busy - busyAfter))
+    }
+    const tries = (turn.tries.get(row) ?? 0) + 1
+    turn.tries.set(row, tries)
+    const wait = waitFor(answer, tries)
+    const goesOn =
+      !turn.stopped &&
+      answer.kind === 'refused' &&
+      answer.retry === 'later' &&
+      answer.problem !== 'push/private-address' &&
+      tries < settings.tries &&
+      wait <= settings.longestWait &&
+      origin.silent < deadAfter
+    turn.crowd.heard(row, answer, goesOn ? 'again' : 'no-more')
+    if (goesOn) later(turn, { row, dueMs: nowMs() + wait })
+    else if (!turn.stopped) settled(turn)
+  }
+
+  const waitFor = (answer: PushAnswer, tries: number): Milliseconds => {
+    const own = Math.min(second * 2 ** Math.max(0, tries - 1), settings.longestWait)
+    if (answer.kind !== 'refused' || answer.notBefore === undefined) return own
+    return Math.max(own, epochMilliseconds(answer.notBefore) - nowMs())
+  }
+
+  const hold = (origin: Origin, wait: Milliseconds) => {
+    origin.heldUntilMs = nowMs() + Math.min(wait, settings.longestWait)
+    clock.after(origin.heldUntilMs - nowMs(), () => pump(origin))
+  }
+
+  const later = (turn: Turn, again: Again) => {
+    turn.again.push(again)
+    clock.after(Math.max(0, again.dueMs - nowMs()), () => {
+      const at = turn.again.indexOf(again)
+      if (at < 0 || turn.stopped) return
+      turn.again.splice(at, 1)
+      turn.first.push(again.row)
+      pump(turn.origin)
+    })
+  }
+
+  return {
+    run(crowd, byOrigin) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const turns: Turn[] = []
+      let left = 0
+      for (const [index, rows] of byOrigin) {
+        if (rows.length === 0 || closed) continue
+        left++
+        const origin = originOf(index)
+        const turn: Turn = {
+          ...{ crowd, order: order++, origin, rows: slowLast(rows, slow), at: 0, first: [], again: [] },
+          ...{ tries: new Map(), ready: [], reading: 0, open: rows.length, stopped: false },
+          end() {
+            if (--left === 0) resolve()
+          },
+        }
+        const place = origin.turns.findIndex((it) => it.crowd.rank > crowd.rank)
+        origin.turns.splice(place < 0 ? origin.turns.length : place, 0, turn)
+        turns.push(turn)
+      }
+      if (left === 0) resolve()
+      for (const { origin } of turns) pump(origin)
+      return {
+        done: promise,
+        stop() {
+          for (const turn of turns) if (!turn.stopped) drop(turn)
+        },
+      }
+    },
+    load() {
+      let queued = 0
+      for (const { turns } of origins.values()) for (const turn of turns) queued += turn.open
+      return { queued, flying, lingering: lingering.size }
+    },
+    close() {
+      closed = true
+      for (const { turns } of origins.values()) for (const turn of [...turns]) drop(turn)
+      for (const flight of flights.values()) flight.abort.abort()
+    },
+  }
+}
+
+function slowLast(rows: Uint32Array, slow: ReadonlySet<Row>): Uint32Array {
+  if (slow.size === 0) return rows
+  const last = rows.filter((row) => slow.has(row))
+  if (last.length === 0) return rows
+  const sorted = new Uint32Array(rows.length)
+  sorted.set(rows.filter((row) => !slow.has(row)))
+  sorted.set(last, rows.length - last.length)
+  return sorted
+}

@@ -1,0 +1,358 @@
+/**
+ * Who is subscribed: taken, proven, changed and let go by whoever holds the secret, and found by the places a notice is for.
+ * What decides whether a notice is for somebody is in memory for everyone; the rest stays on the disk until it is sent to.
+ * Long because the table and what is in memory must never say different things.
+ */
+import type { AreaCode, Hierarchy } from '#areas'
+import {
+  between,
+  day,
+  minute,
+  modes,
+  ok,
+  plus,
+  refuse,
+  second,
+  sha256,
+  type AddressPolicy,
+  type Clock,
+  type IdSource,
+  type Instant,
+  type Log,
+  type Mode,
+  type Result,
+} from '#base'
+import { openAudience, type Place } from '#targeting'
+import { checkEndpoint, checkKeys, type EndpointRefusal } from './endpoint.ts'
+import type { PushTable } from './push-table.ts'
+import {
+  cornersOf,
+  modeBits,
+  type PushKeys,
+  type Row,
+  type SubscribedPlace,
+  type Subscription,
+  type SubscriptionId,
+  type Traits,
+} from './subscription.ts'
+
+export interface SubscriptionWish {
+  readonly endpoint: string
+  readonly keys: PushKeys | null
+  readonly language: string
+  readonly places: readonly SubscribedPlace[]
+  readonly content: Subscription['content']
+  /** All that this installation sends, where they are left out. */
+  readonly modes?: readonly Mode[]
+}
+
+type Missing = 'push/no-such-subscription'
+export type SubscribeRefusal =
+  | EndpointRefusal
+  | 'push/bad-keys'
+  | 'push/unknown-area'
+  | 'push/no-modes'
+  | 'push/endpoint-taken'
+  | 'push/too-many'
+
+export interface Subscribed {
+  readonly subscription: Subscription
+  /** Told this once; it proves the owner from now on. */
+  readonly secret: string
+  /** What the test push says, and must come back. */
+  readonly nonce: string
+}
+
+export interface SubscriptionBook {
+  /** Resolves when everybody of the table is found by their places; settles again after a `reload`. */
+  ready(): Promise<void>
+  /** The same endpoint twice is one subscription: the same keys, or its secret, prove that it is the same phone. */
+  subscribe(
+    wish: SubscriptionWish,
+    secret: string | undefined,
+    at: Instant,
+  ): Promise<Result<Subscribed, SubscribeRefusal>>
+  find(id: string, secret: string): Promise<Result<Subscription, Missing>>
+  change(
+    id: string,
+    secret: string,
+    wish: Partial<Pick<SubscriptionWish, 'places' | 'language' | 'content' | 'modes'>>,
+  ): Promise<Result<Subscription, Missing | 'push/unknown-area' | 'push/no-modes'>>
+  /** For good. */
+  remove(id: string, secret: string, at: Instant): Promise<Result<void, Missing>>
+  /** What a new test push says. */
+  askForProof(
+    id: string,
+    secret: string,
+    at: Instant,
+  ): Promise<
+    Result<{ readonly subscription: Subscription; readonly nonce: string }, Missing | 'push/tested-just-now'>
+  >
+  prove(id: string, nonce: string, at: Instant): Promise<Result<Subscription, Missing | 'push/not-the-proof'>>
+  /** Who must be told of these areas: rows, each once, ascending. */
+  inAreas(codes: readonly AreaCode[]): Uint32Array
+  /** Those of the rows that take the mode, by the index of their push service. */
+  byOrigin(rows: Iterable<Row>): ReadonlyMap<number, Uint32Array>
+  isThere(row: Row): boolean
+  isProven(row: Row): boolean
+  takes(row: Row, mode: Mode): boolean
+  read(rows: readonly Row[]): Promise<readonly Subscription[]>
+  /** A push service took something, or the tries came to nothing again and again. */
+  becomes(row: Row, state: 'working' | 'failing'): Promise<void>
+  /** The push service says that they are over. */
+  drop(rows: readonly Row[], at: Instant): Promise<void>
+  /** Drops who never proved anything within a day. */
+  sweep(at: Instant): Promise<number>
+  readonly size: number
+  /** Reads the table again: after another server wrote it. */
+  reload(): Promise<void>
+}
+
+export interface SubscriptionBookOptions {
+  readonly table: PushTable
+  readonly ids: IdSource
+  readonly newSecret: () => string
+  readonly policy: AddressPolicy
+  /** What this installation sends at all. */
+  readonly modes: readonly Mode[]
+  readonly hierarchy: () => Hierarchy
+  readonly clock: Clock
+  readonly log: Log
+  readonly limit?: number
+}
+
+const proofLasts = 10 * minute
+const proofsEvery = 10 * second
+const unprovenFor = day
+const [there, proven] = [1, 2]
+const modesShift = 2
+/** Read and indexed at once, at the start; others have their turn in between. */
+const readAtOnce = 5_000
+
+export async function openSubscriptionBook(options: SubscriptionBookOptions): Promise<SubscriptionBook> {
+  const { table, policy, clock } = options
+  const limit = options.limit ?? 5_000_000
+  let map = options.hierarchy()
+  let audience = openAudience(map)
+  let flags = new Uint8Array(1_024)
+  let originOf = new Uint32Array(1_024)
+  let size = 0
+  const origins = new Map<string, number>()
+
+  const upToDate = () => {
+    const now = options.hierarchy()
+    if (now !== map) audience.useMap((map = now))
+    return audience
+  }
+  const room = (row: Row) => {
+    if (row < flags.length) return
+    const more = Math.max(row + 1, 2 * flags.length)
+    const [grownFlags, grownOrigins] = [new Uint8Array(more), new Uint32Array(more)]
+    grownFlags.set(flags)
+    grownOrigins.set(originOf)
+    flags = grownFlags
+    originOf = grownOrigins
+  }
+  const indexOf = (endpoint: string) => {
+    const { origin } = new URL(endpoint)
+    let index = origins.get(origin)
+    if (index === undefined) origins.set(origin, (index = origins.size))
+    return index
+  }
+  const noteTraits = ({ row, endpoint, modes: carried, state }: Omit<Traits, 'places'>) => {
+    room(row)
+    if (flags[row] === 0) size++
+    flags[row] = there | (state === 'unproven' ? 0 : proven) | (modeBits(carried) << modesShift)
+    originOf[row] = indexOf(endpoint)
+  }
+  const load = (page: readonly Traits[]) => {
+    for (const traits of page) noteTraits(traits)
+    const { broken } = upToDate().load(page.map(({ row, places }) => [row, places.map(placeFor)] as const))
+    for (const { why } of broken) options.log.warn('A subscription’s places can’t be read', { why })
+  }
+  const hold = (subscription: Subscription) => {
+    noteTraits(subscription)
+    load([subscription])
+  }
+  const forget = (row: Row) => {
+    if ((flags[row] ?? 0) === 0) return
+    flags[row] = 0
+    size--
+    upToDate().remove(row)
+  }
+
+  let reading: Promise<void> = Promise.resolve()
+  let readings = 0
+  const readAll = async () => {
+    const mine = ++readings
+    audience = openAudience((map = options.hierarchy()))
+    flags.fill(0)
+    size = 0
+    for (let after = -1; mine === readings;) {
+      const page = await table.page(after, readAtOnce)
+      if (mine !== readings) return
+      load(page)
+      const last = page.at(-1)
+      if (last === undefined || page.length < readAtOnce) return
+      after = last.row
+      // Whoever else waits has their turn: a million take a while.
+      await new Promise<void>((resolve) => clock.after(0, resolve))
+    }
+  }
+  const reload = () => {
+    reading = readAll()
+    // Whoever waits for it hears why it failed.
+    reading.catch(() => {})
+    return reading
+  }
+
+  const checkPlaces = (places: readonly SubscribedPlace[]): Result<void, 'push/unknown-area'> => {
+    const at = places.findIndex((it) => it.kind === 'area' && options.hierarchy().get(it.area) === undefined)
+    const place = places[at]
+    if (place?.kind === 'area') return refuse('push/unknown-area', { at: `places[${at}]`, area: place.area })
+    return ok()
+  }
+  const checkModes = (wanted: readonly Mode[] | undefined): Result<readonly Mode[], 'push/no-modes'> => {
+    const chosen = modes.filter((mode) => (wanted ?? options.modes).includes(mode))
+    return options.modes.some((mode) => chosen.includes(mode))
+      ? ok(chosen)
+      : refuse('push/no-modes', { at: 'modes', modes: [...options.modes] })
+  }
+  const owned = async (id: string, secret: string): Promise<Result<Subscription, Missing>> => {
+    const found = await table.get(id as SubscriptionId)
+    if (found === undefined || found.secret !== sha256(secret))
+      return refuse('push/no-such-subscription', { subscription: id })
+    return ok(found)
+  }
+
+  void reload()
+  return {
+    ready: () => reading,
+    async subscribe(wish, secret, at) {
+      const url = checkEndpoint(wish.endpoint, policy)
+      if (!url.ok) return url
+      const keys = wish.keys === null ? ok(null) : checkKeys(wish.keys)
+      if (!keys.ok) return keys
+      const places = checkPlaces(wish.places)
+      if (!places.ok) return places
+      const carried = checkModes(wish.modes)
+      if (!carried.ok) return carried
+      const endpoint = url.value.href
+      const before = await table.byEndpoint(endpoint)
+      if (before === undefined && size >= limit) return refuse('push/too-many', { limit })
+      if (before !== undefined && !isSamePhone(before, keys.value, secret))
+        return refuse('push/endpoint-taken', { at: 'endpoint' })
+      const [fresh, nonce] = [options.newSecret(), options.newSecret()]
+      const { language, content } = wish
+      const said = {
+        ...{ secret: sha256(fresh), keys: keys.value, language, places: wish.places, content },
+        ...{ modes: carried.value, state: 'unproven', nonce: sha256(nonce), nonceAt: at, provenAt: null },
+      } as const
+      let subscription: Subscription
+      if (before !== undefined) {
+        await table.change(before.row, said)
+        subscription = { ...before, ...said }
+      } else {
+        const made = {
+          ...said,
+          ...{ id: options.ids.next('push') as SubscriptionId, endpoint, createdAt: at, acceptedAt: null },
+        }
+        subscription = { ...made, row: await table.add(made) }
+      }
+      hold(subscription)
+      return ok({ subscription, secret: fresh, nonce })
+    },
+    find: owned,
+    async change(id, secret, wish) {
+      const found = await owned(id, secret)
+      if (!found.ok) return found
+      const places = checkPlaces(wish.places ?? [])
+      if (!places.ok) return places
+      const carried = wish.modes === undefined ? ok(found.value.modes) : checkModes(wish.modes)
+      if (!carried.ok) return carried
+      const changed = { ...found.value, ...wish, modes: carried.value }
+      await table.change(changed.row, {
+        ...{ places: changed.places, language: changed.language },
+        ...{ content: changed.content, modes: changed.modes },
+      })
+      hold(changed)
+      return ok(changed)
+    },
+    async remove(id, secret, at) {
+      const found = await owned(id, secret)
+      if (!found.ok) return found
+      await table.remove([found.value.row], at)
+      forget(found.value.row)
+      return ok()
+    },
+    async askForProof(id, secret, at) {
+      const found = await owned(id, secret)
+      if (!found.ok) return found
+      const { row, nonceAt } = found.value
+      const since = nonceAt === null ? proofsEvery : between(nonceAt, at)
+      if (since < proofsEvery)
+        return refuse('push/tested-just-now', { seconds: Math.ceil((proofsEvery - since) / second) })
+      const nonce = options.newSecret()
+      const asked = { nonce: sha256(nonce), nonceAt: at }
+      await table.change(row, asked)
+      return ok({ subscription: { ...found.value, ...asked }, nonce })
+    },
+    async prove(id, nonce, at) {
+      const found = await table.get(id as SubscriptionId)
+      if (found === undefined) return refuse('push/no-such-subscription', { subscription: id })
+      const { row, nonce: expected, nonceAt } = found
+      const inTime = nonceAt !== null && at <= plus(nonceAt, proofLasts)
+      if (expected === null || !inTime || expected !== sha256(nonce)) return refuse('push/not-the-proof')
+      // Once: a proof that was overheard proves nothing a second time.
+      const shown = { state: 'working', provenAt: at, nonce: null } as const
+      await table.change(row, shown)
+      noteTraits({ ...found, ...shown })
+      return ok({ ...found, ...shown })
+    },
+    inAreas: (codes) => upToDate().inAreas(codes),
+    byOrigin(rows) {
+      const lists = new Map<number, number[]>()
+      for (const row of rows) {
+        const origin = originOf[row] ?? 0
+        const list = lists.get(origin)
+        if (list === undefined) lists.set(origin, [row])
+        else list.push(row)
+      }
+      return new Map([...lists].map(([origin, list]) => [origin, Uint32Array.from(list)]))
+    },
+    isThere: (row) => (flags[row] ?? 0) !== 0,
+    isProven: (row) => ((flags[row] ?? 0) & proven) !== 0,
+    takes: (row, mode) => ((flags[row] ?? 0) & (modeBits([mode]) << modesShift)) !== 0,
+    read: (rows) => table.rows(rows),
+    async becomes(row, state) {
+      if (((flags[row] ?? 0) & proven) !== 0) await table.change(row, { state })
+    },
+    async drop(rows, at) {
+      await table.remove(rows, at)
+      for (const row of rows) forget(row)
+    },
+    async sweep(at) {
+      let swept = 0
+      for (;;) {
+        const rows = await table.unprovenSince(plus(at, -unprovenFor), 1_000)
+        if (rows.length === 0) return swept
+        await table.remove(rows, at)
+        for (const row of rows) forget(row)
+        swept += rows.length
+      }
+    },
+    get size() {
+      return size
+    },
+    reload,
+  }
+}
+
+function isSamePhone(before: Subscription, keys: PushKeys | null, secret: string | undefined): boolean {
+  if (secret !== undefined && before.secret === sha256(secret)) return true
+  return keys !== null && before.keys?.p256dh === keys.p256dh && before.keys.auth === keys.auth
+}
+
+export function placeFor(place: SubscribedPlace): Place {
+  return place.kind === 'area' ? place : { kind: 'box', ...cornersOf(place) }
+}
