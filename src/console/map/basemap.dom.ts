@@ -11,7 +11,7 @@ export function basemapUrl(): string {
 const source = 'basemap'
 let protocol: Protocol | undefined
 
-/** Puts it beneath the layer `below`. What of it cannot be fetched is simply not there. Resolves to who made it, by its own account. */
+/** Puts it beneath the layer `below`. Resolves to who made it, by its own account; rejects, with everything as it was, where there is no such file. */
 export async function addBasemap(
   map: MapLibre,
   url: string,
@@ -23,6 +23,7 @@ export async function addBasemap(
     addProtocol('pmtiles', protocol.tile)
   }
   const archive = new PMTiles(url)
+  const { attribution } = (await archive.getMetadata()) as { readonly attribution?: string }
   protocol.add(archive)
   map.addSource(source, { type: 'vector', url: `pmtiles://${url}` })
   for (const { id, paint, ...layer } of layersOf(colours))
@@ -34,7 +35,6 @@ export async function addBasemap(
     1,
     0.6,
   ])
-  const { attribution } = (await archive.getMetadata()) as { readonly attribution?: string }
   // Often written as markup; here it is text.
   return (attribution ?? '').replaceAll(/<[^>]*>/g, '')
 }

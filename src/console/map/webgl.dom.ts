@@ -18,15 +18,18 @@ export interface WebglMap {
   readonly map: MapLibre
 }
 
+/** The map beneath: by whom it is, or that it could not be fetched. */
+export type Beneath = { readonly is: 'there'; readonly by: string } | { readonly is: 'missing' }
+
 type Feature = GeoJSON.Feature<GeoJSON.MultiPolygon>
 
-/** Resolves when everything is on the screen; rejects where it cannot be. `lost` is called when the processor lets go of it later, `credited` with who made the map beneath. */
+/** Resolves when everything is on the screen; rejects where it cannot be. `lost` is called when the processor lets go of it later, `beneath` with what came of the map beneath. */
 export async function openWebgl(
   container: HTMLElement,
   ground: Ground,
   view: View,
   lost: () => void,
-  credited: (who: string) => void,
+  beneath: (map: Beneath) => void,
 ): Promise<WebglMap> {
   trustWorker(workerUrl)
   setWorkerUrl(workerUrl)
@@ -62,7 +65,11 @@ export async function openWebgl(
   }
   map.on('webglcontextlost', lost)
   const basemap = basemapUrl()
-  if (basemap !== '') void addBasemap(map, basemap, 'around', coloursNow()).then(credited, () => {})
+  if (basemap !== '')
+    void addBasemap(map, basemap, 'around', coloursNow()).then(
+      (by) => beneath({ is: 'there', by }),
+      () => beneath({ is: 'missing' }),
+    )
 
   const told = new Map<string, string>()
   return {

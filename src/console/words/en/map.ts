@@ -5,6 +5,7 @@ export const map = {
     'Arrow keys go from area to area, Page Up and Page Down by name, plus and minus zoom, 0 shows everything.',
   loading: 'Fetching the map…',
   noShapes: 'The map’s shapes could not be fetched. The lists say everything that the map would.',
+  noBasemap: 'The background map could not be fetched. The areas are all there.',
   nearer: 'Nearer',
   farther: 'Farther',
   everything: 'Show everything',
