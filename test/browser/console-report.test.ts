@@ -32,6 +32,7 @@ const languages = {
       'This is the report of a drill. There was no real danger.',
       'times in Europe/Moscow (GMT+3)',
       'by Oksana Koval',
+      'Alert Highest level Areas Issued Ended Lasted',
       'Drone attack threat red',
       'Air danger yellow',
       'Taras M., approver',
