@@ -52,6 +52,7 @@ import { openShelterDesk } from './shelter-desk.ts'
 import { openShelterPlaces } from './shelter-places.ts'
 import { openSightings } from './sightings.ts'
 import { openTracks } from './tracks.ts'
+import { residentRoutes } from './resident-pages.http.ts'
 import type { Reception } from './reception.ts'
 import { signInUrl } from './session-cookie.http.ts'
 import type { Publishing } from './publishing.ts'
@@ -224,6 +225,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ladderRoutes(routes, system, parts)
     phraseRoutes(routes, system, parts.texts)
     serverRoutes(routes, system, document, parts.texts)
+    residentRoutes(fastify, routes, { system, tracks, phrases: parts.texts.phrases, drills: parts.drills })
     parts.beside?.(fastify)
   })
   await fastify.ready()

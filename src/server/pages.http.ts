@@ -1,4 +1,4 @@
-/** The pages beside the API: the front page, drawn at most once a second and language, and its files. */
+/** The pages beside the API: the region's, drawn at most once a second and language, and its files. */
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { refuse, second, between, type Instant } from '#base'
@@ -52,7 +52,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
 
   fastify.route({
     method: 'GET',
-    url: '/',
+    url: '/region',
     schema: { hide: true },
     handler: (request, reply) => {
       const asked = (request.query as { readonly lang?: unknown }).lang

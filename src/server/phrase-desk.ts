@@ -75,6 +75,8 @@ export interface PhraseDesk {
   /** Always by the newest books and ladders. */
   readonly speak: Speaker
   books(): readonly SpokenBook[]
+  /** The book that speaks now in a language; undefined where there is none. */
+  book(language: string): PhraseBook | undefined
   /** The languages in which the shipped book speaks because what was changed can’t be read. */
   fellBack(): readonly { readonly language: string; readonly why: string }[]
   /** The book as it would be with these changes; parsed, and not tried. */
@@ -242,6 +244,7 @@ export async function openPhraseDesk(parts: PhraseDeskParts): Promise<PhraseDesk
 
   return {
     speak,
+    book: (language) => books.get(language),
     books: () => [...shipped.keys()].map(shown),
     fellBack: () => [...fellBack].map(([language, why]) => ({ language, why })),
     bookWith,

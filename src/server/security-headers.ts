@@ -15,6 +15,10 @@ export type ServedKind =
 /** Routes that serve something else than data. Whoever adds a page adds a line. */
 export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/': 'page',
+  '/region': 'page',
+  '/places': 'page',
+  '/kiosk': 'page',
+  '/resident/:file': 'asset',
   '/cap': 'page',
   '/sources': 'page',
   '/sign-in': 'page',
@@ -47,7 +51,7 @@ export const servedKinds: { readonly [route: string]: ServedKind } = {
  * for everybody, and no cookie goes with the question. Everything else is for our own pages.
  */
 export const openToOrigins: readonly string[] = [
-  ...['/v1/board', '/v1/areas/:code/now', '/v1/in-force.geojson', '/v1/live'],
+  ...['/v1/now', '/v1/board', '/v1/areas/:code/now', '/v1/in-force.geojson', '/v1/live'],
   ...['/v1/areas', '/v1/areas/:code', '/v1/areas/:code/shape', '/v1/threats', '/v1/problems/:slice/:why'],
   ...['/v1/map/areas', '/v1/map/shapes'],
   ...['/v1/shelters', '/v1/shelters.geojson', '/v1/shelters/offline', '/v1/shelters/:id'],

@@ -1,15 +1,13 @@
 /** The pages' words in use: which language a reader gets, counts in the right form, blanks filled in. */
+import { fill } from './fill.ts'
 import { en } from './words/en.ts'
 import { ru } from './words/ru.ts'
 import { uk } from './words/uk.ts'
 import { pageLanguages, type PageLanguage, type Plural, type Words } from './words.ts'
 
-export const wordsIn: { readonly [language in PageLanguage]: Words } = { en, uk, ru }
+export { fill }
 
-/** Puts values into a text's `{places}`. */
-export function fill(text: string, values: { readonly [name: string]: string | number }): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
-}
+export const wordsIn: { readonly [language in PageLanguage]: Words } = { en, uk, ru }
 
 /** A count with its noun in the right form. */
 export function counted(language: PageLanguage, forms: Plural, count: number): string {

@@ -60,7 +60,7 @@ describe('security headers', () => {
   })
   after(() => server.close())
 
-  const asset = async () => /\/assets\/page-\w+\.css/.exec((await server.stranger.get('/')).text)![0]
+  const asset = async () => /\/assets\/page-\w+\.css/.exec((await server.stranger.get('/region')).text)![0]
   /** An address that exists where one can be had. */
   const addressOf = async (url: string) =>
     url

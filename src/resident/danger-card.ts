@@ -1,0 +1,136 @@
+/** A danger in force as a reader needs it: what it is, since when, what to do, where to go, what is not known. */
+import { html, type Html } from '#web/html'
+import type { DangerNow, GroupNow, NowView, PlaceNow, ShelterNow } from './now-view.ts'
+import {
+  clockTime,
+  distanceSaid,
+  listed,
+  minutesBetween,
+  minutesSaid,
+  said,
+  saidIn,
+  timeTag,
+} from './speech.ts'
+import { threatIcon } from './threat-icons.ts'
+import type { NowWords } from './words.ts'
+
+export function dangerCard(danger: DangerNow, group: GroupNow, view: NowView, words: NowWords): Html {
+  const isFirst = group.dangers[0] === danger
+  const isPart = danger.reach === 'a-part'
+  return html`<article class="card ${danger.look}${isPart && ' part'}">
+    <div class="band">
+      ${threatIcon(danger.icon)}
+      <div>
+        <h2>
+          <span class="mark">${isPart ? '◐' : danger.look === 'danger' ? '▲' : '△'}</span>
+          ${said(danger.name)}
+          ${danger.colour !== undefined && html`<small>${words.colours[danger.colour]}</small>`}
+        </h2>
+        <p>${isPart && html`${partSaid(group, words)} · `}${sinceSaid(danger, view, words)}</p>
+      </div>
+    </div>
+    <div class="rest">
+      ${isFirst && group.places.map((place) => arrivalLine(place, group, view, words))}
+      ${stepsSection(danger, isPart, words)}
+      ${isFirst && danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, words))}
+      ${danger.unknown !== undefined && html`<p class="unknown">${said(danger.unknown)}</p>`}
+      ${isPart && danger.parts.length > 0 && html`<p>${saidIn(words.parts, { places: listed(danger.parts, words, 12) })}</p>`}
+      ${
+        danger.more.length > 0 &&
+        html`<details>
+          <summary>${words.moreAdvice}</summary>
+          <ul>
+            ${danger.more.map((one) => html`<li>${said(one)}</li>`)}
+          </ul>
+        </details>`
+      }
+      <p class="soft">${issuedSaid(danger, view, words)}</p>
+    </div>
+  </article>`
+}
+
+function partSaid(group: GroupNow, words: NowWords): Html {
+  return saidIn(words.partOf, {
+    place: listed(
+      group.places.map(({ name }) => name),
+      words,
+    ),
+  })
+}
+
+/** “since 00:37, 23 min”; the script keeps the minutes true. */
+export function sinceSaid({ since }: Pick<DangerNow, 'since'>, view: NowView, words: NowWords): Html {
+  return html`${saidIn(words.since, { time: timeTag(since, view) })} ·
+    <span data-age="${since}">${minutesSaid(minutesBetween(since, view.at), words)}</span>`
+}
+
+function stepsSection(danger: DangerNow, isPart: boolean, words: NowWords): Html {
+  const heading = isPart ? words.doIfThere : danger.look === 'danger' ? words.doNow : words.doReady
+  const wait = danger.look === 'danger' && html`<li>${words.wait}</li>`
+  return html`<h3>${heading}</h3>
+    ${danger.told !== undefined && html`<p class="told">${said(danger.told)}</p>`}
+    ${
+      (danger.steps.length > 0 || wait !== false) &&
+      html`<ol>
+        ${danger.steps.map((step) => html`<li>${said(step)}</li>`)}${wait}
+      </ol>`
+    }`
+}
+
+/** With the place's name where more than one stands in this card. */
+function named(place: PlaceNow, group: GroupNow, text: Html): Html {
+  return group.places.length > 1 ? html`<b>${said(place.name)}</b>: ${text}` : text
+}
+
+/** Without a script a time of day, which stays true while one reads; with one, a countdown. */
+function arrivalLine(place: PlaceNow, group: GroupNow, view: NowView, words: NowWords): Html {
+  const { arrival } = place
+  if (arrival === undefined) return html``
+  if (arrival.known === 'nothing')
+    return html`<p class="arrival">${named(place, group, html`${words.arrivesUnknown}`)}</p>`
+  const text =
+    arrival.earliest <= view.at
+      ? html`${words.arrivesNow}`
+      : saidIn(words.arrivesAt, { time: timeTag(arrival.earliest, view) })
+  return html`<p class="arrival">
+    ${named(
+      place,
+      group,
+      html`<span
+        data-arrives="${arrival.earliest}"
+        data-in="${words.arrivesIn}"
+        data-now="${words.arrivesNow}"
+        data-clock="${clockTime(arrival.earliest, view)}"
+        >${text}</span
+      >`,
+    )}
+  </p>`
+}
+
+function shelterLine(place: PlaceNow, group: GroupNow, words: NowWords): Html {
+  const { shelter } = place
+  if (shelter === undefined) return html``
+  if (shelter === 'none-known')
+    return html`<p class="shelter">${named(place, group, html`${words.noShelter}`)}</p>`
+  return html`<p class="shelter">
+    ${named(place, group, html`${words.shelter}: ${shelterSaid(shelter, words)}`)}
+  </p>`
+}
+
+export function shelterSaid(shelter: ShelterNow, words: NowWords): Html {
+  const away = saidIn(words.shelterAway, {
+    distance: distanceSaid(shelter.metres, words),
+    minutes: minutesSaid(shelter.minutes, words),
+  })
+  const reach = shelter.reach === undefined ? '' : ` · ${words.shelterReach[shelter.reach]}`
+  return html`<a href="/shelters/${encodeURIComponent(shelter.id)}">${said(shelter.name)}</a> · ${away} ·
+    ${words.shelterStatus[shelter.status]}${reach}`
+}
+
+function issuedSaid(danger: DangerNow, view: NowView, words: NowWords): Html {
+  const issuer = said(danger.issuer)
+  if (danger.relayed === 'own') return saidIn(words.issuedBy, { issuer, time: timeTag(danger.since, view) })
+  const until =
+    danger.until !== undefined && html`. ${saidIn(words.relayedUntil, { time: timeTag(danger.until, view) })}`
+  return html`${saidIn(words.relayedBy, { issuer })}${until}`
+}

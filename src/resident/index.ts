@@ -1,0 +1,11 @@
+/** The residents' pages as pure functions of plain views: Now, choosing places, the kiosk; and how Now's view is made of the board. */
+export * from './addresses.ts'
+export * from './kiosk-page.ts'
+export * from './languages.ts'
+export * from './now-page.ts'
+export * from './now-view.ts'
+export * from './places-page.ts'
+export { nowWords } from './speech.ts'
+export * from './steps.ts'
+export * from './view-of.ts'
+export type { NowWords } from './words.ts'

@@ -1,0 +1,190 @@
+/** A page that stays true by itself: the live stream wakes it, it fetches itself again, and what is old says so. */
+
+/** The server says at least every 15 seconds that it is there. */
+const patienceFor = 25_000
+/** Everybody hears of a change in the same moment: they come for it spread over this. */
+const spreadOver = 4_000
+
+const page = document.body
+const root = document.documentElement
+const zone = page.dataset['zone'] || 'UTC'
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+  timeZone: zone,
+})
+
+/** The server's time when the page was made, and this device's when it came: a phone's clock may be wrong. */
+let made = { at: Date.parse(page.dataset['at'] ?? ''), here: Date.now() }
+let heardAt = Date.now()
+
+export function serverTime(here = Date.now()): number {
+  return made.at + here - made.here
+}
+
+export interface Kept {
+  /** The id of the part that is taken over from a fresh page. */
+  readonly part: string
+  /** What the page says of itself before and after. */
+  readonly changed: (before: string, after: string) => void
+  /** Milliseconds, or half as many more or less: it looks even where nothing concerns it, for what has just ended. */
+  readonly lookAgainAfter?: number
+}
+
+export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): void {
+  /** The last event whose change the page shows; an event that comes again changes nothing. */
+  let shownId = page.dataset['seq'] ?? ''
+  let fetching: Promise<void> | undefined
+  let again = false
+
+  const heard = () => {
+    heardAt = Date.now()
+    showAge()
+  }
+  const take = (fresh: Document) => {
+    const style = (one: Document) => one.querySelector('link[rel=stylesheet]')?.getAttribute('href')
+    // Another mode or another version of the page: nothing of the old one may stand beside it.
+    if (fresh.documentElement.dataset['mode'] !== root.dataset['mode'] || style(fresh) !== style(document)) {
+      location.reload()
+      return
+    }
+    document.title = fresh.title
+    made = { at: Date.parse(fresh.body.dataset['at'] ?? ''), here: Date.now() }
+    shownId = fresh.body.dataset['seq'] ?? shownId
+    const [old, now] = [document.getElementById(part), fresh.getElementById(part)]
+    const [before, after] = [old?.parentElement?.dataset, now?.parentElement?.dataset]
+    const [saidBefore, saidAfter] = [before?.['say'] ?? '', after?.['say'] ?? '']
+    if (old !== null && now !== null && textOf(old) !== textOf(now)) {
+      const open = [...old.querySelectorAll('details')].map((one) => one.open)
+      old.replaceChildren(...now.childNodes)
+      old.querySelectorAll('details').forEach((one, i) => (one.open = open[i] ?? false))
+      old.classList.remove('changed')
+      void old.offsetWidth
+      old.classList.add('changed')
+    }
+    if (before !== undefined && after !== undefined) Object.assign(before, after)
+    changed(saidBefore, saidAfter)
+    showTimes()
+  }
+  const refresh = (within: number) => {
+    if (fetching !== undefined) {
+      again = true
+      return
+    }
+    fetching = new Promise((resolve) => setTimeout(resolve, Math.random() * within))
+      .then(freshPage)
+      .then((fresh) => {
+        take(fresh)
+        heard()
+      })
+      // Not shown, so it must be asked for again: the page would stay behind without looking so.
+      .catch(() => void setTimeout(() => refresh(spreadOver), 3_000))
+      .finally(() => {
+        fetching = undefined
+        if (!again) return
+        again = false
+        refresh(spreadOver)
+      })
+  }
+
+  const watch = page.dataset['watch'] ?? ''
+  // All the region's news concern whoever looks at all of it.
+  const areas = page.dataset['about'] === 'region' ? '' : `?areas=${encodeURIComponent(watch)}`
+  const source = new EventSource(`/v1/live${areas}`)
+  for (const name of ['notice', 'board', 'reset'])
+    source.addEventListener(name, (event) => {
+      heard()
+      const id = (event as MessageEvent).lastEventId
+      if (name !== 'reset' && id === shownId) return
+      shownId = id
+      refresh(spreadOver)
+    })
+  source.addEventListener('ping', heard)
+  source.addEventListener('open', heard)
+  setInterval(showAge, 1_000)
+  setInterval(showTimes, 1_000)
+  const lookAgain = () => {
+    refresh(0)
+    setTimeout(lookAgain, lookAgainAfter * (0.75 + Math.random() / 2))
+  }
+  setTimeout(lookAgain, lookAgainAfter * (0.25 + Math.random()))
+  // A page that slept in a pocket must not look awake.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') refresh(0)
+  })
+  showTimes()
+  showAge()
+}
+
+/** Parsed by the browser as it comes, so that no text ever becomes markup here: Trusted Types forbid it on this page. */
+function freshPage(): Promise<Document> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', location.href)
+    request.setRequestHeader('accept', 'text/html')
+    request.responseType = 'document'
+    request.timeout = 20_000
+    request.onloadend = () => {
+      if (request.status === 200 && request.responseXML !== null) resolve(request.responseXML)
+      else reject(new Error(String(request.status)))
+    }
+    request.send()
+  })
+}
+
+/** What a part says, without the minutes that pass by themselves. */
+function textOf(part: Element): string {
+  const copy = part.cloneNode(true) as Element
+  for (const one of copy.querySelectorAll('[data-age], [data-arrives]')) one.textContent = ''
+  for (const one of copy.querySelectorAll('details')) one.open = false
+  return copy.outerHTML
+}
+
+function showAge(): void {
+  const lost = Date.now() - heardAt > patienceFor
+  const time = clock.format(serverTime(heardAt))
+  root.classList.toggle('lost', lost)
+  const bar = document.getElementById('lost')
+  const said = bar?.querySelector('b')
+  if (bar !== null && said != null) {
+    const text = (said.dataset['text'] ?? '').replace('{time}', time)
+    // Written only when it changes: it is an alert, and a screen reader would read it every second.
+    if (lost && said.textContent !== text) said.textContent = text
+    if (bar.hidden === lost) bar.hidden = !lost
+  }
+  const line = document.getElementById('heard')
+  if (line !== null) {
+    const { text = '{time}', liveWord = '' } = line.dataset
+    const now = text.replace('{time}', time) + (lost ? '' : ` · ${liveWord}`)
+    if (line.textContent !== now) line.textContent = now
+  }
+}
+
+function counted(name: 'seconds' | 'minutes' | 'hours', count: number): string {
+  return (page.dataset[name] ?? '{count}').replace('{count}', String(count))
+}
+
+function minutesSaid(minutes: number): string {
+  const rest = minutes % 60
+  const hours = Math.floor(minutes / 60)
+  return [hours > 0 && counted('hours', hours), (hours === 0 || rest > 0) && counted('minutes', rest)]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function showTimes(): void {
+  const now = serverTime()
+  const put = (one: HTMLElement, text: string) => {
+    if (one.textContent !== text) one.textContent = text
+  }
+  for (const one of document.querySelectorAll<HTMLElement>('[data-age]'))
+    put(one, minutesSaid(Math.max(0, Math.floor((now - Date.parse(one.dataset['age'] ?? '')) / 60_000))))
+  for (const one of document.querySelectorAll<HTMLElement>('[data-arrives]')) {
+    const left = Math.floor((Date.parse(one.dataset['arrives'] ?? '') - now) / 1_000)
+    // Rounded down: whoever has a minute less than was said loses nothing that matters.
+    const time = left >= 120 ? minutesSaid(Math.floor(left / 60)) : counted('seconds', left)
+    put(one, left <= 0 ? (one.dataset['now'] ?? '') : (one.dataset['in'] ?? '').replace('{time}', time))
+  }
+}

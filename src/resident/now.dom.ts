@@ -1,0 +1,58 @@
+/**
+ * Keeps an open page true: listens to what concerns its places, fetches itself again when something changed, counts down, and
+ * says loudly when it hears nothing. Served to browsers without its types. The page is whole without it.
+ */
+import { keepPlaces } from './kept-places.dom.ts'
+import { keepTrue } from './keep-true.dom.ts'
+import { allowSounds, play } from './sounds.dom.ts'
+
+keepPlaces()
+
+const looks = ['nothing', 'retracted', 'ended', 'advisory', 'lapsed', 'danger']
+const lookOf = () => document.getElementById('now')?.dataset['look'] ?? 'nothing'
+let look = lookOf()
+let on = false
+
+/** A screen reader hears what has changed, and nothing else; who asked for sounds hears how bad it is. */
+function changed(before: string, after: string): void {
+  if (before === after) return
+  const say = document.getElementById('say')
+  if (say !== null) say.textContent = after
+  const now = lookOf()
+  if (on) {
+    if (now === 'danger') play('danger')
+    else if (looks.indexOf(now) < looks.indexOf(look)) play('ended')
+    else play('advisory')
+  }
+  look = now
+}
+
+const button = document.getElementById('sounds')
+if (button !== null && 'AudioContext' in globalThis) {
+  const texts = [button.textContent ?? '', button.dataset['off'] ?? '']
+  button.hidden = false
+  button.addEventListener('click', () => {
+    on = !on
+    button.textContent = texts[on ? 1 : 0]!
+    if (on) {
+      allowSounds()
+      play('advisory')
+    }
+  })
+}
+
+const share = document.getElementById('share')
+share?.addEventListener('click', (event) => {
+  const url = new URL((share as HTMLAnchorElement).href, location.href).href
+  event.preventDefault()
+  if (navigator.share !== undefined) {
+    navigator.share({ url, title: document.title }).catch(() => {})
+    return
+  }
+  navigator.clipboard?.writeText(url).then(
+    () => (share.textContent = share.dataset['done'] ?? ''),
+    () => (location.href = url),
+  )
+})
+
+if (document.getElementById('now') !== null) keepTrue({ part: 'in-force', changed })
