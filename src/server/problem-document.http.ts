@@ -2,7 +2,9 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Problem } from '#base'
-import { explain } from './problems.ts'
+import { problemWordsFor } from './problem-languages.ts'
+import type { ProblemWords } from './problem-words.ts'
+import { explain, saidIn } from './problems.ts'
 
 /** RFC 9457 §3.1, and our members. Details of a kind (candidates, limits) stand beside them under their own names. */
 export const problemDocument = z
@@ -17,8 +19,9 @@ export const problemDocument = z
   })
   .describe('RFC 9457 problem details')
 
-export function problemBody(problem: Problem): z.output<typeof problemDocument> {
-  const { kind, detail, advice } = explain(problem)
+/** In English without words. The code, the place and the details are the same in every language. */
+export function problemBody(problem: Problem, words?: ProblemWords): z.output<typeof problemDocument> {
+  const { kind, detail, advice } = explain(problem, words)
   return {
     ...problem.details,
     type: `/v1/problems/${problem.code}`,
@@ -32,12 +35,31 @@ export function problemBody(problem: Problem): z.output<typeof problemDocument> 
   }
 }
 
+/** In the first language of the reader's that problems are told in. Whoever waits for the reply waits until it is sent. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  const body = problemBody(problem)
+  const wanted = problemWordsFor(reply.request.headers['accept-language'])
+  if (wanted === undefined) return answerWith(reply, problem)
+  void wanted.then(
+    (words) => answerWith(reply, problem, words),
+    // English is better than nothing.
+    () => answerWith(reply, problem),
+  )
+  return reply
+}
+
+function answerWith(reply: FastifyReply, problem: Problem, words?: ProblemWords): FastifyReply {
+  const body = problemBody(problem, words)
+  const told = words !== undefined && saidIn(words, problem.code) !== undefined ? words.language : 'en'
   if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="tocsin"')
   if (body.status === 503 || body.status === 429) {
     const { seconds } = problem.details
     void reply.header('retry-after', typeof seconds === 'number' ? String(seconds) : '5')
   }
-  return reply.code(body.status).header('content-type', 'application/problem+json').send(JSON.stringify(body))
+  const before = String(reply.getHeader('vary') ?? '')
+  return reply
+    .code(body.status)
+    .header('content-type', 'application/problem+json')
+    .header('content-language', told)
+    .header('vary', before === '' ? 'accept-language' : `${before}, accept-language`)
+    .send(JSON.stringify(body))
 }

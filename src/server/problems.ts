@@ -11,6 +11,7 @@ import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
 import { shelterProblems } from '#shelters'
 import { threatProblems, trackProblems } from '#threats'
+import { sayDetailIn, type KindSaid, type ProblemWords } from './problem-words.ts'
 import { serverProblems } from './server-problems.ts'
 
 export const allProblems: { readonly [code: string]: ProblemKind } = {
@@ -40,13 +41,31 @@ export interface Explained {
 }
 
 /** What a problem means. An undeclared code is a mistake of ours and reads as one. */
-export function explain(problem: Problem): Explained {
+export function explain(problem: Problem, words?: ProblemWords): Explained {
   const kind = allProblems[problem.code] ?? (serverProblems['server/broken'] as ProblemKind)
   const filled =
     problem.at === undefined ? problem : { ...problem, details: { at: problem.at, ...problem.details } }
+  const said = words === undefined ? undefined : saidIn(words, problem.code)
+  if (said !== undefined) {
+    const details = Object.entries(filled.details).map(([name, value]) => [
+      name,
+      sayDetailIn(words!, name, value),
+    ])
+    const inWords = { details: Object.fromEntries(details) }
+    return {
+      kind: { ...kind, ...said },
+      detail: sayProblem(said, inWords),
+      advice: sayProblem({ says: said.advice }, inWords),
+    }
+  }
   return {
     kind,
     detail: sayProblem(kind, filled),
     advice: sayProblem({ ...kind, says: kind.advice }, filled),
   }
+}
+
+/** A code that a language has no words for is told in English whole: half a problem helps nobody. */
+export function saidIn({ kinds }: ProblemWords, code: string): KindSaid | undefined {
+  return Object.hasOwn(kinds, code) ? kinds[code] : undefined
 }

@@ -83,6 +83,8 @@ async function askOnce<Value>(
       cache: 'no-cache',
       headers: {
         accept: 'application/json',
+        // What goes wrong is said in the language of the page, whichever the browser likes.
+        'accept-language': document.documentElement.lang,
         'tocsin-request': '1',
         ...(by === 'unattended' ? { 'tocsin-unattended': '1' } : {}),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
