@@ -18,8 +18,10 @@ export function fetched<Value>(
   path: () => string | undefined,
   moves: (moved: Moved) => boolean,
   every = 1_000,
-  /** What of the answer is kept: an answer may hold far more than is shown. */
-  keep: (value: Value) => Value = (value) => value,
+  /** What of the answer is kept: an answer may hold far more than is shown. `before`: what was kept of the last one. */
+  keep: (value: Value, before: Value | undefined) => Value = (value) => value,
+  /** Where to go on after what is kept, added to the path; with it only what is new is fetched. */
+  onwards?: (kept: Value) => { readonly query: string; readonly more: 'more' | 'all' },
 ): Fetched<Value> {
   let value = $state.raw<Value | undefined>()
   let problem = $state.raw<Problem | undefined>()
@@ -40,13 +42,17 @@ export function fetched<Value>(
       is = 'fetching'
       again = false
       lookedAt = performance.now()
-      const answer = await ask<Value>('GET', asked, undefined, {
+      // What is known is no reason to ask again.
+      const kept = untrack(() => value)
+      const next = kept === undefined ? '' : (onwards?.(kept).query ?? '')
+      const answer = await ask<Value>('GET', asked + next, undefined, {
         ...{ prompt: 'alone', by: 'unattended', within: 15_000 },
       })
       if (is === ('over' as string)) return
       is = 'resting'
-      if (answer.ok) value = keep(answer.value)
+      if (answer.ok) value = keep(answer.value, kept)
       problem = answer.ok ? undefined : answer.problem
+      if (answer.ok && onwards?.(value as Value).more === 'more') return look()
       if (again || (!answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500))) soon()
     }
     const soon = () => {
