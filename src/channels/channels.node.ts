@@ -1,10 +1,12 @@
 /** The channels of the product, one line each. A new one is a folder beside these and a line here. */
+import { openPush } from './push/open-push.http.ts'
 import { openSirens } from './siren/open-sirens.mqtt.ts'
 import { openWebhooks } from './webhook/open-webhooks.http.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelOpener, ChannelSurroundings, KeptAtHand, ReadyChannel } from './opener.ts'
 
 export const channelOpeners = {
+  push: openPush,
   siren: openSirens,
   webhook: openWebhooks,
 } as const satisfies { readonly [name: string]: ChannelOpener<unknown> }

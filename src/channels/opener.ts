@@ -1,11 +1,14 @@
 /** How a channel comes into being. A folder under channels/ exports one opener; channels.node.ts lists it; nothing else need know. */
-import type { AreaCode } from '#areas'
-import type { Clock, IdSource, JsonObject, KeptTls, Log, Mode, Shelf } from '#base'
+import type { AreaCode, Hierarchy } from '#areas'
+import type { AlertId, Clock, IdSource, JsonObject, KeptTls, Log, Mode, Shelf } from '#base'
 import type { Channel } from './channel.ts'
+import type { PushTable } from './push/push-table.ts'
 
 export interface ChannelSurroundings {
   /** Keeps the channel's targets and whatever else must survive a restart. */
   readonly shelf: Shelf
+  /** Keeps who is subscribed to push; in memory where it is left out. */
+  readonly subscriptions?: PushTable
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Log
@@ -16,6 +19,8 @@ export interface ChannelSurroundings {
     /** Whether `inner` is `outer` or lies in it. */
     contains(outer: AreaCode, inner: AreaCode): boolean
     neighbours(code: AreaCode): readonly AreaCode[]
+    /** The map as it is now. */
+    readonly hierarchy?: () => Hierarchy
   }
   readonly settings: {
     /** Address of the sirens' broker; empty for the embedded one, `none` for no sirens. */
@@ -24,11 +29,21 @@ export interface ChannelSurroundings {
     readonly mqttHost?: string
     readonly mqttPort: number
     readonly webhookAllow: readonly string[]
+    readonly pushAllow?: readonly string[]
+    /** `mailto:` or `https:`: whom a push service asks when something is wrong with what we send. */
+    readonly pushSubject?: string
+    /** The data folder, and the database where several servers share one. */
+    readonly data?: string
+    readonly database?: string
+    /** Empty where nobody said under which address the public reaches this server. */
+    readonly publicUrl?: string
   }
   /** Keys and certificates: of the embedded broker, and of this server at a broker outside. */
   readonly tls?: { readonly mqtt?: KeptTls; readonly broker?: KeptTls }
   /** Targets that the installation begins with, by channel, as the JSON of its own list. */
   readonly shipped: { readonly [channel: string]: string | undefined }
+  /** Areas in which an alert goes on, by the ledger. */
+  readonly goesOnIn?: (alert: AlertId) => readonly AreaCode[]
   /** Writes a fact about the channel into the ledger; only while this server decides. */
   note(fact: { readonly stream: string; readonly type: string; readonly data: JsonObject }): void
 }

@@ -1,6 +1,7 @@
 /** The problems of every channel, a line each, so that whoever explains them need not know which channels there are. */
 import { inProcessProblems } from './in-process/problems.ts'
 import { channelProblems } from './problems.ts'
+import { pushProblems } from './push/problems.ts'
 import { sirenProblems } from './siren/problems.ts'
 import { streamProblems } from './stream/problems.ts'
 import { webhookProblems } from './webhook/problems.ts'
@@ -8,6 +9,7 @@ import { webhookProblems } from './webhook/problems.ts'
 export const problemTables = {
   channels: channelProblems,
   'in-process': inProcessProblems,
+  push: pushProblems,
   siren: sirenProblems,
   stream: streamProblems,
   webhook: webhookProblems,

@@ -36,6 +36,7 @@ import { personalRoutes } from './routes/personal.http.ts'
 import { previewRoutes } from './routes/preview.http.ts'
 import { phraseRoutes } from './routes/phrases.http.ts'
 import { proposalRoutes } from './routes/proposals.http.ts'
+import { pushRoutes } from './routes/push.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
 import { reviewRoutes } from './routes/reviews.http.ts'
@@ -61,6 +62,7 @@ import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
 import type { System } from './system.ts'
 import type { Texts } from './texts.ts'
+import type { PushDesk } from '../channels/push/open-push.http.ts'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
@@ -79,6 +81,7 @@ export interface AppParts extends DrillParts {
   readonly system: System
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
+  readonly push: PushDesk
   readonly publishing: Publishing
   readonly cap: CapRouteParts
   readonly reception: Reception
@@ -199,6 +202,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens)
     webhookRoutes(routes, system, parts.webhooks)
+    pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
     capRoutes(routes, parts.cap)
     reportRoutes(routes, system, parts.reception)
     sourceRoutes(routes, system, parts.sources)

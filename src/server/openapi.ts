@@ -29,7 +29,7 @@ export async function openApiDocument(): Promise<JsonObject> {
     settings: { broker: 'none', mqttPort: 0, webhookAllow: [] },
     note() {},
   })
-  const { siren: sirens, webhook: webhooks } = desks
+  const { push, siren: sirens, webhook: webhooks } = desks
   const publishing = await openPublishing(system)
   const cap = { desk: openCapDesk() }
   const reception = await openReception(system)
@@ -58,6 +58,7 @@ export async function openApiDocument(): Promise<JsonObject> {
       system,
       sirens,
       webhooks,
+      push,
       publishing,
       reception,
       sources,

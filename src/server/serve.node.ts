@@ -1,5 +1,6 @@
 /** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
 import { join } from 'node:path'
+import { codesOf } from '#alerts'
 import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
 import { readPack } from '../areas/pack.fs.ts'
@@ -87,7 +88,7 @@ async function startOn(
   tls: AllTls,
   log: Log,
 ): Promise<Result<Server>> {
-  const { ledger, shelf, personal, attempts } = store
+  const { ledger, shelf, personal, attempts, subscriptions } = store
   const shipped =
     authority.pack === undefined
       ? ok({ areas: [] })
@@ -118,12 +119,17 @@ async function startOn(
   if (!sirenList.ok) return sirenList
   let running: System | undefined
   const ready = await readyChannels({
-    ...{ shelf, clock, log, ids, settings: config, shipped: { siren: sirenList.value } },
+    ...{ shelf, subscriptions, clock, log, ids, settings: config, shipped: { siren: sirenList.value } },
     modes: config.mode === 'live' ? modes : modes.filter((mode) => mode !== 'live'),
     areas: {
       isArea: (code) => areas.hierarchy().get(code) !== undefined,
       contains: (outer, inner) => areas.hierarchy().contains(outer, inner),
       neighbours: areas.neighbours,
+      hierarchy: areas.hierarchy,
+    },
+    goesOnIn(alert) {
+      const known = running?.world.alert(alert)
+      return known?.status === 'issued' ? codesOf(known.content.areas) : []
     },
     note: (fact) => void running?.note({ ...fact, mode: config.mode }),
     tls: { ...(tls.mqtt && { mqtt: tls.mqtt }), ...(tls.broker && { broker: tls.broker }) },
@@ -197,7 +203,7 @@ async function startOn(
   }
   // The machine of the server before may have been ahead of this one.
   system.onApplied((applied) => clock.raise(applied.at(-1)!.fact.at))
-  const { siren: sirens, webhook: webhooks } = ready.desks
+  const { push, siren: sirens, webhook: webhooks } = ready.desks
   publishing ??= await openPublishing(system, around)
   const { recent } = publishing
   const trustFolder = config.trust === '' ? join(config.data, 'trust') : config.trust
@@ -210,7 +216,7 @@ async function startOn(
     ...drills,
     secondPerson: calling.value(system),
     accounts,
-    ...{ system, publishing, reception, sources, sirens, webhooks, texts, cap: checking, publicUrl },
+    ...{ system, publishing, reception, sources, sirens, webhooks, push, texts, cap: checking, publicUrl },
     ownUrl: () => url,
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,

@@ -1,6 +1,7 @@
 /** Opens what keeps things: the ledger, the shelf and the attempt log, in the data folder or in PostgreSQL. */
 import { join } from 'node:path'
 import { ok, type Log, type Result, type Shelf } from '#base'
+import type { PushTable } from '#channels'
 import type { AttemptLog } from '#delivery'
 import type { KeptLedger } from '#ledger'
 import type { Config } from './config.ts'
@@ -11,6 +12,8 @@ export interface Store {
   /** What is personal, apart from everything else: it can be shown to whom it is about, and erased. */
   readonly personal: Shelf
   readonly attempts: AttemptLog
+  /** Who is subscribed to push; personal, and so many that they have a table of their own. */
+  readonly subscriptions: PushTable
   close(): Promise<void>
 }
 
@@ -19,12 +22,13 @@ export async function openStore(config: Pick<Config, 'database' | 'data'>, log: 
   const opened =
     config.database === '' ? await openEmbedded(config.data, log) : await openPostgres(config.database, log)
   if (!opened.ok) return opened
-  const { ledger, shelf, personal, attempts } = opened.value
+  const { ledger, shelf, personal, attempts, subscriptions } = opened.value
   return ok({
     ...opened.value,
     async close() {
       await ledger.close()
       await attempts.close()
+      await subscriptions.close()
       await shelf.close()
       await personal.close()
     },
@@ -35,13 +39,15 @@ async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store
   const { openSqliteLedger } = await import('../ledger/ledger.sqlite.ts')
   const { openSqliteShelf } = await import('../base/shelf.sqlite.ts')
   const { openSqliteAttemptLog } = await import('../delivery/attempt-log.sqlite.ts')
+  const { openSqlitePushTable } = await import('../channels/push/push-table.sqlite.ts')
   // The ledger first: it holds the lock on the folder.
   const ledger = await openSqliteLedger({ file: join(folder, 'ledger.sqlite'), log })
   if (!ledger.ok) return ledger
   return beside(ledger.value, async () => {
     const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
     const personal = openSqliteShelf({ file: join(folder, 'people.sqlite'), erases: 'for-good' })
-    return { shelf, personal, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
+    const subscriptions = openSqlitePushTable(join(folder, 'push.sqlite'))
+    return { shelf, personal, subscriptions, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
   })
 }
 
@@ -49,19 +55,21 @@ async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, '
   const { openPostgresLedger } = await import('../ledger/ledger.postgres.ts')
   const { openPostgresShelf } = await import('../base/shelf.postgres.ts')
   const { openPostgresAttemptLog } = await import('../delivery/attempt-log.postgres.ts')
+  const { openPostgresPushTable } = await import('../channels/push/push-table.postgres.ts')
   const ledger = await openPostgresLedger({ url, log })
   if (!ledger.ok) return ledger
   return beside(ledger.value, async () => {
     const shelf = await openPostgresShelf({ url })
     const personal = await openPostgresShelf({ url, table: 'personal' })
-    return { shelf, personal, attempts: await openPostgresAttemptLog(url, { report: log }) }
+    const subscriptions = await openPostgresPushTable({ url })
+    return { shelf, personal, subscriptions, attempts: await openPostgresAttemptLog(url, { report: log }) }
   })
 }
 
 /** A ledger whose tables can't be opened must not stay open: in PostgreSQL it would take over from a server that works. */
 async function beside(
   ledger: KeptLedger,
-  openTables: () => Promise<Pick<Store, 'shelf' | 'personal' | 'attempts'>>,
+  openTables: () => Promise<Pick<Store, 'shelf' | 'personal' | 'attempts' | 'subscriptions'>>,
 ): Promise<Result<Omit<Store, 'close'>>> {
   try {
     return ok({ ledger, ...(await openTables()) })

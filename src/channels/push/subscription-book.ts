@@ -66,6 +66,8 @@ export interface Subscribed {
 export interface SubscriptionBook {
   /** Resolves when everybody of the table is found by their places; settles again after a `reload`. */
   ready(): Promise<void>
+  /** Whether it is still being read. */
+  indexing(): boolean
   /** The same endpoint twice is one subscription: the same keys, or its secret, prove that it is the same phone. */
   subscribe(
     wish: SubscriptionWish,
@@ -199,11 +201,17 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       await new Promise<void>((resolve) => clock.after(0, resolve))
     }
   }
+  let busy = true
   const reload = () => {
-    reading = readAll()
+    busy = true
+    const mine = readAll()
+    reading = mine
+    const over = () => {
+      if (reading === mine) busy = false
+    }
     // Whoever waits for it hears why it failed.
-    reading.catch(() => {})
-    return reading
+    mine.then(over, over)
+    return mine
   }
 
   const checkPlaces = (places: readonly SubscribedPlace[]): Result<void, 'push/unknown-area'> => {
@@ -225,9 +233,10 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     return ok(found)
   }
 
-  void reload()
+  reload().catch((error: Error) => options.log.error('Subscriptions can’t be read', { why: error.message }))
   return {
     ready: () => reading,
+    indexing: () => busy,
     async subscribe(wish, secret, at) {
       const url = checkEndpoint(wish.endpoint, policy)
       if (!url.ok) return url
@@ -246,7 +255,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       const { language, content } = wish
       const said = {
         ...{ secret: sha256(fresh), keys: keys.value, language, places: wish.places, content },
-        ...{ modes: carried.value, state: 'unproven', nonce: sha256(nonce), nonceAt: at, provenAt: null },
+        ...{ modes: carried.value, state: 'unproven' as const, nonce: sha256(nonce), nonceAt: at, provenAt: null },
       } as const
       let subscription: Subscription
       if (before !== undefined) {

@@ -1,5 +1,5 @@
 /** Who we are to push services (RFC 8292): a P-256 key of the installation, and short-lived tokens signed with it, one per service. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type JsonWebKeyInput, type KeyObject } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { epochMilliseconds, hour, type Clock, type Shelf } from '#base'
@@ -20,7 +20,7 @@ export function newVapidKey(): VapidKey {
 
 /** Throws where the text is no private P-256 key: a damaged key must not be replaced in silence, for every subscription hangs on it. */
 export function vapidKey(written: string): VapidKey {
-  const key = createPrivateKey({ key: JSON.parse(written) as JsonWebKey, format: 'jwk' })
+  const key = createPrivateKey({ key: JSON.parse(written) as JsonWebKeyInput['key'], format: 'jwk' })
   const { crv, x, y } = createPublicKey(key).export({ format: 'jwk' })
   if (crv !== 'P-256') throw new TypeError('the key of push must be a P-256 key (RFC 8292 §2)')
   const point = Buffer.concat([
