@@ -39,18 +39,22 @@ import { proposalRoutes } from './routes/proposals.http.ts'
 import { pushRoutes } from './routes/push.http.ts'
 import { reachRoutes } from './routes/reach.http.ts'
 import { reportRoutes } from './routes/reports.http.ts'
+import { residentReportRoutes } from './routes/resident-reports.http.ts'
 import { reviewRoutes } from './routes/reviews.http.ts'
+import { safeRoutes } from './routes/safe.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
 import { shelterKeepingRoutes } from './routes/shelter-keeping.http.ts'
 import { shelterRoutes } from './routes/shelters.http.ts'
 import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
+import { tellRoutes } from './routes/tell.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import { openShelterDesk } from './shelter-desk.ts'
 import { openShelterPlaces } from './shelter-places.ts'
+import { openResidents } from './resident-reports-open.node.ts'
 import { openSightings } from './sightings.ts'
 import { openTracks } from './tracks.ts'
 import { residentRoutes } from './resident-pages.http.ts'
@@ -177,10 +181,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const document = () => (drawn ??= apiDocument(declared))
   const tracks = await openTracks(system)
   const sightings = await openSightings(system)
+  const residents = await openResidents(system, sightings)
   const shelters = { desk: await openShelterDesk(system), places: openShelterPlaces(system) }
   fastify.addHook('onClose', async () => {
     tracks.close()
     sightings.stop()
+    residents.stop()
     shelters.desk.stop()
   })
   fastify.after(() => {
@@ -194,6 +200,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     previewRoutes(routes, { ...parts, tracks })
     trackRoutes(routes, system, tracks)
     sightingRoutes(routes, system, sightings)
+    tellRoutes(routes, system, residents.desk)
+    safeRoutes(routes, system, residents.safe)
+    residentReportRoutes(routes, system, residents.desk)
     shelterRoutes(routes, system, shelters)
     shelterKeepingRoutes(routes, system, shelters)
     reviewRoutes(routes, system, parts.secondPerson)

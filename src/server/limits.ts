@@ -21,6 +21,15 @@ export type BucketName =
   | 'guesses'
   /** What hubs bring to addresses that we gave them. */
   | 'deliveries'
+  /** What residents answer about the sirens: a town behind one address, each of them once. */
+  | 'siren-answers'
+  /** What residents tell that an officer has to read. */
+  | 'telling'
+  /** That somebody needs help: never behind what the neighbours saw. */
+  | 'help'
+  | 'photos'
+  /** Words to families. */
+  | 'safe'
   /** One key, or one session. */
   | 'caller'
   /** What the pages of one session fetch by themselves: however busy the night, it is not taken from what its officer orders. */
@@ -48,6 +57,11 @@ export function quotasOf({ ratePublic, rateKey, rateSignIn }: RateSettings): Quo
     passwords: rateSignIn,
     guesses: 2 * rateSignIn,
     deliveries: 1_200,
+    'siren-answers': 20_000,
+    telling: 600,
+    help: 1_200,
+    photos: 120,
+    safe: 6_000,
     caller: rateKey,
     // A console fetches what moved, four times a second, and six of them may be open in one browser.
     looking: 10 * rateKey,
@@ -95,11 +109,25 @@ export function doorOf({ method, route, action }: Asked): Door {
   if (route.startsWith('/exchange/websub/')) return from('deliveries')
   if (method !== 'GET' && method !== 'HEAD' && ['/v1/cap/check', '/cap'].includes(route))
     return from('work', 50)
+  // Wardens’ links: no session knows them, and nobody may try out many.
+  if (route.startsWith('/v1/shelter-status')) return from('work', 20)
   if (route === '/hub') return from('work', 100)
   if (route === '/metrics') return from('work', 20)
+  const telling = tellingBuckets[route]
+  if (telling !== undefined) return from(telling)
   if (action !== undefined && action !== 'public') return { takes: 'from-caller' }
   if (route.startsWith('/v1/feed/archive/')) return from('reading', 10)
   return from('reading')
+}
+
+/** Where residents tell something: by a script, and by a form without one. */
+const tellingBuckets: { readonly [route: string]: BucketName } = {
+  ...{ '/v1/tell/siren': 'siren-answers', '/tell/siren': 'siren-answers' },
+  ...{ '/v1/tell/sighting': 'telling', '/tell/sighting': 'telling' },
+  ...{ '/v1/tell/damage': 'telling', '/tell/damage': 'telling' },
+  ...{ '/v1/tell/help': 'help', '/tell/help': 'help' },
+  ...{ '/v1/tell/photo': 'photos', '/v1/tell/take-back': 'telling', '/tell/take-back': 'telling' },
+  ...{ '/v1/safe': 'safe', '/safe': 'safe', '/v1/safe/take-back': 'safe' },
 }
 
 /** What changes nothing, whoever asks for it; a preview is an order that is only looked at. */

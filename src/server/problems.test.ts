@@ -10,6 +10,7 @@ import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
+import { residentReportProblems } from '#reports'
 import { shelterProblems } from '#shelters'
 import { threatProblems, trackProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
@@ -33,6 +34,7 @@ const tables = [
     ledgerProblems,
     shelterProblems,
     ...peopleProblemTables,
+    residentReportProblems,
     threatProblems,
     trackProblems,
     serverProblems,

@@ -9,6 +9,7 @@ import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
+import { residentReportProblems } from '#reports'
 import { shelterProblems } from '#shelters'
 import { threatProblems, trackProblems } from '#threats'
 import { sayDetailIn, type KindSaid, type ProblemWords } from './problem-words.ts'
@@ -29,6 +30,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...exchangeProblems,
   ...intakeProblems,
   ...drillProblems,
+  ...residentReportProblems,
   ...shelterProblems,
   ...serverProblems,
 }

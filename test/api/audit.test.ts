@@ -58,6 +58,8 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/reports': 'what others have published',
   'GET /v1/tracks': 'what comes and where it was, with nothing of who saw it',
   'GET /v1/sightings': 'what was seen, with nothing of who saw it',
+  'GET /v1/resident-reports': 'what was told, with nothing of who told it',
+  'GET /v1/resident-reports/:id/photos/:photo': 'the picture alone',
   'GET /v1/reports/:id': 'what others have published',
   'GET /v1/reports/:id/message': 'what others have published',
   'GET /v1/sources': 'addresses of public feeds; passwords stand elsewhere',
