@@ -255,7 +255,13 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       const { language, content } = wish
       const said = {
         ...{ secret: sha256(fresh), keys: keys.value, language, places: wish.places, content },
-        ...{ modes: carried.value, state: 'unproven' as const, nonce: sha256(nonce), nonceAt: at, provenAt: null },
+        ...{
+          modes: carried.value,
+          state: 'unproven' as const,
+          nonce: sha256(nonce),
+          nonceAt: at,
+          provenAt: null,
+        },
       } as const
       let subscription: Subscription
       if (before !== undefined) {

@@ -1,5 +1,12 @@
 /** Who we are to push services (RFC 8292): a P-256 key of the installation, and short-lived tokens signed with it, one per service. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type JsonWebKeyInput, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type JsonWebKeyInput,
+  type KeyObject,
+} from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { epochMilliseconds, hour, type Clock, type Shelf } from '#base'
