@@ -1,6 +1,6 @@
 /** A danger in force as a reader needs it: what it is, since when, what to do, where to go, what is not known. */
 import { html, type Html } from '#web/html'
-import type { DangerNow, GroupNow, NowView, PlaceNow, ShelterNow } from './now-view.ts'
+import type { DangerNow, GroupNow, NowView, PlaceNow, Said, ShelterNow } from './now-view.ts'
 import {
   clockTime,
   distanceSaid,
@@ -26,36 +26,46 @@ export function dangerCard(danger: DangerNow, group: GroupNow, view: NowView, wo
           ${said(danger.name)}
           ${danger.colour !== undefined && html`<small>${words.colours[danger.colour]}</small>`}
         </h2>
-        <p>${isPart && html`${partSaid(group, words)} · `}${sinceSaid(danger, view, words)}</p>
+        <p>${isPart && html`${partSaid(danger, group, words)} · `}${sinceSaid(danger, view, words)}</p>
       </div>
     </div>
-    <div class="rest">
-      ${isFirst && group.places.map((place) => arrivalLine(place, group, view, words))}
-      ${stepsSection(danger, isPart, words)}
-      ${isFirst && danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, words))}
-      ${danger.unknown !== undefined && html`<p class="unknown">${said(danger.unknown)}</p>`}
-      ${isPart && danger.parts.length > 0 && html`<p>${saidIn(words.parts, { places: listed(danger.parts, words, 12) })}</p>`}
-      ${
-        danger.more.length > 0 &&
-        html`<details>
-          <summary>${words.moreAdvice}</summary>
-          <ul>
-            ${danger.more.map((one) => html`<li>${said(one)}</li>`)}
-          </ul>
-        </details>`
-      }
-      <p class="soft">${issuedSaid(danger, view, words)}</p>
-    </div>
+    ${
+      isFirst
+        ? html`<div class="rest">
+            ${group.places.map((place) => arrivalLine(place, group, view, words))}
+            ${stepsSection(danger, words)}
+            ${danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, words))}
+            ${danger.unknown !== undefined && html`<p class="unknown">${said(danger.unknown)}</p>`}
+            ${moreAdvice(danger.more, words)}
+            <p class="soft">${issuedSaid(danger, view, words)}</p>
+          </div>`
+        : html`<div class="rest">
+            ${moreAdvice([...(danger.told === undefined ? [] : [danger.told]), ...danger.steps, ...danger.more], words)}
+          </div>`
+    }
   </article>`
 }
 
-function partSaid(group: GroupNow, words: NowWords): Html {
-  return saidIn(words.partOf, {
+/** “in a part of Lipetsk Oblast: Lipetsk, Zadonsky District”. */
+export function partSaid({ parts }: Pick<DangerNow, 'parts'>, group: GroupNow, words: NowWords): Html {
+  const part = saidIn(words.partOf, {
     place: listed(
       group.places.map(({ name }) => name),
       words,
     ),
   })
+  return parts.length === 0 ? part : html`${part}: ${listed(parts, words, 5)}`
+}
+
+/** What is asked beside the first things to do; folded, so that those stand alone. */
+function moreAdvice(all: readonly Said[], words: NowWords): Html {
+  if (all.length === 0) return html``
+  return html`<details>
+    <summary>${words.moreAdvice}</summary>
+    <ul>
+      ${all.map((one) => html`<li>${said(one)}</li>`)}
+    </ul>
+  </details>`
 }
 
 /** “since 00:37, 23 min”; the script keeps the minutes true. */
@@ -64,16 +74,18 @@ export function sinceSaid({ since }: Pick<DangerNow, 'since'>, view: NowView, wo
     <span data-age="${since}">${minutesSaid(minutesBetween(since, view.at), words)}</span>`
 }
 
-function stepsSection(danger: DangerNow, isPart: boolean, words: NowWords): Html {
-  const heading = isPart ? words.doIfThere : danger.look === 'danger' ? words.doNow : words.doReady
-  const wait = danger.look === 'danger' && html`<li>${words.wait}</li>`
+function stepsSection(danger: DangerNow, words: NowWords): Html {
+  const heading =
+    danger.reach === 'a-part' ? words.doIfThere : danger.look === 'danger' ? words.doNow : words.doReady
+  const waits = danger.look === 'danger'
   return html`<h3>${heading}</h3>
     ${danger.told !== undefined && html`<p class="told">${said(danger.told)}</p>`}
     ${
-      (danger.steps.length > 0 || wait !== false) &&
-      html`<ol>
-        ${danger.steps.map((step) => html`<li>${said(step)}</li>`)}${wait}
-      </ol>`
+      danger.steps.length > 0
+        ? html`<ol>
+            ${danger.steps.map((step) => html`<li>${said(step)}</li>`)}${waits && html`<li>${words.wait}</li>`}
+          </ol>`
+        : waits && html`<p>${words.wait}</p>`
     }`
 }
 

@@ -7,7 +7,7 @@ import { directionOf } from './languages.ts'
 import { placesOf, type PageOptions } from './now-page.ts'
 import type { DangerNow, GroupNow, NowView } from './now-view.ts'
 import { clockTime, listed, nowWords, said, saidIn, timeTag } from './speech.ts'
-import { sinceSaid } from './danger-card.ts'
+import { partSaid, sinceSaid } from './danger-card.ts'
 import { threatIcon } from './threat-icons.ts'
 import type { NowWords } from './words.ts'
 
@@ -132,14 +132,7 @@ function dangerBody(group: GroupNow, view: NowView, words: NowWords): Html {
   const mark = danger.reach === 'a-part' ? '◐' : danger.look === 'danger' ? '▲' : '△'
   const when =
     danger.reach === 'a-part'
-      ? html`${saidIn(words.partOf, {
-          place: listed(
-            group.places.map(({ name }) => name),
-            words,
-            2,
-          ),
-        })}
-        · ${sinceSaid(danger, view, words)}`
+      ? html`${partSaid(danger, group, words)} · ${sinceSaid(danger, view, words)}`
       : sinceSaid(danger, view, words)
   return html`${band(mark, danger.icon, said(danger.name), when)}
   ${

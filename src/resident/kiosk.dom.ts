@@ -2,12 +2,11 @@
 import { keepTrue, serverTime } from './keep-true.dom.ts'
 
 const slideFor = Number(document.body.dataset['slide'] ?? 12_000)
-const zone = document.body.dataset['zone'] || 'UTC'
-const clock = new Intl.DateTimeFormat('en-GB', {
+const shortClock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
-  timeZone: zone,
+  timeZone: document.body.dataset['zone'] || 'UTC',
 })
 
 function turn(): void {
@@ -18,7 +17,7 @@ function turn(): void {
     if (slide.hidden === (i === shown)) slide.hidden = i !== shown
   })
   const time = document.getElementById('clock')
-  const text = clock.format(now)
+  const text = shortClock.format(now)
   if (time !== null && time.textContent !== text) time.textContent = text
   document.body.dataset['shift'] = String(Math.floor(now / 60_000) % 8)
 }

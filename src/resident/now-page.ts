@@ -42,7 +42,6 @@ export function nowPage(view: NowView, options: PageOptions): string {
     >
       <div id="in-force">
         ${view.drill !== undefined && drillLine(view, words)}
-        ${view.about === 'region' && html`<h1>${saidIn('{region}', { region: said(view.region) })}</h1>`}
         ${view.groups.map((group, i) => groupSection(group, i, view, words))}
         ${view.unknown.length > 0 && html`<p class="soft">${fill(words.notHere, { places: view.unknown.join(', ') })}</p>`}
         ${nearbySection(view, words)}
@@ -108,17 +107,22 @@ export function page(
       >
         ${modeBar(view, words)}
         <header>
-          <a class="mine" href="${placesAddress(view, codesOf(view))}"
-            >${
-              view.about === 'region'
-                ? words.choose
-                : listed(
-                    placesOf(view).map(({ name }) => name),
-                    words,
-                    3,
-                  )
-            } <span aria-hidden="true">▾</span></a
-          >
+          <div>
+            <h1>
+              ${
+                view.about === 'region'
+                  ? said(view.region)
+                  : html`<a class="mine" href="${placesAddress(view, codesOf(view))}"
+                      >${view.groups.length > 1 ? words.myPlaces : placeNames(view.groups[0]!)}
+                      <span aria-hidden="true">▾</span></a
+                    >`
+              }
+            </h1>
+            <p id="heard" data-text="${words.checked}" data-live-word="${words.live}">
+              ${fill(words.checked, { time: clockTime(view.at, view, 'seconds') })}
+              <noscript>· ${words.still}</noscript>
+            </p>
+          </div>
           ${languages(view, words)}
         </header>
         <p id="lost" role="alert" ${lost === undefined && html`hidden`}>
@@ -130,10 +134,6 @@ export function page(
         <p id="say" role="status" class="unseen"></p>
         ${parts.main} ${parts.foot}
         <footer>
-          <p id="heard" data-text="${words.checked}" data-live-word="${words.live}">
-            ${fill(words.checked, { time: clockTime(view.at, view, 'seconds') })}
-            <noscript>· ${words.still}</noscript>
-          </p>
           <p>
             ${said(view.issuer)}${view.demonstration === 'demonstration' && ` · ${words.demonstration}`} ·
             <bdi>${fill(words.times, { zone: view.timeZone, offset: zoneOffset(view) })}</bdi>
@@ -223,12 +223,16 @@ function drillLine(view: NowView, words: NowWords): Html {
   return html`<p class="drill">${fill(words.drill[state], times)} ${words.drillMeans}</p>`
 }
 
-function groupSection(group: GroupNow, i: number, view: NowView, words: NowWords): Html {
+function placeNames(group: GroupNow): Html {
   const names = group.places.map(
     ({ name, within }, at) =>
       html`${at > 0 && ', '}${said(name)}${within !== undefined && html` (${said(within)})`}`,
   )
-  const heading = view.about === 'my-places' && html`<h1 id="g${i}">${names}</h1>`
+  return html`${names}`
+}
+
+function groupSection(group: GroupNow, i: number, view: NowView, words: NowWords): Html {
+  const isOneOfMany = view.about === 'my-places' && view.groups.length > 1
   // A lapse may still be a danger: it stands before what is only advice.
   const standing = (look: 'danger' | 'advisory') =>
     group.dangers
@@ -236,9 +240,10 @@ function groupSection(group: GroupNow, i: number, view: NowView, words: NowWords
       .map((danger) => dangerCard(danger, group, view, words))
   const lapsed = group.endings.filter(({ how }) => how === 'lapsed')
   const over = group.endings.filter(({ how }) => how !== 'lapsed')
-  return html`<section class="group" ${view.about === 'my-places' && html`aria-labelledby="g${i}"`}>
-    ${heading} ${standing('danger')} ${lapsed.map((ending) => endingCard(ending, group, view, words))}
-    ${standing('advisory')} ${over.map((ending) => endingCard(ending, group, view, words))}
+  return html`<section class="group" ${isOneOfMany && html`aria-labelledby="g${i}"`}>
+    ${isOneOfMany && html`<h2 class="where" id="g${i}">${placeNames(group)}</h2>`} ${standing('danger')}
+    ${lapsed.map((ending) => endingCard(ending, group, view, words))} ${standing('advisory')}
+    ${over.map((ending) => endingCard(ending, group, view, words))}
     ${group.look === 'nothing' && quietCard(group, view, words)}
   </section>`
 }

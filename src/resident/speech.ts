@@ -33,6 +33,8 @@ export function listed(all: readonly Said[], words: NowWords, most = 6): Html {
 
 type Clocked = Pick<NowView, 'at' | 'language' | 'timeZone'>
 
+const halfADay = 12 * 3_600_000
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(name: string, language: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
@@ -43,7 +45,7 @@ function format(name: string, language: string, timeZone: string, options: Intl.
   return found
 }
 
-/** In the authority's zone, 24 hours; with the day where it isn't the view's own day. */
+/** In the authority's zone, 24 hours; with the day where the hour alone would leave it in doubt. */
 export function clockTime(at: Instant, view: Clocked, precision: 'minutes' | 'seconds' = 'minutes'): string {
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const time =
@@ -56,7 +58,8 @@ export function clockTime(at: Instant, view: Clocked, precision: 'minutes' | 'se
   })
   const date = day.format(Date.parse(at))
   const text = time.format(Date.parse(at))
-  return date === day.format(Date.parse(view.at)) ? text : `${date} ${text}`
+  const isFar = Math.abs(Date.parse(view.at) - Date.parse(at)) > halfADay
+  return isFar && date !== day.format(Date.parse(view.at)) ? `${date} ${text}` : text
 }
 
 export function timeTag(at: Instant, view: Clocked): Html {

@@ -16,7 +16,6 @@ export interface NowWords {
   readonly colours: { readonly [colour in 'yellow' | 'orange' | 'red' | 'purple']: string }
   readonly since: string
   readonly partOf: string
-  readonly parts: string
   readonly more: string
   readonly doNow: string
   readonly doReady: string

@@ -22,7 +22,6 @@ export const en: NowWords = {
   colours: { yellow: 'yellow', orange: 'orange', red: 'red', purple: 'purple' },
   since: 'since {time}',
   partOf: 'in a part of {place}',
-  parts: 'Where: {places}.',
   more: '{places} and {count} more',
   doNow: 'Do this now',
   doReady: 'Be ready',

@@ -22,7 +22,6 @@ export const he: NowWords = {
   colours: { yellow: 'צהוב', orange: 'כתום', red: 'אדום', purple: 'סגול' },
   since: 'מאז {time}',
   partOf: 'בחלק של {place}',
-  parts: 'היכן: {places}.',
   more: '{places} ועוד {count}',
   doNow: 'מה לעשות עכשיו',
   doReady: 'היו מוכנים',

@@ -23,7 +23,6 @@ export const ru: NowWords = {
   colours: { yellow: 'жёлтый', orange: 'оранжевый', red: 'красный', purple: 'фиолетовый' },
   since: 'с {time}',
   partOf: 'на части территории: {place}',
-  parts: 'Где: {places}.',
   more: '{places} и ещё {count}',
   doNow: 'Сделайте это сейчас',
   doReady: 'Будьте готовы',

@@ -23,7 +23,6 @@ export const uk: NowWords = {
   colours: { yellow: 'жовтий', orange: 'помаранчевий', red: 'червоний', purple: 'фіолетовий' },
   since: 'з {time}',
   partOf: 'на частині території: {place}',
-  parts: 'Де: {places}.',
   more: '{places} і ще {count}',
   doNow: 'Зробіть це зараз',
   doReady: 'Будьте готові',
