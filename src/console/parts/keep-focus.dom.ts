@@ -19,9 +19,13 @@ export function keepFocusIn(root: HTMLElement): () => void {
     around = up
   }
   const forget = ({ target, relatedTarget }: FocusEvent) => {
-    // Another window was gone to, or what was left is gone itself.
+    // Another window was gone to.
     if (target !== last || relatedTarget !== null || !document.hasFocus()) return
-    if (last !== undefined && isThere(last) && !last.matches(':disabled')) last = undefined
+    // Browsers may tell it before what was left is taken out of the page.
+    queueMicrotask(() => {
+      if (target === last && last !== undefined && isThere(last) && !last.matches(':disabled'))
+        last = undefined
+    })
   }
   const look = () => {
     due = 0
