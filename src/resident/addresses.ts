@@ -29,3 +29,11 @@ export function regionAddress(reader: Reader): string {
 export function kioskAddress(reader: Reader, places: readonly string[]): string {
   return `/kiosk?${query(reader, places)}`
 }
+
+export function sheltersAddress(reader: Reader, place: string): string {
+  return `/shelters?${query(reader, [place])}`
+}
+
+export function shelterAddress(reader: Reader, id: string): string {
+  return `/shelters/${encodeURIComponent(id)}?${query(reader, [])}`
+}

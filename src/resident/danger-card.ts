@@ -1,5 +1,6 @@
 /** A danger in force as a reader needs it: what it is, since when, what to do, where to go, what is not known. */
-import { html, type Html } from '#web/html'
+import { fill, html, type Html } from '#web/html'
+import { shelterAddress, sheltersAddress } from './addresses.ts'
 import type { DangerNow, GroupNow, NowView, PlaceNow, Said, ShelterNow } from './now-view.ts'
 import {
   clockTime,
@@ -34,7 +35,7 @@ export function dangerCard(danger: DangerNow, group: GroupNow, view: NowView, wo
         ? html`<div class="rest">
             ${group.places.map((place) => arrivalLine(place, group, view, words))}
             ${stepsSection(danger, words)}
-            ${danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, words))}
+            ${danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, view, words))}
             ${danger.unknown !== undefined && html`<p class="unknown">${said(danger.unknown)}</p>`}
             ${moreAdvice(danger.more, words)}
             <p class="soft">${issuedSaid(danger, view, words)}</p>
@@ -119,24 +120,25 @@ function arrivalLine(place: PlaceNow, group: GroupNow, view: NowView, words: Now
   </p>`
 }
 
-function shelterLine(place: PlaceNow, group: GroupNow, words: NowWords): Html {
+function shelterLine(place: PlaceNow, group: GroupNow, view: NowView, words: NowWords): Html {
   const { shelter } = place
   if (shelter === undefined) return html``
-  if (shelter === 'none-known')
-    return html`<p class="shelter">${named(place, group, html`${words.noShelter}`)}</p>`
-  return html`<p class="shelter">
-    ${named(place, group, html`${words.shelter}: ${shelterSaid(shelter, words)}`)}
-  </p>`
+  return html`<p class="shelter">${named(place, group, shelterSaid(shelter, place, view, words))}</p>`
 }
 
-export function shelterSaid(shelter: ShelterNow, words: NowWords): Html {
+export function shelterSaid(shelter: ShelterNow, place: PlaceNow, view: NowView, words: NowWords): Html {
+  if (shelter.known === 'none') return html`${words.noShelter}`
+  if (shelter.known === 'some')
+    return html`${fill(words.sheltersHere, { count: shelter.count })}
+      <a href="${sheltersAddress(view, place.code)}">${words.findShelter}</a>`
   const away = saidIn(words.shelterAway, {
     distance: distanceSaid(shelter.metres, words),
     minutes: minutesSaid(shelter.minutes, words),
+    place: said(place.name),
   })
   const reach = shelter.reach === undefined ? '' : ` · ${words.shelterReach[shelter.reach]}`
-  return html`<a href="/shelters/${encodeURIComponent(shelter.id)}">${said(shelter.name)}</a> · ${away} ·
-    ${words.shelterStatus[shelter.status]}${reach}`
+  return html`${words.shelter}: <a href="${shelterAddress(view, shelter.id)}">${said(shelter.name)}</a> ·
+    ${away} · ${words.shelterStatus[shelter.status]}${reach}`
 }
 
 function issuedSaid(danger: DangerNow, view: NowView, words: NowWords): Html {

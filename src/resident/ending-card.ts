@@ -53,13 +53,12 @@ export function quietCard(group: GroupNow, view: NowView, words: NowWords): Html
       </div>
     </div>
     ${group.places.map(
-      ({ name, shelter }) =>
-        shelter !== undefined &&
-        shelter !== 'none-known' &&
+      (place) =>
+        place.shelter !== undefined &&
+        place.shelter.known !== 'none' &&
         html`<div class="rest">
           <p>
-            ${group.places.length > 1 && html`${said(name)}. `}${words.shelter}:
-            ${shelterSaid(shelter, words)}
+            ${group.places.length > 1 && html`${said(place.name)}. `}${shelterSaid(place.shelter, place, view, words)}
           </p>
         </div>`,
     )}

@@ -19,16 +19,22 @@ export type ArrivalNow =
   | { readonly known: 'times'; readonly earliest: Instant; readonly latest: Instant }
   | { readonly known: 'nothing' }
 
-export interface ShelterNow {
-  readonly id: string
-  readonly name: Said
-  readonly metres: number
-  /** On foot, rounded up. */
-  readonly minutes: number
-  readonly status: 'open' | 'full' | 'closed' | 'no-power' | 'unknown'
-  /** Before the danger can arrive; absent where no arrival is known. */
-  readonly reach?: 'in-time' | 'too-far'
-}
+export type ShelterNow =
+  | { readonly known: 'none' }
+  /** So many in this place: which is the nearest depends on where in it somebody is. */
+  | { readonly known: 'some'; readonly count: number }
+  | {
+      readonly known: 'nearest'
+      readonly id: string
+      readonly name: Said
+      /** In a straight line from the place's middle. */
+      readonly metres: number
+      /** On foot at a slower pace, rounded up. */
+      readonly minutes: number
+      readonly status: 'open' | 'full' | 'closed' | 'no-power' | 'unknown'
+      /** Before the danger can arrive; absent where no arrival is known. */
+      readonly reach?: 'in-time' | 'too-far'
+    }
 
 export interface PlaceNow {
   readonly code: string
@@ -37,7 +43,7 @@ export interface PlaceNow {
   readonly within?: Said
   readonly arrival?: ArrivalNow
   /** Absent where this installation keeps no list of shelters. */
-  readonly shelter?: ShelterNow | 'none-known'
+  readonly shelter?: ShelterNow
 }
 
 export interface DangerNow {

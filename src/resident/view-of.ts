@@ -39,7 +39,11 @@ export interface NowSources {
   /** By area; asked only of areas under a danger. Undefined where nothing is followed that could come there. */
   readonly arrival: (code: AreaCode, threats: ReadonlySet<string>) => ArrivalNow | undefined
   /** Undefined where no list of shelters is kept. */
-  readonly shelter: (code: AreaCode, language: ResidentLanguage) => ShelterNow | 'none-known' | undefined
+  readonly shelter: (
+    code: AreaCode,
+    language: ResidentLanguage,
+    arrival: ArrivalNow | undefined,
+  ) => ShelterNow | undefined
   readonly issuer: InLanguages<string>
   readonly mode: Mode
   readonly demonstration: NowView['demonstration']
@@ -177,7 +181,7 @@ function placeOf(
   const [outer] = sources.hierarchy.ancestors(code)
   // Only of what people are warned of anyway: when something may come is a warning too, and somebody decides those.
   const arrival = threats.size === 0 ? undefined : sources.arrival(code, threats)
-  const shelter = sources.shelter(code, say.language)
+  const shelter = sources.shelter(code, say.language, arrival)
   return {
     code,
     name,

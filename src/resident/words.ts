@@ -29,6 +29,8 @@ export interface NowWords {
   readonly arrivesUnknown: string
   readonly shelter: string
   readonly shelterAway: string
+  readonly sheltersHere: string
+  readonly findShelter: string
   readonly shelterStatus: { readonly [status in 'open' | 'full' | 'closed' | 'no-power' | 'unknown']: string }
   readonly shelterReach: { readonly [reach in 'in-time' | 'too-far']: string }
   readonly noShelter: string

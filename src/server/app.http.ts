@@ -43,8 +43,6 @@ import { residentReportRoutes } from './routes/resident-reports.http.ts'
 import { reviewRoutes } from './routes/reviews.http.ts'
 import { safeRoutes } from './routes/safe.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
-import { shelterKeepingRoutes } from './routes/shelter-keeping.http.ts'
-import { shelterRoutes } from './routes/shelters.http.ts'
 import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
@@ -52,11 +50,11 @@ import { tellRoutes } from './routes/tell.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
-import { openShelterDesk } from './shelter-desk.ts'
-import { openShelterPlaces } from './shelter-places.ts'
+import { openShelters } from './shelters.http.ts'
 import { openResidents } from './resident-reports-open.node.ts'
 import { openSightings } from './sightings.ts'
 import { openTracks } from './tracks.ts'
+import { sheltersOf } from './now-shelters.ts'
 import { residentRoutes } from './resident-pages.http.ts'
 import type { Reception } from './reception.ts'
 import { signInUrl } from './session-cookie.http.ts'
@@ -182,7 +180,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const tracks = await openTracks(system)
   const sightings = await openSightings(system)
   const residents = await openResidents(system, sightings)
-  const shelters = { desk: await openShelterDesk(system), places: openShelterPlaces(system) }
+  const shelters = await openShelters(system)
   fastify.addHook('onClose', async () => {
     tracks.close()
     sightings.stop()
@@ -203,8 +201,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     tellRoutes(routes, system, residents.desk)
     safeRoutes(routes, system, residents.safe)
     residentReportRoutes(routes, system, residents.desk)
-    shelterRoutes(routes, system, shelters)
-    shelterKeepingRoutes(routes, system, shelters)
+    shelters.addRoutes(routes, { bodyLimit: parts.bodyLimit * 64, publicUrl: parts.publicUrl })
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens)
     announcementRoutes(routes, system)
@@ -238,7 +235,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ladderRoutes(routes, system, parts)
     phraseRoutes(routes, system, parts.texts)
     serverRoutes(routes, system, document, parts.texts)
-    residentRoutes(fastify, routes, { system, tracks, phrases: parts.texts.phrases, drills: parts.drills })
+    residentRoutes(fastify, routes, {
+      ...{ system, tracks, phrases: parts.texts.phrases, drills: parts.drills },
+      shelters: { at: sheltersOf(system, shelters), book: shelters.desk.book },
+    })
     parts.beside?.(fastify)
   })
   await fastify.ready()

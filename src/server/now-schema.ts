@@ -10,17 +10,22 @@ const said = z
   })
   .describe('In the language asked for, or as it exists')
 const look = z.enum(['danger', 'advisory'])
-const shelter = z.object({
-  id: z.string(),
-  name: said,
-  metres: z.number(),
-  minutes: z.number().describe('On foot, rounded up'),
-  status: z.enum(['open', 'full', 'closed', 'no-power', 'unknown']),
-  reach: z
-    .enum(['in-time', 'too-far'])
-    .optional()
-    .describe('Before the danger can arrive, where that is known'),
-})
+const shelter = z.union([
+  z.object({ known: z.literal('none') }),
+  z.object({ known: z.literal('some'), count: z.number().int() }),
+  z.object({
+    known: z.literal('nearest'),
+    id: z.string(),
+    name: said,
+    metres: z.number().describe('In a straight line from the place’s middle'),
+    minutes: z.number().describe('On foot at a slower pace, rounded up'),
+    status: z.enum(['open', 'full', 'closed', 'no-power', 'unknown']),
+    reach: z
+      .enum(['in-time', 'too-far'])
+      .optional()
+      .describe('Before the danger can arrive, where that is known'),
+  }),
+])
 const place = z.object({
   code: z.string(),
   name: said,
@@ -32,7 +37,7 @@ const place = z.object({
     ])
     .optional()
     .describe('When something that is followed could be there'),
-  shelter: z.union([shelter, z.literal('none-known')]).optional(),
+  shelter: shelter.optional(),
 })
 const danger = z.object({
   look,

@@ -13,6 +13,7 @@ import {
 } from '#resident'
 import { languageAmong } from '#web'
 import { drillSaid, type DrillDesk } from './drill-desk.ts'
+import type { ShelterBook } from './shelter-book.ts'
 import type { PhraseDesk } from './phrase-desk.ts'
 import type { System } from './system.ts'
 import type { TrackDesk } from './tracks.ts'
@@ -22,8 +23,10 @@ export interface NowParts {
   readonly phrases: Pick<PhraseDesk, 'book'>
   readonly tracks: Pick<TrackDesk, 'arrivals' | 'followed' | 'state'>
   readonly drills?: Pick<DrillDesk, 'book'>
-  /** Undefined where no list of shelters is kept. */
-  readonly shelter?: NowSources['shelter']
+  readonly shelters?: {
+    readonly at: NowSources['shelter']
+    readonly book: Pick<ShelterBook, 'state' | 'upToDate'>
+  }
 }
 
 export interface NowDesk {
@@ -46,8 +49,9 @@ export function openNow(parts: NowParts): NowDesk {
   )
   return {
     state: () =>
-      `${world.head()} ${Math.floor(epochMilliseconds(clock.now()) / second)} ${areas.hierarchy().version.slice(0, 12)} ${tracks.state()}`,
+      `${world.head()} ${Math.floor(epochMilliseconds(clock.now()) / second)} ${areas.hierarchy().version.slice(0, 12)} ${tracks.state()} ${parts.shelters?.book.state() ?? ''}`,
     async view(asked) {
+      await parts.shelters?.book.upToDate()
       const arrival = tracks.state() === '' ? () => undefined : await arrivalsAt(parts, asked.places)
       return nowViewOf({ ...sourcesOf(parts, languages), arrival }, asked, clock.now())
     },
@@ -72,7 +76,7 @@ function rank(all: readonly Language[], language: ResidentLanguage): number {
 }
 
 function sourcesOf(
-  { system, phrases, drills, shelter = () => undefined }: NowParts,
+  { system, phrases, drills, shelters }: NowParts,
   languages: readonly ResidentLanguage[],
 ): Omit<NowSources, 'arrival'> {
   const { authority, areas, world, config, book } = system
@@ -85,7 +89,7 @@ function sourcesOf(
     phrases: phrases.book,
     own: authority.areas,
     neighbours: areas.neighbours,
-    shelter,
+    shelter: shelters?.at ?? (() => undefined),
     issuer: authority.issuer,
     mode: config.mode,
     demonstration: authority.demonstration ? 'demonstration' : 'in-service',

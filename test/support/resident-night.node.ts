@@ -59,7 +59,7 @@ export interface Night {
   readonly inForce?: readonly Warned[]
   readonly ended?: readonly (Warned & { readonly how: Ending; readonly at: Instant })[]
   readonly arrivals?: { readonly [code: string]: ArrivalNow }
-  readonly shelters?: { readonly [code: string]: ShelterNow | 'none-known' }
+  readonly shelters?: { readonly [code: string]: ShelterNow }
   readonly mode?: Mode
   readonly drill?: NonNullable<NowView['drill']>
 }
@@ -134,6 +134,7 @@ export function viewOf(night: Night, language: ResidentLanguage, places: readonl
 }
 
 const school: ShelterNow = {
+  known: 'nearest',
   ...{
     id: 's1',
     name: { text: 'Школа 3', lang: 'ru' },
@@ -222,7 +223,7 @@ export const states: {
         [zadonsky]: { known: 'times', earliest: plus(at, 6.4 * minutes), latest: plus(at, 14 * minutes) },
         [lipetsk]: { known: 'nothing' },
       },
-      shelters: { [zadonsky]: school, [lipetsk]: 'none-known' },
+      shelters: { [zadonsky]: school, [lipetsk]: { known: 'some', count: 31 } },
     },
     places: [zadonsky, lipetsk, yelets],
   },

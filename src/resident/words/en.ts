@@ -34,7 +34,9 @@ export const en: NowWords = {
   arrivesNow: 'It could be here already.',
   arrivesUnknown: 'Not known: when it could be here.',
   shelter: 'Nearest shelter',
-  shelterAway: '{distance} · {minutes} on foot',
+  shelterAway: '{distance} from the middle of {place}, {minutes} on foot',
+  sheltersHere: 'Shelters known here: {count}.',
+  findShelter: 'Find the nearest to you',
   shelterStatus: {
     open: 'open',
     full: 'full',

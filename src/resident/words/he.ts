@@ -34,7 +34,9 @@ export const he: NowWords = {
   arrivesNow: 'עשוי להיות כאן כבר עכשיו.',
   arrivesUnknown: 'לא ידוע מתי זה עשוי להגיע לכאן.',
   shelter: 'המקלט הקרוב',
-  shelterAway: '{distance} · {minutes} ברגל',
+  shelterAway: '{distance} ממרכז {place}, {minutes} ברגל',
+  sheltersHere: 'מקלטים ידועים כאן: {count}.',
+  findShelter: 'מציאת הקרוב אליכם',
   shelterStatus: {
     open: 'פתוח',
     full: 'מלא',

@@ -35,7 +35,9 @@ export const ru: NowWords = {
   arrivesNow: 'Может быть здесь уже сейчас.',
   arrivesUnknown: 'Неизвестно, когда это может быть здесь.',
   shelter: 'Ближайшее укрытие',
-  shelterAway: '{distance} · {minutes} пешком',
+  shelterAway: '{distance} от середины, {place}; {minutes} пешком',
+  sheltersHere: 'Известно укрытий здесь: {count}.',
+  findShelter: 'Найти ближайшее к вам',
   shelterStatus: {
     open: 'открыто',
     full: 'заполнено',

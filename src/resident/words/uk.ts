@@ -35,7 +35,9 @@ export const uk: NowWords = {
   arrivesNow: 'Може бути тут уже зараз.',
   arrivesUnknown: 'Невідомо, коли це може бути тут.',
   shelter: 'Найближче укриття',
-  shelterAway: '{distance} · {minutes} пішки',
+  shelterAway: '{distance} від середини, {place}; {minutes} пішки',
+  sheltersHere: 'Відомо укриттів тут: {count}.',
+  findShelter: 'Знайти найближче до вас',
   shelterStatus: {
     open: 'відчинене',
     full: 'заповнене',
