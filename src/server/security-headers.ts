@@ -10,6 +10,8 @@ export type ServedKind =
   | 'app'
   /** XML with words of others in it, shown by a style of ours: never run. */
   | 'document'
+  /** A picture that a stranger sent: whatever else it may be taken for, it runs nothing and belongs to nobody. */
+  | 'picture'
   | 'asset'
 
 /** Routes that serve something else than data. Whoever adds a page adds a line. */
@@ -41,6 +43,7 @@ export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/v1/feed.rss': 'document',
   '/v1/feed/archive/atom/:page': 'document',
   '/v1/feed/archive/rss/:page': 'document',
+  '/v1/resident-reports/:id/photos/:photo': 'picture',
   '/cap-live.css': 'asset',
   '/cap-drill.css': 'asset',
   '/cap-test.css': 'asset',
@@ -76,6 +79,7 @@ const fewTextsAreMarkup = `require-trusted-types-for 'script'; trusted-types sve
 const policies: { readonly [kind in ServedKind]: string } = {
   data: nothing,
   asset: nothing,
+  picture: `${nothing}; sandbox`,
   page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
   app: `default-src 'none'; ${ours}; img-src 'self'; worker-src 'self'; ${nothingElse}; ${fewTextsAreMarkup}`,
   document: `${nothing}; style-src 'self'`,

@@ -164,6 +164,17 @@ describe('the audit over HTTP', () => {
       area: zadonsky,
     })
     await call(olena, 'POST', `/v1/sightings/${told.id}/close`, { reason: 'A kite.' })
+    for (const what of ['building', 'road', 'gas'])
+      done(await server.stranger.post('/v1/tell/damage', { what, area: zadonsky }))
+    done(await server.stranger.post('/v1/tell/sighting', { what: 'drone', area: zadonsky }))
+    const { reports } = done<{ reports: { id: string; kind: string }[] }>(
+      await olena.get('/v1/resident-reports'),
+    )
+    const [one, another] = reports.filter(({ kind }) => kind === 'damage')
+    await call(olena, 'POST', `/v1/resident-reports/${one!.id}/merge`, { into: another!.id })
+    await call(olena, 'POST', `/v1/resident-reports/${another!.id}/close`, { reason: 'Seen to.' })
+    const drone = reports.find(({ kind }) => kind === 'sighting')!
+    await call(olena, 'POST', `/v1/resident-reports/${drone.id}/sighting`, {})
     // What there is to reach people.
     const siren = { id: 'tower', name: 'Tower', area: zadonsky, operator: 'Town', lon: 38.9, lat: 52.4 }
     await call(admin, 'POST', '/v1/sirens', { sirens: [siren] })

@@ -13,7 +13,7 @@ import type { SafeWords } from '../resident-reports-safe.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
 import type { System } from '../system.ts'
-import { fieldsOf, languageOf, problemIn, seeOther } from './tell.http.ts'
+import { fieldsOf, isForm, languageOf, problemIn, seeOther } from './tell.http.ts'
 
 const drawn = z.string().regex(drawnPattern)
 const word = z.object({
@@ -72,6 +72,7 @@ export function safeRoutes(routes: Routes, { clock }: Pick<System, 'clock'>, wor
       const back = (said: { readonly [name: string]: string }) =>
         seeOther(reply, `/tell?${new URLSearchParams({ kind: 'safe', ...languageOf(request), ...said })}`)
       const form = fieldsOf(request)
+      if (!isForm(request)) return form
       if (!form.ok) return back(problemIn(form.problem))
       const asked = drawn.safeParse(form.value.fields['id'])
       const id = asked.success ? asked.data : drawnByChance()

@@ -198,6 +198,8 @@ export function tellRoutes(routes: Routes, system: System, desk: ResidentReportD
       },
       async ({ request, reply }) => {
         const form = fieldsOf(request)
+        // Who sends something else than a form is a program, and reads no page.
+        if (!isForm(request)) return form
         const back = (said: { readonly [name: string]: string }) =>
           seeOther(reply, `/tell?${new URLSearchParams({ kind, ...languageOf(request), ...said })}`)
         if (!form.ok) return back(problemIn(form.problem))
@@ -258,6 +260,7 @@ export function tellRoutes(routes: Routes, system: System, desk: ResidentReportD
     },
     async ({ request, reply }) => {
       const form = fieldsOf(request)
+      if (!isForm(request)) return form
       const done = form.ok ? await desk.takeBack(form.value.fields['id'] ?? '') : form
       const said = done.ok ? { told: 'taken-back' } : problemIn(done.problem)
       return seeOther(reply, `/tell?${new URLSearchParams({ ...languageOf(request), ...said })}`)
@@ -290,6 +293,10 @@ export function fieldsOf(request: FastifyRequest): Result<Form> {
     fields: Object.fromEntries(fields.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('utf8')])),
     ...(photo === undefined || photo.length === 0 ? {} : { photo }),
   })
+}
+
+export function isForm({ body }: FastifyRequest): boolean {
+  return body instanceof Uint8Array
 }
 
 const numbers = ['lon', 'lat', 'bearingDegrees', 'bearingAccuracyDegrees', 'headingDegrees']
