@@ -7,6 +7,7 @@ import {
   sayProblem,
   second,
   type Instant,
+  type JsonObject,
   type Milliseconds,
   type Problem,
   type ProblemKind,
@@ -26,7 +27,16 @@ export interface ExplainedProblem {
   readonly code: string
   readonly says: string
   readonly advice: string
+  /** Fill the sentence in any language. */
+  readonly details: JsonObject
 }
+
+/** What somebody should do about a source, for whoever says it in another language. */
+export type SourceTodo =
+  | { readonly kind: 'wait-or-try' | 'resume' | 'require-signatures' }
+  | { readonly kind: 'solve'; readonly problem: ExplainedProblem }
+  | { readonly kind: 'look-elsewhere'; readonly unreadFor: Milliseconds }
+  | { readonly kind: 'moved'; readonly to: string }
 
 export interface SourceHealth {
   readonly source: SourceId
@@ -57,6 +67,8 @@ export interface SourceHealth {
   /** What was wrong with single messages, newest first. */
   readonly notes: readonly ExplainedProblem[]
   /** What somebody should do now; empty when nothing. */
+  readonly todos: readonly SourceTodo[]
+  /** The same in English. */
   readonly advice: readonly string[]
 }
 
@@ -65,6 +77,7 @@ export function healthOf(source: CapSource, state: SourceState, at: Instant): So
   const failure = state.failure === undefined ? undefined : explain(state.failure)
   const stale = condition === 'stale' ? explain(staleness(state, at)) : undefined
   const shown = stale ?? failure
+  const todos = todosOf(condition, source, state, shown, at)
   return {
     ...{ source: source.id, name: source.name, condition, failures: state.failures, counts: state.counts },
     ...(state.triedAt === undefined ? {} : { lastTriedAt: state.triedAt }),
@@ -75,7 +88,8 @@ export function healthOf(source: CapSource, state: SourceState, at: Instant): So
     ...(state.movedTo === undefined ? {} : { movedTo: state.movedTo }),
     news: newsOf(state),
     notes: state.notes.map(explain),
-    advice: adviceOf(condition, source, state, shown, at),
+    todos,
+    advice: todos.map(sayTodo),
   }
 }
 
@@ -112,29 +126,29 @@ function newsOf(state: SourceState): SourceHealth['news'] {
   }
 }
 
-function adviceOf(
+function todosOf(
   condition: SourceCondition,
   source: CapSource,
   state: SourceState,
   shown: ExplainedProblem | undefined,
   at: Instant,
-): readonly string[] {
-  const advice: string[] = []
+): readonly SourceTodo[] {
+  const todos: SourceTodo[] = []
   switch (condition) {
     case 'new':
-      advice.push('Wait for the first try, or try it now.')
+      todos.push({ kind: 'wait-or-try' })
       break
     case 'paused':
-      advice.push('Nothing comes from it until it is resumed.')
+      todos.push({ kind: 'resume' })
       break
     case 'gone':
     case 'stale':
     case 'failing':
-      if (shown !== undefined) advice.push(shown.advice)
+      if (shown !== undefined) todos.push({ kind: 'solve', problem: shown })
       break
     case 'refused': {
       const [note] = state.notes
-      if (note !== undefined) advice.push(explain(note).advice)
+      if (note !== undefined) todos.push({ kind: 'solve', problem: explain(note) })
       break
     }
     case 'good':
@@ -142,16 +156,28 @@ function adviceOf(
   }
   // Whoever relies on a source must know for how long they have been without it.
   if (condition === 'failing' && state.goodAt !== undefined && between(state.goodAt, at) > hour)
-    advice.push(
-      `It was last read ${sayLength(between(state.goodAt, at))} ago: look for its warnings elsewhere until it is back.`,
-    )
-  if (state.movedTo !== undefined && condition !== 'paused')
-    advice.push(`The publisher moved it for good: change the address to ${state.movedTo}.`)
+    todos.push({ kind: 'look-elsewhere', unreadFor: between(state.goodAt, at) })
+  if (state.movedTo !== undefined && condition !== 'paused') todos.push({ kind: 'moved', to: state.movedTo })
   if (source.takes === 'relayed' && source.signature.policy !== 'required')
-    advice.push(
-      'It goes straight onto the board without having to sign: require signatures if the publisher signs.',
-    )
-  return advice
+    todos.push({ kind: 'require-signatures' })
+  return todos
+}
+
+function sayTodo(todo: SourceTodo): string {
+  switch (todo.kind) {
+    case 'wait-or-try':
+      return 'Wait for the first try, or try it now.'
+    case 'resume':
+      return 'Nothing comes from it until it is resumed.'
+    case 'solve':
+      return todo.problem.advice
+    case 'look-elsewhere':
+      return `It was last read ${sayLength(todo.unreadFor)} ago: look for its warnings elsewhere until it is back.`
+    case 'moved':
+      return `The publisher moved it for good: change the address to ${todo.to}.`
+    case 'require-signatures':
+      return 'It goes straight onto the board without having to sign: require signatures if the publisher signs.'
+  }
 }
 
 const kinds: { readonly [code: string]: ProblemKind } = { ...baseProblems, ...exchangeProblems }
@@ -161,7 +187,7 @@ function explain({ at, problem }: Noted): ExplainedProblem {
   return {
     ...{ at, code: problem.code },
     says: kind === undefined ? problem.code : sayProblem(kind, problem as Problem),
-    advice: kind?.advice ?? '',
+    ...{ advice: kind?.advice ?? '', details: problem.details },
   }
 }
 

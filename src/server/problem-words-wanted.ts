@@ -57,6 +57,7 @@ export const allClauses = {
     ...(['an e-mail address', 'a telephone number', 'a mode', 'an area', 'a level'] as const),
     ...(['the step “{level}”', 'the threat “{threat}”'] as const),
   ],
+  usual: ['1 second', '{count} seconds', '{count} minutes', '{count} hours', '{count} days'],
   by: ['the authority {id}', 'the source {id}', 'the alert {id}'],
   because: [
     'nobody used it for a while',

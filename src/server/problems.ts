@@ -71,3 +71,9 @@ export function explain(problem: Problem, words?: ProblemWords): Explained {
 export function saidIn({ kinds }: ProblemWords, code: string): KindSaid | undefined {
   return Object.hasOwn(kinds, code) ? kinds[code] : undefined
 }
+
+/** The sentence of a problem that was written down without its details, where it needs none. */
+export function saidAgain(words: ProblemWords | undefined, code: string): string | undefined {
+  const says = ((words && saidIn(words, code)) ?? allProblems[code])?.says
+  return says === undefined || says.includes('{') ? undefined : says
+}

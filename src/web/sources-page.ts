@@ -2,7 +2,8 @@
 import { html, type Html } from './html.ts'
 import { languageChoice, modeBar, staffHeader } from './people/staff-page.ts'
 import { staffWords } from './people/speech.ts'
-import { directionOf, type StaffLanguage } from './people/words.ts'
+import { directionOf, say, type StaffLanguage, type StaffWords } from './people/words.ts'
+import { sayCounted, sourcesWords, type SourcesWords } from './sources-words.ts'
 
 export interface SourceShownView {
   readonly id: string
@@ -11,7 +12,7 @@ export interface SourceShownView {
   readonly takes: 'reports' | 'relayed'
   readonly signature: 'ignored' | 'noted' | 'required'
   readonly health?: {
-    readonly condition: keyof typeof conditions
+    readonly condition: keyof typeof marks
     readonly lastGood?: TimeView
     readonly lastTried?: TimeView
     readonly lastMessage?: TimeView
@@ -46,7 +47,6 @@ export interface TimeView {
 }
 
 export interface SourcesPageView {
-  /** Of what stands around it; what is told of the sources is in English. */
   readonly language: StaffLanguage
   readonly sources: readonly SourceShownView[]
   /** The newest first; those that nobody has judged yet. */
@@ -63,31 +63,40 @@ export interface SourcesPageView {
   }
 }
 
-/** Word and mark; red and yellow stay with danger. */
-const conditions = {
-  good: ['✓', 'Good'],
-  new: ['…', 'Not read yet'],
-  stale: ['◌', 'Stale'],
-  failing: ['✕', 'Failing'],
-  refused: ['⊘', 'Refusing messages'],
-  paused: ['‖', 'Paused'],
-  gone: ['∅', 'Gone'],
+/** Beside the word; red and yellow stay with danger. */
+const marks = {
+  good: '✓',
+  new: '…',
+  stale: '◌',
+  failing: '✕',
+  refused: '⊘',
+  paused: '‖',
+  gone: '∅',
 } as const
 
 /** Those that need somebody first. */
-const order: readonly (keyof typeof conditions | undefined)[] = [
+const order: readonly (keyof typeof marks | undefined)[] = [
   ...(['failing', 'gone', 'stale', 'refused', 'new', 'paused', 'good'] as const),
   undefined,
 ]
 
+/** What everything on one page is said with. */
+interface Speech {
+  readonly language: StaffLanguage
+  readonly said: SourcesWords
+  readonly staff: StaffWords
+}
+
 export function sourcesPage(view: SourcesPageView): string {
   const { sources, assets, drawn, mode, language } = view
   const words = staffWords[language]
+  const speech: Speech = { language, said: sourcesWords[language], staff: words }
+  const { said } = speech
   const sorted = sources.toSorted(
     (a, b) =>
       order.indexOf(a.health?.condition) - order.indexOf(b.health?.condition) || (a.id < b.id ? -1 : 1),
   )
-  const title = summary(sources)
+  const title = summary(sources, speech)
   return html`<!doctype html>
     <html lang="${language}" dir="${directionOf(language)}" data-mode="${mode}" class="cap-page staff">
       <head>
@@ -104,27 +113,28 @@ export function sourcesPage(view: SourcesPageView): string {
       </head>
       <body data-page="sources" data-zone="${view.zone}">
         ${modeBar(mode, words)} ${staffHeader('sources', words.places.sources, words)}
-        <main id="main" tabindex="-1" lang="en" dir="ltr">
+        <main id="main" tabindex="-1">
           <p class="wide quiet" id="summary">${title}.</p>
           ${
             sources.length === 0
               ? html`<section class="wide">
-                  <h2>No source yet</h2>
-                  <p>Add one: <code>tocsin sources add weather https://example.org/cap.atom</code></p>
+                  <h2>${said.noSource}</h2>
+                  <p>
+                    ${said.addOne}
+                    <code dir="ltr">tocsin sources add weather https://example.org/cap.atom</code>
+                  </p>
                 </section>`
-              : sorted.map(card)
+              : sorted.map((one) => card(one, speech))
           }
           <section class="wide">
-            <h2>At the desk</h2>
-            ${desk(view.waiting)}
+            <h2>${said.desk}</h2>
+            ${desk(view.waiting, speech)}
           </section>
         </main>
         <footer>
-          <p id="drawn" lang="en" dir="ltr">
-            Drawn at ${time(drawn)} (${view.zone}); drawn again every 30 seconds.
-          </p>
+          <p id="drawn">${drawnSaid(drawn, view.zone, speech)}</p>
           <nav aria-label="${words.otherPages}">
-            <a href="/">${words.inForce}</a> <a href="/cap" lang="en">Check CAP</a>
+            <a href="/">${words.inForce}</a> <a href="/cap" hreflang="en">${said.checkCap}</a>
           </nav>
           ${languageChoice(language, words)}
         </footer>
@@ -136,63 +146,78 @@ export function sourcesPage(view: SourcesPageView): string {
 
 const mostShown = 20
 
-function desk(waiting: readonly ReportShownView[]): Html {
+function desk(waiting: readonly ReportShownView[], { said, staff }: Speech): Html {
   const left = waiting.length - mostShown
-  return html`${waiting.length === 0 && html`<p>Nothing waits to be judged.</p>`}
+  return html`${waiting.length === 0 && html`<p>${said.deskNone}</p>`}
   ${waiting.slice(0, mostShown).map(
     (report) =>
       html`<article class="report">
-        <h3><span class="mode ${report.mode}">${report.mode.toUpperCase()}</span> ${report.what}</h3>
-        ${report.headline !== undefined && html`<p lang="${report.language ?? 'en'}">${report.headline}</p>`}
+        <h3>
+          <span class="mode ${report.mode}">${staff.modes[report.mode]}</span> <bdi>${report.what}</bdi>
+        </h3>
+        ${
+          report.headline !== undefined &&
+          html`<p lang="${report.language ?? 'en'}" dir="auto">${report.headline}</p>`
+        }
         <p class="quiet">
-          ${report.source}, ${time(report.received)}${report.why !== undefined && ` · ${report.why}`}
+          <bdi>${report.source}</bdi>,
+          ${time(report.received)}${report.why !== undefined && ` · ${report.why}`}
         </p>
-        <p><code>tocsin reports show ${report.id}</code></p>
+        <p><code dir="ltr">tocsin reports show ${report.id}</code></p>
       </article>`,
   )}
-  ${left > 0 && html`<p>${left} more: <code>tocsin reports list</code></p>`}`
+  ${
+    left > 0 && html`<p>${say(said.deskMore, { count: left })} <code dir="ltr">tocsin reports list</code></p>`
+  }`
 }
 
-function summary(sources: readonly SourceShownView[]): string {
+function summary(sources: readonly SourceShownView[], { said, language }: Speech): string {
   const known = sources.filter(({ health }) => health !== undefined)
   const good = known.filter(({ health }) => health?.condition === 'good').length
-  if (sources.length === 0) return 'No source'
-  if (known.length === 0) return 'Another server reads the sources'
-  return `${good} of ${sources.length} ${sources.length === 1 ? 'source' : 'sources'} good`
+  if (sources.length === 0) return said.summary.none
+  if (known.length === 0) return said.summary.elsewhere
+  return sayCounted(said.summary.good, sources.length, language, { good })
 }
 
-function card({ id, name, address, takes, signature, health }: SourceShownView): Html {
-  const [mark, word] = health === undefined ? ['?', 'Read by another server'] : conditions[health.condition]
+function card(
+  { id, name, address, takes, signature, health }: SourceShownView,
+  { said, language }: Speech,
+): Html {
+  const mark = health === undefined ? '?' : marks[health.condition]
+  const word = said.conditions[health?.condition ?? 'elsewhere']
+  const { rows } = said
   return html`<section class="source" id="source-${id}">
-    <h2><span class="mark" aria-hidden="true">${mark}</span> ${name} · ${word}</h2>
+    <h2><span class="mark" aria-hidden="true">${mark}</span> <bdi>${name}</bdi> · ${word}</h2>
     ${health?.advice.map((one) => html`<p class="todo">${one}</p>`)}
     <dl>
-      ${row('Last good', health?.lastGood === undefined ? 'never' : time(health.lastGood))}
+      ${row(rows.lastGood, health?.lastGood === undefined ? said.never : time(health.lastGood))}
       ${
         health?.failure !== undefined &&
-        row('What failed', html`${health.failure.says} <small>${time(health.failure.at)}</small>`)
+        row(rows.failed, html`${health.failure.says} <small>${time(health.failure.at)}</small>`)
       }
-      ${health !== undefined && health.failures > 1 && row('Failed in a row', html`${health.failures} times`)}
-      ${health?.lastTried !== undefined && row('Last tried', time(health.lastTried))}
-      ${health?.nextTry !== undefined && row('Next try', time(health.nextTry))}
-      ${health?.lastMessage !== undefined && row('Last message', time(health.lastMessage))}
-      ${health !== undefined && row('Messages so far', counted(health.counts))}
-      ${health !== undefined && row('How they come', health.news)}
-      ${row('Where they go', takes === 'relayed' ? 'straight onto the board' : 'to the desk, as reports')}
-      ${row('Signatures', signatures[signature])} ${row('Address', address)}
+      ${
+        health !== undefined &&
+        health.failures > 1 &&
+        row(rows.failures, sayCounted(said.times, health.failures, language))
+      }
+      ${health?.lastTried !== undefined && row(rows.lastTried, time(health.lastTried))}
+      ${health?.nextTry !== undefined && row(rows.nextTry, time(health.nextTry))}
+      ${health?.lastMessage !== undefined && row(rows.lastMessage, time(health.lastMessage))}
+      ${health !== undefined && row(rows.messages, counted(health.counts, said))}
+      ${health !== undefined && row(rows.comes, health.news)} ${row(rows.goes, said.takes[takes])}
+      ${row(rows.signatures, said.signatures[signature])}
+      ${row(rows.address, html`<bdi dir="ltr">${address}</bdi>`)}
     </dl>
     ${
       health !== undefined &&
       health.notes.length > 0 &&
       html`<details>
-        <summary>Single messages that went wrong (${health.notes.length})</summary>
+        <summary>${say(said.wentWrong, { count: health.notes.length })}</summary>
         ${health.notes.map(({ at, says }) => html`<p>${says} <small>${time(at)}</small></p>`)}
       </details>`
     }
   </section>`
 }
-
-const signatures = { ignored: 'not looked at', noted: 'checked and shown', required: 'required' } as const
 
 function row(name: string, value: Html | string): Html {
   return html`<div>
@@ -201,11 +226,17 @@ function row(name: string, value: Html | string): Html {
   </div>`
 }
 
-function counted(counts: { readonly [what: string]: number }): string {
+function counted(counts: { readonly [what: string]: number }, words: SourcesWords): string {
+  const forms: { readonly [what: string]: string } = words.counts
   const said = Object.entries(counts)
     .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${count} ${what}`)
-  return said.length === 0 ? 'none yet' : said.join(', ')
+    .map(([what, count]) => say(forms[what] ?? `{count} ${what}`, { count }))
+  return said.length === 0 ? words.countsNone : said.join(', ')
+}
+
+function drawnSaid(drawn: TimeView, zone: string, { said }: Speech): Html {
+  const [before = '', after = ''] = say(said.drawn, { time: '\n', zone }).split('\n')
+  return html`${before}${time(drawn)}${after}`
 }
 
 function time({ instant, said, away }: TimeView): Html {

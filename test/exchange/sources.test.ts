@@ -183,10 +183,17 @@ describe('a source', () => {
     const key = await server.keyOf('olena')
     const opened = await server.stranger.get('/sources', { authorization: `Bearer ${key}` })
     assert.equal(opened.status, 200)
-    assert.match(opened.text, /&lt;b&gt;Angle &amp; sons&lt;\/b&gt; · Paused/)
+    assert.match(opened.text, /&lt;b&gt;Angle &amp; sons&lt;\/b&gt;<\/bdi> · Paused/)
     assert.match(opened.text, /Nothing comes from it until it is resumed/)
-    assert.match(opened.text, /DRILL<\/span> Gale warning, Severe: Zadonsk/)
+    assert.match(opened.text, /DRILL<\/span> <bdi>Gale warning, Severe: Zadonsk/)
     assert.equal((await ask({ authorization: 'Bearer wrong' })).status, 401)
+    const asked = { authorization: `Bearer ${key}`, 'accept-language': 'uk' }
+    const { text } = await server.stranger.get('/sources', asked)
+    assert.match(text, /<\/bdi> · Призупинено/)
+    assert.match(text, /З нього нічого не надходить, доки його не відновлено/)
+    assert.match(text, /не підписане, а це джерело має підписувати/)
+    assert.match(text, /НАВЧАННЯ<\/span> <bdi>Gale warning, велика: Zadonsk/)
+    assert.match(text, /<\/time> \(щойно\)/)
   })
 
   test('whose trust list is missing still tells what is unsigned from what is wrongly signed', async () => {

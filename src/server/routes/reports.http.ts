@@ -1,4 +1,5 @@
 /** Reports over HTTP: what came in from outside and waits for a person to judge it. */
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { DraftOrder, Texts } from '#alerts'
 import { between, minute, ok, refuse, type InLanguages, type Json } from '#base'
@@ -7,10 +8,13 @@ import { messageCollection, strandsOf, type Report } from '#exchange'
 import type { LadderId } from '#threats'
 import { viaText } from '#people'
 import { byCaller, type OrderedBy } from '../ordered-by.ts'
+import { problemWordsFor } from '../problem-languages.ts'
+import type { ProblemWords } from '../problem-words.ts'
 import type { Reception } from '../reception.ts'
 import type { Routes } from '../route.http.ts'
 import { alertView, instantOut, mode, reason } from '../schemas.ts'
 import type { System } from '../system.ts'
+import { whyItWaits } from '../why-it-waits.ts'
 
 const said = z.looseObject({ language: z.string(), event: z.string(), areas: z.array(z.string()) })
 const reportView = z.looseObject({
@@ -24,7 +28,8 @@ const reportView = z.looseObject({
   identifier: z.string(),
   sent: z.string(),
   msgType: z.string(),
-  why: z.string().optional().describe('Why it waits here although its source is let onto the board'),
+  why: z.string().optional().describe('Code: why it waits here although its source is let onto the board'),
+  waits: z.string().optional().describe('The same in words, in the language asked for'),
   refused: z.looseObject({ problem: z.string(), says: z.string() }).optional(),
   signature: z.looseObject({ verdict: z.string() }),
   problems: z.array(z.looseObject({ code: z.string(), level: z.string(), line: z.number() })),
@@ -48,16 +53,19 @@ export function reportRoutes(routes: Routes, system: System, reception: Receptio
         answer: z.object({ reports: z.array(reportView) }),
       },
     },
-    () => ok({ reports: reception.reports.list(clock.now()).map(viewOf) }),
+    async ({ reply }) => {
+      const words = await wordsFor(reply)
+      return ok({ reports: reception.reports.list(clock.now()).map((report) => viewOf(report, words)) })
+    },
   )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/reports/:id', action: 'report.read', tag: 'reports', params },
       ...{ summary: 'One report', answer: reportView },
     },
-    ({ params: { id } }) => {
+    async ({ params: { id }, reply }) => {
       const report = found(id)
-      return report.ok ? ok(viewOf(report.value)) : report
+      return report.ok ? ok(viewOf(report.value, await wordsFor(reply))) : report
     },
   )
   routes.add(
@@ -195,10 +203,18 @@ function spoken(texts: InLanguages<Texts>, languages: readonly string[]): InLang
   return Object.fromEntries(Object.entries(texts).filter(([language]) => languages.includes(language)))
 }
 
-function viewOf({ id, receivedAt, mode, state, message, refused, judged }: Report) {
+async function wordsFor(reply: FastifyReply): Promise<ProblemWords | undefined> {
+  void reply.header('vary', 'accept-language')
+  return problemWordsFor(reply.request.headers['accept-language'])
+}
+
+function viewOf(report: Report, words?: ProblemWords) {
+  const { id, receivedAt, mode, state, message, refused, judged } = report
   const { acts: _, landed: __, bytes: ___, ...shown } = message
+  const waits = whyItWaits(report, words)
   return {
     ...{ id, receivedAt, mode, state, ...shown },
+    ...(waits === undefined ? {} : { waits }),
     ...(refused === undefined ? {} : { refused }),
     ...(judged === undefined ? {} : { judged }),
   }

@@ -53,6 +53,13 @@ export const clauses = {
     'the step “{level}”': 'הרמה ״{level}״',
     'the threat “{threat}”': 'האיום ״{threat}״',
   },
+  usual: {
+    '1 second': 'שנייה',
+    '{count} seconds': '{count} שניות',
+    '{count} minutes': '{count} דקות',
+    '{count} hours': '{count} שעות',
+    '{count} days': '{count} ימים',
+  },
   by: {
     'the authority {id}': 'הרשות {id}',
     'the source {id}': 'המקור {id}',

@@ -53,6 +53,13 @@ export const clauses = {
     'the step “{level}”': 'уровень «{level}»',
     'the threat “{threat}”': 'угрозу «{threat}»',
   },
+  usual: {
+    '1 second': '1 с',
+    '{count} seconds': '{count} с',
+    '{count} minutes': '{count} мин',
+    '{count} hours': '{count} ч',
+    '{count} days': '{count} дн.',
+  },
   by: {
     'the authority {id}': 'орган {id}',
     'the source {id}': 'источник {id}',

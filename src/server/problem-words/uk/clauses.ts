@@ -53,6 +53,13 @@ export const clauses = {
     'the step “{level}”': 'рівень «{level}»',
     'the threat “{threat}”': 'загрозу «{threat}»',
   },
+  usual: {
+    '1 second': '1 с',
+    '{count} seconds': '{count} с',
+    '{count} minutes': '{count} хв',
+    '{count} hours': '{count} год',
+    '{count} days': '{count} дн.',
+  },
   by: {
     'the authority {id}': 'орган {id}',
     'the source {id}': 'джерело {id}',

@@ -1,0 +1,83 @@
+/** Russian: the page of sources. */
+import type { SourcesWords } from '../sources-words.ts'
+
+export const ru: SourcesWords = {
+  summary: {
+    none: 'Источников нет',
+    elsewhere: 'Источники читает другой сервер',
+    good: {
+      one: 'Исправных источников: {good} из {count}',
+      other: 'Исправных источников: {good} из {count}',
+    },
+  },
+  noSource: 'Источников ещё нет',
+  addOne: 'Добавьте первый:',
+  desk: 'На рассмотрении',
+  deskNone: 'Ничто не ждёт рассмотрения.',
+  deskMore: 'Ещё {count}:',
+  conditions: {
+    good: 'Исправен',
+    new: 'Ещё не читали',
+    stale: 'Устарел',
+    failing: 'Не читается',
+    refused: 'Сообщения отклоняются',
+    paused: 'Приостановлен',
+    gone: 'Больше нет',
+    elsewhere: 'Читает другой сервер',
+  },
+  rows: {
+    lastGood: 'Последний раз исправен',
+    failed: 'Что не удалось',
+    failures: 'Неудач подряд',
+    lastTried: 'Последняя попытка',
+    nextTry: 'Следующая попытка',
+    lastMessage: 'Последнее сообщение',
+    messages: 'Сообщений до сих пор',
+    comes: 'Как приходят',
+    goes: 'Куда идут',
+    signatures: 'Подписи',
+    address: 'Адрес',
+  },
+  never: 'никогда',
+  times: { one: '{count} раз', few: '{count} раза', many: '{count} раз', other: '{count} раза' },
+  takes: { relayed: 'сразу в действие', reports: 'на рассмотрение, как сообщения' },
+  signatures: { ignored: 'не проверяются', noted: 'проверяются и показываются', required: 'обязательны' },
+  wentWrong: 'Отдельные сообщения, с которыми что-то не так ({count})',
+  counts: {
+    taken: 'принято {count}',
+    known: 'уже известных {count}',
+    ours: 'наших собственных {count}',
+    refused: 'отклонено {count}',
+    passedOver: 'уже не действующих {count}',
+    lost: 'потеряно {count}',
+  },
+  countsNone: 'ещё не было',
+  news: {
+    polled: 'запрашиваем сами',
+    askedHub: 'запрашиваем сами; концентратор {hub} попросили сообщать',
+    pushed: 'сообщает концентратор {hub} до {until}, {signed}',
+    strongly: 'с подписью',
+    weakly: 'со слабой подписью',
+    hubFailed: 'запрашиваем сами; концентратор {hub} отказал: {why}',
+  },
+  todos: {
+    'wait-or-try': 'Подождите первой попытки или попробуйте сейчас.',
+    resume: 'Из него ничего не приходит, пока его не возобновят.',
+    'require-signatures':
+      'Он идёт сразу в действие без обязательной подписи: требуйте подписей, если издатель подписывает.',
+    'look-elsewhere':
+      'Последний раз прочитан {ago}: ищите его предупреждения в другом месте, пока он не вернётся.',
+    moved: 'Издатель перенёс его навсегда: измените адрес на {to}.',
+  },
+  severities: {
+    Extreme: 'чрезвычайная',
+    Severe: 'большая',
+    Moderate: 'умеренная',
+    Minor: 'малая',
+    Unknown: 'степень неизвестна',
+  },
+  messageOf: '{kind} от {sender}',
+  now: 'только что',
+  drawn: 'Показано на {time} ({zone}); обновляется каждые 30 секунд.',
+  checkCap: 'Проверить CAP',
+}
