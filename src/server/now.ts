@@ -1,6 +1,6 @@
 /** Now for any places and language: the view of the board with what is followed, made anew for each second and state. */
 import type { AreaCode } from '#areas'
-import { epochMilliseconds, second, type Instant, type Language } from '#base'
+import { epochMilliseconds, instantOf, minute, second, type Instant, type Language } from '#base'
 import {
   mostPlaces,
   nowViewOf,
@@ -116,7 +116,12 @@ async function arrivalsAt(
     const times = known.filter(isMeant)
     const [soonest] = times
     if (soonest !== undefined)
-      return { known: 'times', earliest: soonest.earliest, latest: latestOf(times) } satisfies ArrivalNow
+      return {
+        known: 'times',
+        // In whole minutes: from finer times in many places one could reckon where it is.
+        earliest: toMinute(soonest.earliest, Math.floor),
+        latest: toMinute(latestOf(times), Math.ceil),
+      } satisfies ArrivalNow
     return unknown.some(isMeant) ? { known: 'nothing' } : undefined
   }
 }
@@ -129,4 +134,8 @@ function isWarnedOf({ book }: System, threat: string | undefined, threats: Reado
 
 function latestOf(times: readonly { readonly latest: Instant }[]): Instant {
   return times.reduce((latest, one) => (one.latest > latest ? one.latest : latest), times[0]!.latest)
+}
+
+function toMinute(at: Instant, round: (minutes: number) => number): Instant {
+  return instantOf(round(epochMilliseconds(at) / minute) * minute)
 }
