@@ -1,6 +1,5 @@
 /** Every message that was published within a span, byte for byte as it was sent, in one ZIP file with a list of what is in it. */
 import { Readable } from 'node:stream'
-import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { noticesOf } from '#alerts'
 import { sha256, type Instant } from '#base'
 import type { Fact } from '#ledger'
@@ -41,6 +40,8 @@ async function* zipped(
   facts: AsyncIterable<readonly Fact[]>,
   archive: Pick<CapArchive, 'own' | 'relayed'>,
 ): AsyncGenerator<Uint8Array> {
+  // Few ask for it, and every start would read it.
+  const { strToU8, Zip, ZipDeflate } = await import('fflate')
   let ready: Uint8Array[] = []
   let failure: Error | null = null
   const zip = new Zip((error, bytes) => {
