@@ -74,12 +74,6 @@ export const shelterProblems = defineProblems({
     says: 'The shelter {shelter} has no photo.',
     advice: 'Nothing need be done.',
   },
-  'shelters/bad-photo': {
-    status: 422,
-    exit: 1,
-    says: 'The photo can’t be kept: {why}.',
-    advice: 'Send a JPEG or PNG of at most 600 kB and 4,096 pixels a side.',
-  },
   'shelters/bad-origin': {
     status: 422,
     exit: 1,

@@ -68,7 +68,7 @@ export type FieldName = keyof ShelterFields
 export interface Photo {
   /** Of the bytes that are kept. */
   readonly hash: Sha256
-  readonly type: 'image/jpeg' | 'image/png'
+  readonly type: `image/${string}`
   readonly widthPixels: number
   readonly heightPixels: number
 }

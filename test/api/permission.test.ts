@@ -24,7 +24,7 @@ const undeclared = [
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']
 /** Has a permission of its own: an address that cannot be guessed, and what is delivered there is signed with its secret. */
-const bySecret = ['/exchange/websub/:token']
+const bySecret = ['/exchange/websub/:token', '/v1/shelter-status', '/v1/shelter-status/look']
 /** Where whoever is nobody yet becomes somebody: by a passkey, a password, a code, a link, or the organisation's provider. */
 const letsIn = [
   ...['/v1/sign-in/passkey/options', '/v1/sign-in/passkey', '/v1/sign-in/password'],

@@ -6,6 +6,7 @@ import { fieldsOf, viewOfShelter, type Shelter, type ShelterFields } from '#shel
 import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import type { ShelterDesk } from '../shelter-desk.ts'
+import type { ShelterLinks } from '../shelter-links.ts'
 import type { ShelterPlaces } from '../shelter-places.ts'
 import { fieldsBody, shelterView, statusBody, statusView } from '../shelter-shapes.ts'
 import type { System } from '../system.ts'
@@ -54,8 +55,12 @@ export function areasTouched(places: ShelterPlaces, shelters: readonly Shelter[]
   return [...new Set(shelters.map((shelter) => places.of(shelter)[0] ?? 'everywhere'))]
 }
 
-export function shelterKeepingRoutes(routes: Routes, system: System, keeping: ShelterKeeping): void {
-  const { desk, places } = keeping
+export function shelterKeepingRoutes(
+  routes: Routes,
+  system: System,
+  keeping: ShelterKeeping & { readonly links: ShelterLinks },
+): void {
+  const { desk, places, links } = keeping
   const view = keptShelterView(keeping, system)
   type Allowed = (deed: { readonly areas: readonly string[] }) => Result<void>
   const mayTouch = async (id: string, allowed: Allowed): Promise<Result<Shelter>> => {
@@ -125,7 +130,10 @@ export function shelterKeepingRoutes(routes: Routes, system: System, keeping: Sh
     },
     async ({ params: { id }, caller, allowed }) => {
       const may = await mayTouch(id, allowed)
-      return may.ok ? desk.remove(id, byCaller(caller)) : may
+      if (!may.ok) return may
+      const removed = await desk.remove(id, byCaller(caller))
+      if (removed.ok) await links.revokeAll([may.value.id])
+      return removed
     },
   )
   routes.add(
