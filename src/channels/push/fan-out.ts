@@ -24,7 +24,11 @@ export async function assign(
 ): Promise<ToldNotice | undefined> {
   const alert = await told.of(notice.alert)
   const known = alert.notices.get(notice.id)
-  if (known?.has(target)) return known
+  if (known?.has(target)) {
+    // Whoever asks a second time waits for the same disk.
+    await told.flush()
+    return known
+  }
   const before = toldBefore(alert, notice)
   const candidates = new Set<Row>()
   if (notice.areas.some(({ code }) => code === target))
@@ -50,8 +54,8 @@ export async function assign(
       !isEnd(notice) && last?.says === 'warning' && last.sound === 'loud' && last.state !== 'accepted'
     rows.push([row, loud.has(row) || owed ? 'loud' : 'quiet'])
   }
-  await told.assign(notice, target, rows)
-  return (await told.of(notice.alert)).notices.get(notice.id)
+  await told.assign(alert, notice, target, rows)
+  return alert.notices.get(notice.id)
 }
 
 interface Last {

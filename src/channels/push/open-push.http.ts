@@ -25,6 +25,7 @@ export interface PushDesk {
 
 /** A test push that was not taken by then is given up. */
 const proofPatience = 15_000
+const never = new AbortController().signal
 
 export const openPush: ChannelOpener<PushDesk> = async (around) => {
   const { clock, ids, log, modes, settings } = around
@@ -49,8 +50,11 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
   const desk: PushDesk = {
     ...{ book, publicKey: key.publicKey, channel: undefined },
     async sendProof(to, nonce) {
-      const signal = AbortSignal.timeout(proofPatience)
-      const answer = await requests.post(to, proofText(to.id, nonce), proofHeaders, signal)
+      const givenUp = AbortSignal.timeout(proofPatience)
+      const answer = await requests.post(to, proofText(to.id, nonce), proofHeaders, {
+        givenUp,
+        stopped: never,
+      })
       if (answer.kind === 'gone') await book.drop([to.row], clock.now())
       return answer
     },

@@ -6,6 +6,7 @@ import { answerOf, type PushAnswer } from './answer.ts'
 import type { Encrypting } from './encrypting.node.ts'
 import { checkEndpoint } from './endpoint.ts'
 import type { PushHeaders } from './message.ts'
+import type { CallingOff } from './queues.ts'
 import type { PushKeys } from './subscription.ts'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
@@ -18,7 +19,7 @@ export interface PushRequests {
     to: { readonly endpoint: string; readonly keys: PushKeys | null },
     text: string,
     headers: PushHeaders,
-    signal: AbortSignal,
+    off: CallingOff,
   ): Promise<PushAnswer>
   close(): void
 }
@@ -47,12 +48,21 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
     allowed: { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) },
   }
 
-  const send = (url: URL, body: Uint8Array, request: RequestOptions): Promise<PushAnswer> =>
+  const send = (
+    url: URL,
+    body: Uint8Array,
+    request: RequestOptions,
+    stopped: AbortSignal,
+  ): Promise<PushAnswer> =>
     new Promise((resolve) => {
       const open = url.protocol === 'https:' ? https.request : http.request
       const sent = open(url, request)
       let handedOver = false
       sent.on('finish', () => (handedOver = true))
+      // While it still connects, nobody has heard of it.
+      const stop = () => handedOver || sent.destroy()
+      stopped.addEventListener('abort', stop, { once: true })
+      sent.on('close', () => stopped.removeEventListener('abort', stop))
       sent.on('response', (response: IncomingMessage) => {
         let bytes = 0
         response.on('data', ({ length }: Buffer) => {
@@ -63,36 +73,37 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
       })
       sent.on('error', (error: NodeJS.ErrnoException) => {
         // A kept connection that the service had closed meanwhile: nothing of it was read there (RFC 9112 §9.3.1).
-        if (sent.reusedSocket && error.code === 'ECONNRESET' && request.signal?.aborted !== true)
-          return resolve(send(url, body, { ...request, agent: false }))
+        const isOff = stopped.aborted || request.signal?.aborted === true
+        if (sent.reusedSocket && error.code === 'ECONNRESET' && !isOff)
+          return resolve(send(url, body, { ...request, agent: false }, stopped))
         if (error instanceof PrivateAddress)
           return resolve({ kind: 'refused', problem: 'push/private-address', retry: 'later' })
         if (handedOver) return resolve({ kind: 'unknown', problem: 'push/no-answer' })
-        const calledOff = error.name === 'AbortError' || error.name === 'TimeoutError'
-        const problem = calledOff ? 'push/called-off' : 'push/unreachable'
+        const problem = isOff ? 'push/called-off' : 'push/unreachable'
         resolve({ kind: 'refused', problem, retry: 'later' })
       })
       sent.end(body)
     })
 
   return {
-    async post({ endpoint, keys }, text, { ttlSeconds, urgency, topic }, signal) {
+    async post({ endpoint, keys }, text, { ttlSeconds, urgency, topic }, { stopped, givenUp }) {
+      const isOff = () => stopped.aborted || givenUp.aborted
       const calledOff = { kind: 'refused', problem: 'push/called-off', retry: 'later' } as const
       const url = checkEndpoint(endpoint, policy)
       // The policy may have become stricter since.
       if (!url.ok) return never(url)
-      if (signal.aborted) return calledOff
+      if (isOff()) return calledOff
       const plain = Buffer.from(text)
       const encrypted = keys === null ? undefined : await encrypting.encrypt(keys, plain)
-      if (encrypted?.ok === false) return signal.aborted ? calledOff : never(refuse('push/bad-keys'))
+      if (encrypted?.ok === false) return isOff() ? calledOff : never(refuse('push/bad-keys'))
       // It may have been stopped while it was encrypted.
-      if (signal.aborted) return calledOff
+      if (isOff()) return calledOff
       const body = encrypted?.value ?? plain
       const free = isAllowed(url.value, policy)
-      return send(url.value, body, {
+      const request: RequestOptions = {
         method: 'POST',
         agent: agents[free ? 'allowed' : 'guarded'][url.value.protocol as 'https:'],
-        signal,
+        signal: givenUp,
         headers: {
           authorization: token(url.value.origin),
           ...(keys === null ? {} : { 'content-encoding': 'aes128gcm' }),
@@ -104,7 +115,8 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
           'user-agent': 'Tocsin-Push/1',
         },
         ...(free ? {} : { lookup: guarded }),
-      })
+      }
+      return send(url.value, body, request, stopped)
     },
     close() {
       for (const pair of Object.values(agents)) for (const agent of Object.values(pair)) agent.destroy()

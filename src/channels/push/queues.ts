@@ -7,13 +7,21 @@ import { epochMilliseconds, second, type Clock, type Milliseconds } from '#base'
 import type { PushAnswer } from './answer.ts'
 import type { Row, Subscription } from './subscription.ts'
 
+/** How a try is called off. */
+export interface CallingOff {
+  /** It is stopped: whatever is not handed over yet must not go out. What is on the wire may have its answer. */
+  readonly stopped: AbortSignal
+  /** It is given up, wherever it is. */
+  readonly givenUp: AbortSignal
+}
+
 /** One fan-out as the queues see it. */
 export interface Crowd {
   /** Lower goes first, in every queue. */
   readonly rank: number
   /** Those that are there; whoever is gone is left out. */
   read(rows: readonly Row[]): Promise<readonly Subscription[]>
-  send(subscription: Subscription, signal: AbortSignal): Promise<PushAnswer>
+  send(subscription: Subscription, off: CallingOff): Promise<PushAnswer>
   /** Called with each try's answer, also with one that comes after the crowd was stopped. `again`: it is tried again here. */
   heard(row: Row, answer: PushAnswer, next: 'again' | 'no-more'): void
   /** Whether its time is up: no try begins then. */
@@ -64,9 +72,8 @@ export const queueSettings: QueueSettings = {
 
 /** How long a try that was overtaken may go on before the newer message goes out beside it. */
 const graceFor = second
-/** After so many tries in a row without any answer, a service is left alone for a while. */
+/** After so many tries in a row without any answer, a service is asked by one at a time whether it is back. */
 const deadAfter = 25
-const leftAloneFor = 10 * second
 /** After so many in a row that ask for patience, all of a service's are held. */
 const busyAfter = 10
 /** Rows that are read at once. */
@@ -99,6 +106,7 @@ interface Turn {
 interface Flight {
   readonly row: Row
   readonly turn: Turn
+  readonly stop: AbortController
   readonly abort: AbortController
   readonly landed: Promise<void>
   readonly land: () => void
@@ -113,6 +121,9 @@ interface Origin {
   busy: number
   heldUntilMs: number
   probing: 'no' | 'yes'
+  /** Tries are counted as they begin; the latest that was answered. */
+  began: number
+  answered: number
 }
 
 export function pushQueues(options: {
@@ -131,13 +142,30 @@ export function pushQueues(options: {
   let order = 0
   let closed = false
   const nowMs = () => epochMilliseconds(clock.now())
+  const wakes = new Set<() => void>()
+  const wakeIn = (wait: Milliseconds, act: () => void) => {
+    const callOff = clock.after(Math.max(0, wait), () => {
+      wakes.delete(callOff)
+      act()
+    })
+    wakes.add(callOff)
+  }
 
   const originOf = (index: number) => {
     let found = origins.get(index)
     if (found === undefined)
       origins.set(
         index,
-        (found = { turns: [], flying: 0, silent: 0, busy: 0, heldUntilMs: 0, probing: 'no' }),
+        (found = {
+          turns: [],
+          flying: 0,
+          silent: 0,
+          busy: 0,
+          heldUntilMs: 0,
+          probing: 'no',
+          began: 0,
+          answered: 0,
+        }),
       )
     return found
   }
@@ -184,11 +212,9 @@ export function pushQueues(options: {
 
   const pump = (origin: Origin) => {
     while (!closed && origin.turns.length > 0) {
-      const heldMs = origin.heldUntilMs - nowMs()
-      if (heldMs > 0 && !(origin.silent >= deadAfter && origin.probing === 'no' && origin.flying === 0)) {
-        if (origin.silent >= deadAfter) leaveToLater(origin)
-        return
-      }
+      if (origin.heldUntilMs > nowMs()) return
+      // A service that answers nobody is asked by one, and the others wait for what becomes of that.
+      if (isDead(origin) && origin.probing === 'yes') return
       // Read ahead for whoever is next, so that a newcomer of higher rank goes first at once.
       const turn = origin.turns.find((it) => it.ready.length > 0 || it.reading > 0 || hasMore(it))
       if (turn === undefined) return
@@ -236,11 +262,13 @@ export function pushQueues(options: {
     }
     const { origin } = turn
     const { promise: landed, resolve: land } = Promise.withResolvers<void>()
-    const flight: Flight = { row, turn, abort: new AbortController(), landed, land, holds: 'slot' }
+    const [stop, abort] = [new AbortController(), new AbortController()]
+    const flight: Flight = { row, turn, stop, abort, landed, land, holds: 'slot' }
     flights.set(row, flight)
     origin.flying++
     flying++
-    if (origin.silent >= deadAfter) origin.probing = 'yes'
+    if (isDead(origin)) origin.probing = 'yes'
+    const began = ++origin.began
     const giveUp = clock.after(settings.patienceFor, () => flight.abort.abort())
     const letOthers = clock.after(settings.lingersAfter, () => linger(flight))
     const over = (said: PushAnswer) => {
@@ -253,12 +281,12 @@ export function pushQueues(options: {
       lingering.delete(flight)
       flights.delete(row)
       free(flight)
-      hear(turn, row, answer)
+      hear(turn, row, answer, began)
       flight.land()
       pump(origin)
     }
     turn.crowd
-      .send(subscription, flight.abort.signal)
+      .send(subscription, { stopped: stop.signal, givenUp: abort.signal })
       .then(over, () => over({ kind: 'unknown', problem: 'push/no-answer' }))
   }
 
@@ -284,21 +312,31 @@ export function pushQueues(options: {
     pump(flight.turn.origin)
   }
 
-  const hear = (turn: Turn, row: Row, answer: PushAnswer) => {
+  const hear = (turn: Turn, row: Row, answer: PushAnswer, began: number) => {
     const { origin } = turn
     const isSilent =
       answer.kind === 'unknown' || (answer.kind === 'refused' && answer.problem === 'push/unreachable')
     const calledOff = answer.kind === 'refused' && answer.problem === 'push/called-off'
+    const wasSlow = slow.has(row)
+    // Who asked for the others was stopped: the next of them asks.
+    if (calledOff) origin.probing = 'no'
     if (isSilent) slow.add(row)
     else if (!calledOff) slow.delete(row)
     if (!calledOff) {
-      origin.silent = isSilent ? origin.silent + 1 : 0
-      origin.probing = 'no'
+      const wasProbing = isDead(origin)
+      if (!isSilent) {
+        origin.silent = 0
+        origin.answered = Math.max(origin.answered, began)
+        // What began before somebody was answered says nothing of the service, nor does who never answers.
+      } else if (began > origin.answered && !wasSlow) origin.silent++
       const isBusy = answer.kind === 'refused' && answer.problem === 'push/busy'
       origin.busy = isBusy ? origin.busy + 1 : 0
-      if (origin.silent >= deadAfter) origin.heldUntilMs = nowMs() + leftAloneFor
-      else if (origin.silent === 0 && !isBusy) origin.heldUntilMs = 0
+      if (!isSilent && !isBusy) origin.heldUntilMs = 0
       if (origin.busy >= busyAfter) hold(origin, waitFor(answer, origin.busy - busyAfter))
+      if (wasProbing && origin.probing === 'yes') {
+        origin.probing = 'no'
+        if (isSilent) leaveToLater(origin)
+      }
     }
     const tries = (turn.tries.get(row) ?? 0) + 1
     turn.tries.set(row, tries)
@@ -310,7 +348,7 @@ export function pushQueues(options: {
       answer.problem !== 'push/private-address' &&
       tries < settings.tries &&
       wait <= settings.longestWait &&
-      origin.silent < deadAfter
+      !isDead(origin)
     turn.crowd.heard(row, answer, goesOn ? 'again' : 'no-more')
     if (goesOn) later(turn, { row, dueMs: nowMs() + wait })
     else if (!turn.stopped) settled(turn)
@@ -324,12 +362,12 @@ export function pushQueues(options: {
 
   const hold = (origin: Origin, wait: Milliseconds) => {
     origin.heldUntilMs = nowMs() + Math.min(wait, settings.longestWait)
-    clock.after(origin.heldUntilMs - nowMs(), () => pump(origin))
+    wakeIn(origin.heldUntilMs - nowMs(), () => pump(origin))
   }
 
   const later = (turn: Turn, again: Again) => {
     turn.again.push(again)
-    clock.after(Math.max(0, again.dueMs - nowMs()), () => {
+    wakeIn(again.dueMs - nowMs(), () => {
       const at = turn.again.indexOf(again)
       if (at < 0 || turn.stopped) return
       turn.again.splice(at, 1)
@@ -364,6 +402,7 @@ export function pushQueues(options: {
         done: promise,
         stop() {
           for (const turn of turns) if (!turn.stopped) drop(turn)
+          for (const { turn, stop } of flights.values()) if (turns.includes(turn)) stop.abort()
         },
       }
     },
@@ -374,10 +413,15 @@ export function pushQueues(options: {
     },
     close() {
       closed = true
+      for (const callOff of wakes) callOff()
       for (const { turns } of origins.values()) for (const turn of [...turns]) drop(turn)
       for (const flight of flights.values()) flight.abort.abort()
     },
   }
+}
+
+function isDead({ silent }: Origin): boolean {
+  return silent >= deadAfter
 }
 
 function slowLast(rows: Uint32Array, slow: ReadonlySet<Row>): Uint32Array {

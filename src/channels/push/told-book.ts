@@ -41,8 +41,9 @@ export interface ToldAlert {
 
 export interface ToldBook {
   of(alert: AlertId): Promise<ToldAlert>
-  /** Durable when it returns: nobody is told before. */
+  /** Counted at once, durable when it resolves: nobody is told before. */
   assign(
+    alert: ToldAlert,
     notice: Pick<Notice, 'id' | 'alert' | 'revision' | 'kind'>,
     target: string,
     rows: Iterable<readonly [Row, 'loud' | 'quiet']>,
@@ -132,8 +133,8 @@ export function openToldBook(options: {
 
   return {
     of: async (alert) => ({ notices: await hold(alert) }),
-    async assign({ id, alert, revision, kind }, target, rows) {
-      const notices = await hold(alert)
+    assign(of, { id, alert, revision, kind }, target, rows) {
+      const notices = of.notices as Map<NoticeId, HeldNotice>
       const held =
         notices.get(id) ?? heldNotice(alert, { id, revision, says: isEnd({ kind }) ? 'end' : 'warning' })
       notices.set(id, held)
@@ -145,7 +146,7 @@ export function openToldBook(options: {
         states[row % rowsPerPiece] = told.pending | (sound === 'loud' ? loudBit : 0)
         dirty.set(states, { alert, notice: id, revision, says: held.says, target, piece })
       }
-      await flush()
+      return flush()
     },
     note(notice, alert, target, row, state) {
       if (state === 'accepted') accepted.push(row)
