@@ -118,6 +118,20 @@ describe('Reach', { skip: absent('chromium') }, () => {
     await takePicture(desk, 'reach-sent-again')
   })
 
+  test('shows every column on a laptop in each language, the last one whole', async () => {
+    for (const language of ['he', 'uk', 'ru', 'en'] as const) {
+      await openConsole(desk, world, `/reach/${alert}`, { language })
+      await desk.page.locator('tr[data-state=failed] button').first().waitFor()
+      const [there, wanted] = (await desk.page.evaluate(
+        `(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth])(document.querySelector('section.table .scrolls'))`,
+      )) as [number, number]
+      assert.ok(wanted <= there, `${language}: ${wanted} of ${there} px`)
+      // Why one failed is said in words.
+      const said = await desk.page.locator('tr[data-state=failed] td').first().innerText()
+      assert.doesNotMatch(said, /siren\/|delivery\//)
+    }
+  })
+
   test('offers nobody what they may not do', async () => {
     await openConsole(world.approver, world, `/reach/${alert}`)
     await world.approver.page.locator('tr[data-state=failed]').first().waitFor()
