@@ -47,7 +47,9 @@ export function paintSigns(
   for (const siren of signs.sirens) paintSiren(siren)
   const isCrowd = seen.length > crowd
   if (isCrowd) seen.sort((a, b) => urgencyOf(marks.get(b.code)) - urgencyOf(marks.get(a.code)))
-  for (const tile of seen) signAndName(tile)
+  // All signs first: a name gives way to them, none lies over it.
+  const signed = seen.map((tile) => ({ tile, below: sign(tile) }))
+  for (const { tile, below } of signed) name(tile, below)
   paintDrawing()
   const at = signs.at === undefined ? undefined : ground.tileOf.get(signs.at)
   if (at !== undefined)
@@ -101,47 +103,70 @@ export function paintSigns(
     outlined(tile, [[3, colours.ink]], unsure ? [4, 4] : [])
   }
 
-  function signAndName(tile: Tile): void {
+  /** How high its sign is; undefined where there is none. */
+  function sign(tile: Tile): number | undefined {
     const { x, y } = place(tile.anchor)
     const mark = marks.get(tile.code)
-    const sign = mark === undefined ? '' : signOf(mark)
+    const letter = mark === undefined ? '' : signOf(mark)
     const tick = mark?.chosen === 'yes' ? (mark.unsure === 'yes' ? '☐ ?' : '☑') : ''
     const { scale, shape } = roomOf(tile)
-    const text = [tick, sign].filter((part) => part !== '').join(' ')
+    const text = [tick, letter].filter((part) => part !== '').join(' ')
     // On a crowd of small areas the patterns speak.
     const fits = scale.across > 22 && scale.down > 14 && (!isCrowd || !overlaps(x, y, 34, 18))
-    let below = y
-    if (text !== '' && (fits || shape === 'circle') && mark !== undefined) {
-      badge(x, y, text, mark)
-      below += 18
-    }
-    if (scale.across < 30 || scale.down < 35) return
-    const lines = linesOf(signs.nameOf(tile.code), scale.across * 1.05)
-    if (lines === undefined || scale.down < 22 + 13 * lines.length) return
-    const middle = below + ((lines.length - 1) * 13) / 2
-    const across = Math.max(...lines.map((line) => context.measureText(line).width))
-    if (overlaps(x, middle, across, 13 * lines.length)) return
-    taken.push({ x, y: middle, across, down: 13 * lines.length })
+    if (text === '' || (!fits && shape !== 'circle') || mark === undefined) return undefined
+    badge(x, y, text, mark)
+    return 18
+  }
+
+  /** Beneath its sign, above it where that is taken; in as many lines as it needs, and not at all where it has no room. */
+  function name(tile: Tile, signHeight: number | undefined): void {
+    const { x, y } = place(tile.anchor)
+    const { scale, shape } = roomOf(tile)
+    // A town without a shape has its name as soon as there is room among the others.
+    if (shape === 'circle' ? isCrowd : scale.across < 30 || scale.down < 35) return
+    const from = shape === 'circle' ? circleRadius + 7 : (signHeight ?? 0)
+    const found = roomsOf(shape === 'circle' ? 110 : scale.across, shape)
+      .flatMap((room) => {
+        const lines = linesOf(signs.nameOf(tile.code), room)
+        if (lines === undefined || (shape !== 'circle' && scale.down < 22 + 13 * lines.length)) return []
+        const across = Math.max(...lines.map((line) => context.measureText(line).width))
+        const down = 13 * lines.length
+        const away = from + (down - 13) / 2
+        // Where there is no sign it stands in the middle.
+        return (from === 0 ? [y] : [y + away, y - away]).map((middle) => ({ lines, middle, across, down }))
+      })
+      .find(({ middle, across, down }) => !overlaps(x, middle, across, down))
+    if (found === undefined) return
+    const { lines, middle, across, down } = found
+    taken.push({ x, y: middle, across, down })
     context.lineWidth = 3
-    context.strokeStyle = text === '' ? colours.land : colours.ground
+    context.strokeStyle = signHeight === undefined ? colours.land : colours.ground
     context.fillStyle = colours.ink
     for (const [i, line] of lines.entries()) {
-      context.strokeText(line, x, below + i * 13)
-      context.fillText(line, x, below + i * 13)
+      const at = middle + (i - (lines.length - 1) / 2) * 13
+      context.strokeText(line, x, at)
+      context.fillText(line, x, at)
     }
   }
 
-  /** A name in one line or in two; undefined where it has no room. */
+  /** The widths to try for a name: as wide as its area, in more lines, and last a little over its edges; of a crowd only the first. */
+  function roomsOf(across: number, shape: Tile['outline']): readonly number[] {
+    if (shape === 'circle') return [across]
+    return isCrowd ? [across * 1.05] : [across * 1.05, across * 0.8, across * 1.25]
+  }
+
+  /** A name in as few lines as it needs, three at most; undefined where it has no room. */
   function linesOf(name: string, room: number): readonly string[] | undefined {
     context.font = `500 11px ${family}`
-    const fits = (line: string) => context.measureText(line).width <= room
-    if (fits(name)) return [name]
-    const parts = name.split(' ')
-    for (let i = parts.length - 1; i > 0; i--) {
-      const lines = [parts.slice(0, i).join(' '), parts.slice(i).join(' ')]
-      if (lines.every(fits)) return lines
+    const lines: string[] = []
+    for (const word of name.split(' ')) {
+      const longer = `${lines.at(-1) ?? ''} ${word}`.trim()
+      if (lines.length > 0 && context.measureText(longer).width <= room) lines[lines.length - 1] = longer
+      else lines.push(word)
     }
-    return undefined
+    return lines.length <= 3 && lines.every((line) => context.measureText(line).width <= room)
+      ? lines
+      : undefined
   }
 
   function roomOf({ box, outline }: Tile) {
