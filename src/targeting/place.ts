@@ -11,13 +11,15 @@ export type Place =
   | { readonly kind: 'point'; readonly at: LonLat }
   | ({ readonly kind: 'box' } & Bounds)
 
+const sound = ok()
+
 /** Refuses what lies nowhere on Earth, a box upside down, and a number that is none; `at` names the place in the list. */
 export function checkPlaces(places: readonly Place[]): Result<void, 'targeting/bad-place'> {
-  for (const [index, place] of places.entries()) {
-    const why = faultOf(place)
+  for (let index = 0; index < places.length; index++) {
+    const why = faultOf(places[index]!)
     if (why !== undefined) return refuse('targeting/bad-place', { at: `places[${index}]`, why })
   }
-  return ok()
+  return sound
 }
 
 function faultOf(place: Place): string | undefined {
@@ -34,26 +36,33 @@ function onEarth(lon: number, lat: number): boolean {
 }
 
 /**
- * The plane boxes that a point or a box is, told once for each pair of coordinates under which the same ground is known:
+ * Tells the plane boxes that a point or a box is, one for each pair of coordinates under which the same ground is known:
  * the antimeridian has two longitudes, and a pole has all of them.
  */
+export function eachBox(
+  place: Exclude<Place, { kind: 'area' }>,
+  tell: (west: number, south: number, east: number, north: number) => void,
+): void {
+  const point = place.kind === 'point'
+  const west = point ? place.at.lon : place.west
+  const south = point ? place.at.lat : place.south
+  const east = point ? place.at.lon : place.east
+  const north = point ? place.at.lat : place.north
+  if (west <= east) {
+    tell(west, south, east, north)
+    if (west === -180 && east < 180) tell(180, south, 180, north)
+    if (east === 180 && west > -180) tell(-180, south, -180, north)
+  } else {
+    tell(west, south, 180, north)
+    tell(-180, south, east, north)
+  }
+  if (west === -180 && east === 180) return
+  if (south === -90) tell(-180, -90, 180, -90)
+  if (north === 90) tell(-180, 90, 180, 90)
+}
+
 export function boxesOf(place: Exclude<Place, { kind: 'area' }>): Bounds[] {
-  const box: Bounds =
-    place.kind === 'box'
-      ? place
-      : { west: place.at.lon, south: place.at.lat, east: place.at.lon, north: place.at.lat }
-  const { west, south, east, north } = box
-  const boxes: Bounds[] =
-    west <= east
-      ? [{ west, south, east, north }]
-      : [
-          { west, south, east: 180, north },
-          { west: -180, south, east, north },
-        ]
-  if (west === -180 && east < 180) boxes.push({ west: 180, south, east: 180, north })
-  if (east === 180 && west > -180 && west <= east) boxes.push({ west: -180, south, east: -180, north })
-  for (const pole of [-90, 90])
-    if ((south === pole || north === pole) && !(west === -180 && east === 180))
-      boxes.push({ west: -180, south: pole, east: 180, north: pole })
+  const boxes: Bounds[] = []
+  eachBox(place, (west, south, east, north) => void boxes.push({ west, south, east, north }))
   return boxes
 }
