@@ -184,15 +184,16 @@ function shareOf(some: number, all: number): Heard['share'] {
   return { atLeast: rounded(middle - half), atMost: rounded(middle + half) }
 }
 
-/** What makes one doubt what a siren says of itself; null where nothing does. */
+/** What makes one doubt what a siren says of itself. */
 export type HeardDoubt = 'residents-hear-none' | 'residents-hear-it'
 
+/** Null where nothing does: where none was to sound, what is heard is another one. */
 export function doubtOf(
   says: Heard['says'],
   siren: 'sounds' | 'is-not-known-to-sound' | 'was-not-to-sound',
 ): HeardDoubt | null {
   if (siren === 'sounds') return says === 'not-heard' ? 'residents-hear-none' : null
-  return says === 'heard' ? 'residents-hear-it' : null
+  return siren === 'is-not-known-to-sound' && says === 'heard' ? 'residents-hear-it' : null
 }
 
 function minuteOf(at: Instant): number {

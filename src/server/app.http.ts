@@ -191,7 +191,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     boardRoutes(routes, system)
     mapRoutes(routes, system)
     areaSetRoutes(routes, system)
-    const duty = dutyRoutes(routes, system, { ...parts, sightings: sightings.open, tracks: tracks.state })
+    const duty = dutyRoutes(routes, system, {
+      ...{ ...parts, sightings: sightings.open, tracks: tracks.state },
+      ...{ residentReports: residents.desk.open, residents: residents.desk.state },
+    })
     fastify.addHook('preClose', async () => duty.close())
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
     alertRoutes(routes, system, parts.secondPerson)
@@ -203,10 +206,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     residentReportRoutes(routes, system, residents.desk)
     shelters.addRoutes(routes, { bodyLimit: parts.bodyLimit * 64, publicUrl: parts.publicUrl })
     reviewRoutes(routes, system, parts.secondPerson)
-    reachRoutes(routes, system, parts.sirens)
+    reachRoutes(routes, system, parts.sirens, residents.desk.sirens)
     announcementRoutes(routes, system)
     areaRoutes(routes, system, parts.bodyLimit * 64)
-    sirenRoutes(routes, system, parts.sirens)
+    sirenRoutes(routes, system, parts.sirens, residents.desk.sirens)
     webhookRoutes(routes, system, parts.webhooks)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
     capRoutes(routes, parts.cap)

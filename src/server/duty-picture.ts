@@ -58,6 +58,7 @@ export const pictureView = z
     channels: z.array(channelView).nullable(),
     reports: counted,
     sightings: counted,
+    residentReports: counted.describe('What residents told, and nobody has judged'),
     reviews: counted,
     drill: z.looseObject({}).nullable(),
     areasVersion: z.string(),
@@ -72,6 +73,8 @@ export interface PictureParts {
   readonly waiting: WaitingViews
   /** Of what people told the duty room; left out where nobody notes it. */
   readonly sightings?: () => number
+  /** Of what residents told themselves. */
+  readonly residentReports?: () => number
   /** The drill that goes on, or null. */
   readonly drill?: () => JsonObject | null
 }
@@ -121,6 +124,10 @@ export function openPicture(
       sirens: may('sirens') ? sirenCounts(system, parts.sirens) : null,
       channels: channels as z.input<typeof channelView>[] | null,
       reports: may('reports') ? { open: reports() } : null,
+      residentReports:
+        may('resident-reports') && parts.residentReports !== undefined
+          ? { open: parts.residentReports() }
+          : null,
       sightings: may('sightings') && parts.sightings !== undefined ? { open: parts.sightings() } : null,
       reviews: may('reviews') ? { open: [...world.reviews()].length } : null,
       drill: parts.drill?.() ?? null,

@@ -31,6 +31,8 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['message', 'reports'],
   ['sighting', 'sightings'],
   ['sightings', 'sightings'],
+  ['resident-report', 'reports'],
+  ['resident-reports', 'reports'],
   ['track', 'tracks'],
   ['tracks', 'tracks'],
   ['source', 'sources'],

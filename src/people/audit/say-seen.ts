@@ -10,4 +10,12 @@ export const whatWasSeen: Sayings = {
     return `${who} wrote down what somebody had seen${area}, as ${idOf(fact.stream)}`
   },
   'sighting-closed': ({ who, fact }) => `${who} closed ${idOf(fact.stream)}`,
+  'resident-report-closed': ({ who, fact }) => `${who} closed what residents told as ${idOf(fact.stream)}`,
+  'resident-report-merged': ({ who, fact, data }) =>
+    `${who} put what residents told as ${idOf(fact.stream)} together with ${textIn(data, 'into')}`,
+  'resident-report-made-a-sighting': ({ who, fact, data }) =>
+    `${who} took what residents told as ${idOf(fact.stream)} for the sighting ${textIn(data, 'into')}`,
+  'residents-heard-sirens': ({ data }) =>
+    `In ${textIn(data, 'area')} ${textIn(data, 'heard')} residents said that they heard the sirens, ${textIn(data, 'notHeard')} that they heard none`,
+  'residents-told': () => 'How often residents told something was summed up',
 }

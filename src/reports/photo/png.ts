@@ -43,7 +43,9 @@ export function onlyPngPicture(bytes: Uint8Array): Result<Picture, PhotoRefusal>
       if (isTooManyPixels(uint32(body, 0), uint32(body, 4))) return tooLarge()
       head = body
     } else if (type === 'PLTE') {
-      if (colours !== undefined || samples.length > 0 || length === 0 || length > 768 || length % 3 !== 0)
+      const [depth, colour] = [head![8]!, head![9]!]
+      const isPalette = length > 0 && length % 3 === 0 && length / 3 <= (colour === 3 ? 2 ** depth : 256)
+      if (colours !== undefined || samples.length > 0 || !isPalette || colour === 0 || colour === 4)
         return broken('its colours are damaged')
       colours = body
     } else if (type === 'tRNS') {
@@ -60,7 +62,8 @@ export function onlyPngPicture(bytes: Uint8Array): Result<Picture, PhotoRefusal>
   const parts = [
     ...[pngSignature, chunk('IHDR', head)],
     ...(orientation === 1 ? [] : [chunk('eXIf', onlyOrientation(orientation))]),
-    ...(colours === undefined ? [] : [chunk('PLTE', colours)]),
+    // Elsewhere it only suggests what could be shown on screens of few colours.
+    ...(colours === undefined || head[9] !== 3 ? [] : [chunk('PLTE', colours)]),
     ...(transparency === undefined ? [] : [chunk('tRNS', transparency)]),
     ...[chunk('IDAT', joined(samples)), chunk('IEND', new Uint8Array(0))],
   ]

@@ -19,9 +19,11 @@ import type { SourceDesk } from '../source-desk.ts'
 import type { System } from '../system.ts'
 import { waitingViews } from '../waiting-views.ts'
 
-export interface DutyParts extends Pick<PictureParts, 'sightings' | 'drill'> {
+export interface DutyParts extends Pick<PictureParts, 'sightings' | 'residentReports' | 'drill'> {
   /** Changes whenever a track or a position does: positions are no facts. */
   readonly tracks?: () => string
+  /** Changes whenever residents tell something: what they tell is no fact. */
+  readonly residents?: () => string
   readonly accounts: Pick<Accounts, 'signIn' | 'calls'>
   readonly sirens: SirenDesk
   readonly reception: Reception
@@ -44,12 +46,16 @@ export function dutyRoutes(routes: Routes, system: System, parts: DutyParts): Du
   const picture = openPicture(system, {
     ...{ server, sirens, channels, reception, waiting: waitingViews(system, parts.secondPerson) },
     ...(parts.sightings === undefined ? {} : { sightings: parts.sightings }),
+    ...(parts.residentReports === undefined ? {} : { residentReports: parts.residentReports }),
     ...(parts.drill === undefined ? {} : { drill: parts.drill }),
   })
   const news = openDutyNews({
     ...{ clock, seq: () => world.head() },
     watched: [
       ...(parts.tracks === undefined ? [] : [{ kind: 'tracks' as const, state: parts.tracks }]),
+      ...(parts.residents === undefined
+        ? []
+        : [{ kind: 'resident-reports' as const, state: parts.residents }]),
       { kind: 'sirens', state: () => JSON.stringify(sirenCounts(system, sirens)) },
       { kind: 'channels', state: () => JSON.stringify(channels.states()) },
       {

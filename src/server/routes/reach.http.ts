@@ -4,15 +4,22 @@ import { codesOf } from '#alerts'
 import type { AreaCode } from '#areas'
 import { ok, refuse } from '#base'
 import { countsOf } from '#channels'
-import { reachOf, type AttemptId } from '#delivery'
+import { reachOf, withSubscribers, type AttemptId } from '#delivery'
 import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { alertId } from '../schemas.ts'
+import { heardView } from './resident-reports.http.ts'
 import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
-import { reachOfSirens } from '../siren-views.ts'
+import type { SirenAnswers } from '../resident-reports-sirens.ts'
+import { heardOfSirens, reachOfSirens } from '../siren-views.ts'
 import type { System } from '../system.ts'
 
-export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): void {
+export function reachRoutes(
+  routes: Routes,
+  system: System,
+  sirens: SirenDesk,
+  residents: Pick<SirenAnswers, 'tally' | 'now'>,
+): void {
   const { attempts, areas, desk } = system
   const params = z.object({ alert: alertId })
   const ground = {
@@ -32,15 +39,34 @@ export function reachRoutes(routes: Routes, system: System, sirens: SirenDesk): 
       answer: z.object({
         reach: z.looseObject({ alert: z.string(), revision: z.int() }).nullable(),
         sirens: z.looseObject({}).nullable(),
+        residents: z
+          .object({ areas: z.array(heardView.extend({ area: z.string() })), doubted: z.array(z.string()) })
+          .nullable()
+          .describe(
+            'What residents say that they hear of the sirens, and the sirens whose own word that does not fit; null for who may not read reports',
+          ),
       }),
     },
-    async ({ params: { alert: id } }) => {
+    async ({ params: { alert: id }, caller }) => {
       const alert = await desk.find(id)
       if (alert.status === 'none') return refuse('alerts/unknown', { alert: id })
       const channels = system.channels().map((channel) => channel.name)
-      const reach = reachOf(await attempts.noticesOf(id), await attempts.byAlert(id), ground, { channels })
+      const targets = reachOf(await attempts.noticesOf(id), await attempts.byAlert(id), ground, { channels })
+      const reach = targets === null ? null : await withSubscribers(targets, system.channels())
       const now = reachOfSirens(sirens, system, codesOf(alert.content.areas))
-      return ok({ reach, sirens: now === undefined ? null : { counts: countsOf(now.total), ...now } })
+      const heard = caller.permitted.actions.includes('report.read')
+        ? heardOfSirens(
+            sirens,
+            system,
+            codesOf(alert.content.areas),
+            await residents.tally(),
+            residents.now(),
+          )
+        : null
+      return ok({
+        ...{ reach, residents: heard },
+        sirens: now === undefined ? null : { counts: countsOf(now.total), ...now },
+      })
     },
   )
   routes.add(

@@ -6,8 +6,10 @@ import { readSirenList, sirenStatuses, type SirenId } from '#channels'
 import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { mode } from '../schemas.ts'
+import { heardView } from './resident-reports.http.ts'
 import type { SirenDesk } from '../../channels/siren/open-sirens.mqtt.ts'
 import { viewOfSiren } from '../siren-views.ts'
+import type { SirenAnswers } from '../resident-reports-sirens.ts'
 import type { System } from '../system.ts'
 
 const sirenView = z.looseObject({
@@ -22,9 +24,25 @@ const sirenView = z.looseObject({
   batteryPercent: z.number().nullable(),
   faults: z.array(z.string()),
   lastHeard: z.string().nullable(),
+  residents: heardView
+    .extend({ of: z.enum(['near-it', 'its-area']) })
+    .optional()
+    .describe(
+      'What residents say that they hear, since it was told to sound; left out for who may not read reports',
+    ),
+  doubt: z
+    .enum(['residents-hear-none', 'residents-hear-it'])
+    .nullable()
+    .optional()
+    .describe('Where what residents say does not fit what it says of itself'),
 })
 
-export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): void {
+export function sirenRoutes(
+  routes: Routes,
+  system: System,
+  sirens: SirenDesk,
+  residents: Pick<SirenAnswers, 'tally'>,
+): void {
   const { areas, config } = system
 
   routes.add(
@@ -37,7 +55,7 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
         commandKey: z.string().describe('Ed25519, base64url: what sirens check orders with'),
       }),
     },
-    ({ query }) => {
+    async ({ query, caller }) => {
       if (query.area !== undefined && areas.hierarchy().get(query.area as AreaCode) === undefined)
         return areas.unknown(query.area, 'area')
       const all = sirens.registry.all()
@@ -45,8 +63,9 @@ export function sirenRoutes(routes: Routes, system: System, sirens: SirenDesk): 
         query.area === undefined
           ? all
           : all.filter((one) => areas.hierarchy().contains(query.area as AreaCode, one.area))
+      const tally = caller.permitted.actions.includes('report.read') ? await residents.tally() : undefined
       return ok({
-        sirens: asked.map((siren) => viewOfSiren(sirens, system, siren)),
+        sirens: asked.map((siren) => viewOfSiren(sirens, system, siren, tally)),
         broker: sirens.brokerUrl,
         commandKey: sirens.commandKey,
       })
