@@ -19,6 +19,7 @@ import { addCapPage, type CapRouteParts } from './routes/cap.http.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import { reachOfSirens } from './siren-views.ts'
 import type { System } from './system.ts'
+import { addWardenPage } from './warden-page.http.ts'
 
 export interface PageParts {
   readonly system: System
@@ -71,6 +72,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   addSourcesPage(fastify, parts, assets)
   addPeoplePages(fastify, system, assets)
   addConsolePages(fastify, system, assets)
+  addWardenPage(fastify, system)
   fastify.route({
     method: 'GET',
     url: '/assets/:file',

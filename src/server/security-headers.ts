@@ -31,6 +31,8 @@ export const servedKinds: { readonly [route: string]: ServedKind } = {
   '/people/roles': 'page',
   '/people/authorities': 'page',
   '/waiting': 'page',
+  '/warden': 'page',
+  '/warden/:file': 'asset',
   '/audit': 'page',
   '/console': 'app',
   '/console/:screen': 'app',

@@ -14,12 +14,14 @@ import {
 
 /** What is served without being declared by `routesOn`: nothing of it can change anything. */
 const undeclared = [
-  ...['GET /', 'GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live'],
+  ...['GET /', 'GET /region', 'GET /places', 'GET /kiosk', 'GET /resident/:file'],
+  ...['GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live'],
   ...['GET /cap', 'POST /cap'],
   // Documents without anybody's data; what they show they ask for.
   ...['GET /sources', 'GET /sign-in', 'GET /join', 'GET /account', 'GET /audit', 'GET /waiting'],
   ...['GET /people', 'GET /people/keys', 'GET /people/roles', 'GET /people/authorities'],
   ...['GET /console', 'GET /console/:screen', 'GET /console/:screen/:of', 'GET /console/assets/:file'],
+  ...['GET /warden', 'GET /warden/:file'],
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']

@@ -74,10 +74,16 @@ export interface RowNotes {
   ): void
 }
 
+/** The same of the same field is said once. */
 export function notesInto(findings: Finding[], row: number): RowNotes {
-  return (code, { was, ...more } = {}) =>
-    void findings.push({
+  const said = new Set<string>()
+  return (code, { was, ...more } = {}) => {
+    const what = `${code} ${more.field ?? ''} ${more.other ?? ''}`
+    if (said.has(what)) return
+    said.add(what)
+    findings.push({
       ...{ row, code, effect: findingEffects[code], ...more },
       ...(was === undefined ? {} : { was: was.slice(0, 80) }),
     })
+  }
 }
