@@ -1,7 +1,7 @@
 /** One way of reaching people. Shared code asks its abilities, never its name. */
 import type { Notice } from '#alerts'
 import type { Area, AreaCode } from '#areas'
-import type { Instant, Mode } from '#base'
+import type { AlertId, Instant, Mode, NoticeId } from '#base'
 import type { Prover } from './prover.ts'
 
 export interface Abilities {
@@ -53,11 +53,37 @@ export interface Channel {
   send(notice: Notice, target: Target, signal: AbortSignal): Promise<Outcome>
   /** Whether it could carry something now, where it can tell without sending: a line that is down needs no try to be known. */
   standing?(): ChannelStanding
+  /** Those behind its targets, where one target stands for many; they are counted instead. */
+  readonly subscribers?: Subscribers
   /** How it proves that it delivers; left out where it can't. */
   readonly prover?: Prover
   /** Called with outcomes that arrive later than the try (a siren's answer, a delivery report). */
   onLateOutcome?(listen: (notice: string, target: string, outcome: Outcome) => void): void
   close(): Promise<void>
+}
+
+/** Subscribers by what is known of each. `unproven` are tried too, but nothing ever came back from them: they are counted apart. */
+export interface SubscriberTally {
+  readonly subscribers: number
+  readonly accepted: number
+  readonly unknown: number
+  readonly refused: number
+  readonly pending: number
+  readonly unproven: number
+}
+
+export interface Subscribers {
+  /** The best that is known of each over these notices of an alert: once in all, and in each area in which they have a place. */
+  tallies(
+    alert: AlertId,
+    notices: readonly NoticeId[],
+    areas: readonly AreaCode[],
+  ): Promise<{
+    readonly all: SubscriberTally
+    readonly areas: readonly { readonly area: AreaCode; readonly tally: SubscriberTally }[]
+  }>
+  /** How many would be tried with a notice. */
+  foreseen(notice: Notice): number
 }
 
 /** How a channel says it stands, and since when. */

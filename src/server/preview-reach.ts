@@ -24,7 +24,7 @@ export interface ForeseenReach {
     readonly lengths: readonly TextLength[]
     /** Whether it may carry the mode at all. */
     readonly mode: 'carried' | 'not-carried'
-    /** Different receivers that would be tried; null where the channel gave no answer. */
+    /** Different receivers that would be tried, subscribers where a target stands for many; null where the channel gave no answer. */
     readonly targets: number | null
   }[]
 }
@@ -63,7 +63,7 @@ export async function foreseeReach(
   return {
     tries,
     asked: channels.map(({ name }) => name),
-    channels: chosen.map(({ name, abilities }) => ({
+    channels: chosen.map(({ name, abilities, subscribers }) => ({
       name,
       lengths: textLengths.filter(
         (length) => abilities.longestText === 'any' || length <= abilities.longestText,
@@ -71,7 +71,9 @@ export async function foreseeReach(
       mode: first === undefined || abilities.modes.includes(first.mode) ? 'carried' : 'not-carried',
       targets: silent.has(name)
         ? null
-        : new Set(targetsByChannel.get(name)?.map(({ target }) => target)).size,
+        : subscribers === undefined
+          ? new Set(targetsByChannel.get(name)?.map(({ target }) => target)).size
+          : Math.max(0, ...notices.map((notice) => subscribers.foreseen(notice))),
     })),
   }
 }

@@ -1,7 +1,7 @@
 /** Writes into the ledger, some time after each notice, what is known of who was told: counts and gaps, no list of targets. */
 import type { AreaCode } from '#areas'
 import type { AlertId, JsonObject, Milliseconds } from '#base'
-import { reachOf, reachSummary } from '#delivery'
+import { reachOf, reachSummary, withSubscribers } from '#delivery'
 import type { System } from './system.ts'
 
 /** Attempts age out of their log; this is what stays. Notices that follow within the wait share one summary. Returns the way to stop. */
@@ -30,7 +30,7 @@ export function summariseReach(system: System, wait: Milliseconds): () => void {
       stream: `reach:${alert}`,
       type: 'reach-summarised',
       mode,
-      data: reachSummary(reach) as unknown as JsonObject,
+      data: reachSummary(await withSubscribers(reach, system.channels())) as unknown as JsonObject,
     })
   }
 

@@ -37,6 +37,8 @@ export interface SubscribeOptions {
 }
 
 const key = newVapidKey()
+/** One thread for all worlds of a process: starting one takes longer than most tests. */
+const encrypting = encryptingThreads({ threads: 1 })
 
 export async function pushWorld(options: PushWorldOptions = {}) {
   const clock = options.clock ?? systemClock()
@@ -44,7 +46,6 @@ export async function pushWorld(options: PushWorldOptions = {}) {
   const table = options.table ?? memoryPushTable()
   const report = recordingLog()
   const policy = { allowed: [service.host] }
-  const encrypting = encryptingThreads({ threads: 1 })
   const token = vapidTokens(key, { clock, subject: () => 'mailto:duty@example.org' })
   const requests = pushRequests({ policy, clock, encrypting, token })
   const ids = countingIds()
@@ -101,7 +102,6 @@ export async function pushWorld(options: PushWorldOptions = {}) {
     async close() {
       await channel.close()
       requests.close()
-      await encrypting.close()
       if (options.service === undefined) await service.close()
     },
   }

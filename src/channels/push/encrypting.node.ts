@@ -44,7 +44,6 @@ export function encryptingThreads(
   const startThread = (): Thread => {
     const worker = new Worker(new URL('encrypt-worker.node.ts', import.meta.url))
     const thread: Thread = { worker, waiting: new Map() }
-    worker.unref()
     worker.on('message', (done: readonly Encrypted[]) => {
       for (const one of done) {
         thread.waiting.get(one.number)?.done(one)
@@ -60,6 +59,8 @@ export function encryptingThreads(
     }
     worker.on('error', lost)
     worker.on('exit', lost)
+    // After the listeners: listening is what keeps a process waiting for its thread.
+    worker.unref()
     threads.push(thread)
     return thread
   }

@@ -1,5 +1,5 @@
 /** What a phone is sent: one notice in its owner's language, small, marked as what it is, with how long and how urgently it counts. */
-import { isEnd, type Notice } from '#alerts'
+import { isEnd, type Notice, type Texts } from '#alerts'
 import {
   between,
   day,
@@ -68,13 +68,13 @@ export function languageFor(notice: Pick<Notice, 'wording'>, wanted: string): st
 /** Undefined where the notice has no words at all. `home` is the address of the residents' page, `/` where nobody knows better. */
 export function wordsOf(notice: Notice, wanted: string, home = '/'): PushWords | undefined {
   const lang = languageFor(notice, wanted)
-  const text = lang === undefined ? undefined : notice.wording.texts[lang]?.['360']
-  if (lang === undefined || text === undefined) return undefined
+  const texts = lang === undefined ? undefined : notice.wording.texts[lang]
+  if (lang === undefined || texts === undefined) return undefined
   return {
     ...{ v: 1, kind: 'notice', alert: notice.alert, notice: notice.id, revision: notice.revision },
     ...{ mode: notice.mode, what: notice.kind },
     look: isEnd(notice) ? 'ended' : notice.gravity,
-    ...split(text, markFor(notice.mode, lang)),
+    ...said(texts, markFor(notice.mode, lang)),
     ...{ lang, dir: rightToLeft.test(lang) ? 'rtl' : 'ltr' },
     ...{ at: notice.at, until: notice.renewBy ?? null, url: home },
   }
@@ -87,15 +87,15 @@ export function markFor(mode: Mode, language: string): string | undefined {
 
 const longestTitle = 110
 
-/** The sentence that says what and where is the title, the rest the body; both say so when it is no real danger. */
-function split(text: string, mark: string | undefined): { readonly title: string; readonly body: string } {
-  const bare = mark === undefined ? text : withoutMark(text, mark)
-  const sentences = bare.split(/(?<=[.!?])\s+/)
+/** The shortest text begins with what and where: that is the title; the body is the whole message. Both say so when it is no real danger. */
+function said(texts: Texts, mark: string | undefined): { readonly title: string; readonly body: string } {
+  const bare = (text: string) => (mark === undefined ? text.trim() : withoutMark(text, mark))
+  const sentences = bare(texts['90']).split(/(?<=[.!?])\s+/)
   let title = sentences.shift() ?? ''
   // “The danger is higher now.” alone is no title: what and where come after it.
-  while (!title.includes(':') && sentences.length > 1 && `${title} ${sentences[0]}`.length <= longestTitle)
+  while (!title.includes(':') && sentences.length > 0 && `${title} ${sentences[0]}`.length <= longestTitle)
     title = `${title} ${sentences.shift()}`
-  const body = sentences.length === 0 ? bare : sentences.join(' ')
+  const body = bare(texts['360'])
   return mark === undefined ? { title, body } : { title: `${mark}. ${title}`, body: `${mark}. ${body}` }
 }
 

@@ -123,10 +123,11 @@ describe('a push', () => {
     const outcomes = await sendAll(pushNotice(1, 'warning', ['a', 'b']))
     assert.equal(phone.got.length, 1)
     assert.ok(outcomes.some(({ kind }) => kind === 'accepted'))
-    const { all, areas } = await world.channel.tallies(alertOf('alert-1'), [noticeOf('alert-1.1')], [
-      'a',
-      'b',
-    ] as never)
+    const { all, areas } = await world.channel.subscribers.tallies(
+      alertOf('alert-1'),
+      [noticeOf('alert-1.1')],
+      ['a', 'b'] as never,
+    )
     assert.equal(all.accepted, 1)
     assert.deepEqual(
       areas.map(({ tally }) => tally.accepted),
@@ -186,7 +187,7 @@ describe('a push', () => {
     // Lowered: who heard of the danger hears that too.
     await sendAll(pushNotice(2, 'update', ['a'], { gravity: 'advisory' }))
     assert.equal(phone.got.length, 2)
-    const { all } = await world.channel.tallies(alertOf('alert-1'), [noticeOf('alert-1.1')], [])
+    const { all } = await world.channel.subscribers.tallies(alertOf('alert-1'), [noticeOf('alert-1.1')], [])
     assert.deepEqual([all.subscribers, all.accepted, all.unproven], [0, 0, 1])
   })
 
@@ -204,7 +205,11 @@ describe('a push', () => {
       const gone = world.book.isThere(subscription.row)
       if (gone) await new Promise((resolve) => setTimeout(resolve, 150))
       assert.equal(await world.table.get(subscription.id), undefined)
-      const { all } = await world.channel.tallies(alertOf('alert-1'), [noticeOf(`alert-1.${status}`)], [])
+      const { all } = await world.channel.subscribers.tallies(
+        alertOf('alert-1'),
+        [noticeOf(`alert-1.${status}`)],
+        [],
+      )
       assert.equal(all.refused, 1)
     }
   })

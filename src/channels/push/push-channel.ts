@@ -14,7 +14,7 @@ import {
   type Mode,
   type NoticeId,
 } from '#base'
-import type { Abilities, Channel, Outcome, Target } from '../channel.ts'
+import type { Abilities, Channel, Outcome, Subscribers, Target } from '../channel.ts'
 import type { PushAnswer } from './answer.ts'
 import { assign } from './fan-out.ts'
 import {
@@ -33,15 +33,12 @@ import { pushQueues, type QueueSettings } from './queues.ts'
 import type { SubscriptionBook } from './subscription-book.ts'
 import type { Row, Subscription } from './subscription.ts'
 import { isLoudIn, openToldBook, stateIn, type ToldNotice } from './told-book.ts'
-import { talliesOf, type Tallies } from './tally.ts'
+import { talliesOf } from './tally.ts'
 
 export interface PushChannel extends Channel {
   /** What waits and what is on the wire. */
   load(): { readonly queued: number; readonly flying: number; readonly lingering: number }
-  /** Subscribers by what is known of each, over these notices of an alert: in all, and for each area. */
-  tallies(alert: AlertId, notices: readonly NoticeId[], areas: readonly AreaCode[]): Promise<Tallies>
-  /** How many subscribers a notice would be tried on. */
-  foreseen(notice: Notice): number
+  readonly subscribers: Subscribers
 }
 
 export interface PushChannelOptions {
@@ -220,20 +217,22 @@ export function pushChannel(options: PushChannelOptions): PushChannel {
       return send(notice, target, signal)
     },
     load: queues.load,
-    async tallies(alert, notices, areas) {
-      const known = await told.of(alert)
-      return talliesOf(
-        notices.flatMap((id) => known.notices.get(id) ?? []),
-        areas,
-        (area) => book.inAreas([area]),
-        book.isProven,
-      )
-    },
-    foreseen(notice) {
-      let count = 0
-      for (const row of book.inAreas(notice.areas.map(({ code }) => code)))
-        if (book.takes(row, notice.mode) && (book.isProven(row) || notice.gravity === 'danger')) count++
-      return count
+    subscribers: {
+      async tallies(alert, notices, areas) {
+        const known = await told.of(alert)
+        return talliesOf(
+          notices.flatMap((id) => known.notices.get(id) ?? []),
+          areas,
+          (area) => book.inAreas([area]),
+          book.isProven,
+        )
+      },
+      foreseen(notice) {
+        let count = 0
+        for (const row of book.inAreas(notice.areas.map(({ code }) => code)))
+          if (book.takes(row, notice.mode) && book.isProven(row)) count++
+        return count
+      },
     },
     async close() {
       if (closed) return

@@ -1,23 +1,10 @@
 /** Subscribers counted by what is known of each: once in all, and in every area in which they have a place. */
 import type { AreaCode } from '#areas'
+import type { Subscribers, SubscriberTally } from '../channel.ts'
 import type { Row } from './subscription.ts'
 import { stateIn, type Told, type ToldNotice } from './told-book.ts'
 
-/** `unproven`: tried, but no test push ever came back from there; counted apart, and not among the rest. */
-export interface Tally {
-  readonly subscribers: number
-  readonly accepted: number
-  readonly unknown: number
-  readonly refused: number
-  readonly pending: number
-  readonly unproven: number
-}
-
-export interface Tallies {
-  readonly all: Tally
-  /** Somebody with places in two of them is counted in both. */
-  readonly areas: readonly { readonly area: AreaCode; readonly tally: Tally }[]
-}
+export type Tallies = Awaited<ReturnType<Subscribers['tallies']>>
 
 /** From what says most about having been told to what says least. */
 const order: readonly Told[] = ['accepted', 'unknown', 'pending', 'refused']
@@ -42,7 +29,7 @@ export function talliesOf(
         if (rows === undefined) countedTo.set(target, [row])
         else rows.push(row)
       }
-  const tally = (rows: Iterable<Row>): Tally => {
+  const tally = (rows: Iterable<Row>): SubscriberTally => {
     const counts = { subscribers: 0, accepted: 0, unknown: 0, refused: 0, pending: 0, unproven: 0 }
     for (const row of rows) {
       const state = best.get(row)
