@@ -59,7 +59,7 @@ export function kioskPage(
         <p id="lost" role="alert" hidden><b data-text="${words.lost}"></b> ${words.lostMeans}</p>
         <main id="now" data-look="${view.groups[0]?.look ?? 'nothing'}">
           <div id="in-force">
-            ${slides.map((slide, i) => slideSection(slide.group, slide.view, i === shown))}
+            ${slides.map((slide, i) => slideSection(slide.group, slide.view, i === shown ? 'shown' : 'waiting'))}
             ${view.groups.length > 1 && summary(view, words)}
           </div>
         </main>
@@ -74,14 +74,14 @@ export function kioskPage(
     </html>`.toString()
 }
 
-function slideSection(group: GroupNow, view: NowView, isShown: boolean): Html {
+function slideSection(group: GroupNow, view: NowView, turn: 'shown' | 'waiting'): Html {
   const words = nowWords[view.language]
   const part = group.dangers[0]?.reach === 'a-part' && group.look === group.dangers[0].look
   return html`<section
-    class="slide ${group.look}${part && ' part'}"
+    class="slide ${group.look}${part && ' part'}${fitOf(group)}"
     lang="${view.language}"
     dir="${directionOf(view.language)}"
-    ${!isShown && html`hidden`}
+    ${turn === 'waiting' && html`hidden`}
   >
     <h1>
       ${listed(
@@ -92,6 +92,15 @@ function slideSection(group: GroupNow, view: NowView, isShown: boolean): Html {
     </h1>
     ${bodyOf(group, view, words)}
   </section>`
+}
+
+/** Long texts in smaller letters: what is cut off helps nobody. */
+function fitOf({ dangers: [danger], look }: GroupNow): string {
+  if (danger === undefined || (look !== 'danger' && look !== 'advisory')) return ''
+  const length = [danger.name, ...danger.steps, ...danger.parts.slice(0, 5), danger.told]
+    .map((one) => one?.text.length ?? 0)
+    .reduce((sum, one) => sum + one, 0)
+  return length > 340 ? ' fit-2' : length > 220 ? ' fit-1' : ''
 }
 
 function bodyOf(group: GroupNow, view: NowView, words: NowWords): Html {
@@ -107,7 +116,13 @@ function bodyOf(group: GroupNow, view: NowView, words: NowWords): Html {
     case 'advisory':
       return dangerBody(group, view, words)
     case 'lapsed':
-      return html`${band('?', ending?.icon, html`${words.lapsed}: ${ending !== undefined && said(ending.name)}`, ending !== undefined && saidIn(words.since, { time: timeTag(ending.at, view) }))}
+      return html`${band(
+          '?',
+          ending?.icon,
+          html`${words.lapsed}`,
+          ending !== undefined &&
+            html`${said(ending.name)} · ${saidIn(words.since, { time: timeTag(ending.at, view) })}`,
+        )}
         <p>${words.lapsedMeans}</p>
         <p><b>${words.stayLapsed}</b></p>`
     case 'ended':

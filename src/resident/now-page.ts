@@ -160,8 +160,8 @@ function modeBar(view: NowView, words: NowWords): Html {
 
 function languages(view: NowView, words: NowWords): Html {
   return html`<details class="languages">
-    <summary aria-label="${words.language}: ${words.name}">
-      ${words.short} <span aria-hidden="true">▾</span>
+    <summary>
+      <span class="unseen">${words.language}: </span>${words.short} <span aria-hidden="true">▾</span>
     </summary>
     <ul>
       ${view.languages.map(

@@ -144,7 +144,7 @@ describe('Now over HTTP', () => {
     const arrival = group!.places[0]!.arrival!
     assert.ok(arrival.known === 'times' && Date.parse(arrival.earliest) > at)
     assert.match(arrival.earliest, /:00\.000Z$/, 'finer times in many places would tell where it is')
-    assert.doesNotMatch(warned.text, /36\.5|"lon"|"lat"|track|heading/)
+    assert.doesNotMatch(warned.text, /36\.5|"lon"|"lat"|track|headingDegrees/)
     assert.match(
       await page(`/?place=${zadonsky}&lang=en`),
       /It could be here at <time datetime="[^"]+">\d\d:\d\d<\/time> at the earliest/,

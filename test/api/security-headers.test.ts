@@ -13,7 +13,7 @@ const openOnPurpose = [
   ...['/v1/certificate.pem', '/v1/feed.atom', '/v1/feed.rss', '/v1/feed/archive/atom/:page'],
   ...['/v1/feed/archive/rss/:page', '/v1/in-force.geojson', '/v1/ledger/head', '/v1/live'],
   ...['/v1/notices/:message', '/v1/openapi.json', '/v1/problems/:slice/:why', '/v1/relayed/:message'],
-  ...['/v1/map/areas', '/v1/map/shapes', '/v1/threats'],
+  ...['/v1/map/areas', '/v1/map/shapes', '/v1/now', '/v1/threats'],
 ]
 
 const origin = { origin: 'https://elsewhere.example' }
