@@ -33,7 +33,7 @@ export interface AreaPlaces {
  * there can be said only of places small enough to be one point.
  */
 export interface Beyond {
-  /** Of the area’s surface, in per cent, from a grid of points; null without a shape. */
+  /** Of the area’s surface, in per cent rounded down, from a grid of points; null without a shape. */
   readonly surfacePercent: number | null
   /** Of settlements in it that have a centre and a population; null where it has none of them. */
   readonly people: {
@@ -120,5 +120,5 @@ function surfaceBeyond(
       inside++
       if (isBeyond(at)) beyond++
     }
-  return inside === 0 ? null : Math.round((beyond / inside) * 100)
+  return inside === 0 ? null : Math.floor((beyond / inside) * 100)
 }
