@@ -12,6 +12,7 @@ import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
 import { residentReportProblems } from '#reports'
 import { shelterProblems } from '#shelters'
+import { targetingProblems } from '#targeting'
 import { threatProblems, trackProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
 import { allProblems, explain } from './problems.ts'
@@ -33,6 +34,7 @@ const tables = [
     intakeProblems,
     ledgerProblems,
     shelterProblems,
+    targetingProblems,
     ...peopleProblemTables,
     residentReportProblems,
     threatProblems,

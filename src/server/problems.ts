@@ -11,6 +11,7 @@ import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
 import { residentReportProblems } from '#reports'
 import { shelterProblems } from '#shelters'
+import { targetingProblems } from '#targeting'
 import { threatProblems, trackProblems } from '#threats'
 import { sayDetailIn, type KindSaid, type ProblemWords } from './problem-words.ts'
 import { serverProblems } from './server-problems.ts'
@@ -32,6 +33,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...drillProblems,
   ...residentReportProblems,
   ...shelterProblems,
+  ...targetingProblems,
   ...serverProblems,
 }
 

@@ -11,12 +11,13 @@ import { ledger } from './ledger.ts'
 import { people } from './people.ts'
 import { server } from './server.ts'
 import { signingIn } from './signing-in.ts'
+import { targeting } from './targeting.ts'
 import { threats } from './threats.ts'
 
 export const he = {
   kinds: {
     ...{ ...base, ...areas, ...people, ...signingIn, ...ledger, ...threats, ...alerts },
-    ...{ ...channels, ...delivery, ...exchange, ...drills, ...server },
+    ...{ ...channels, ...delivery, ...exchange, ...drills, ...targeting, ...server },
   },
   clauses,
 }
