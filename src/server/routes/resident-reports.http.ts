@@ -132,7 +132,7 @@ export function residentReportRoutes(routes: Routes, system: System, desk: Resid
       ...{ ...read, method: 'GET', url: '/v1/resident-reports/:id/photos/:photo' },
       summary: 'A photo that a resident sent: the picture alone',
       params: z.object({ id, photo: z.string().regex(/^[0-9a-f]{64}$/) }),
-      answer: 'image/jpeg',
+      answer: 'image/*',
     },
     async ({ params, allowed, reply }) => {
       const report = await found(params.id, allowed as never)
