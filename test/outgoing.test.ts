@@ -18,12 +18,14 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   'src/base/guarded-lookup.node.ts': ['guarded', 'node:dns'],
   'src/channels/webhook/webhook-channel.http.ts': ['guarded', 'node:http', 'node:https'],
   'src/exchange/asking.http.ts': ['guarded', 'node:http', 'node:https'],
+  'src/channels/push/push-request.http.ts': ['guarded', 'node:http', 'node:https'],
   'src/people/calling/call.http.ts': ['guarded', 'node:http', 'node:https'],
   'src/people/oidc/guarded-fetch.http.ts': ['guarded', 'node:http', 'node:https'],
   // The library asks through guardedFetch, given to it as its own.
   'src/people/oidc/discovery.http.ts': ['guarded', 'openid-client'],
 
   'src/base/shelf.postgres.ts': ['administrator', 'pg'],
+  'src/channels/push/push-table.postgres.ts': ['administrator', 'pg'],
   'src/delivery/attempt-log.postgres.ts': ['administrator', 'pg'],
   'src/ledger/leader.postgres.ts': ['administrator', 'pg'],
   'src/ledger/ledger.postgres.ts': ['administrator', 'pg'],

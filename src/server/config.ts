@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { misfitOf, modes, ok, readProxies, refuse, withoutSecrets, type Result } from '#base'
 import { callSettings } from './call-settings.ts'
+import { pushSettings } from './push-settings.ts'
 import { tlsSettings } from './tls-settings.ts'
 
 interface Setting {
@@ -101,23 +102,7 @@ export const settings = {
     means:
       'Hosts, separated by commas, that webhooks may reach although they are private or speak plain HTTP.',
   },
-  pushAllow: {
-    variable: 'TOCSIN_PUSH_ALLOW',
-    schema: list,
-    fallback: '',
-    means:
-      'Hosts of push services, separated by commas, that may be reached although they are private or speak plain HTTP: a UnifiedPush server of one’s own, and tests.',
-  },
-  pushSubject: {
-    variable: 'TOCSIN_PUSH_SUBJECT',
-    schema: z.union([
-      z.literal(''),
-      z.string().regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, 'must be mailto: or https:'),
-    ]),
-    fallback: '',
-    means:
-      'Whom a push service asks when something is wrong with what is sent: `mailto:duty@example.org` or an https address; empty is TOCSIN_PUBLIC_URL where that is https.',
-  },
+  ...pushSettings,
   sourceAllow: {
     variable: 'TOCSIN_SOURCE_ALLOW',
     schema: list,

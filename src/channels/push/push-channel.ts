@@ -27,7 +27,7 @@ import {
   wordsOf,
   type Sound,
 } from './message.ts'
-import type { PushRequests } from './push-request.http.ts'
+import type { PushRequests } from './push-request.ts'
 import type { PushTable } from './push-table.ts'
 import { pushQueues, type QueueSettings } from './queues.ts'
 import type { SubscriptionBook } from './subscription-book.ts'

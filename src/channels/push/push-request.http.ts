@@ -3,26 +3,13 @@ import type { IncomingMessage, RequestOptions } from 'node:http'
 import { isAllowed, refuse, type AddressPolicy, type Clock, type Refused } from '#base'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
 import { answerOf, type PushAnswer } from './answer.ts'
+import type { PushRequests } from './push-request.ts'
 import type { Encrypting } from './encrypting.node.ts'
 import { checkEndpoint } from './endpoint.ts'
-import type { PushHeaders } from './message.ts'
-import type { CallingOff } from './queues.ts'
-import type { PushKeys } from './subscription.ts'
 
 // Not imported: an ES import reads every export of the module, `WebSocket` too, for which Node then loads undici whole.
 const http = process.getBuiltinModule('node:http')
 const https = process.getBuiltinModule('node:https')
-
-export interface PushRequests {
-  /** One try. Never throws; called off before anything was handed over, it says so. */
-  post(
-    to: { readonly endpoint: string; readonly keys: PushKeys | null },
-    text: string,
-    headers: PushHeaders,
-    off: CallingOff,
-  ): Promise<PushAnswer>
-  close(): void
-}
 
 export interface PushRequestOptions {
   readonly policy: AddressPolicy
@@ -114,7 +101,7 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
           topic,
           'user-agent': 'Tocsin-Push/1',
         },
-        ...(free ? {} : { lookup: guarded }),
+        ...(isAllowed(url.value, policy) ? {} : { lookup: guarded }),
       }
       return send(url.value, body, request, stopped)
     },

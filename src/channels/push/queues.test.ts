@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { plus, second, virtualClock, type Instant } from '#base'
 import type { PushAnswer } from './answer.ts'
-import { pushQueues, type CallingOff, type Crowd, type QueueSettings } from './queues.ts'
+import type { CallingOff } from './push-request.ts'
+import { pushQueues, type Crowd, type QueueSettings } from './queues.ts'
 import type { Row, Subscription } from './subscription.ts'
 
 const start = '2025-11-01T21:37:00.000Z' as Instant

@@ -5,15 +5,8 @@
  */
 import { epochMilliseconds, second, type Clock, type Milliseconds } from '#base'
 import type { PushAnswer } from './answer.ts'
+import type { CallingOff } from './push-request.ts'
 import type { Row, Subscription } from './subscription.ts'
-
-/** How a try is called off. */
-export interface CallingOff {
-  /** It is stopped: whatever is not handed over yet must not go out. What is on the wire may have its answer. */
-  readonly stopped: AbortSignal
-  /** It is given up, wherever it is. */
-  readonly givenUp: AbortSignal
-}
 
 /** One fan-out as the queues see it. */
 export interface Crowd {
