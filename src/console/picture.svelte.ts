@@ -11,6 +11,7 @@ import type {
   Moved,
   MovedKind,
   ReportView,
+  ResidentsView,
   SightingView,
   SirenView,
   ThreatsView,
@@ -34,6 +35,7 @@ class Picture {
   channels = $state.raw<readonly ChannelView[]>([])
   reports = $state.raw<readonly ReportView[]>([])
   sightings = $state.raw<readonly SightingView[]>([])
+  residents = $state.raw<ResidentsView>({ reports: [], crossings: [], sirens: [] })
   tracks = $state.raw<readonly TrackView[]>([])
   areaSets = $state.raw<readonly AreaSet[]>([])
   drill = $state.raw<DrillNow | null>(null)
@@ -95,6 +97,10 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
     get<{ sightings: SightingView[] }>('/v1/sightings', ({ sightings }) => {
       // What is closed is in the timeline: kept here for its day it would only grow.
       picture.sightings = sightings.filter(({ state }) => state === 'open')
+    }),
+  'resident-reports': () =>
+    get<ResidentsView>('/v1/resident-reports', (residents) => {
+      picture.residents = { ...residents, reports: residents.reports.filter(({ state }) => state === 'open') }
     }),
   tracks: () =>
     get<{ tracks: TrackView[] }>('/v1/tracks', ({ tracks }) => {
@@ -225,7 +231,7 @@ async function fetchWhole(): Promise<boolean> {
   picture.trueAt = duty.at
   picture.seq = duty.seq
   server = duty.server
-  const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets']
+  const rest: MovedKind[] = ['sirens', 'reports', 'sightings', 'tracks', 'area-sets', 'resident-reports']
   if (picture.areasVersion !== duty.areasVersion) rest.unshift('areas')
   if (named.length === 0) rest.push('ladders')
   const fetched = await Promise.all(rest.map((kind) => refresh(kind, nothing)))
@@ -249,7 +255,7 @@ export function catchUp(): Promise<void> {
 let behind = false
 
 /** What moves without a fact, and what was fetched beside the first picture and not after it. */
-const unheardOf: readonly MovedKind[] = ['sirens', 'reach', 'channels', 'ladders']
+const unheardOf: readonly MovedKind[] = ['sirens', 'channels', 'ladders']
 
 let line: LiveLine | undefined
 /** The start of the server that the picture is of. */
@@ -267,7 +273,10 @@ export function keepTrue(signedOut: () => void): void {
         // What moved while nobody listened is in no event.
         if (isAnother || wasBehind) return void catchUp().then(() => heard(hello.at))
         heard(hello.at)
-        void take({ seq: hello.seq, at: hello.at, kinds: unheardOf, alerts: [] })
+        // Nothing is told to have moved: what was foreseen with the first picture still holds, and screens ask for their own figures again.
+        const nothing: Moved = { seq: hello.seq, at: hello.at, kinds: [], alerts: [] }
+        for (const kind of unheardOf) void refresh(kind, nothing)
+        if (picture.duty !== undefined) picture.duty = { ...picture.duty }
       },
       moved(moved) {
         void take(moved)
