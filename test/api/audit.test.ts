@@ -64,6 +64,10 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/reports/:id/message': 'what others have published',
   'GET /v1/sources': 'addresses of public feeds; passwords stand elsewhere',
   'GET /v1/sources/:id': 'addresses of public feeds; passwords stand elsewhere',
+  'GET /v1/shelters/sources': 'where lists of shelters came from, and how they are read',
+  'GET /v1/shelters/capacity': 'counts per area',
+  'GET /v1/shelters/capacity.csv': 'counts per area',
+  'GET /v1/shelters/:id/links': 'when links were made; what stands in them nobody knows any more',
   'GET /v1/me': 'about oneself',
   'GET /v1/account': 'about oneself',
   'GET /v1/proposals': 'it waits to be read by a second person',
@@ -205,6 +209,17 @@ describe('the audit over HTTP', () => {
     const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
     const file = { name: 'areas.geojson', base64: bytes.toString('base64') }
     await call(admin, 'POST', '/v1/areas/import', { files: [file], within: lipetskOblast, unmatched: 'add' })
+    const shelter = (await call<{ id: string }>(admin, 'POST', '/v1/shelters', { lon: 39.6, lat: 52.6 })).id
+    await call(admin, 'PUT', `/v1/shelters/${shelter}`, { visibility: 'hidden' })
+    await call(admin, 'PUT', `/v1/shelters/${shelter}`, { visibility: 'public' })
+    await call(admin, 'PUT', `/v1/shelters/${shelter}`, { note: 'Behind the shop.' })
+    const warden = (await call<{ id: string }>(admin, 'POST', `/v1/shelters/${shelter}/links`, {})).id
+    await call(admin, 'DELETE', `/v1/shelters/${shelter}/links/${warden}`)
+    const list = Buffer.from('lat,lon\n52.61234,39.61234\n').toString('base64')
+    const asked = { file: { name: 'list.csv', base64: list }, mapping: { lat: 'lat', lon: 'lon' } }
+    const { hash } = done<{ hash: string }>(await admin.post('/v1/shelters/import', asked))
+    await call(admin, 'POST', '/v1/shelters/import', { ...asked, agreed: hash })
+    await call(admin, 'DELETE', `/v1/shelters/${shelter}`)
     const inject = { kind: 'word', text: { en: 'Begin.' } }
     const script = { name: { en: 'Short' }, steps: [{ id: 'one', atMinutes: 0, inject }], endsAtMinutes: 5 }
     await call(olena, 'PUT', '/v1/drill-scripts/short', script)
@@ -254,6 +269,8 @@ describe('the audit over HTTP', () => {
       /\/v1\/authorities\/:authority\/service/,
       // Changes nothing.
       /\/v1\/(ledger\/verify|sources\/:id\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
+      // With bytes instead of JSON, in the tests of shelters; a status is telemetry, and summed in a fact.
+      /\/v1\/shelters\/:id\/(photo|status)/,
       // A position is telemetry, and no fact.
       /\/v1\/tracks\/:id\/seen/,
     ]

@@ -44,6 +44,7 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['area-sets', 'data'],
   ['ladder', 'data'],
   ['phrases', 'data'],
+  ['shelters', 'data'],
 ])
 
 export function auditKindOf({ type, stream }: Pick<AuditFact, 'type' | 'stream'>): AuditKind {

@@ -58,6 +58,7 @@ const whatRead: { readonly [what: string]: string } = {
   'timeline-export': 'the timeline, as a file',
   ledger: 'the facts of the ledger',
   'ledger-export': 'the whole ledger, as a file',
+  'hidden-shelters': 'the list of shelters with the hidden ones',
 }
 
 export const signingIn: Sayings = {

@@ -4,6 +4,7 @@ import type { AuditFact } from './audit-fact.ts'
 import { alerts, machines } from './say-alerts.ts'
 import { changesOfRights } from './say-rights.ts'
 import { settingUp } from './say-set-up.ts'
+import { keepingShelters } from './say-shelters.ts'
 import { whatWasSeen } from './say-seen.ts'
 import { signingIn } from './say-signing-in.ts'
 import { spaced, type Sayings } from './telling.ts'
@@ -14,6 +15,7 @@ const sayings: Sayings = {
   ...alerts,
   ...machines,
   ...settingUp,
+  ...keepingShelters,
   ...whatWasSeen,
 }
 

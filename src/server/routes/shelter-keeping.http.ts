@@ -73,6 +73,7 @@ export function shelterKeepingRoutes(
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/shelters/kept', action: 'shelter.manage', tag: 'set-up' },
+      sensitive: 'hidden-shelters',
       summary: 'Every shelter, hidden ones too, with where it comes from and what was edited',
       query: z.object({
         after: z.string().max(64).default('').describe('The last id of the page before'),

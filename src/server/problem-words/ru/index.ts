@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts'
 import { ledger } from './ledger.ts'
 import { people } from './people.ts'
 import { server } from './server.ts'
+import { shelters } from './shelters.ts'
 import { signingIn } from './signing-in.ts'
 import { targeting } from './targeting.ts'
 import { threats } from './threats.ts'
@@ -17,7 +18,7 @@ import { threats } from './threats.ts'
 export const ru = {
   kinds: {
     ...{ ...base, ...areas, ...people, ...signingIn, ...ledger, ...threats, ...alerts },
-    ...{ ...channels, ...delivery, ...exchange, ...drills, ...targeting, ...server },
+    ...{ ...channels, ...delivery, ...exchange, ...drills, ...shelters, ...targeting, ...server },
   },
   clauses,
 }
