@@ -2,8 +2,8 @@
 
 /** The server says at least every 15 seconds that it is there. */
 const patienceFor = 25_000
-/** Everybody hears of a change in the same moment: they come for it spread over this. */
-const spreadOver = 4_000
+/** Everybody hears of a change in the same moment: they come for it spread over this. The server says by how many listen. */
+const spreadOver = () => Number(page.dataset['spread'] ?? 4_000)
 
 const page = document.body
 const root = document.documentElement
@@ -29,31 +29,35 @@ export interface Kept {
   readonly part: string
   /** What the page says of itself before and after. */
   readonly changed: (before: string, after: string) => void
+  /** A notice for these places has come, and stands above what the page still shows: it can be read before the page is fetched. */
+  readonly fresh?: (look: 'danger' | 'advisory' | 'ended', how: 'loud' | 'quiet') => void
   /** Milliseconds, or half as many more or less: it looks even where nothing concerns it, for what has just ended. */
   readonly lookAgainAfter?: number
 }
 
-export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): void {
+export function keepTrue({ part, changed, fresh = () => {}, lookAgainAfter = 120_000 }: Kept): void {
   /** The last event whose change the page shows; an event that comes again changes nothing. */
   let shownId = page.dataset['seq'] ?? ''
   let fetching: Promise<void> | undefined
+  /** The newest fact that was told of; a page from a cache on the way may be a second older than that. */
+  let wanted = 0
   let again = false
 
   const heard = () => {
     heardAt = Date.now()
     showAge()
   }
-  const take = (fresh: Document) => {
+  const take = (newer: Document) => {
     const style = (one: Document) => one.querySelector('link[rel=stylesheet]')?.getAttribute('href')
     // Another mode or another version of the page: nothing of the old one may stand beside it.
-    if (fresh.documentElement.dataset['mode'] !== root.dataset['mode'] || style(fresh) !== style(document)) {
+    if (newer.documentElement.dataset['mode'] !== root.dataset['mode'] || style(newer) !== style(document)) {
       location.reload()
       return
     }
-    document.title = fresh.title
-    made = { at: Date.parse(fresh.body.dataset['at'] ?? ''), here: Date.now() }
-    shownId = fresh.body.dataset['seq'] ?? shownId
-    const [old, now] = [document.getElementById(part), fresh.getElementById(part)]
+    document.title = newer.title
+    made = { at: Date.parse(newer.body.dataset['at'] ?? ''), here: Date.now() }
+    shownId = newer.body.dataset['seq'] ?? shownId
+    const [old, now] = [document.getElementById(part), newer.getElementById(part)]
     const [before, after] = [old?.parentElement?.dataset, now?.parentElement?.dataset]
     const [saidBefore, saidAfter] = [before?.['say'] ?? '', after?.['say'] ?? '']
     if (old !== null && now !== null && textOf(old) !== textOf(now)) {
@@ -65,7 +69,12 @@ export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): voi
       old.classList.add('changed')
     }
     if (before !== undefined && after !== undefined) Object.assign(before, after)
+    page.dataset['spread'] = newer.body.dataset['spread'] ?? ''
     changed(saidBefore, saidAfter)
+    const isBehind = Number(newer.body.dataset['seq']) < wanted
+    const news = document.getElementById('news')
+    if (news !== null && !isBehind) news.hidden = true
+    if (isBehind) setTimeout(() => refresh(spreadOver()), 1_100)
     showTimes()
   }
   const refresh = (within: number) => {
@@ -75,17 +84,17 @@ export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): voi
     }
     fetching = new Promise((resolve) => setTimeout(resolve, Math.random() * within))
       .then(freshPage)
-      .then((fresh) => {
-        take(fresh)
+      .then((newer) => {
+        take(newer)
         heard()
       })
       // Not shown, so it must be asked for again: the page would stay behind without looking so.
-      .catch(() => void setTimeout(() => refresh(spreadOver), 3_000))
+      .catch(() => void setTimeout(() => refresh(spreadOver()), 3_000))
       .finally(() => {
         fetching = undefined
         if (!again) return
         again = false
-        refresh(spreadOver)
+        refresh(spreadOver())
       })
   }
 
@@ -99,7 +108,9 @@ export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): voi
       const id = (event as MessageEvent).lastEventId
       if (name !== 'reset' && id === shownId) return
       shownId = id
-      refresh(spreadOver)
+      wanted = Math.max(wanted, Number.parseInt(id) || 0)
+      if (name === 'notice') told((event as MessageEvent<string>).data, fresh)
+      refresh(spreadOver())
     })
   source.addEventListener('ping', heard)
   source.addEventListener('open', heard)
@@ -116,6 +127,42 @@ export function keepTrue({ part, changed, lookAgainAfter = 120_000 }: Kept): voi
   })
   showTimes()
   showAge()
+}
+
+interface Notice {
+  readonly kind: 'warning' | 'update' | 'all-clear' | 'retraction' | 'lapse'
+  readonly mode: string
+  readonly gravity: 'danger' | 'advisory'
+  readonly areas: readonly { readonly code: string }[]
+  /** Where it is new or worse than before. */
+  readonly loudFor: readonly string[]
+  readonly wording: { readonly texts: { readonly [language: string]: { readonly '360': string } } }
+}
+
+/** The notice's own words at once, where it is for these places: the page may be a while in coming. */
+function told(data: string, fresh: NonNullable<Kept['fresh']>): void {
+  const news = document.getElementById('news')
+  let notice: Notice
+  try {
+    notice = JSON.parse(data) as Notice
+  } catch {
+    return
+  }
+  const heed = (page.dataset['heed'] ?? '').split(',')
+  if (news === null || notice.mode !== root.dataset['mode']) return
+  if (!notice.areas?.some(({ code }) => heed.includes(code))) return
+  const { texts } = notice.wording
+  const language = root.lang in texts ? root.lang : (Object.keys(texts)[0] ?? '')
+  const text = texts[language]?.['360']
+  if (text === undefined) return
+  const ends = notice.kind === 'all-clear' || notice.kind === 'retraction'
+  const look = ends ? 'ended' : notice.kind === 'lapse' ? 'advisory' : notice.gravity
+  news.className = look
+  news.lang = language
+  news.textContent = text
+  news.hidden = false
+  const isLoud = ends || notice.loudFor.some((code) => heed.includes(code))
+  if (notice.kind !== 'lapse') fresh(look, isLoud ? 'loud' : 'quiet')
 }
 
 /** Parsed by the browser as it comes, so that no text ever becomes markup here: Trusted Types forbid it on this page. */

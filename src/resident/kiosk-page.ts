@@ -47,6 +47,8 @@ export function kioskPage(
         data-zone="${view.timeZone}"
         data-about="${view.about}"
         data-watch="${view.watch.join(',')}"
+        data-heed="${view.heed.join(',')}"
+        data-spread="${view.spreadMilliseconds}"
         data-minutes="${words.minutes}"
         data-hours="${words.hours}"
         data-seconds="${words.seconds}"
@@ -57,6 +59,7 @@ export function kioskPage(
           <b>${words.mode[view.mode]}</b> ${view.mode !== 'live' && words.modeMeans[view.mode]}
         </p>
         <p id="lost" role="alert" hidden><b data-text="${words.lost}"></b> ${words.lostMeans}</p>
+        <p id="news" role="alert" hidden></p>
         <main id="now" data-look="${view.groups[0]?.look ?? 'nothing'}">
           <div id="in-force">
             ${slides.map((slide, i) => slideSection(slide.group, slide.view, i === shown ? 'shown' : 'waiting'))}

@@ -101,6 +101,8 @@ export function page(
         data-zone="${view.timeZone}"
         data-about="${view.about}"
         data-watch="${view.watch.join(',')}"
+        data-heed="${view.heed.join(',')}"
+        data-spread="${view.spreadMilliseconds}"
         data-minutes="${words.minutes}"
         data-hours="${words.hours}"
         data-seconds="${words.seconds}"
@@ -132,6 +134,7 @@ export function page(
           ${words.lostMeans}
         </p>
         <p id="say" role="status" class="unseen"></p>
+        <p id="news" role="alert" hidden></p>
         ${parts.main} ${parts.foot}
         <footer>
           <p>

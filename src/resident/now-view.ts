@@ -131,4 +131,8 @@ export interface NowView {
   }
   /** The areas whose news concern this view: for the live stream. */
   readonly watch: readonly string[]
+  /** The places and what they lie in: a notice for one of these is one for them. */
+  readonly heed: readonly string[]
+  /** After news, come for a new view at a moment of one's own within so long: everybody hears of it at once. */
+  readonly spreadMilliseconds: number
 }

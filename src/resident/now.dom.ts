@@ -4,7 +4,7 @@
  */
 import { keepPlaces } from './kept-places.dom.ts'
 import { keepTrue } from './keep-true.dom.ts'
-import { allowSounds, play } from './sounds.dom.ts'
+import { allowSounds, play, type Sound } from './sounds.dom.ts'
 
 keepPlaces()
 
@@ -13,17 +13,25 @@ const lookOf = () => document.getElementById('now')?.dataset['look'] ?? 'nothing
 let look = lookOf()
 let on = false
 
+/** What the stream itself has told of since the page was last fetched: it is not said or sounded a second time. */
+let toldOf: string | undefined
+
+function fresh(now: Sound, how: 'loud' | 'quiet'): void {
+  if (on && how === 'loud') play(now)
+  toldOf = now
+}
+
 /** A screen reader hears what has changed, and nothing else; who asked for sounds hears how bad it is. */
 function changed(before: string, after: string): void {
-  if (before === after) return
-  const say = document.getElementById('say')
-  if (say !== null) say.textContent = after
   const now = lookOf()
-  if (on) {
-    if (now === 'danger') play('danger')
-    else if (looks.indexOf(now) < looks.indexOf(look)) play('ended')
-    else play('advisory')
+  if (before !== after && toldOf === undefined) {
+    const say = document.getElementById('say')
+    if (say !== null) say.textContent = after
+    const sound =
+      now === 'danger' ? 'danger' : looks.indexOf(now) < looks.indexOf(look) ? 'ended' : 'advisory'
+    if (on) play(sound)
   }
+  toldOf = undefined
   look = now
 }
 
@@ -55,4 +63,4 @@ share?.addEventListener('click', (event) => {
   )
 })
 
-if (document.getElementById('now') !== null) keepTrue({ part: 'in-force', changed })
+if (document.getElementById('now') !== null) keepTrue({ part: 'in-force', changed, fresh })

@@ -51,6 +51,8 @@ export interface NowSources {
   readonly languages: readonly ResidentLanguage[]
   readonly drill?: NonNullable<NowView['drill']>
   readonly seq: number
+  /** How many listen to the live stream, as far as is known. */
+  readonly readers?: number
 }
 
 export interface NowAsked {
@@ -90,7 +92,20 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
     unknown: asked.filter((code) => hierarchy.get(code as AreaCode) === undefined),
     ...(sources.drill === undefined ? {} : { drill: sources.drill }),
     watch: [...new Set([...areas.map(({ code }) => code), ...nearby])],
+    heed: [
+      ...new Set(
+        areas.flatMap(({ code }) => [code, ...hierarchy.ancestors(code).map((outer) => outer.code)]),
+      ),
+    ],
+    spreadMilliseconds: spreadFor(sources.readers ?? 0),
   }
+}
+
+/** What one server answers easily in a second, with everything else that it does. */
+const answersASecond = 2_000
+
+function spreadFor(readers: number): number {
+  return Math.min(60_000, Math.max(800, Math.ceil((readers / answersASecond) * 1_000)))
 }
 
 function regionSaid(names: readonly Said[]): Said | undefined {

@@ -239,7 +239,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     phraseRoutes(routes, system, parts.texts)
     serverRoutes(routes, system, document, parts.texts)
     residentRoutes(fastify, routes, {
-      ...{ system, tracks, phrases: parts.texts.phrases, drills: parts.drills },
+      ...{ system, tracks, phrases: parts.texts.phrases, drills: parts.drills, liveReaders: parts.liveReaders },
       shelters: { at: sheltersOf(system, shelters), book: shelters.desk.book },
     })
     parts.beside?.(fastify)

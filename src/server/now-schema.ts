@@ -94,4 +94,10 @@ export const nowAnswer = z.object({
     .object({ state: z.enum(['announced', 'running']), from: instantOut, until: instantOut })
     .optional(),
   watch: z.array(z.string()).describe('Areas for `/v1/live?areas=`'),
+  heed: z.array(z.string()).describe('A notice for one of these areas is one for these places'),
+  spreadMilliseconds: z
+    .number()
+    .describe(
+      'After news, come for a new view at a random moment within so long: everybody hears of it at once',
+    ),
 })

@@ -23,6 +23,7 @@ export interface NowParts {
   readonly phrases: Pick<PhraseDesk, 'book'>
   readonly tracks: Pick<TrackDesk, 'arrivals' | 'followed' | 'state'>
   readonly drills?: Pick<DrillDesk, 'book'>
+  readonly liveReaders?: (() => number | undefined) | undefined
   readonly shelters?: {
     readonly at: NowSources['shelter']
     readonly book: Pick<ShelterBook, 'state' | 'upToDate'>
@@ -76,7 +77,7 @@ function rank(all: readonly Language[], language: ResidentLanguage): number {
 }
 
 function sourcesOf(
-  { system, phrases, drills, shelters }: NowParts,
+  { system, phrases, drills, shelters, liveReaders }: NowParts,
   languages: readonly ResidentLanguage[],
 ): Omit<NowSources, 'arrival'> {
   const { authority, areas, world, config, book } = system
@@ -99,6 +100,7 @@ function sourcesOf(
       ? {}
       : { drill: { state: drill.state, from: drill.from, until: drill.until } }),
     seq: world.head(),
+    readers: liveReaders?.() ?? 0,
   }
 }
 

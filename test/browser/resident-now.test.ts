@@ -139,6 +139,41 @@ describe('Now in a browser', { skip: absent('chromium') }, () => {
     await close()
   })
 
+  test('shows the words of a notice for its places the moment they come, before it has fetched itself again', async () => {
+    const { page, complaints, close } = await world.open(
+      { ...view('nothing'), spreadMilliseconds: 60_000 },
+      { clock: 'by-hand', first: 'Math.random = () => 0.9' },
+    )
+    await page.locator('#heard', { hasText: '· live' }).waitFor()
+    const notice = (more: object) => {
+      const texts = { en: { '360': 'DRILL. Go indoors. DRILL.' }, uk: { '360': '…' } }
+      const data = {
+        kind: 'warning',
+        mode: 'drill',
+        gravity: 'danger',
+        areas: [{ code: 'RU-LIP' }],
+        loudFor: ['RU-LIP'],
+        wording: { texts },
+        ...more,
+      }
+      return JSON.stringify(data)
+    }
+    const news = page.locator('#news')
+    for (const [seq, other] of [{ areas: [{ code: 'gn:567100' }] }, { mode: 'live' }].entries())
+      world.say(`event: notice\nid: ${50 + seq}\ndata: ${notice(other)}\n\n`)
+    world.show({ ...later('danger', 60, 53), spreadMilliseconds: 800 })
+    world.say(`event: notice\nid: 53\ndata: ${notice({})}\n\n`)
+    await news.filter({ hasText: 'DRILL. Go indoors. DRILL.' }).waitFor()
+    assert.equal(world.fetched(), 1, 'it is not fetched yet')
+    await hasNoBarriers(page, { themes: ['light'] })
+    await world.pass(page, 55)
+    await headline(page).filter({ hasText: 'Drone attack threat' }).waitFor()
+    assert.equal(await news.isVisible(), false)
+    assert.equal(await page.locator('#say').innerText(), '', 'it is not said a second time')
+    assert.deepEqual(complaints, [])
+    await close()
+  })
+
   test('counts down to what may come, by the server’s clock', async () => {
     const { page, close } = await world.open(view('danger'), { clock: 'by-hand' })
     const arrival = page.locator('[data-arrives]')
