@@ -139,7 +139,7 @@ export const clauses = {
     'more than {count} places are no shelter': 'יותר מ־{count} מקומות אינם מקלט',
     'these are too many threats': 'יותר מדי איומים',
     'nothing says where a shelter is': 'דבר לא אומר היכן המקלט',
-    'it is packed with gzip': 'הוא דחוס ב־gzip',
+    'it is packed with gzip': 'הוא דחוס ב־GZIP',
     'it is a spreadsheet or an archive, no text': 'זה גיליון או ארכיון, לא טקסט',
     'it is no text': 'זה אינו טקסט',
     'no list of objects is in it': 'אין בו רשימת אובייקטים',

@@ -141,7 +141,7 @@ export const clauses = {
     'more than {count} places are no shelter': 'больше {count} мест — это не укрытие',
     'these are too many threats': 'слишком много угроз',
     'nothing says where a shelter is': 'ничто не говорит, где укрытие',
-    'it is packed with gzip': 'он сжат gzip',
+    'it is packed with gzip': 'он сжат GZIP',
     'it is a spreadsheet or an archive, no text': 'это таблица или архив, а не текст',
     'it is no text': 'это не текст',
     'no list of objects is in it': 'в нём нет списка объектов',

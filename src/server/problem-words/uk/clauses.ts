@@ -141,7 +141,7 @@ export const clauses = {
     'more than {count} places are no shelter': 'понад {count} місць — це не укриття',
     'these are too many threats': 'забагато загроз',
     'nothing says where a shelter is': 'ніщо не каже, де укриття',
-    'it is packed with gzip': 'його стиснуто gzip',
+    'it is packed with gzip': 'його стиснуто GZIP',
     'it is a spreadsheet or an archive, no text': 'це таблиця або архів, а не текст',
     'it is no text': 'це не текст',
     'no list of objects is in it': 'у ньому немає списку об’єктів',
