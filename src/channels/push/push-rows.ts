@@ -63,17 +63,24 @@ export function subscriptionOf(cells: SubscriptionCells & { readonly row: unknow
   }
 }
 
-/** Short, because a million are read at a start: an area's code, or a square as `3959,5261`. */
+/** Short, because a million are read at a start: an area's code, a square as `[3959,5261]`, a box with its four sides. */
 export function placesText(places: readonly SubscribedPlace[]): string {
-  return JSON.stringify(places.map((it) => (it.kind === 'area' ? it.area : [it.west, it.south])))
+  return JSON.stringify(
+    places.map((it) => {
+      if (it.kind === 'area') return it.area
+      return it.kind === 'square' ? [it.west, it.south] : [it.west, it.south, it.east, it.north]
+    }),
+  )
 }
 
 export function placesIn(text: string): readonly SubscribedPlace[] {
-  return (JSON.parse(text) as (string | [number, number])[]).map((it) =>
-    typeof it === 'string'
-      ? ({ kind: 'area', area: it } as SubscribedPlace)
-      : { kind: 'square', west: it[0], south: it[1] },
-  )
+  return (JSON.parse(text) as (string | [number, number, number?, number?])[]).map((it) => {
+    if (typeof it === 'string') return { kind: 'area', area: it } as SubscribedPlace
+    const [west, south, east, north] = it
+    return east === undefined || north === undefined
+      ? { kind: 'square', west, south }
+      : { kind: 'box', west, south, east, north }
+  })
 }
 
 export function toldPieceOf(cells: Record<(typeof toldColumns)[number], unknown>): ToldPiece {

@@ -88,6 +88,31 @@ export function pushTableContract(
       assert.equal(await table.count(), 1)
     })
 
+    test('lets subscriptions of a dialect share an endpoint, also with one of our own', async () => {
+      const table = await fresh()
+      const { endpoint } = aSubscription('a')
+      const box = { kind: 'box', west: 3800, south: 5200, east: 3900, north: 5300 } as const
+      const of = (name: string) => aSubscription(name, { endpoint, content: 'fpas', places: [box] })
+      await table.add(of('home'))
+      await table.add(of('work'))
+      await table.add(aSubscription('a'))
+      assert.equal(await table.countAt(endpoint, 'fpas'), 2)
+      assert.equal((await table.byEndpoint(endpoint))?.id, 'sub-a')
+      assert.deepEqual((await table.get('sub-work' as SubscriptionId))?.places, [box])
+      await table.remove([0, 2], begun)
+      assert.equal(await table.countAt(endpoint, 'fpas'), 1)
+      assert.equal(await table.byEndpoint(endpoint), undefined)
+    })
+
+    test('finds those of a dialect that were not heard of for long', async () => {
+      const table = await fresh()
+      const state = 'working'
+      await table.add(aSubscription('quiet', { content: 'fpas', state, provenAt: begun }))
+      await table.add(aSubscription('alive', { content: 'fpas', state, provenAt: plus(begun, 10 * second) }))
+      await table.add(aSubscription('ours', { state, provenAt: begun }))
+      assert.deepEqual(await table.silentSince(plus(begun, second), 'fpas', 10), [0])
+    })
+
     test('changes what it is told to, and nothing else', async () => {
       const table = await fresh()
       const row = await table.add(aSubscription('a'))

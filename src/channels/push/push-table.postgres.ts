@@ -19,11 +19,13 @@ const lock = [0x546f6373, 9].join(', ')
 const tables = `
   create table if not exists push_subscriptions (
     "row" integer primary key,
-    id text collate "C" not null unique, secret text not null, endpoint text collate "C" not null unique,
+    id text collate "C" not null unique, secret text not null, endpoint text collate "C" not null,
     p256dh text, auth text, language text not null, places text not null, content text not null,
     modes integer not null, state text not null, created_at text collate "C" not null,
     nonce text, nonce_at text, proven_at text, accepted_at text
   );
+  create unique index if not exists push_subscriptions_own on push_subscriptions (endpoint) where content <> 'fpas';
+  create index if not exists push_subscriptions_fpas on push_subscriptions (endpoint) where content = 'fpas';
   create index if not exists push_subscriptions_unproven on push_subscriptions (created_at) where proven_at is null;
   create table if not exists push_freed ("row" integer primary key, at text collate "C" not null);
   create table if not exists push_told (
@@ -110,7 +112,14 @@ export async function openPostgresPushTable(options: { readonly url: string }): 
         return row
       }),
     get: (id) => one('id', id),
-    byEndpoint: (endpoint) => one('endpoint', endpoint),
+    byEndpoint: (endpoint) => one("content <> 'fpas' and endpoint", endpoint),
+    async countAt(endpoint, dialect) {
+      const { rows } = await pool.query<{ count: string }>(
+        'select count(*) as count from push_subscriptions where endpoint = $1 and content = $2',
+        [endpoint, dialect],
+      )
+      return Number(rows[0]?.count)
+    },
     async rows(rows) {
       const found = await pool.query<Cells>(
         `select "row", ${names} from push_subscriptions where "row" = any($1::integer[])`,
@@ -158,6 +167,13 @@ export async function openPostgresPushTable(options: { readonly url: string }): 
         `select "row" from push_subscriptions
          where proven_at is null and state = 'unproven' and created_at < $1 order by created_at limit $2`,
         [before, limit],
+      )
+      return rows.map(({ row }) => Number(row))
+    },
+    async silentSince(before, dialect, limit) {
+      const { rows } = await pool.query<{ row: number }>(
+        `select "row" from push_subscriptions where content = $1 and proven_at < $2 order by proven_at limit $3`,
+        [dialect, before, limit],
       )
       return rows.map(({ row }) => Number(row))
     },

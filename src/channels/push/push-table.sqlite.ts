@@ -19,11 +19,13 @@ const shape = 1
 const tables = `
   create table push_subscriptions (
     row integer primary key not null,
-    id text not null unique, secret text not null, endpoint text not null unique,
+    id text not null unique, secret text not null, endpoint text not null,
     p256dh text, auth text, language text not null, places text not null, content text not null,
     modes integer not null, state text not null, created_at text not null,
     nonce text, nonce_at text, proven_at text, accepted_at text
   ) strict;
+  create unique index push_subscriptions_own on push_subscriptions (endpoint) where content <> 'fpas';
+  create index push_subscriptions_fpas on push_subscriptions (endpoint) where content = 'fpas';
   create index push_subscriptions_unproven on push_subscriptions (created_at) where proven_at is null;
   create table push_freed (row integer primary key not null, at text not null) strict;
   create table push_told (
@@ -64,7 +66,12 @@ const statements = (db: DatabaseSync) => {
       `update push_subscriptions set ${subscriptionColumns.map((name) => `${name} = :${name}`).join(', ')} where row = :row`,
     ),
     byId: db.prepare(`select row, ${names} from push_subscriptions where id = ?`),
-    byEndpoint: db.prepare(`select row, ${names} from push_subscriptions where endpoint = ?`),
+    byEndpoint: db.prepare(
+      `select row, ${names} from push_subscriptions where endpoint = ? and content <> 'fpas'`,
+    ),
+    countAt: db.prepare(
+      'select count(*) as count from push_subscriptions where endpoint = ? and content = ?',
+    ),
     byRow: db.prepare(`select row, ${names} from push_subscriptions where row = ?`),
     remove: db.prepare('delete from push_subscriptions where row = ?'),
     page: db.prepare(
@@ -72,6 +79,9 @@ const statements = (db: DatabaseSync) => {
     ),
     unproven: db.prepare(
       "select row from push_subscriptions where proven_at is null and state = 'unproven' and created_at < ? order by created_at limit ?",
+    ),
+    silent: db.prepare(
+      'select row from push_subscriptions where content = ? and proven_at < ? order by proven_at limit ?',
     ),
     count: db.prepare('select count(*) as count from push_subscriptions'),
     accepted: db.prepare('update push_subscriptions set accepted_at = ? where row = ?'),
@@ -108,6 +118,7 @@ export function openSqlitePushTable(file: string): PushTable {
       }),
     get: async (id) => one(database.read.byId.get(id)),
     byEndpoint: async (endpoint) => one(database.read.byEndpoint.get(endpoint)),
+    countAt: async (endpoint, dialect) => Number(database.read.countAt.get(endpoint, dialect)?.['count']),
     rows: async (rows) => rows.flatMap((row) => one(database.read.byRow.get(row)) ?? []),
     change: async (row, changes) =>
       database.together(({ byRow, change }) => {
@@ -130,6 +141,8 @@ export function openSqlitePushTable(file: string): PushTable {
       })),
     unprovenSince: async (before, limit) =>
       database.read.unproven.all(before, limit).map(({ row }) => Number(row)),
+    silentSince: async (before, dialect, limit) =>
+      database.read.silent.all(dialect, before, limit).map(({ row }) => Number(row)),
     count: async () => Number(database.read.count.get()?.['count']),
     noteTold: async (pieces, accepted, at) =>
       database.together((write) => {

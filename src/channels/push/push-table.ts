@@ -3,7 +3,7 @@
  * and must be gone for good when somebody lets go.
  */
 import { day, epochMilliseconds, type AlertId, type Instant, type NoticeId } from '#base'
-import type { Row, Subscription, SubscriptionId, Traits } from './subscription.ts'
+import { isOfDialect, type Row, type Subscription, type SubscriptionId, type Traits } from './subscription.ts'
 
 /** So many rows share one entry of what was told. */
 export const rowsPerPiece = 4_096
@@ -29,7 +29,10 @@ export interface PushTable {
   /** Chooses a row: a small number, and none that stood for somebody else within two weeks. Durable when it returns, as all here. */
   add(subscription: Omit<Subscription, 'row'>): Promise<Row>
   get(id: SubscriptionId): Promise<Subscription | undefined>
+  /** The one of our own at an endpoint; those of dialects are not asked for by it. */
   byEndpoint(endpoint: string): Promise<Subscription | undefined>
+  /** How many of dialects share an endpoint. */
+  countAt(endpoint: string): Promise<number>
   /** Those that are there, in no order. */
   rows(rows: readonly Row[]): Promise<readonly Subscription[]>
   /** Changing what isn't there is fine. */
@@ -40,6 +43,8 @@ export interface PushTable {
   page(after: Row, limit: number): Promise<readonly Traits[]>
   /** Who was subscribed before this and never proven since. */
   unprovenSince(before: Instant, limit: number): Promise<readonly Row[]>
+  /** Those of dialects that were not heard of since. */
+  silentSince(before: Instant, limit: number): Promise<readonly Row[]>
   count(): Promise<number>
   /** All or nothing: what is known of who was told, and whose service took something at `at`. */
   noteTold(pieces: readonly ToldPiece[], accepted: readonly Row[], at: Instant): Promise<void>
@@ -61,15 +66,16 @@ export function memoryPushTable(): PushTable {
   let next = 0
   const put = (subscription: Subscription) => {
     const before = kept.get(subscription.row)
-    if (before !== undefined) rowAt.delete(before.endpoint)
+    if (before !== undefined && !isOfDialect(before)) rowAt.delete(before.endpoint)
     kept.set(subscription.row, subscription)
     rowOf.set(subscription.id, subscription.row)
-    rowAt.set(subscription.endpoint, subscription.row)
+    if (!isOfDialect(subscription)) rowAt.set(subscription.endpoint, subscription.row)
   }
   const found = (row: Row | undefined) => (row === undefined ? undefined : kept.get(row))
   return {
     async add(subscription) {
-      if (rowAt.has(subscription.endpoint)) throw new Error('the endpoint is subscribed already')
+      if (!isOfDialect(subscription) && rowAt.has(subscription.endpoint))
+        throw new Error('the endpoint is subscribed already')
       const now = epochMilliseconds(subscription.createdAt)
       let row: Row | undefined
       for (const [candidate, at] of freed)
@@ -82,6 +88,8 @@ export function memoryPushTable(): PushTable {
     },
     get: async (id) => found(rowOf.get(id)),
     byEndpoint: async (endpoint) => found(rowAt.get(endpoint)),
+    countAt: async (endpoint) =>
+      [...kept.values()].filter((it) => it.endpoint === endpoint && isOfDialect(it)).length,
     rows: async (rows) => rows.flatMap((row) => kept.get(row) ?? []),
     async change(row, changes) {
       const before = kept.get(row)
@@ -93,7 +101,7 @@ export function memoryPushTable(): PushTable {
         if (before === undefined) continue
         kept.delete(row)
         rowOf.delete(before.id)
-        rowAt.delete(before.endpoint)
+        if (!isOfDialect(before)) rowAt.delete(before.endpoint)
         freed.set(row, at)
       }
     },
@@ -107,6 +115,12 @@ export function memoryPushTable(): PushTable {
     async unprovenSince(before, limit) {
       return [...kept.values()]
         .filter((it) => it.state === 'unproven' && it.provenAt === null && it.createdAt < before)
+        .slice(0, limit)
+        .map(({ row }) => row)
+    },
+    async silentSince(before, limit) {
+      return [...kept.values()]
+        .filter((it) => isOfDialect(it) && it.provenAt !== null && it.provenAt < before)
         .slice(0, limit)
         .map(({ row }) => row)
     },

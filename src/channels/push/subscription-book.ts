@@ -24,10 +24,11 @@ import {
 } from '#base'
 import { openAudience, type Place } from '#targeting'
 import { checkEndpoint, checkKeys, type EndpointRefusal } from './endpoint.ts'
-import type { PushTable } from './push-table.ts'
+import type { PushTable, SubscriptionChange } from './push-table.ts'
 import {
   cornersOf,
   modeBits,
+  type Dialect,
   type PushKeys,
   type Row,
   type SubscribedPlace,
@@ -91,6 +92,11 @@ export interface SubscriptionBook {
     Result<{ readonly subscription: Subscription; readonly nonce: string }, Missing | 'push/tested-just-now'>
   >
   prove(id: string, nonce: string, at: Instant): Promise<Result<Subscription, Missing | 'push/not-the-proof'>>
+  /** Takes one that a dialect has proven in its own way; several of them may share an endpoint. */
+  keep(made: Omit<Subscription, 'row'>): Promise<Result<Subscription, 'push/too-many'>>
+  /** By whoever knows the id alone: for dialects whose ids are secrets. */
+  byId(id: string, dialect: Dialect): Promise<Subscription | undefined>
+  amend(subscription: Subscription, changes: SubscriptionChange): Promise<Subscription>
   /** Who must be told of these areas: rows, each once, ascending. */
   inAreas(codes: readonly AreaCode[]): Uint32Array
   /** Those of the rows that take the mode, by the index of their push service. */
@@ -103,7 +109,7 @@ export interface SubscriptionBook {
   becomes(row: Row, state: 'working' | 'failing'): Promise<void>
   /** The push service says that they are over. */
   drop(rows: readonly Row[], at: Instant): Promise<void>
-  /** Drops who never proved anything within a day. */
+  /** Drops who never proved anything within a day, and those of dialects that were not heard of for three weeks. */
   sweep(at: Instant): Promise<number>
   readonly size: number
   /** Reads the table again: after another server wrote it. */
@@ -126,6 +132,8 @@ export interface SubscriptionBookOptions {
 const proofLasts = 10 * minute
 const proofsEvery = 10 * second
 const unprovenFor = day
+/** An app of a dialect says once a day or once a week that it is there. */
+export const dialectSilentFor = 21 * day
 const [there, proven] = [1, 2]
 const modesShift = 2
 /** Read and indexed at once, at the start; others have their turn in between. */
@@ -324,6 +332,22 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       noteTraits({ ...found, ...shown })
       return ok({ ...found, ...shown })
     },
+    async keep(made) {
+      if (size >= limit) return refuse('push/too-many', { limit })
+      const subscription = { ...made, row: await table.add(made) }
+      hold(subscription)
+      return ok(subscription)
+    },
+    async byId(id, dialect) {
+      const found = await table.get(id as SubscriptionId)
+      return found?.content === dialect ? found : undefined
+    },
+    async amend(before, changes) {
+      await table.change(before.row, changes)
+      const changed = { ...before, ...changes }
+      hold(changed)
+      return changed
+    },
     inAreas: (codes) => upToDate().inAreas(codes),
     byOrigin(rows) {
       const lists = new Map<number, number[]>()
@@ -349,7 +373,10 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     async sweep(at) {
       let swept = 0
       for (;;) {
-        const rows = await table.unprovenSince(plus(at, -unprovenFor), 1_000)
+        const rows = [
+          ...(await table.unprovenSince(plus(at, -unprovenFor), 1_000)),
+          ...(await table.silentSince(plus(at, -dialectSilentFor), 'fpas', 1_000)),
+        ]
         if (rows.length === 0) return swept
         await table.remove(rows, at)
         for (const row of rows) forget(row)

@@ -1,5 +1,5 @@
 /** A subscription: where to push, for which places, in which words. It holds no name, no account, and no place finer than a square kilometre. */
-import type { AreaCode } from '#areas'
+import type { AreaCode, Bounds } from '#areas'
 import { modes, type Brand, type Instant, type Mode, type Sha256 } from '#base'
 
 export type SubscriptionId = Brand<string, 'SubscriptionId'>
@@ -7,16 +7,23 @@ export type SubscriptionId = Brand<string, 'SubscriptionId'>
 /** A number of its own for each, small and dense, by which crowds of them are counted and found. */
 export type Row = number
 
-/** The sides are hundredths of a degree, as whole numbers: `west` 3959 is 39.59°. Each box is one of them wide and high. */
+/**
+ * The sides are hundredths of a degree, as whole numbers: `west` 3959 is 39.59°. A square is one of them wide and high; a box
+ * is what a dialect's reader chose, and one whose `west` is greater than its `east` crosses the antimeridian.
+ */
 export type SubscribedPlace =
   | { readonly kind: 'area'; readonly area: AreaCode }
   | { readonly kind: 'square'; readonly west: number; readonly south: number }
+  | ({ readonly kind: 'box' } & Bounds)
 
 /** RFC 8291 §2.1: base64url, as the browser gives them. */
 export interface PushKeys {
   readonly p256dh: string
   readonly auth: string
 }
+
+/** Of others' apps. Several of their subscriptions may share an endpoint; `provenAt` is when the app was last heard of. */
+export type Dialect = 'fpas'
 
 /** `failing`: tried several times in a row without being taken. `gone` ones are removed; whoever asks for one is told so. */
 export type SubscriptionState = 'unproven' | 'working' | 'failing'
@@ -31,7 +38,8 @@ export interface Subscription {
   /** BCP 47. */
   readonly language: string
   readonly places: readonly SubscribedPlace[]
-  readonly content: 'full' | 'id-only'
+  /** What a push says: the words, the notice's id, or what the readers of a dialect expect. */
+  readonly content: 'full' | 'id-only' | Dialect
   readonly modes: readonly Mode[]
   readonly state: SubscriptionState
   readonly createdAt: Instant
@@ -57,29 +65,45 @@ export function squareAround(at: { readonly lon: number; readonly lat: number })
   return { kind: 'square', west, south }
 }
 
-/** Degrees; the east and the north side belong to the neighbours. */
-export function cornersOf(square: SubscribedPlace & { readonly kind: 'square' }): {
-  readonly west: number
-  readonly south: number
-  readonly east: number
-  readonly north: number
-} {
-  const { west, south } = square
+/** The smallest box of whole hundredths around one of degrees: it may be larger, and is never smaller. */
+export function boxAround({ west, south, east, north }: Bounds): SubscribedPlace {
+  return {
+    kind: 'box',
+    ...{ west: notAbove(west), south: notAbove(south), east: -notAbove(-east), north: -notAbove(-north) },
+  }
+}
+
+/** The greatest whole number of hundredths that is not greater; 39.59 times 100 alone is a little more than 3959. */
+function notAbove(degrees: number): number {
+  const near = Math.round(degrees * squaresPerDegree)
+  // Without the sum a number could be the zero below zero.
+  return (near / squaresPerDegree <= degrees ? near : near - 1) + 0
+}
+
+/** Degrees; a square's east and north side belong to the neighbours. */
+export function cornersOf(place: Exclude<SubscribedPlace, { readonly kind: 'area' }>): Bounds {
+  const { west, south } = place
+  const { east, north } = place.kind === 'box' ? place : { east: west + 1, north: south + 1 }
   return {
     west: west / squaresPerDegree,
     south: south / squaresPerDegree,
-    east: (west + 1) / squaresPerDegree,
-    north: (south + 1) / squaresPerDegree,
+    east: east / squaresPerDegree,
+    north: north / squaresPerDegree,
   }
 }
 
 /** As it is shown to its owner: a square by its middle, which is found in the same square again. */
 export function shownPlace(
   place: SubscribedPlace,
-): { readonly area: AreaCode } | { readonly lon: number; readonly lat: number } {
+): { readonly area: AreaCode } | { readonly lon: number; readonly lat: number } | Bounds {
   if (place.kind === 'area') return { area: place.area }
+  if (place.kind === 'box') return cornersOf(place)
   const middle = (side: number) => (2 * side + 1) / (2 * squaresPerDegree)
   return { lon: middle(place.west), lat: middle(place.south) }
+}
+
+export function isOfDialect({ content }: Pick<Subscription, 'content'>): boolean {
+  return content === 'fpas'
 }
 
 export function carriesMode(carried: readonly Mode[], mode: Mode): boolean {
