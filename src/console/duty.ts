@@ -137,6 +137,7 @@ export interface Duty {
   readonly channels: readonly ChannelView[] | null
   readonly reports: { readonly open: number } | null
   readonly sightings: { readonly open: number } | null
+  readonly residentReports: { readonly open: number } | null
   readonly reviews: { readonly open: number } | null
   readonly drill: DrillNow | null
   readonly areasVersion: string
@@ -188,6 +189,9 @@ export interface SirenView {
   readonly batteryPercent: number | null
   readonly faults: readonly string[]
   readonly lastHeard: InstantText | null
+  /** What residents say that they hear of it; left out for who may not read reports. */
+  readonly residents?: HeardView
+  readonly doubt?: 'residents-hear-none' | 'residents-hear-it' | null
 }
 
 export interface ReportView {
@@ -218,6 +222,50 @@ export interface SightingView {
   readonly state: 'open' | 'closed'
 }
 
+export interface HeardView {
+  readonly heard: number
+  readonly notHeard: number
+  readonly says: 'heard' | 'not-heard' | 'divided' | 'too-few'
+}
+
+/** What residents told of one thing. */
+export interface ResidentReportView {
+  readonly id: string
+  readonly kind: 'sighting' | 'damage' | 'help'
+  readonly what: string
+  readonly area: string | null
+  readonly state: 'open' | 'closed' | 'merged' | 'sighting' | 'taken-back'
+  readonly lastSeenAt: InstantText
+  readonly told: number
+  readonly atLeast: number
+  readonly tellings: readonly {
+    readonly late: 'in-time' | 'late'
+    readonly text: string
+    readonly at: { readonly lon: number; readonly lat: number } | null
+    readonly precision: 'area' | 'coarse' | 'exact'
+    readonly bearing: { readonly degrees: number; readonly accuracyDegrees: number } | null
+    readonly photo: {
+      readonly hash: string
+      readonly widthPixels: number
+      readonly heightPixels: number
+    } | null
+  }[]
+  readonly contact: 'kept' | 'none'
+}
+
+/** `GET /v1/resident-reports`. */
+export interface ResidentsView {
+  readonly reports: readonly ResidentReportView[]
+  readonly crossings: readonly {
+    readonly what: string
+    readonly seenAt: InstantText
+    readonly at: { readonly lon: number; readonly lat: number }
+    readonly withinKm: number
+    readonly sights: number
+  }[]
+  readonly sirens: readonly (HeardView & { readonly area: string })[]
+}
+
 export interface ArrivalView {
   readonly area: string
   readonly track: string
@@ -244,7 +292,7 @@ export interface AreaSet {
 export const movedKinds = [
   ...(['alerts', 'board', 'reach', 'sirens', 'reports', 'sightings', 'tracks', 'waiting'] as const),
   ...(['reviews', 'proposals', 'sources', 'channels', 'drills', 'areas', 'area-sets'] as const),
-  ...(['ladders', 'phrases', 'people'] as const),
+  ...(['ladders', 'phrases', 'people', 'resident-reports'] as const),
 ] as const
 export type MovedKind = (typeof movedKinds)[number]
 

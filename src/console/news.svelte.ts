@@ -23,8 +23,8 @@ export function tellNews(): void {
   let before: Seen | undefined
   $effect(() => {
     if (!picture.whole) return
-    const { alerts, waiting, reports, sightings } = picture
-    const after: Seen = { alerts, waiting, reports, sightings }
+    const { alerts, waiting, reports, sightings, residents } = picture
+    const after: Seen = { alerts, waiting, reports, sightings, residents: residents.reports }
     untrack(() => {
       const happenings = before === undefined ? [] : happeningsBetween(before, after)
       before = after

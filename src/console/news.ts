@@ -1,5 +1,5 @@
 /** What has happened between two pictures: what a duty officer must hear of, each once. Pure. */
-import type { AlertView, ReportView, SightingView, WaitingView } from './duty.ts'
+import type { AlertView, ReportView, ResidentReportView, SightingView, WaitingView } from './duty.ts'
 import type { HeardKind } from './heard-kinds.ts'
 
 export interface Seen {
@@ -7,6 +7,7 @@ export interface Seen {
   readonly waiting: readonly WaitingView[]
   readonly reports: readonly ReportView[]
   readonly sightings: readonly SightingView[]
+  readonly residents?: readonly ResidentReportView[]
 }
 
 export interface Happening {
@@ -27,6 +28,8 @@ export function happeningsBetween(before: Seen, after: Seen): Happening[] {
       .map((one) => ({ what: 'waiting', sound: 'waiting', id: one.about, key: keyOfWaiting(one) }) as const),
     ...opened(before.reports, after.reports, 'report'),
     ...opened(before.sightings, after.sightings, 'sighting'),
+    // Once for each thing that is told, however many tell it.
+    ...opened(before.residents ?? [], after.residents ?? [], 'report'),
   ]
 }
 

@@ -13,9 +13,13 @@ const area = (code: string, parent?: string) =>
     code,
     kind: 'district',
     names: { en: code },
-    ...(parent === undefined ? {} : { parent }),
+    parent: parent ?? null,
   }) as unknown as Area
-const built = buildHierarchy([{ ...area('region'), kind: 'region' }, area('here', 'region'), area('there', 'region')])
+const built = buildHierarchy([
+  { ...area('region'), kind: 'region' },
+  area('here', 'region'),
+  area('there', 'region'),
+])
 assert.ok(built.ok)
 const hierarchy = built.value
 
