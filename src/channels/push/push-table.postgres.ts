@@ -26,6 +26,7 @@ const tables = `
   );
   create unique index if not exists push_subscriptions_own on push_subscriptions (endpoint) where content <> 'fpas';
   create index if not exists push_subscriptions_fpas on push_subscriptions (endpoint) where content = 'fpas';
+  create index if not exists push_subscriptions_silent on push_subscriptions (proven_at) where content = 'fpas';
   create index if not exists push_subscriptions_unproven on push_subscriptions (created_at) where proven_at is null;
   create table if not exists push_freed ("row" integer primary key, at text collate "C" not null);
   create table if not exists push_told (
@@ -113,10 +114,10 @@ export async function openPostgresPushTable(options: { readonly url: string }): 
       }),
     get: (id) => one('id', id),
     byEndpoint: (endpoint) => one("content <> 'fpas' and endpoint", endpoint),
-    async countAt(endpoint, dialect) {
+    async countAt(endpoint) {
       const { rows } = await pool.query<{ count: string }>(
-        'select count(*) as count from push_subscriptions where endpoint = $1 and content = $2',
-        [endpoint, dialect],
+        "select count(*) as count from push_subscriptions where endpoint = $1 and content = 'fpas'",
+        [endpoint],
       )
       return Number(rows[0]?.count)
     },
@@ -170,10 +171,10 @@ export async function openPostgresPushTable(options: { readonly url: string }): 
       )
       return rows.map(({ row }) => Number(row))
     },
-    async silentSince(before, dialect, limit) {
+    async silentSince(before, limit) {
       const { rows } = await pool.query<{ row: number }>(
-        `select "row" from push_subscriptions where content = $1 and proven_at < $2 order by proven_at limit $3`,
-        [dialect, before, limit],
+        `select "row" from push_subscriptions where content = 'fpas' and proven_at < $1 order by proven_at limit $2`,
+        [before, limit],
       )
       return rows.map(({ row }) => Number(row))
     },

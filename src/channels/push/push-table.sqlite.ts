@@ -26,6 +26,7 @@ const tables = `
   ) strict;
   create unique index push_subscriptions_own on push_subscriptions (endpoint) where content <> 'fpas';
   create index push_subscriptions_fpas on push_subscriptions (endpoint) where content = 'fpas';
+  create index push_subscriptions_silent on push_subscriptions (proven_at) where content = 'fpas';
   create index push_subscriptions_unproven on push_subscriptions (created_at) where proven_at is null;
   create table push_freed (row integer primary key not null, at text not null) strict;
   create table push_told (
@@ -70,7 +71,7 @@ const statements = (db: DatabaseSync) => {
       `select row, ${names} from push_subscriptions where endpoint = ? and content <> 'fpas'`,
     ),
     countAt: db.prepare(
-      'select count(*) as count from push_subscriptions where endpoint = ? and content = ?',
+      "select count(*) as count from push_subscriptions where endpoint = ? and content = 'fpas'",
     ),
     byRow: db.prepare(`select row, ${names} from push_subscriptions where row = ?`),
     remove: db.prepare('delete from push_subscriptions where row = ?'),
@@ -81,7 +82,7 @@ const statements = (db: DatabaseSync) => {
       "select row from push_subscriptions where proven_at is null and state = 'unproven' and created_at < ? order by created_at limit ?",
     ),
     silent: db.prepare(
-      'select row from push_subscriptions where content = ? and proven_at < ? order by proven_at limit ?',
+      "select row from push_subscriptions where content = 'fpas' and proven_at < ? order by proven_at limit ?",
     ),
     count: db.prepare('select count(*) as count from push_subscriptions'),
     accepted: db.prepare('update push_subscriptions set accepted_at = ? where row = ?'),
@@ -118,7 +119,7 @@ export function openSqlitePushTable(file: string): PushTable {
       }),
     get: async (id) => one(database.read.byId.get(id)),
     byEndpoint: async (endpoint) => one(database.read.byEndpoint.get(endpoint)),
-    countAt: async (endpoint, dialect) => Number(database.read.countAt.get(endpoint, dialect)?.['count']),
+    countAt: async (endpoint) => Number(database.read.countAt.get(endpoint)?.['count']),
     rows: async (rows) => rows.flatMap((row) => one(database.read.byRow.get(row)) ?? []),
     change: async (row, changes) =>
       database.together(({ byRow, change }) => {
@@ -141,8 +142,8 @@ export function openSqlitePushTable(file: string): PushTable {
       })),
     unprovenSince: async (before, limit) =>
       database.read.unproven.all(before, limit).map(({ row }) => Number(row)),
-    silentSince: async (before, dialect, limit) =>
-      database.read.silent.all(dialect, before, limit).map(({ row }) => Number(row)),
+    silentSince: async (before, limit) =>
+      database.read.silent.all(before, limit).map(({ row }) => Number(row)),
     count: async () => Number(database.read.count.get()?.['count']),
     noteTold: async (pieces, accepted, at) =>
       database.together((write) => {

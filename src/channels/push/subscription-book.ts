@@ -97,6 +97,8 @@ export interface SubscriptionBook {
   /** By whoever knows the id alone: for dialects whose ids are secrets. */
   byId(id: string, dialect: Dialect): Promise<Subscription | undefined>
   amend(subscription: Subscription, changes: SubscriptionChange): Promise<Subscription>
+  /** How many of dialects share an endpoint. */
+  countAt(endpoint: string): Promise<number>
   /** Who must be told of these areas: rows, each once, ascending. */
   inAreas(codes: readonly AreaCode[]): Uint32Array
   /** Those of the rows that take the mode, by the index of their push service. */
@@ -348,6 +350,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       hold(changed)
       return changed
     },
+    countAt: (endpoint) => table.countAt(endpoint),
     inAreas: (codes) => upToDate().inAreas(codes),
     byOrigin(rows) {
       const lists = new Map<number, number[]>()
@@ -375,7 +378,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       for (;;) {
         const rows = [
           ...(await table.unprovenSince(plus(at, -unprovenFor), 1_000)),
-          ...(await table.silentSince(plus(at, -dialectSilentFor), 'fpas', 1_000)),
+          ...(await table.silentSince(plus(at, -dialectSilentFor), 1_000)),
         ]
         if (rows.length === 0) return swept
         await table.remove(rows, at)
