@@ -1,5 +1,5 @@
 /** In which areas each shelter lies, found once for each state of the map and of the shelters. */
-import { containsPoint, type AreaCode } from '#areas'
+import type { AreaCode } from '#areas'
 import { fieldsOf, type Shelter } from '#shelters'
 import type { System } from './system.ts'
 
@@ -26,11 +26,9 @@ export function openShelterPlaces({ areas }: Pick<System, 'areas'>): ShelterPlac
   return {
     of,
     isIn(area) {
+      // By the locator, whose rule for borders is that of the shapes themselves: it looks at each shelter once for all areas.
       const hierarchy = areas.hierarchy()
-      const shape = hierarchy.get(area)?.shape
-      return shape === undefined
-        ? (shelter) => of(shelter).some((code) => hierarchy.contains(area, code))
-        : (shelter) => containsPoint(shape, fieldsOf(shelter).at)
+      return (shelter) => of(shelter).some((code) => hierarchy.contains(area, code))
     },
   }
 }

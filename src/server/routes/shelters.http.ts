@@ -35,11 +35,13 @@ export function shelterRoutes(
   const { clock, areas } = system
   const { book } = desk
   const viewOf = (shelter: Shelter) => publicView(shelter, book.status(shelter.id), clock.now())!
+  const state = () => `${book.state()} ${areas.hierarchy().version}`
+  const listed = builtOncePerState<readonly Shelter[]>(state)
   const inPlace = (place: string | undefined): Result<readonly Shelter[]> => {
     const { shelters } = book.shown()
     if (place === undefined) return ok(shelters)
     if (areas.hierarchy().get(place as AreaCode) === undefined) return areas.unknown(place, 'place')
-    return ok(shelters.filter(places.isIn(place as AreaCode)))
+    return ok(listed(place, () => shelters.filter(places.isIn(place as AreaCode))))
   }
 
   routes.add(
@@ -107,9 +109,7 @@ export function shelterRoutes(
     },
   )
 
-  const built = builtOncePerState<{ readonly count: number; readonly packed: Promise<Packed> }>(
-    () => `${book.state()} ${areas.hierarchy().version}`,
-  )
+  const built = builtOncePerState<{ readonly count: number; readonly packed: Promise<Packed> }>(state)
   const sendAll = async (
     { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
     name: string,
