@@ -1,17 +1,22 @@
 /** Opens what push needs: the key, the book of subscriptions and the way to the push services at once, the channel while this server decides. */
 import { randomBytes } from 'node:crypto'
-import { hour, type Instant, type Log } from '#base'
+import { hour, ok, refuse, type Instant, type Log, type Result } from '#base'
 import { buildHierarchy } from '#areas'
 import type { ChannelOpener } from '../opener.ts'
 import type { PushAnswer } from './answer.ts'
+import { sendMessages, type DialectMessage, type DialectSpeakers } from './dialect-speaker.ts'
 import { encryptingThreads } from './encrypting.node.ts'
+import { checkEndpoint, checkKeys } from './endpoint.ts'
 import { proofHeaders, proofText } from './message.ts'
 import { pushChannel, type PushChannel } from './push-channel.ts'
+import { pushProver } from './push-prover.ts'
 import { pushRequests } from './push-request.http.ts'
 import { memoryPushTable } from './push-table.ts'
 import { openSubscriptionBook, type SubscriptionBook } from './subscription-book.ts'
 import type { Subscription } from './subscription.ts'
 import { keptVapidKey, newVapidKey, vapidTokens } from './vapid.node.ts'
+
+type Greeted = Pick<Subscription, 'endpoint' | 'keys'>
 
 export interface PushDesk {
   readonly book: SubscriptionBook
@@ -19,12 +24,18 @@ export interface PushDesk {
   readonly publicKey: string
   /** Sends a test push that says `nonce`, and says what the service said; that it came back is for the phone to say. */
   sendProof(to: Subscription, nonce: string): Promise<PushAnswer>
+  /** Filled by the dialects that are spoken here. */
+  readonly speakers: DialectSpeakers
+  /** Hands a message to an endpoint of which nothing is kept yet; answers the two as they are to be kept. */
+  greet(to: Greeted, message: DialectMessage): Promise<Result<Greeted>>
   /** Undefined while another server decides. */
   channel: PushChannel | undefined
 }
 
 /** A test push that was not taken by then is given up. */
 const proofPatience = 15_000
+/** Somebody waits for what comes of it. */
+const greetingPatience = 10_000
 const never = new AbortController().signal
 
 export const openPush: ChannelOpener<PushDesk> = async (around) => {
@@ -47,8 +58,9 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
     newSecret: () => randomBytes(24).toString('base64url'),
     hierarchy: around.areas.hierarchy ?? (() => nowhere),
   })
+  const speakers: DialectSpeakers = {}
   const desk: PushDesk = {
-    ...{ book, publicKey: key.publicKey, channel: undefined },
+    ...{ book, publicKey: key.publicKey, speakers, channel: undefined },
     async sendProof(to, nonce) {
       const givenUp = AbortSignal.timeout(proofPatience)
       const answer = await requests.post(to, proofText(to.id, nonce), proofHeaders, {
@@ -58,6 +70,17 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
       if (answer.kind === 'gone') await book.drop([to.row], clock.now())
       return answer
     },
+    async greet(to, message) {
+      const url = checkEndpoint(to.endpoint, policy)
+      if (!url.ok) return url
+      const keys = to.keys === null ? ok(null) : checkKeys(to.keys)
+      if (!keys.ok) return keys
+      const greeted = { endpoint: url.value.href, keys: keys.value }
+      const off = { givenUp: AbortSignal.timeout(greetingPatience), stopped: never }
+      const answer = await sendMessages(requests, greeted, [message], proofHeaders, off)
+      if (answer.kind === 'accepted') return ok(greeted)
+      return refuse(answer.kind === 'gone' ? 'push/gone' : answer.problem)
+    },
   }
   return {
     desk,
@@ -65,7 +88,7 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
     kept: { changedBy: [], reload: () => book.reload() },
     async open() {
       const channel = pushChannel({
-        ...{ book, table, requests, clock, modes, report: log },
+        ...{ book, table, requests, clock, modes, speakers, report: log },
         ...(around.goesOnIn === undefined ? {} : { goesOnIn: around.goesOnIn }),
         ...(settings.publicUrl === undefined ? {} : { home: `${settings.publicUrl.replace(/\/$/, '')}/` }),
       })
@@ -74,6 +97,7 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
       return [
         {
           ...channel,
+          prover: pushProver(book, clock),
           async close() {
             desk.channel = undefined
             stopSweeping()

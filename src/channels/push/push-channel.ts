@@ -17,6 +17,7 @@ import {
 import type { Abilities, Channel, Outcome, Subscribers, Target } from '../channel.ts'
 import type { PushAnswer } from './answer.ts'
 import { assign } from './fan-out.ts'
+import { sendMessages, type DialectSpeakers } from './dialect-speaker.ts'
 import {
   headersOf,
   idText,
@@ -31,7 +32,7 @@ import type { PushRequests } from './push-request.ts'
 import type { PushTable } from './push-table.ts'
 import { pushQueues, type QueueSettings } from './queues.ts'
 import type { SubscriptionBook } from './subscription-book.ts'
-import type { Row, Subscription } from './subscription.ts'
+import { isOfDialect, type Row, type Subscription } from './subscription.ts'
 import { isLoudIn, openToldBook, stateIn, type ToldNotice } from './told-book.ts'
 import { talliesOf } from './tally.ts'
 
@@ -52,12 +53,16 @@ export interface PushChannelOptions {
   readonly goesOnIn?: (alert: AlertId) => readonly AreaCode[]
   /** The residents' page. */
   readonly home?: string
+  /** How others' apps are told. */
+  readonly speakers?: DialectSpeakers
   readonly queues?: Partial<QueueSettings>
   readonly flushEvery?: number
 }
 
 /** Longest that a turn may take: the courier then takes what is known and begins another. */
 const patienceFor = 30 * minute
+/** A dialect is ready a moment after the server. */
+const notYet = { kind: 'refused', problem: 'push/not-all-reached', retry: 'later' } as const
 /** After so many turns in a row that came to nothing, its owner is told that it fails. */
 const failsAfter = 3
 
@@ -146,6 +151,11 @@ export function pushChannel(options: PushChannelOptions): PushChannel {
         async send(subscription, off) {
           const headers = headersOf(notice, clock.now())
           const sound = isLoudIn(mine.byte(target.id, subscription.row)) ? 'loud' : 'quiet'
+          if (headers !== undefined && isOfDialect(subscription)) {
+            const messages = options.speakers?.fpas?.(notice, sound)
+            if (messages === undefined) return notYet
+            return sendMessages(requests, subscription, messages, headers, off)
+          }
           const text = textOf(subscription, sound)
           if (headers === undefined || text === undefined)
             return { kind: 'refused', problem: 'push/too-late', retry: 'never' }

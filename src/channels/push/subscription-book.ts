@@ -114,6 +114,8 @@ export interface SubscriptionBook {
   /** Drops who never proved anything within a day, and those of dialects that were not heard of for three weeks. */
   sweep(at: Instant): Promise<number>
   readonly size: number
+  /** The push services, how many phones are at each, and when a test push last came back from one, as far as is known since the start. */
+  services(): readonly { readonly host: string; readonly phones: number; readonly provenAt?: Instant }[]
   /** Reads the table again: after another server wrote it. */
   reload(): Promise<void>
 }
@@ -150,6 +152,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
   let originOf = new Uint32Array(1_024)
   let size = 0
   const origins = new Map<string, number>()
+  const provenAtOrigin = new Map<number, Instant>()
 
   const upToDate = () => {
     const now = options.hierarchy()
@@ -332,6 +335,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       const shown = { state: 'working', provenAt: at, nonce: null } as const
       await table.change(row, shown)
       noteTraits({ ...found, ...shown })
+      provenAtOrigin.set(indexOf(found.endpoint), at)
       return ok({ ...found, ...shown })
     },
     async keep(made) {
@@ -388,6 +392,18 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     },
     get size() {
       return size
+    },
+    services() {
+      const phones = new Uint32Array(origins.size)
+      flags.forEach((one, row) => {
+        if (one !== 0) phones[originOf[row]!]!++
+      })
+      return [...origins].flatMap(([origin, index]) => {
+        const provenAt = provenAtOrigin.get(index)
+        const known = { host: new URL(origin).host, phones: phones[index]! }
+        if (known.phones === 0) return []
+        return [provenAt === undefined ? known : { ...known, provenAt }]
+      })
     },
     reload,
   }

@@ -73,7 +73,7 @@ export function openToldBook(options: {
   readonly flushEvery?: Milliseconds
 }): ToldBook {
   const { table, clock, report } = options
-  const flushEvery = options.flushEvery ?? 200
+  const flushEvery = options.flushEvery ?? 100
   const alerts = new Map<AlertId, Promise<Map<NoticeId, HeldNotice>>>()
   const dirty = new Map<Uint8Array, Omit<ToldPiece, 'at' | 'states'>>()
   let accepted: Row[] = []
