@@ -195,7 +195,7 @@ function showAge(): void {
   root.classList.toggle('lost', lost)
   const bar = document.getElementById('lost')
   const said = bar?.querySelector('b')
-  if (bar !== null && said != null) {
+  if (bar !== null && said !== null && said !== undefined) {
     const text = (said.dataset['text'] ?? '').replace('{time}', time)
     // Written only when it changes: it is an alert, and a screen reader would read it every second.
     if (lost && said.textContent !== text) said.textContent = text

@@ -63,6 +63,8 @@ export function nowPage(view: NowView, options: PageOptions): string {
 
 export interface PageParts {
   readonly title: string
+  /** The names of the places, where it is left out. */
+  readonly heading?: Html
   readonly main: Html
   readonly foot: Html
   readonly age: Age
@@ -110,16 +112,7 @@ export function page(
         ${modeBar(view, words)}
         <header>
           <div>
-            <h1>
-              ${
-                view.about === 'region'
-                  ? said(view.region)
-                  : html`<a class="mine" href="${placesAddress(view, codesOf(view))}"
-                      >${view.groups.length > 1 ? words.myPlaces : placeNames(view.groups[0]!)}
-                      <span aria-hidden="true">▾</span></a
-                    >`
-              }
-            </h1>
+            <h1>${parts.heading ?? headingOf(view, words)}</h1>
             <p id="heard" data-text="${words.checked}" data-live-word="${words.live}">
               ${fill(words.checked, { time: clockTime(view.at, view, 'seconds') })}
               <noscript>· ${words.still}</noscript>
@@ -146,6 +139,14 @@ export function page(
         <div class="frame" aria-hidden="true"></div>
       </body>
     </html>`.toString()
+}
+
+function headingOf(view: NowView, words: NowWords): Html {
+  if (view.about === 'region') return said(view.region)
+  return html`<a class="mine" href="${placesAddress(view, codesOf(view))}"
+    >${view.groups.length > 1 ? words.myPlaces : placeNames(view.groups[0]!)}
+    <span aria-hidden="true">▾</span></a
+  >`
 }
 
 export function placesOf(view: NowView): readonly PlaceNow[] {

@@ -29,9 +29,9 @@ export function placesPage(view: PlacesView, options: PageOptions): string {
   const full = chosen.length >= view.most
   return page(now, words, options, {
     title: words.choose,
+    heading: html`${words.choose}`,
     age: options.age ?? 'fresh',
     main: html`<main id="places" data-places="${codes.join(',')}">
-      <h1>${words.choose}</h1>
       <p>${words.chooseWhy}</p>
       ${full ? html`<p><b>${words.mostPlaces}</b></p>` : searchForm(now, words, codes, search?.text)}
       ${search !== undefined && !full && foundSection(view, search, words)}

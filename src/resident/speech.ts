@@ -52,14 +52,14 @@ export function clockTime(at: Instant, view: Clocked, precision: 'minutes' | 'se
     precision === 'seconds'
       ? format('seconds', 'en-GB', view.timeZone, { ...clock, second: '2-digit' })
       : format('minutes', 'en-GB', view.timeZone, clock)
+  const text = time.format(Date.parse(at))
+  if (Math.abs(Date.parse(view.at) - Date.parse(at)) <= halfADay) return text
   const day = format('day', view.language === 'en' ? 'en-GB' : view.language, view.timeZone, {
     day: 'numeric',
     month: 'short',
   })
   const date = day.format(Date.parse(at))
-  const text = time.format(Date.parse(at))
-  const isFar = Math.abs(Date.parse(view.at) - Date.parse(at)) > halfADay
-  return isFar && date !== day.format(Date.parse(view.at)) ? `${date} ${text}` : text
+  return date === day.format(Date.parse(view.at)) ? text : `${date} ${text}`
 }
 
 export function timeTag(at: Instant, view: Clocked): Html {

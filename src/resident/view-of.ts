@@ -15,7 +15,6 @@ import { byText, dangerOf, endingOf, speaker, type Say } from './alert-said.ts'
 import type { ResidentLanguage } from './languages.ts'
 import type {
   ArrivalNow,
-  DangerNow,
   EndingNow,
   GroupNow,
   NearbyNow,

@@ -11,6 +11,7 @@ import type { Door } from './door.http.ts'
 import { drillSaid, type DrillDesk } from './drill-desk.ts'
 import type { RecentNotices } from './recent-notices.ts'
 import type { Reception } from './reception.ts'
+import { send, sendable, type Sendable } from './packed-page.http.ts'
 import type { SourceDesk } from './source-desk.ts'
 import { addConsolePages } from './console-pages.http.ts'
 import { addPeoplePages } from './people-pages.http.ts'
@@ -38,17 +39,21 @@ const texts = z.union([z.string(), z.array(z.string())])
 export function addPages(fastify: FastifyInstance, parts: PageParts): void {
   const { system } = parts
   const assets = loadAssets()
-  const drawn = new Map<PageLanguage, { readonly at: Instant; readonly seq: number; readonly html: string }>()
+  const drawn = new Map<
+    PageLanguage,
+    { readonly at: Instant; readonly seq: number; readonly page: Sendable }
+  >()
 
-  const pageIn = (language: PageLanguage): string => {
+  const pageIn = (language: PageLanguage): Sendable => {
     const now = system.clock.now()
     const seq = system.world.head()
     const known = drawn.get(language)
     // The same second and the same facts: the same page for everybody.
-    if (known !== undefined && known.seq === seq && between(known.at, now) < second) return known.html
+    if (known !== undefined && known.seq === seq && between(known.at, now) < second) return known.page
     const html = frontPage(pageViewOf(sourcesOf(parts, assets.paths), language, now))
-    drawn.set(language, { at: now, seq, html })
-    return html
+    const page = sendable(html, 'text/html; charset=utf-8')
+    drawn.set(language, { at: now, seq, page })
+    return page
   }
 
   fastify.route({
@@ -61,11 +66,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
         typeof asked === 'string' ? asked : undefined,
         request.headers['accept-language'],
       )
-      return reply
-        .header('content-type', 'text/html; charset=utf-8')
-        .header('cache-control', 'public, max-age=1')
-        .header('vary', 'accept-language')
-        .send(pageIn(language))
+      return send(request, reply.header('vary', 'accept-encoding, accept-language'), pageIn(language))
     },
   })
   addCapPage(fastify, parts.cap, assets)
@@ -156,6 +157,7 @@ function sourcesOf(
         }),
     ...(drill === undefined || drill.state === 'none' ? {} : { drill }),
     seq: world.head(),
+    mine: '/',
     signIn: '/sign-in',
     links: {
       board: '/v1/board',

@@ -39,6 +39,7 @@ export function frontPage(view: PageView): string {
             ${fill(words.checked, { time: clockTime(view.at, view, 'seconds') })}
             <noscript>· ${words.still}</noscript>
           </p>
+          ${view.mine !== undefined && html`<p><a class="mine" href="${view.mine}?lang=${view.language}">${words.mine}</a></p>`}
           ${languages(view)}
         </header>
         <p id="lost" role="alert" hidden><b data-text="${words.noNews}"></b> ${words.wasTrue}</p>

@@ -117,6 +117,8 @@ export interface PageView {
   readonly sirens?: SirensView
   /** The newest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** Where a reader sees what holds in their own places. */
+  readonly mine?: string
   /** Where those who work here sign in. */
   readonly signIn?: string
   readonly links: { readonly [link in LinkWord]?: string }

@@ -38,7 +38,7 @@ export function scriptMaker(add: (file: ScriptFile) => string): (source: URL) =>
  * The browser's script of a source, kept by the source's hash beside Node's compile cache: what takes the types off is 17 MB
  * of WebAssembly, which a server whose own code is in that cache doesn't load. A read-only installation does without.
  */
-function keptScript(source: string): string {
+export function keptScript(source: string): string {
   const folder = new URL('../../node_modules/.cache/tocsin/', import.meta.url)
   const file = new URL(`${sha256(source)}.js`, folder)
   try {

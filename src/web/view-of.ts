@@ -39,6 +39,7 @@ export interface PageSources {
   }
   readonly drill?: DrillSaid
   readonly seq: number
+  readonly mine?: string
   readonly signIn?: string
   readonly links: PageView['links']
   readonly assets: PageView['assets']
@@ -72,6 +73,7 @@ export function pageViewOf(sources: PageSources, language: PageLanguage, at: Ins
       ? {}
       : { sirens: { total: sirens.total, uncovered, unsigned: sirens.unsigned } }),
     timeline: timelineOf(sources, say),
+    ...(sources.mine === undefined ? {} : { mine: sources.mine }),
     ...(sources.signIn === undefined ? {} : { signIn: sources.signIn }),
     links: sources.links,
     assets: sources.assets,

@@ -14,6 +14,8 @@ export type Plural = {
 export interface Words {
   /** The language's own name. */
   readonly name: string
+  /** The way to what holds in the reader's own places. */
+  readonly mine: string
   readonly mode: { readonly [mode in Mode]: string }
   readonly modeMeans: { readonly [mode in Mode]: string }
   readonly demonstration: string

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts'
 
 export const en: Words = {
   name: 'English',
+  mine: 'What holds where I am',
   mode: { live: 'LIVE', drill: 'DRILL', test: 'TEST' },
   modeMeans: {
     live: 'What is shown here is real.',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts'
 
 export const ru: Words = {
   name: 'Русский',
+  mine: 'Что действует там, где я',
   mode: { live: 'РЕАЛЬНО', drill: 'УЧЕНИЯ', test: 'ПРОВЕРКА' },
   modeMeans: {
     live: 'Всё показанное здесь — настоящее.',

@@ -3,6 +3,7 @@ import type { Words } from '../words.ts'
 
 export const uk: Words = {
   name: 'Українська',
+  mine: 'Що діє там, де я',
   mode: { live: 'РЕАЛЬНО', drill: 'НАВЧАННЯ', test: 'ПЕРЕВІРКА' },
   modeMeans: {
     live: 'Усе показане тут справжнє.',
