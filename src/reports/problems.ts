@@ -47,7 +47,7 @@ export const residentReportProblems = defineProblems({
   'reports/judged-already': {
     status: 409,
     exit: 1,
-    says: 'The report “{report}” was judged already: {state}.',
+    says: 'The report “{report}” was judged already.',
     advice: 'GET /v1/resident-reports says what became of it.',
   },
   'reports/not-alike': {
@@ -97,7 +97,7 @@ export const residentReportProblems = defineProblems({
   'reports/photo-broken': {
     status: 422,
     exit: 1,
-    says: 'The photo can’t be read: {why}.',
+    says: 'The photo can’t be read: it is damaged, cut short, or not what it seems.',
     advice: 'Send it again, or a screenshot of it.',
   },
   'reports/photos-full': {

@@ -9,6 +9,7 @@ import { drills } from './drills.ts'
 import { exchange } from './exchange.ts'
 import { ledger } from './ledger.ts'
 import { people } from './people.ts'
+import { reports } from './reports.ts'
 import { server } from './server.ts'
 import { shelters } from './shelters.ts'
 import { signingIn } from './signing-in.ts'
@@ -18,7 +19,7 @@ import { threats } from './threats.ts'
 export const he = {
   kinds: {
     ...{ ...base, ...areas, ...people, ...signingIn, ...ledger, ...threats, ...alerts },
-    ...{ ...channels, ...delivery, ...exchange, ...drills, ...shelters, ...targeting, ...server },
+    ...{ ...channels, ...delivery, ...exchange, ...drills, ...reports, ...shelters, ...targeting, ...server },
   },
   clauses,
 }
