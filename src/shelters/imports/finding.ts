@@ -76,11 +76,12 @@ export interface RowNotes {
 
 /** The same of the same field is said once. */
 export function notesInto(findings: Finding[], row: number): RowNotes {
-  const said = new Set<string>()
+  // Most rows have none.
+  let said: Set<string> | undefined
   return (code, { was, ...more } = {}) => {
     const what = `${code} ${more.field ?? ''} ${more.other ?? ''}`
-    if (said.has(what)) return
-    said.add(what)
+    if (said?.has(what)) return
+    said = (said ?? new Set()).add(what)
     findings.push({
       ...{ row, code, effect: findingEffects[code], ...more },
       ...(was === undefined ? {} : { was: was.slice(0, 80) }),

@@ -43,7 +43,7 @@ export function changesOf(source: string, rows: readonly TakenRow[], there: read
       continue
     }
     const fields = (Object.keys(listed) as FieldName[]).filter(
-      (name) => text(listed[name]) !== text(old.listed[name]),
+      (name) => !isSame(listed[name], old.listed[name]),
     )
     if (fields.length === 0) {
       same++
@@ -54,14 +54,20 @@ export function changesOf(source: string, rows: readonly TakenRow[], there: read
     if (held.length > 0) keepEdits.push({ id, fields: held })
   }
   const gone = [...before.values()].filter(({ id }) => !seen.has(id))
-  const about = {
-    ...{ source, added, changed, gone: gone.map(({ id }) => id) },
-  } as unknown as Json
-  return { added, changed, same, gone, keepEdits, hash: sha256(canonicalJson(about)) }
+  // Fields are written in one order wherever they are read.
+  const told = ({ id, listed }: Shelter) => `${id} ${JSON.stringify(listed)}`
+  const lines = [
+    source,
+    ...added.map((one) => `+ ${told(one)}`),
+    ...changed.map(({ shelter }) => `~ ${told(shelter)}`),
+    ...gone.map(({ id }) => `- ${id}`),
+  ]
+  return { added, changed, same, gone, keepEdits, hash: sha256(lines.join('\n')) }
 }
 
-function text(value: unknown): string {
-  return canonicalJson(value as Json)
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object') return a === b
+  return canonicalJson(a as Json) === canonicalJson(b as Json)
 }
 
 export function hidden(shelter: Shelter): Shelter {

@@ -167,6 +167,10 @@ function protectsOf(rule: Rule | undefined, row: Row, notes: RowNotes): readonly
   return [...new Set(all)].slice(0, 30)
 }
 
+function textOf(fields: ShelterFields): string {
+  return canonicalJson(fields as unknown as Json)
+}
+
 /** What a person would call the same address. */
 function addressKey(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
@@ -177,7 +181,7 @@ const mostCompared = 20
 
 /** Tells the same again: refused where every mapped field is the same, else taken and doubted. */
 function openRepeats() {
-  const byKey = new Map<string, { readonly row: number; readonly text: string }[]>()
+  const byKey = new Map<string, { readonly row: number; readonly fields: ShelterFields }[]>()
   const byPoint = new Map<string, number>()
   const byAddress = new Map<string, { readonly row: number; readonly at: LonLat }[]>()
   return {
@@ -187,9 +191,9 @@ function openRepeats() {
       const point = `${at.lon.toFixed(5)},${at.lat.toFixed(5)}`
       const called = addressKey(address === '' ? Object.values(fields.names).join() : address)
       const key = id === '' ? `at:${point} ${called}`.slice(0, 300) : `id:${id}`
-      const text = canonicalJson(fields as unknown as Json)
       const before = byKey.get(key) ?? []
-      const twin = before.find((one) => one.text === text)
+      const text = before.length === 0 ? '' : textOf(fields)
+      const twin = before.find((one) => textOf(one.fields) === text)
       if (twin !== undefined) {
         notes('repeat', { other: twin.row })
         return undefined
@@ -203,7 +207,7 @@ function openRepeats() {
         )
         if (near !== undefined) notes('same-address', { was: address, other: near.row })
       }
-      byKey.set(key, [...before, { row, text }])
+      byKey.set(key, [...before, { row, fields }])
       if (there === undefined) byPoint.set(point, row)
       // A column that says the town in every row is no address: beyond a few nobody compares.
       const alike = byAddress.get(called) ?? []

@@ -48,7 +48,8 @@ export interface TableOptions {
   readonly delimiter?: Delimiter | undefined
 }
 
-export const mostRows = 100_000
+/** A city has some thousands. More would keep what warns from its turn for seconds. */
+export const mostRows = 20_000
 const mostCells = 200
 const deepest = 5
 
