@@ -28,7 +28,8 @@ export function hilbertKey(lon: number, lat: number): number {
 /** The positions of the keys in ascending order of the keys; equal keys keep their order. */
 export function orderOf(keys: Uint32Array): Uint32Array {
   const count = keys.length
-  let order = Uint32Array.from(keys.keys())
+  let order = new Uint32Array(count)
+  for (let i = 0; i < count; i++) order[i] = i
   let next = new Uint32Array(count)
   // Three rounds of eleven bits, the lowest first.
   for (const shift of [0, 11, 22]) {

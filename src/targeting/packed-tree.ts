@@ -104,34 +104,45 @@ function overPlaces(places: Places, keys: Uint32Array): PackedTree {
   const count = keys.length
   const firsts: number[] = []
   let nodes = 0
-  for (let below = count; below > 1 || firsts.length === 0;) {
-    below = Math.ceil(below / fanOut)
+  for (let left = count; firsts.length === 0 || left > 1;) {
+    left = Math.ceil(left / fanOut)
     firsts.push(nodes)
-    nodes += below
-    if (below <= 1) break
+    nodes += left
   }
   const extents = new Float64Array(nodes * 4)
-  let [below, offset] = [count, 0]
-  let from: Pick<Places, 'west' | 'south' | 'east' | 'north'> = places
-  const [stride, columns] = [4, extents]
+  let below = count
   for (const [level, first] of firsts.entries()) {
     const here = Math.ceil(below / fanOut)
     for (let node = 0; node < here; node++) {
-      let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-      for (let i = node * fanOut; i < Math.min(below, (node + 1) * fanOut); i++) {
-        const at = (offset + i) * stride
-        const [w, s] = level === 0 ? [from.west[i]!, from.south[i]!] : [columns[at]!, columns[at + 1]!]
-        const [e, n] = level === 0 ? [from.east[i]!, from.north[i]!] : [columns[at + 2]!, columns[at + 3]!]
-        if (w < west) west = w
-        if (s < south) south = s
-        if (e > east) east = e
-        if (n > north) north = n
-      }
-      extents.set([west, south, east, north], (first + node) * 4)
+      const at = (first + node) * 4
+      extents[at] = extents[at + 1] = Infinity
+      extents[at + 2] = extents[at + 3] = -Infinity
+      const end = Math.min(below, (node + 1) * fanOut)
+      for (let i = node * fanOut; i < end; i++)
+        if (level === 0)
+          widen(extents, at, places.west[i]!, places.south[i]!, places.east[i]!, places.north[i]!)
+        else {
+          const child = (firsts[level - 1]! + i) * 4
+          widen(extents, at, extents[child]!, extents[child + 1]!, extents[child + 2]!, extents[child + 3]!)
+        }
     }
-    ;[below, offset] = [here, first]
+    below = here
   }
   return { ...places, count, keys, extents, firsts }
+}
+
+function widen(
+  extents: Float64Array,
+  at: number,
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+): void {
+  if (west < extents[at]!) extents[at] = west
+  if (south < extents[at + 1]!) extents[at + 1] = south
+  if (east > extents[at + 2]!) extents[at + 2] = east
+  if (north > extents[at + 3]!) extents[at + 3] = north
 }
 
 /** Marks the rows of all places that the shape meets. */

@@ -25,19 +25,24 @@ export type ZoneEntry =
 export interface ZoneBook {
   readonly ground: Ground
   readonly zones: ZoneEntry[]
-  readonly byKey: Map<string, Zone>
+  /** By the areas' numbers, joined. */
+  readonly located: Map<string, Zone>
+  readonly named: Map<AreaCode, Zone>
 }
 
 export function openZones(ground: Ground): ZoneBook {
-  return { ground, zones: [{ how: 'wide' }], byKey: new Map() }
+  return { ground, zones: [{ how: 'wide' }], located: new Map(), named: new Map() }
 }
 
 /** The zone of whoever named an area, on the map or not. */
-export function namedZone(book: ZoneBook, code: AreaCode): Zone {
-  const area = book.ground.idOf.get(code)
-  return zoneFor(book, `named ${code}`, () =>
-    area === undefined ? { how: 'unknown', code } : { how: 'named', area },
-  )
+export function namedZone({ ground, zones, named }: ZoneBook, code: AreaCode): Zone {
+  let zone = named.get(code)
+  if (zone === undefined) {
+    const area = ground.idOf.get(code)
+    zone = zones.push(area === undefined ? { how: 'unknown', code } : { how: 'named', area }) - 1
+    named.set(code, zone)
+  }
+  return zone
 }
 
 /** The same people on another map: an area that is gone is the nearest above it that is still there. */
@@ -62,15 +67,12 @@ function plainZone(book: ZoneBook, areas: readonly AreaId[]): Zone {
   return areas.length > mostAreas ? wideZone : zoneOf(book, areas)
 }
 
-function zoneOf(book: ZoneBook, areas: readonly AreaId[]): Zone {
-  return zoneFor(book, areas.join(), () => ({ how: 'located', areas }))
-}
-
-function zoneFor(book: ZoneBook, key: string, entry: () => ZoneEntry): Zone {
-  let zone = book.byKey.get(key)
+function zoneOf({ zones, located }: ZoneBook, areas: readonly AreaId[]): Zone {
+  const key = areas.join()
+  let zone = located.get(key)
   if (zone === undefined) {
-    zone = book.zones.push(entry()) - 1
-    book.byKey.set(key, zone)
+    zone = zones.push({ how: 'located', areas }) - 1
+    located.set(key, zone)
   }
   return zone
 }
