@@ -49,6 +49,7 @@ export function encryptingThreads(
         thread.waiting.get(one.number)?.done(one)
         thread.waiting.delete(one.number)
       }
+      if (thread.waiting.size === 0) worker.unref()
     })
     const lost = () => {
       threads = threads.filter((it) => it !== thread)
@@ -59,7 +60,7 @@ export function encryptingThreads(
     }
     worker.on('error', lost)
     worker.on('exit', lost)
-    // After the listeners: listening is what keeps a process waiting for its thread.
+    // After the listeners, which keep a process waiting for its thread.
     worker.unref()
     threads.push(thread)
     return thread
@@ -74,6 +75,8 @@ export function encryptingThreads(
     least.forEach((thread, at) => {
       const share = batch.filter((_, i) => i % shares === at)
       for (const asked of share) thread.waiting.set(asked.wanted.number, asked)
+      // While it has work, the process waits for it; a thread that is idle keeps nobody.
+      thread.worker.ref()
       thread.worker.postMessage(share.map(({ wanted }) => wanted))
     })
   }

@@ -73,7 +73,8 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
     })
 
   return {
-    async post({ endpoint, keys }, text, { ttlSeconds, urgency, topic }, { stopped, givenUp }) {
+    async post({ endpoint, keys }, text, { ttlSeconds, urgency, topic }, off) {
+      const { stopped, givenUp } = off
       const isOff = () => stopped.aborted || givenUp.aborted
       const calledOff = { kind: 'refused', problem: 'push/called-off', retry: 'later' } as const
       const url = checkEndpoint(endpoint, policy)
@@ -103,6 +104,7 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
         },
         ...(isAllowed(url.value, policy) ? {} : { lookup: guarded }),
       }
+      off.goesOut?.()
       return send(url.value, body, request, stopped)
     },
     close() {

@@ -9,6 +9,8 @@ export interface CallingOff {
   readonly stopped: AbortSignal
   /** It is given up, wherever it is. */
   readonly givenUp: AbortSignal
+  /** Called when it is encrypted and goes out: patience begins only now, so that a busy machine takes nobody for dead. */
+  readonly goesOut?: () => void
 }
 
 export interface PushRequests {

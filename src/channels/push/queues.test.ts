@@ -34,6 +34,7 @@ function world(settings: Partial<QueueSettings> = {}) {
     isOver: () => false,
     async send({ row }, off) {
       sent.push({ crowd: name, row, at: clock.now() })
+      off.goesOut?.()
       if (wire.rows.has(row)) wire.doubled++
       wire.rows.add(row)
       wire.most = Math.max(wire.most, ++wire.now)

@@ -262,8 +262,11 @@ export function pushQueues(options: {
     flying++
     if (isDead(origin)) origin.probing = 'yes'
     const began = ++origin.began
-    const giveUp = clock.after(settings.patienceFor, () => flight.abort.abort())
-    const letOthers = clock.after(settings.lingersAfter, () => linger(flight))
+    let [giveUp, letOthers] = [() => {}, () => {}]
+    const goesOut = () => {
+      giveUp = clock.after(settings.patienceFor, () => flight.abort.abort())
+      letOthers = clock.after(settings.lingersAfter, () => linger(flight))
+    }
     const over = (said: PushAnswer) => {
       // Nothing was handed over for so long that it was given up: that is no answer either.
       const isSilence = said.kind === 'refused' && said.problem === 'push/called-off' && !turn.stopped
@@ -279,7 +282,7 @@ export function pushQueues(options: {
       pump(origin)
     }
     turn.crowd
-      .send(subscription, { stopped: stop.signal, givenUp: abort.signal })
+      .send(subscription, { stopped: stop.signal, givenUp: abort.signal, goesOut })
       .then(over, () => over({ kind: 'unknown', problem: 'push/no-answer' }))
   }
 
