@@ -23,20 +23,15 @@ export function keepPlaces(): void {
     link.addEventListener('click', () => keep(languageKey, link.hreflang))
   // Chosen there; a link that somebody sent shows its place and changes nothing here.
   const chosen = document.getElementById('places')?.dataset['places']
-  if (chosen !== undefined && (chosen !== '' || address.searchParams.has('place') || kept(placesKey) === ''))
-    keep(placesKey, chosen)
+  if (chosen !== undefined && address.searchParams.has('place')) keep(placesKey, chosen)
   const language = kept(languageKey)
   let goes = false
   if (!address.searchParams.has('lang') && language !== '' && language !== document.documentElement.lang) {
     address.searchParams.set('lang', language)
     goes = true
   }
-  if (
-    address.pathname === '/' &&
-    !address.searchParams.has('place') &&
-    kept(placesKey) !== '' &&
-    !address.searchParams.has('all')
-  ) {
+  const isMine = address.pathname === '/' || address.pathname === '/places'
+  if (isMine && !address.searchParams.has('place') && kept(placesKey) !== '') {
     for (const code of kept(placesKey).split(',')) address.searchParams.append('place', code)
     goes = true
   }

@@ -26,6 +26,8 @@ export interface PageOptions {
   readonly assets: PageAssets
   /** What else belongs into the head: a manifest. */
   readonly head?: Html
+  /** A script that nobody needs to read the page: fetched once it is shown. */
+  readonly later?: string
   /** What else a reader can do from here: links, one a line. */
   readonly beside?: readonly Html[]
 }
@@ -74,7 +76,7 @@ export interface PageParts {
 export function page(
   view: NowView,
   words: NowWords,
-  { assets, head }: PageOptions,
+  { assets, head, later }: PageOptions,
   parts: PageParts,
 ): string {
   const { age } = parts
@@ -105,6 +107,7 @@ export function page(
         data-watch="${view.watch.join(',')}"
         data-heed="${view.heed.join(',')}"
         data-spread="${view.spreadMilliseconds}"
+        ${later !== undefined && html`data-later="${later}"`}
         data-minutes="${words.minutes}"
         data-hours="${words.hours}"
         data-seconds="${words.seconds}"

@@ -64,3 +64,11 @@ share?.addEventListener('click', (event) => {
 })
 
 if (document.getElementById('now') !== null) keepTrue({ part: 'in-force', changed, fresh })
+
+/** What else there is comes when the page is there: on a bad line, every file before it costs seconds. */
+const later = document.body.dataset['later']
+if (later !== undefined) {
+  const fetchIt = () => void setTimeout(() => void import(later).catch(() => {}), 100)
+  if (document.readyState === 'complete') fetchIt()
+  else addEventListener('load', fetchIt)
+}

@@ -1,6 +1,6 @@
 /** Choosing places without a script: a search by name in any language, links that add and remove, all of it in the address. */
 import { fill, html, type Html } from '#web/html'
-import { kioskAddress, nowAddress, placesAddress } from './addresses.ts'
+import { kioskAddress, nowAddress, placesAddress, regionAddress } from './addresses.ts'
 import { page, searchForm, type PageOptions } from './now-page.ts'
 import type { NowView, Said } from './now-view.ts'
 import { listed, nowWords, said } from './speech.ts'
@@ -41,18 +41,7 @@ export function placesPage(view: PlacesView, options: PageOptions): string {
           chosen.length === 0
             ? html`<p class="soft">${words.noneChosen}</p>`
             : html`<ul class="rows">
-                ${chosen.map((one) =>
-                  row(
-                    one,
-                    words.remove,
-                    '✕',
-                    placesAddress(
-                      now,
-                      codes.filter((code) => code !== one.code),
-                    ),
-                    words,
-                  ),
-                )}
+                ${chosen.map((one) => row(one, words.remove, '✕', placesAddress(now, without(codes, one.code)), words))}
               </ul>`
         }
       </section>
@@ -64,9 +53,15 @@ export function placesPage(view: PlacesView, options: PageOptions): string {
     </main>`,
     foot: html`<nav class="more" aria-label="${words.myPlaces}">
       ${chosen.length > 0 && html`<a href="${kioskAddress(now, codes)}">${words.kiosk}</a>`}
-      <a href="${nowAddress(now, [])}">${words.regionState}</a>
+      <a href="${regionAddress(now)}">${words.region}</a>
     </nav>`,
   })
+}
+
+/** None at all is said too: the address without a place is that of whoever has not chosen. */
+function without(codes: readonly string[], code: string): readonly string[] {
+  const left = codes.filter((one) => one !== code)
+  return left.length === 0 ? [''] : left
 }
 
 function foundSection(
