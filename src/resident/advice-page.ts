@@ -40,12 +40,13 @@ export function advicePage(
         first.lang !== now.language &&
         html`<p class="note">${advice.notThisLanguage}</p>`
       }
-      ${sorted.map((one) => threatSection(one, inForce.has(one.threat), advice))}
+      ${sorted.map((one) => threatSection(one, inForce.has(one.threat) ? 'in-force' : 'quiet', advice))}
     </main>`,
   })
 }
 
-function threatSection(one: ThreatAdvice, isNow: boolean, words: AdviceWords): Html {
+function threatSection(one: ThreatAdvice, state: 'in-force' | 'quiet', words: AdviceWords): Html {
+  const isNow = state === 'in-force'
   const list = (text: string) =>
     html`<ol lang="${one.lang}" dir="${directionOf(one.lang)}">
       ${stepsOf(text).map((step) => html`<li>${step}</li>`)}

@@ -39,10 +39,13 @@ export function speaking(language: ResidentLanguage): Speaking {
 }
 
 /** What makes a page a part of the app; Now has it in its head too. */
-export function appHead(language: ResidentLanguage, { script, touchIcon }: AppAssets): Html {
+export function appHead(
+  language: ResidentLanguage,
+  { script, touchIcon }: Pick<AppAssets, 'touchIcon'> & Partial<Pick<AppAssets, 'script'>>,
+): Html {
   return html`<link rel="manifest" href="/manifest.webmanifest?lang=${language}" />
     <link rel="apple-touch-icon" href="${touchIcon}" />
-    <script type="module" async src="${script}"></script>`
+    ${script !== undefined && html`<script type="module" async src="${script}"></script>`}`
 }
 
 export function appPage({ now, assets, script, title, main, places, address, body }: AppPage): string {
@@ -72,9 +75,7 @@ export function appPage({ now, assets, script, title, main, places, address, bod
           <p class="back"><a href="${nowAddress(now, places)}">${stateNow(now, nowSays, words)}</a></p>
           ${languages(now, nowSays, address)}
         </header>
-        <p id="kept-at" role="status" hidden data-text="${words.keptAt}">
-          <b></b> ${words.keptMeans}
-        </p>
+        <p id="kept-at" role="status" hidden data-text="${words.keptAt}"><b></b> ${words.keptMeans}</p>
         <p id="say" role="status" class="unseen"></p>
         ${main} ${pageLinks(now, places)}
         <footer>

@@ -7,6 +7,8 @@ import { uk } from './app-words/uk.ts'
 
 export interface AppWords {
   readonly now: string
+  readonly shelters: string
+  readonly tell: string
   readonly pages: string
   readonly phone: PhoneWords
   readonly install: InstallWords

@@ -1,9 +1,13 @@
 /** The residents' pages as pure functions of plain views: Now, choosing places, the kiosk; and how Now's view is made of the board. */
 export * from './addresses.ts'
+export * from './advice-page.ts'
+export { appHead, pageAnchors, type AppAssets } from './app-frame.ts'
+export * from './app-manifest.ts'
 export * from './kiosk-page.ts'
 export * from './languages.ts'
 export * from './now-page.ts'
 export * from './now-view.ts'
+export * from './phone-page.ts'
 export * from './places-page.ts'
 export { nowWords } from './speech.ts'
 export * from './steps.ts'

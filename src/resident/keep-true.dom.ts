@@ -17,8 +17,10 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** The server's time when the page was made, and this device's when it came: a phone's clock may be wrong. */
-let made = { at: Date.parse(page.dataset['at'] ?? ''), here: Date.now() }
-let heardAt = Date.now()
+// A page that a service worker kept says when it came; from then on nothing was heard.
+let made = { at: Date.parse(page.dataset['at'] ?? ''), here: Number(root.dataset['kept'] ?? Date.now()) }
+let heardAt = made.here
+let isKept = root.dataset['kept'] !== undefined
 
 export function serverTime(here = Date.now()): number {
   return made.at + here - made.here
@@ -45,6 +47,7 @@ export function keepTrue({ part, changed, fresh = () => {}, lookAgainAfter = 120
 
   const heard = () => {
     heardAt = Date.now()
+    isKept = false
     showAge()
   }
   const take = (newer: Document) => {
@@ -190,7 +193,7 @@ function textOf(part: Element): string {
 }
 
 function showAge(): void {
-  const lost = Date.now() - heardAt > patienceFor
+  const lost = isKept || Date.now() - heardAt > patienceFor
   const time = clock.format(serverTime(heardAt))
   root.classList.toggle('lost', lost)
   const bar = document.getElementById('lost')

@@ -34,8 +34,8 @@ export function phonePage(
       </p>
       <p id="proven" class="soft" hidden data-text="${phone.provenAt}"></p>
       <p id="instead" hidden>${phone.instead}</p>
-      ${placesSection(now, phone, mine)} ${soundsSection(phone)}
-      ${quietSection(phone)} ${installSection(install)}
+      ${placesSection(now, phone, mine)} ${soundsSection(phone)} ${quietSection(phone)}
+      ${installSection(install)}
       <section>
         <h2>${phone.kept}</h2>
         <p id="kept-there" hidden>${phone.keptServer}</p>
@@ -70,14 +70,17 @@ function placesSection(now: NowView, words: PhoneWords, mine: ReturnType<typeof 
             <span><b>${said(name)}</b></span>
             <label class="called"
               ><span class="unseen">${words.called}: ${name.text}</span>
-              <input type="text" list="called" maxlength="30" placeholder="${words.called}" autocomplete="off"
+              <input
+                type="text"
+                list="called"
+                maxlength="30"
+                placeholder="${words.called}"
+                autocomplete="off"
             /></label>
           </li>`,
       )}
     </ul>
-    <datalist id="called">
-      ${words.calledAs.map((one) => html`<option value="${one}"></option>`)}
-    </datalist>
+    <datalist id="called">${words.calledAs.map((one) => html`<option value="${one}"></option>`)}</datalist>
     <p>
       <a
         class="go"

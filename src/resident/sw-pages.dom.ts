@@ -210,6 +210,13 @@ function addressOf(url: string): string {
   return query === '' ? pathname : `${pathname}?${query}`
 }
 
+export async function keepOne(address: string): Promise<void> {
+  try {
+    if (isOurPage(new URL(address, location.href)))
+      await keepPage(addressOf(address), await fetch(address, { headers: { accept: 'text/html' } }))
+  } catch {}
+}
+
 /** The pages of this phone's owner, fetched ahead; everybody hears of a change in the same moment, so it is spread. */
 export async function keepAhead(which: 'now' | 'all', withinMs: number): Promise<void> {
   const language = await kept<string>(keptAs.language)
@@ -229,10 +236,7 @@ export async function keepAhead(which: 'now' | 'all', withinMs: number): Promise
           `/shelters?${first === undefined ? '' : `${first}&`}lang=${language}`,
         ]),
   ]
-  for (const address of addresses)
-    try {
-      await keepPage(addressOf(address), await fetch(address, { headers: { accept: 'text/html' } }))
-    } catch {}
+  for (const address of addresses) await keepOne(address)
   if (which === 'all') {
     const list = `/v1/shelters/offline${first === undefined ? '' : `?${first}`}`
     try {

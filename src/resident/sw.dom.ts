@@ -9,6 +9,7 @@ import {
   isOurPage,
   keepAhead,
   keepFiles,
+  keepOne,
   page,
 } from './sw-pages.dom.ts'
 import { changed, take, touched } from './sw-push.dom.ts'
@@ -47,7 +48,8 @@ worker.addEventListener('sync', (event) => {
 })
 worker.addEventListener('periodicsync', (event) => event.waitUntil(keepAhead('all', 20_000)))
 worker.addEventListener('message', (event) => {
-  const { kind } = (event.data ?? {}) as { readonly kind?: string }
+  const { kind, address } = (event.data ?? {}) as { readonly kind?: string; readonly address?: string }
+  if (kind === 'keep' && address !== undefined) event.waitUntil(keepOne(address))
   if (kind === 'keep-ahead') event.waitUntil(keepAhead('all', 3_000))
   if (kind === 'send-outbox') event.waitUntil(sendOutbox())
 })

@@ -1,9 +1,8 @@
 /** The residents' pages: each drawn and packed once for a second, a state, a language and places, and sent as the same bytes to everybody. */
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findAreas, type Area } from '#areas'
-import { refuse, sha256 } from '#base'
+import { refuse } from '#base'
 import {
   kioskPage,
   mostPlaces,
@@ -18,8 +17,10 @@ import {
 import { builtOncePerState } from './cacheable.http.ts'
 import { nowAnswer } from './now-schema.ts'
 import { openNow, type NowParts } from './now.ts'
-import { encodingFor, type Encoding } from './packed.node.ts'
+import { encodingFor } from './packed.node.ts'
+import { send, sendable, type Sendable } from './packed-page.http.ts'
 import { sendProblem } from './problem-document.http.ts'
+import { residentApp } from './resident-app.http.ts'
 import { loadResidentAssets } from './resident-assets.node.ts'
 import type { Routes } from './route.http.ts'
 
@@ -54,7 +55,8 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
       },
     })
 
-  addPage('/', (view) => nowPage(view, { assets: assets.now }))
+  const app = residentApp(fastify, parts)
+  addPage('/', (view) => nowPage(view, { assets: assets.now, ...app.onNow(view) }))
   addPage('/places', (view, request) => {
     const { q } = request.query as { readonly q?: unknown }
     const text = typeof q === 'string' ? q.trim().slice(0, 100) : ''
@@ -123,45 +125,6 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
 
 const html = 'text/html; charset=utf-8'
 const json = 'application/json; charset=utf-8'
-
-interface Sendable {
-  readonly type: string
-  /** Without its encoding and its quotation marks. */
-  readonly tag: string
-  in(encoding: Encoding): Buffer
-}
-
-/** Each encoding is made when the first reader asks for it. */
-function sendable(text: string, type: string): Sendable {
-  const identity = Buffer.from(text)
-  const made: { [encoding in Encoding]?: Buffer } = { identity }
-  return {
-    type,
-    tag: sha256(text).slice(0, 16),
-    in: (encoding) =>
-      (made[encoding] ??= encoding === 'br' ? brotli(identity) : gzipSync(identity, { level: 6 })),
-  }
-}
-
-function brotli(identity: Buffer): Buffer {
-  const params = {
-    // Above it the time multiplies and the size hardly falls.
-    [constants.BROTLI_PARAM_QUALITY]: 5,
-    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
-  }
-  return brotliCompressSync(identity, { params })
-}
-
-function send(request: FastifyRequest, reply: FastifyReply, page: Sendable): FastifyReply {
-  const encoding = encodingFor(request.headers['accept-encoding'])
-  const etag = `"${page.tag}-${encoding}"`
-  void reply.header('etag', etag).header('cache-control', 'public, max-age=1')
-  const held = request.headers['if-none-match']?.split(',') ?? []
-  if (held.some((one) => one.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding)
-  return reply.header('content-type', page.type).send(page.in(encoding))
-}
 
 /** A search is part of what is drawn. */
 function pageName(url: string, request: FastifyRequest): string {

@@ -6,6 +6,10 @@ export type ServedKind =
   | 'data'
   /** HTML of ours with a script and a style of ours. */
   | 'page'
+  /** A page of the residents' app: its service worker may start, it may be installed, and a phone may say where it is. */
+  | 'resident'
+  /** A service worker: what its policy lets it fetch is its own business, not that of the page it serves. */
+  | 'worker'
   /** The console: like a page, and its framework may clone templates, its map may work in another thread. */
   | 'app'
   /** XML with words of others in it, shown by a style of ours: never run. */
@@ -16,11 +20,16 @@ export type ServedKind =
 
 /** Routes that serve something else than data. Whoever adds a page adds a line. */
 export const servedKinds: { readonly [route: string]: ServedKind } = {
-  '/': 'page',
+  '/': 'resident',
   '/region': 'page',
   '/places': 'page',
   '/kiosk': 'page',
+  '/phone': 'resident',
+  '/what-to-do': 'resident',
+  '/sw.js': 'worker',
+  '/manifest.webmanifest': 'asset',
   '/resident/:file': 'asset',
+  '/resident/app/:file': 'asset',
   '/cap': 'page',
   '/sources': 'page',
   '/sign-in': 'page',
@@ -69,12 +78,18 @@ export const openToOrigins: readonly string[] = [
   ...['/v1/notices/:message', '/v1/relayed/:message', '/v1/feed.atom', '/v1/feed.rss'],
   ...['/v1/feed/archive/atom/:page', '/v1/feed/archive/rss/:page', '/v1/certificate.pem'],
   ...['/v1/ledger/head', '/v1/openapi.json'],
+  // What apps that speak FPAS read; never a subscription.
+  ...['/alert/:id', '/alert/:id/', '/alert/area', '/alert/area/'],
+  ...['/sources/area_status', '/sources/area_status/', '/source/area_status', '/source/area_status/'],
+  ...['/config/server_status', '/config/server_status/', '/static/map_style_alerts_only.json'],
 ]
 
 const nothing = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 const nothingElse = `base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 /** Trusted Types: no text becomes markup or a script in a page of ours, and no policy can be made that would let it. */
 const noTextIsMarkup = `require-trusted-types-for 'script'; trusted-types 'none'`
+/** A worker is started by its address, which Trusted Types guard: one policy, made by one script, lets ours through. */
+const oneWorker = `worker-src 'self'; manifest-src 'self'; require-trusted-types-for 'script'; trusted-types tocsin-worker`
 const ours = `script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'`
 
 /**
@@ -89,6 +104,8 @@ const policies: { readonly [kind in ServedKind]: string } = {
   asset: nothing,
   picture: `${nothing}; sandbox`,
   page: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${noTextIsMarkup}`,
+  resident: `default-src 'none'; ${ours}; img-src 'self'; ${nothingElse}; ${oneWorker}`,
+  worker: `default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   app: `default-src 'none'; ${ours}; img-src 'self'; worker-src 'self'; ${nothingElse}; ${fewTextsAreMarkup}`,
   document: `${nothing}; style-src 'self'`,
 }
@@ -100,6 +117,11 @@ const permissions = [
   ...features,
   ...['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)'],
 ].join(', ')
+/** Where a resident is and which way they look: asked only after a press, and never sent finer than a page says. */
+const residentPermissions = permissions.replaceAll(
+  /\b(accelerometer|autoplay|geolocation|gyroscope|magnetometer)=\(\)/g,
+  '$1=(self)',
+)
 
 export interface Served {
   /** The declared path; undefined where there is none. */
@@ -129,9 +151,12 @@ export function securityHeaders({ route = '', action, cacheControl, publicBy, ba
     // Whatever is for one person is kept by nobody; who may be told is asked each time (RFC 9111 §5.2.2.5).
     'cache-control': isPublic && cacheControl !== undefined ? cacheControl : 'no-store',
     ...(open ? openHeaders : { 'cross-origin-resource-policy': 'same-origin' }),
-    ...(kind === 'data' || kind === 'asset'
+    ...(kind === 'data' || kind === 'asset' || kind === 'worker'
       ? {}
-      : { 'cross-origin-opener-policy': 'same-origin', 'permissions-policy': permissions }),
+      : {
+          'cross-origin-opener-policy': 'same-origin',
+          'permissions-policy': kind === 'resident' ? residentPermissions : permissions,
+        }),
   }
 }
 

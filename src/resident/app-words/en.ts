@@ -3,6 +3,8 @@ import type { AppWords } from '../app-words.ts'
 
 export const en: AppWords = {
   now: 'Now',
+  shelters: 'Shelters',
+  tell: 'Tell the duty room',
   pages: 'More pages',
   appName: 'Warnings',
   keptAt: 'No connection. This page was kept at {time}.',
@@ -60,7 +62,8 @@ export const en: AppWords = {
     kept: 'What is kept about you',
     keptServer:
       'On the server: the address that the push service gave this phone, its places or squares, its language. No name, no number, nothing about who you are.',
-    keptPhone: 'On this phone: what you call your places, quiet hours, the last pages for times without a network.',
+    keptPhone:
+      'On this phone: what you call your places, quiet hours, the last pages for times without a network.',
     keptNothing: 'On the server: nothing.',
     remove: 'Remove alerts from this phone',
     removed: 'Removed, here and on the server.',
@@ -71,14 +74,16 @@ export const en: AppWords = {
   },
   install: {
     title: 'Install',
-    means: 'As an app it opens with one touch and without a network. It needs no shop and weighs less than a photo.',
+    means:
+      'As an app it opens with one touch and without a network. It needs no shop and weighs less than a photo.',
     button: 'Install on this phone',
     ios: 'iPhone, iPad: Share, then “Add to Home Screen”.',
     done: 'Installed.',
   },
   advice: {
     title: 'What to do',
-    means: 'For each danger. Read it before you need it; it is kept on this phone for times without a network.',
+    means:
+      'For each danger. Read it before you need it; it is kept on this phone for times without a network.',
     danger: 'When it is a danger',
     advisory: 'When it is only advice',
     after: 'Afterwards',

@@ -3,6 +3,8 @@ import type { AppWords } from '../app-words.ts'
 
 export const ru: AppWords = {
   now: 'Сейчас',
+  shelters: 'Укрытия',
+  tell: 'Сообщить дежурным',
   pages: 'Другие страницы',
   appName: 'Оповещение',
   keptAt: 'Нет связи. Эта страница сохранена в {time}.',
