@@ -141,7 +141,7 @@ export const dialectSilentFor = 21 * day
 const [there, proven] = [1, 2]
 const modesShift = 2
 /** Read and indexed at once, at the start; others have their turn in between. */
-const readAtOnce = 5_000
+const readAtOnce = 1_000
 
 export async function openSubscriptionBook(options: SubscriptionBookOptions): Promise<SubscriptionBook> {
   const { table, policy, clock } = options

@@ -60,8 +60,8 @@ const squaresPerDegree = 100
 
 export function squareAround(at: { readonly lon: number; readonly lat: number }): SubscribedPlace {
   // The last square of the world is the one that ends at its edge.
-  const south = Math.min(Math.floor(at.lat * squaresPerDegree), 90 * squaresPerDegree - 1)
-  const west = Math.min(Math.floor(at.lon * squaresPerDegree), 180 * squaresPerDegree - 1)
+  const south = Math.min(notAbove(at.lat), 90 * squaresPerDegree - 1)
+  const west = Math.min(notAbove(at.lon), 180 * squaresPerDegree - 1)
   return { kind: 'square', west, south }
 }
 
