@@ -84,6 +84,7 @@ const tried: { readonly [command: string]: readonly string[] } = {
 const anybody: { readonly [command: string]: readonly string[] } = {
   board: [],
   'areas find': ['Zadonsky District'],
+  'shelters near': ['39.6,52.6'],
   'areas show': ['RU-LIP'],
   'people add': ['x'],
   replay: [],
