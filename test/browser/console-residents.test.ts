@@ -78,10 +78,13 @@ describe(
       await photo.waitFor()
       await photo.scrollIntoViewIfNeeded()
       // The browser can read what was made anew, and turns it upright.
-      await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.photo img')?.naturalWidth)
+      await page.waitForFunction(`document.querySelector('.photo img')?.naturalWidth`)
       assert.deepEqual(
         await photo.evaluate((image) => {
-          const { naturalWidth, naturalHeight } = image as HTMLImageElement
+          const { naturalWidth, naturalHeight } = image as unknown as {
+            naturalWidth: number
+            naturalHeight: number
+          }
           return [naturalWidth, naturalHeight]
         }),
         [8, 16],

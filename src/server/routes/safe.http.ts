@@ -13,7 +13,7 @@ import type { SafeWords } from '../resident-reports-safe.ts'
 import type { Routes } from '../route.http.ts'
 import { instantOut } from '../schemas.ts'
 import type { System } from '../system.ts'
-import { fieldsOf, isForm, languageOf, problemIn, seeOther } from './tell.http.ts'
+import { fieldsOf, isForm, languageOf, problemIn, seeOther } from '../resident-reports-form.http.ts'
 
 const drawn = z.string().regex(drawnPattern)
 const word = z.object({

@@ -1,8 +1,8 @@
 /** What residents tell, over HTTP: as JSON by a script, as a plain form without one. Nothing of who calls is kept. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { AreaCode } from '#areas'
-import { addressGroup, misfitOf, ok, refuse, type Instant, type Problem, type Result } from '#base'
+import { addressGroup, misfitOf, ok, refuse, type Instant, type Result } from '#base'
 import {
   bearingOf,
   coarse,
@@ -22,15 +22,22 @@ import {
   type What,
 } from '#reports'
 import { addressOf } from '../limits.http.ts'
-import { boundaryOf, readForm } from '../multipart.ts'
 import { drawnByChance } from '../resident-reports-chance.node.ts'
 import { openCrowds } from '../resident-reports-devices.ts'
+import {
+  bodyOf,
+  fieldsOf,
+  formTypes,
+  isForm,
+  languageOf,
+  problemIn,
+  seeOther,
+} from '../resident-reports-form.http.ts'
 import type { ResidentReportDesk, TellAnswer } from '../resident-reports.ts'
 import type { Routes } from '../route.http.ts'
 import { areaText, instant } from '../schemas.ts'
 import type { System } from '../system.ts'
 
-const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 const photoTypes = [
   'image/jpeg',
   'image/png',
@@ -108,11 +115,11 @@ export function tellRoutes(routes: Routes, system: System, desk: ResidentReportD
   const { areas, clock } = system
   const crowds = openCrowds()
 
-  const placeOf = ({ area, lon, lat }: TellBody, isExact: boolean): Result<Place> => {
+  const placeOf = ({ area, lon, lat }: TellBody, wanted: 'exact' | 'coarse'): Result<Place> => {
     const point = lon === undefined || lat === undefined ? undefined : { lon, lat }
     if (area === undefined && point === undefined) return refuse('reports/nowhere', { at: 'area' })
-    const at = point === undefined ? null : isExact ? exact(point) : coarse(point)
-    const precision = at === null ? 'area' : isExact ? 'exact' : 'coarse'
+    const at = point === undefined ? null : wanted === 'exact' ? exact(point) : coarse(point)
+    const precision = at === null ? 'area' : wanted
     const located = at === null ? undefined : areas.locator().locate(at)[0]
     if (located !== undefined) return ok({ area: located, at, precision })
     if (area === undefined) return refuse('reports/elsewhere', { at: 'lon' })
@@ -131,7 +138,7 @@ export function tellRoutes(routes: Routes, system: System, desk: ResidentReportD
       return refuse('server/invalid-request', { at: 'lon', why: 'one of lon and lat is missing' })
     const time = timeOf(body.seenAt as Instant | undefined, kind, clock.now())
     if (!time.ok) return time
-    const place = placeOf(body, 'precise' in body && body.precise === 'yes')
+    const place = placeOf(body, 'precise' in body && body.precise === 'yes' ? 'exact' : 'coarse')
     if (!place.ok) return place
     const id = body.id ?? drawnByChance()
     const teller = { id, device: body.device }
@@ -266,65 +273,4 @@ export function tellRoutes(routes: Routes, system: System, desk: ResidentReportD
       return seeOther(reply, `/tell?${new URLSearchParams({ ...languageOf(request), ...said })}`)
     },
   )
-}
-
-export interface Form {
-  readonly fields: { readonly [name: string]: string }
-  readonly photo?: Uint8Array
-}
-
-/** Forms of others’ pages are not taken: their visitors would tell what they never saw. */
-export function fieldsOf(request: FastifyRequest): Result<Form> {
-  const { body, headers } = request
-  if (['cross-site', 'same-site'].includes(String(headers['sec-fetch-site'] ?? 'none')))
-    return refuse('reports/foreign-form')
-  if (!(body instanceof Uint8Array))
-    return refuse('server/invalid-request', { at: 'body', why: 'it is no form' })
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length)
-  const boundary = boundaryOf(headers['content-type'])
-  if (boundary === undefined)
-    return ok({ fields: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) })
-  const parts = readForm(bytes, boundary)
-  if (parts === undefined)
-    return refuse('server/invalid-request', { at: 'body', why: 'the form is cut short' })
-  const photo = parts.find(({ name, fileName }) => name === 'photo' && fileName !== undefined)?.bytes
-  const fields = parts.filter(({ fileName }) => fileName === undefined)
-  return ok({
-    fields: Object.fromEntries(fields.map(({ name, bytes }) => [name, Buffer.from(bytes).toString('utf8')])),
-    ...(photo === undefined || photo.length === 0 ? {} : { photo }),
-  })
-}
-
-export function isForm({ body }: FastifyRequest): boolean {
-  return body instanceof Uint8Array
-}
-
-const numbers = ['lon', 'lat', 'bearingDegrees', 'bearingAccuracyDegrees', 'headingDegrees']
-
-/** What is left empty is left out; `lang` is the page’s. */
-function bodyOf(fields: Form['fields']): { readonly [name: string]: string | number } {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([name, value]) => value.trim() !== '' && name !== 'lang')
-      .map(([name, value]) => [name, numbers.includes(name) ? Number(value) : value]),
-  )
-}
-
-export function languageOf(request: FastifyRequest): { readonly lang?: string } {
-  const form = fieldsOf(request)
-  const lang = form.ok ? form.value.fields['lang'] : undefined
-  return lang !== undefined && /^[a-z]{2}$/.test(lang) ? { lang } : {}
-}
-
-export function problemIn({ code, at, details }: Problem): { readonly [name: string]: string } {
-  const { seconds } = details
-  return {
-    problem: code,
-    ...(at === undefined ? {} : { at }),
-    ...(typeof seconds === 'number' ? { seconds: String(seconds) } : {}),
-  }
-}
-
-export function seeOther(reply: FastifyReply, location: string): FastifyReply {
-  return reply.code(303).header('location', location).header('cache-control', 'no-store').send('')
 }
