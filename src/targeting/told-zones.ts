@@ -42,7 +42,12 @@ export function toldByAreas(book: ZoneBook, codes: readonly AreaCode[]): Told {
 /** The zones of whoever named an area whose ground meets the drawn shape; places are asked one by one, not here. */
 export function namedByShape(book: ZoneBook, drawn: ShapeIndex): Uint8Array {
   const met = new Int8Array(book.ground.codes.length)
-  return zonesWhere(book, (zone) => zone.how === 'named' && groundMeets(book.ground, zone.area, drawn, met))
+  const zones = new Uint8Array(book.zones.length)
+  for (const zone of book.named.values()) {
+    const entry = book.zones[zone]!
+    if (entry.how !== 'named' || groundMeets(book.ground, entry.area, drawn, met)) zones[zone] = 1
+  }
+  return zones
 }
 
 /** `met` remembers: 1 an area's own shape meets the drawn one, -1 it doesn't. */
