@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts'
 import { ledger } from './ledger.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
+import { push } from './push.ts'
 import { server } from './server.ts'
 import { shelters } from './shelters.ts'
 import { signingIn } from './signing-in.ts'
@@ -19,7 +20,17 @@ import { threats } from './threats.ts'
 export const ru = {
   kinds: {
     ...{ ...base, ...areas, ...people, ...signingIn, ...ledger, ...threats, ...alerts },
-    ...{ ...channels, ...delivery, ...exchange, ...drills, ...reports, ...shelters, ...targeting, ...server },
+    ...{
+      ...channels,
+      ...push,
+      ...delivery,
+      ...exchange,
+      ...drills,
+      ...reports,
+      ...shelters,
+      ...targeting,
+      ...server,
+    },
   },
   clauses,
 }
