@@ -4,7 +4,7 @@
  */
 import { html, type Html } from '#web/html'
 import { directionOf } from './languages.ts'
-import { placesOf, type PageOptions } from './now-page.ts'
+import { placesOf, type PageOptions } from './page-frame.ts'
 import type { DangerNow, GroupNow, NowView } from './now-view.ts'
 import { clockTime, listed, nowWords, said, saidIn, timeTag } from './speech.ts'
 import { partSaid, sinceSaid } from './danger-card.ts'

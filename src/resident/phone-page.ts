@@ -3,7 +3,7 @@ import { html, type Html } from '#web/html'
 import { placesAddress } from './addresses.ts'
 import { appPage, phoneAddress, speaking, type AppAssets } from './app-frame.ts'
 import type { InstallWords, PhoneWords } from './app-words.ts'
-import { placesOf } from './now-page.ts'
+import { placesOf } from './page-frame.ts'
 import type { NowView } from './now-view.ts'
 import { said } from './speech.ts'
 

@@ -1,7 +1,8 @@
 /** Choosing places without a script: a search by name in any language, links that add and remove, all of it in the address. */
 import { fill, html, type Html } from '#web/html'
 import { kioskAddress, nowAddress, placesAddress, regionAddress } from './addresses.ts'
-import { page, searchForm, type PageOptions } from './now-page.ts'
+import { searchForm } from './now-page.ts'
+import { page, type PageOptions } from './page-frame.ts'
 import type { NowView, Said } from './now-view.ts'
 import { listed, nowWords, said } from './speech.ts'
 import type { NowWords } from './words.ts'
