@@ -26,6 +26,7 @@ import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { dutyRoutes } from './routes/duty.http.ts'
 import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
 import { channelTestRoutes } from './routes/channel-tests.http.ts'
+import { fpasRoutes } from './routes/fpas.http.ts'
 import { feedRoutes } from './routes/feeds.http.ts'
 import { mapRoutes } from './routes/map.http.ts'
 import { ladderRoutes } from './routes/ladders.http.ts'
@@ -212,6 +213,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sirenRoutes(routes, system, parts.sirens, residents.desk.sirens)
     webhookRoutes(routes, system, parts.webhooks)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
+    fpasRoutes(fastify, routes, system, parts)
     capRoutes(routes, parts.cap)
     reportRoutes(routes, system, parts.reception)
     sourceRoutes(routes, system, parts.sources)

@@ -26,6 +26,7 @@ export const englishOnly = [
       ...(['server/unreachable', 'server/no-key', 'server/usage', 'people/governed-already'] as const),
     ],
   },
+  { why: 'of the FPAS face: apps act upon the status and ask for no language', codes: ['fpas/*'] },
   {
     why: 'between machines: hubs, providers, and connections that no page is sent over',
     codes: [

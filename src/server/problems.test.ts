@@ -6,6 +6,7 @@ import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
 import { plainProblem, problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
@@ -31,6 +32,7 @@ const tables = [
     deliveryProblems,
     drillProblems,
     exchangeProblems,
+    fpasProblems,
     intakeProblems,
     ledgerProblems,
     shelterProblems,

@@ -5,6 +5,7 @@ import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
 import { problemTables } from '#channels'
 import { deliveryProblems } from '#delivery'
+import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
@@ -31,6 +32,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...exchangeProblems,
   ...intakeProblems,
   ...drillProblems,
+  ...fpasProblems,
   ...residentReportProblems,
   ...shelterProblems,
   ...targetingProblems,

@@ -14,6 +14,9 @@ const openOnPurpose = [
   ...['/v1/feed/archive/rss/:page', '/v1/in-force.geojson', '/v1/ledger/head', '/v1/live'],
   ...['/v1/notices/:message', '/v1/openapi.json', '/v1/problems/:slice/:why', '/v1/relayed/:message'],
   ...['/v1/map/areas', '/v1/map/shapes', '/v1/now', '/v1/threats'],
+  ...['/alert/:id', '/alert/:id/', '/alert/area', '/alert/area/'],
+  ...['/sources/area_status', '/sources/area_status/', '/source/area_status', '/source/area_status/'],
+  ...['/config/server_status', '/config/server_status/', '/static/map_style_alerts_only.json'],
 ]
 
 const origin = { origin: 'https://elsewhere.example' }
@@ -111,7 +114,7 @@ describe('security headers', () => {
       if ((answer.headers.get('content-type') ?? '').startsWith('text/html')) {
         pages += 1
         assert.ok(
-          /page|app/.test(servedKinds[url] ?? ''),
+          /page|app|resident/.test(servedKinds[url] ?? ''),
           `${url} serves a page that the table does not know`,
         )
         // Nothing inline: what the policy forbids is not there to be missed.

@@ -76,8 +76,11 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
       const keys = to.keys === null ? ok(null) : checkKeys(to.keys)
       if (!keys.ok) return keys
       const greeted = { endpoint: url.value.href, keys: keys.value }
-      const off = { givenUp: AbortSignal.timeout(greetingPatience), stopped: never }
+      const givenUp = new AbortController()
+      const stopWaiting = clock.after(greetingPatience, () => givenUp.abort())
+      const off = { givenUp: givenUp.signal, stopped: never }
       const answer = await sendMessages(requests, greeted, [message], proofHeaders, off)
+      stopWaiting()
       if (answer.kind === 'accepted') return ok(greeted)
       return refuse(answer.kind === 'gone' ? 'push/gone' : answer.problem)
     },
