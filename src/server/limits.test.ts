@@ -13,7 +13,8 @@ describe('the bucket of a request', () => {
   })
 
   test('is none for files that lie in memory and in every cache', () => {
-    assert.deepEqual(door('GET', '/assets/:file'), { takes: 'nothing' })
+    for (const route of ['/assets/:file', '/resident/:file'])
+      assert.deepEqual(door('GET', route), { takes: 'nothing' }, route)
   })
 
   test('is the caller’s own where somebody must be known', () => {

@@ -98,12 +98,14 @@ export type Door =
   | { readonly takes: 'from-caller' }
   | { readonly takes: 'from-address'; readonly bucket: BucketName; readonly points: number }
 
+/** They lie in memory and in every cache; a page without its style is no page. */
+const files = ['/assets/:file', '/resident/:file', '/resident/app/:file', '/warden/:file']
+
 /** What is done before anything of a request is read. */
 export function doorOf({ method, route, action }: Asked): Door {
   const from = (bucket: BucketName, points = 1): Door => ({ takes: 'from-address', bucket, points })
   if (route === undefined) return from('reading')
-  // They lie in memory and in every cache; a page without its style is no page.
-  if (route === '/assets/:file' || route === '/warden/:file') return { takes: 'nothing' }
+  if (files.includes(route)) return { takes: 'nothing' }
   if (/^\/v1\/(links|sign-in\/(password|recovery-code))(\/|$)/.test(route)) return from('passwords')
   if (route.startsWith('/v1/sign-in/')) return from('sign-in')
   if (route.startsWith('/exchange/websub/')) return from('deliveries')

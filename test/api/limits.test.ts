@@ -68,7 +68,7 @@ describe('limits', () => {
     assert.equal((await board(server.stranger, '198.51.100.2')).status, 200)
     // The page that is open already keeps its style.
     const page = await server.stranger.get('/', from('198.51.100.2'))
-    const asset = /\/assets\/page-\w+\.css/.exec(page.text)![0]
+    const asset = /\/resident\/now-\w+\.css/.exec(page.text)![0]
     assert.equal((await server.stranger.get(asset, from('198.51.100.1'))).status, 200)
   })
 
