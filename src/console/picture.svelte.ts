@@ -98,8 +98,10 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
       // What is closed is in the timeline: kept here for its day it would only grow.
       picture.sightings = sightings.filter(({ state }) => state === 'open')
     }),
-  'resident-reports': () =>
+  'resident-reports': (moved) =>
     get<ResidentsView>('/v1/resident-reports', (residents) => {
+      // What they hear of a siren stands with the siren.
+      if (heardIn(residents) !== heardIn(picture.residents)) void refresh('sirens', moved)
       picture.residents = { ...residents, reports: residents.reports.filter(({ state }) => state === 'open') }
     }),
   tracks: () =>
@@ -113,6 +115,10 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
   drills: () => fetchDrill(),
   areas: () => fetchAreas(),
   ladders: () => fetchThreats(),
+}
+
+function heardIn({ sirens }: ResidentsView): string {
+  return sirens.map(({ area, says }) => `${area} ${says}`).join()
 }
 
 /** The latest alone can be announced or running. */

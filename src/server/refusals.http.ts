@@ -58,8 +58,8 @@ export function answerProblems(
     system.log.error('A request broke', {
       reference,
       method: request.method,
-      // Without the query: it is data of the caller’s.
-      path: request.url.split('?')[0]!.slice(0, 200),
+      // Without the query, which is data of the caller’s, and without the link of a word to a family.
+      path: request.url.split('?')[0]!.replace(/(\/safe\/).*/, '$1…').slice(0, 200),
       why: error.stack ?? error.message,
     })
     return sendProblem(reply, refuse('server/broken', { reference }).problem)

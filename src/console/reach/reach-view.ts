@@ -1,5 +1,5 @@
 /** What is known of whom an alert reached, as the server answers it. Pure. */
-import type { InstantText } from '../duty.ts'
+import type { HeardView, InstantText } from '../duty.ts'
 
 export const knownKinds = [
   'confirmed',
@@ -42,6 +42,12 @@ export interface ReachAnswer {
     readonly latest: PartReach
     readonly warned: PartReach
     readonly ended: PartReach | null
+  } | null
+  /** What residents say that they hear of the sirens; null for who may not read reports. */
+  readonly residents: {
+    readonly areas: readonly (HeardView & { readonly area: string })[]
+    /** The sirens whose own word that does not fit. */
+    readonly doubted: readonly string[]
   } | null
   readonly sirens: {
     readonly counts: { readonly [status: string]: number }

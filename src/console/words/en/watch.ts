@@ -41,7 +41,7 @@ export const watch = {
       medical: 'medical help',
       trapped: 'is trapped',
       'way-out': 'can’t get out',
-      other: 'something else',
+      unnamed: 'something else',
     },
     atLeast: { one: 'at least {count} device', other: 'at least {count} devices' },
     late: 'told late',

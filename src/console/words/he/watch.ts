@@ -42,7 +42,7 @@ export const watch = {
       medical: 'עזרה רפואית',
       trapped: 'לכוד',
       'way-out': 'לא יכול לצאת',
-      other: 'משהו אחר',
+      unnamed: 'משהו אחר',
     },
     atLeast: {
       one: 'מכשיר אחד ({count}) לפחות',

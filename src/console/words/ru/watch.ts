@@ -52,7 +52,7 @@ export const watch = {
       medical: 'медицинская помощь',
       trapped: 'под завалом',
       'way-out': 'не может выйти',
-      other: 'что-то другое',
+      unnamed: 'что-то другое',
     },
     atLeast: {
       one: 'не менее {count} устройства',

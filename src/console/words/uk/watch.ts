@@ -52,7 +52,7 @@ export const watch = {
       medical: 'медична допомога',
       trapped: 'під завалом',
       'way-out': 'не може вийти',
-      other: 'щось інше',
+      unnamed: 'щось інше',
     },
     atLeast: {
       one: 'щонайменше {count} пристрій',
