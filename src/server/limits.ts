@@ -114,6 +114,8 @@ export function doorOf({ method, route, action }: Asked): Door {
   // Wardens’ links: no session knows them, and nobody may try out many.
   if (route.startsWith('/v1/shelter-status')) return from('work', 20)
   if (route === '/hub') return from('work', 100)
+  // Each sends a test push to an address that a stranger named.
+  if (method === 'POST' && /^\/v1\/push\/subscriptions(\/:id\/test)?$/.test(route)) return from('work', 2)
   if (route === '/metrics') return from('work', 20)
   const telling = tellingBuckets[route]
   if (telling !== undefined) return from(telling)

@@ -1,6 +1,5 @@
 /** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
 import { join } from 'node:path'
-import { codesOf } from '#alerts'
 import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
 import { readPack } from '../areas/pack.fs.ts'
@@ -10,6 +9,7 @@ import { readyChannels, type Desks } from '../channels/channels.node.ts'
 import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
 import { howCapIsWritten } from './cap-written.node.ts'
+import { areasFor, goingOnIn } from './channel-surroundings.ts'
 import { clientCertificateOf } from './client-certificate.node.ts'
 import { clockAfter } from './clock-after.node.ts'
 import { finishSetUp, setUpElsewhere } from './first-start.node.ts'
@@ -121,16 +121,8 @@ async function startOn(
   const ready = await readyChannels({
     ...{ shelf, subscriptions, clock, log, ids, settings: config, shipped: { siren: sirenList.value } },
     modes: config.mode === 'live' ? modes : modes.filter((mode) => mode !== 'live'),
-    areas: {
-      isArea: (code) => areas.hierarchy().get(code) !== undefined,
-      contains: (outer, inner) => areas.hierarchy().contains(outer, inner),
-      neighbours: areas.neighbours,
-      hierarchy: areas.hierarchy,
-    },
-    goesOnIn(alert) {
-      const known = running?.world.alert(alert)
-      return known?.status === 'issued' ? codesOf(known.content.areas) : []
-    },
+    areas: areasFor(areas),
+    goesOnIn: goingOnIn(() => running),
     note: (fact) => void running?.note({ ...fact, mode: config.mode }),
     tls: { ...(tls.mqtt && { mqtt: tls.mqtt }), ...(tls.broker && { broker: tls.broker }) },
   })

@@ -4,16 +4,7 @@
  */
 import type { Notice } from '#alerts'
 import type { AreaCode } from '#areas'
-import {
-  minute,
-  modes as allModes,
-  type AlertId,
-  type Clock,
-  type Instant,
-  type Log,
-  type Mode,
-  type NoticeId,
-} from '#base'
+import { minute, modes as allModes, type AlertId, type Clock, type Instant, type Log, type Mode } from '#base'
 import type { Abilities, Channel, Outcome, Subscribers, Target } from '../channel.ts'
 import type { PushAnswer } from './answer.ts'
 import { assign } from './fan-out.ts'
@@ -75,7 +66,7 @@ export function pushChannel(options: PushChannelOptions): PushChannel {
   })
   const queues = pushQueues({ clock, ...(options.queues === undefined ? {} : { settings: options.queues }) })
   const failures = new Map<Row, number>()
-  const forgetting = setDaily(clock, () => told.forget().catch(() => {}))
+  const forgetting = setDaily(clock, () => void told.forget().catch(() => {}))
   let closed = false
   const abilities: Abilities = {
     longestText: 'any',
