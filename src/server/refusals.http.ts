@@ -59,7 +59,10 @@ export function answerProblems(
       reference,
       method: request.method,
       // Without the query, which is data of the caller’s, and without the link of a word to a family.
-      path: request.url.split('?')[0]!.replace(/(\/safe\/).*/, '$1…').slice(0, 200),
+      path: request.url
+        .split('?')[0]!
+        .replace(/(\/safe\/).*/, '$1…')
+        .slice(0, 200),
       why: error.stack ?? error.message,
     })
     return sendProblem(reply, refuse('server/broken', { reference }).problem)
