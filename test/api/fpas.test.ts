@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, test } from 'node:test'
 import { XmlDocument, type XmlElement } from 'libxml2-wasm'
 import { boundsOf, type AreaCode } from '#areas'
@@ -203,6 +204,71 @@ describe('an app that speaks FPAS', () => {
       assert.equal((refused.json as Record<string, unknown>)['subscription_id'], undefined)
     }
     assert.equal(before, server.running.system)
+  })
+
+  test('is refused by name, and nothing is pushed, for what can’t be subscribed', async () => {
+    const phone = service.phone()
+    const good = {
+      ...{ push_service: 'UNIFIED_PUSH_ENCRYPTED', token: phone.endpoint },
+      ...{ p256dh_key: phone.keys!.p256dh, auth_key: phone.keys!.auth },
+      ...{ min_lat: 52, max_lat: 53, min_lon: 38, max_lon: 39 },
+    }
+    const post = (body: string, type = 'application/json') =>
+      ask(base(), 'POST', '/subscription/', { headers: { 'content-type': type }, body })
+    for (const [change, code] of [
+      [{ push_service: 'APN' }, 'fpas/push-service-not-offered'],
+      [{ push_service: 'EXAMPLE_PUSH' }, 'fpas/push-service-not-offered'],
+      [{ max_lat: 'NaN' }, 'fpas/bad-box'],
+      [{ min_lon: 180.5 }, 'fpas/bad-box'],
+      [{ min_lon: undefined }, 'fpas/missing'],
+      [{ auth_key: 'short' }, 'fpas/not-confirmed'],
+      [{ vapid_public_key: 'another' }, 'fpas/other-server-key'],
+      // A stranger’s endpoint leads nowhere inside.
+      [{ token: 'https://10.0.0.7/up' }, 'fpas/not-confirmed'],
+      [{ token: 'https://localhost/up' }, 'fpas/not-confirmed'],
+      [{ token: 'http://push.example/up' }, 'fpas/not-confirmed'],
+      [{ token: '127.0.0.1' }, 'fpas/not-confirmed'],
+    ] as const) {
+      const refused = await post(JSON.stringify({ ...good, ...change }))
+      const said = `${JSON.stringify(change)} ${refused.text}`
+      assert.equal(refused.status, 400, said)
+      assert.equal((refused.json as { readonly code: string }).code, code, said)
+    }
+    for (const body of ['', '{', '[]', '"text"', 'null']) assert.equal((await post(body)).status, 400, body)
+    assert.equal((await post(JSON.stringify({ ...good, filler: 'x'.repeat(20_000) }))).status, 413)
+    assert.deepEqual(phone.asked, [])
+    // Qt calls it a form where nobody says what it is.
+    const old = await post(JSON.stringify(good), 'application/x-www-form-urlencoded')
+    assert.equal((await ask(base(), 'DELETE', `/subscription?subscription_id=${idIn(old).id}`)).status, 200)
+    for (const id of ['', 'invalid', '00000000-0000-4000-8000-000000000000']) {
+      assert.equal((await server.stranger.ask('PUT', `/subscription/?subscription_id=${id}`)).status, 404, id)
+      assert.equal((await server.stranger.get(`/alert/all?subscription_id=${id}`)).status, 400, id)
+      assert.equal((await server.stranger.get(`/alert/${id === '' ? 'x' : id}`)).status, 404, id)
+    }
+    assert.equal((await server.stranger.ask('DELETE', '/subscription/?subscription_id=invalid')).status, 400)
+  })
+
+  test('is not known any more when it was silent for three weeks, and may subscribe again', async () => {
+    const app = kPublicAlerts(base, service.phone())
+    const [lost, kept] = [
+      idIn(await app.subscribe(boxIn(zadonsky))),
+      idIn(await app.subscribe(boxIn(terbunsky))),
+    ]
+    await server.startAgain(async (folder) => {
+      const file = new DatabaseSync(join(folder, 'push.sqlite'))
+      const silentFor = (id: string, days: number) =>
+        file
+          .prepare('update push_subscriptions set proven_at = ? where id = ?')
+          .run(new Date(Date.now() - days * 86_400_000).toISOString(), id)
+      assert.equal(silentFor(lost.id, 21.1).changes, 1)
+      assert.equal(silentFor(kept.id, 20.9).changes, 1)
+      file.close()
+    })
+    assert.equal((await app.heartbeat(lost.id)).status, 404)
+    assert.equal((await app.heartbeat(kept.id)).status, 200)
+    const again = idIn(await app.subscribe(boxIn(zadonsky)))
+    assert.notEqual(again.id, lost.id)
+    for (const { id } of [again, kept]) assert.equal((await app.unsubscribe(id)).status, 200)
   })
 
   test('comes with another endpoint, which is confirmed before it counts', async () => {

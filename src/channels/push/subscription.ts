@@ -69,7 +69,7 @@ export function squareAround(at: { readonly lon: number; readonly lat: number })
 export function boxAround({ west, south, east, north }: Bounds): SubscribedPlace {
   return {
     kind: 'box',
-    ...{ west: notAbove(west), south: notAbove(south), east: -notAbove(-east), north: -notAbove(-north) },
+    ...{ west: notAbove(west), south: notAbove(south), east: 0 - notAbove(-east), north: 0 - notAbove(-north) },
   }
 }
 
