@@ -1,8 +1,9 @@
 /** An alert in force or ended as Now says it: names, steps, what is not known, each in the reader's language where it exists in it. */
-import type { Alert, EndedLine, LineNow } from '#alerts'
+import type { Alert, LineNow } from '#alerts'
 import type { AreaCode } from '#areas'
 import type { InLanguages } from '#base'
 import { dangerSaid } from '#threats'
+import type { EndedHere } from './endings.ts'
 import type { ResidentLanguage } from './languages.ts'
 import type { DangerNow, EndingNow, Said } from './now-view.ts'
 import { stepsOf } from './steps.ts'
@@ -106,7 +107,7 @@ function wordsOf(
   }
 }
 
-export function endingOf(sources: NowSources, say: Say, ending: EndedLine): EndingNow {
+export function endingOf(sources: NowSources, say: Say, { ending, parts }: EndedHere): EndingNow {
   const threat = sources.threats.threat(ending.threat)
   const alert = sources.alert(ending.alert)
   const since = 'issuedAt' in alert ? alert.issuedAt : undefined
@@ -116,6 +117,7 @@ export function endingOf(sources: NowSources, say: Say, ending: EndedLine): Endi
     how: ending.how,
     icon: threat?.icon ?? 'triangle-alert',
     name: say.danger(ending),
+    parts: parts.map((code) => say.area(code)).sort(byText),
     at: ending.at,
     ...(since === undefined ? {} : { since }),
     ...(after === undefined || ending.how !== 'all-clear'

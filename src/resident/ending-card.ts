@@ -1,7 +1,7 @@
 /** What has ended, said so that nobody waits in vain and nobody leaves too soon; and that nothing is in force. */
 import { html, type Html } from '#web/html'
 import { minutesBetween, minutesSaid, said, saidIn, timeTag } from './speech.ts'
-import { shelterSaid } from './danger-card.ts'
+import { partSaid, shelterSaid } from './danger-card.ts'
 import type { EndingNow, GroupNow, NowView } from './now-view.ts'
 import { threatIcon } from './threat-icons.ts'
 import type { NowWords } from './words.ts'
@@ -20,7 +20,8 @@ export function endingCard(ending: EndingNow, group: GroupNow, view: NowView, wo
           ${heading}${how === 'lapsed' && html`: ${said(ending.name)}`}
         </h2>
         <p>
-          ${saidIn(words.since, { time: timeTag(ending.at, view) })} ·
+          ${ending.parts.length > 0 && html`${partSaid(ending, group, words)} · `}${saidIn(words.since, { time: timeTag(ending.at, view) })}
+          ·
           <span data-age="${ending.at}">${minutesSaid(minutesBetween(ending.at, view.at), words)}</span>
         </p>
       </div>

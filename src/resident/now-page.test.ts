@@ -101,6 +101,31 @@ describe('Now', () => {
     }
     assert.match(main(nowPage(viewOf(night, 'en', [zadonsky]), { assets })), /^\? Lapsed.*△ Air danger/)
   })
+  test('shows what lapsed in a part of a place: it is not over there', () => {
+    const night = { ended: [{ level: 'red', areas: [zadonsky, yelets], how: 'lapsed' as const, at: ago(9) }] }
+    for (const places of [[region], []]) {
+      const said = main(nowPage(viewOf(night, 'en', places), { assets }))
+      assert.match(
+        said,
+        /^\? Lapsed, not cleared: Drone attack threat in a part of Lipetsk Oblast: Yelets, Zadonsky District · since/,
+      )
+      assert.doesNotMatch(said, /Nothing in force/)
+    }
+  })
+  test('says once what ended for a place and for the area around it', () => {
+    const ending = { level: 'red', how: 'all-clear' as const, at: ago(9), since: ago(90) }
+    const night = {
+      ended: [
+        { ...ending, areas: [zadonsky] },
+        { ...ending, areas: [region], at: ago(4) },
+      ],
+    }
+    const { endings } = viewOf(night, 'en', [zadonsky]).groups[0]!
+    assert.deepEqual(
+      endings.map((one) => one.at),
+      [ago(4)],
+    )
+  })
   test('counts an ancestor’s alert as the place’s own, and a part’s as a part', () => {
     assert.equal(view('advisory').groups[0]!.dangers[0]!.reach, 'all-of-it')
     const said = main(page('part'))

@@ -76,6 +76,8 @@ export interface EndingNow {
   readonly how: 'all-clear' | 'retracted' | 'lapsed'
   readonly icon: string
   readonly name: Said
+  /** Which parts, where it is only some; empty where it was said of all of it. */
+  readonly parts: readonly Said[]
   readonly at: Instant
   /** When it was first said. */
   readonly since?: Instant

@@ -1,17 +1,10 @@
 /** Now's view of the board for some places, in one language: what holds there, what has just ended, what holds nearby. Pure. */
-import {
-  areaNow,
-  type Alert,
-  type AreaNow,
-  type Board,
-  type EndedLine,
-  type LineNow,
-  type PhraseBook,
-} from '#alerts'
+import { areaNow, type Alert, type AreaNow, type Board, type LineNow, type PhraseBook } from '#alerts'
 import { type Area, type AreaCode, type Hierarchy } from '#areas'
-import { hour, plus, type AlertId, type InLanguages, type Instant, type Mode } from '#base'
+import type { AlertId, InLanguages, Instant, Mode } from '#base'
 import type { ThreatBook } from '#threats'
 import { byText, dangerOf, endingOf, speaker, type Say } from './alert-said.ts'
+import { endedHere, lastEndedAt, type EndedHere } from './endings.ts'
 import type { ResidentLanguage } from './languages.ts'
 import type {
   ArrivalNow,
@@ -61,8 +54,6 @@ export interface NowAsked {
 }
 
 export const mostPlaces = 8
-/** An all-clear and a retraction are told of for so long. */
-const toldFor = hour
 const mostNearby = 24
 
 export function nowViewOf(sources: NowSources, { language, places }: NowAsked, at: Instant): NowView {
@@ -126,9 +117,11 @@ function groupsOf(
   const groups = new Map<string, { group: Omit<GroupNow, 'places'>; places: PlaceNow[] }>()
   for (const [i, area] of areas.entries()) {
     const now = states[i]!
-    const key = keyOf(now, at)
+    const ended = endedHere(sources.board, sources.hierarchy, now, at)
+    const key = keyOf(now, ended)
     let found = groups.get(key)
-    if (found === undefined) groups.set(key, (found = { group: groupOf(sources, say, now, at), places: [] }))
+    if (found === undefined)
+      groups.set(key, (found = { group: groupOf(sources, say, now, ended), places: [] }))
     found.places.push(placeOf(sources, say, area, now, twins))
   }
   return [...groups.values()]
@@ -138,23 +131,26 @@ function groupsOf(
 
 const looks: readonly NowLook[] = ['danger', 'lapsed', 'advisory', 'ended', 'retracted', 'nothing']
 
-function keyOf(now: AreaNow, at: Instant): string {
+function keyOf(now: AreaNow, ended: readonly EndedHere[]): string {
   const lines = now.lines.map(
     (line) =>
       `${line.threat} ${line.ladder} ${line.level} ${line.via === 'partial' ? line.of.join() : ''} ${line.alerts.map(({ alert }) => alert).join()}`,
   )
-  const endings = told(now.endings, at).map((one) => `${one.alert} ${one.how} ${one.threat} ${one.level}`)
-  return JSON.stringify([
-    lines,
-    endings,
-    now.lines.length + endings.length === 0 ? lastEnded(now.endings) : '',
-  ])
+  const endings = ended.map(
+    ({ ending, parts }) => `${ending.alert} ${ending.how} ${ending.threat} ${ending.level} ${parts.join()}`,
+  )
+  return JSON.stringify([lines, endings, lines.length + endings.length === 0 ? lastEndedAt(now) : ''])
 }
 
-function groupOf(sources: NowSources, say: Say, now: AreaNow, at: Instant): Omit<GroupNow, 'places'> {
+function groupOf(
+  sources: NowSources,
+  say: Say,
+  now: AreaNow,
+  ended: readonly EndedHere[],
+): Omit<GroupNow, 'places'> {
   const dangers = now.lines.map((line) => dangerOf(sources, say, line))
-  const endings = told(now.endings, at).map((ending) => endingOf(sources, say, ending))
-  const last = lastEnded(now.endings)
+  const endings = ended.map((one) => endingOf(sources, say, one))
+  const last = lastEndedAt(now)
   return {
     look: lookOf(now, endings),
     dangers,
@@ -170,15 +166,6 @@ function lookOf({ lines }: AreaNow, endings: readonly EndingNow[]): NowLook {
   if (lines.length > 0) return 'advisory'
   if (endings.length === 0) return 'nothing'
   return endings[0]!.how === 'retracted' ? 'retracted' : 'ended'
-}
-
-function told(endings: readonly EndedLine[], at: Instant): EndedLine[] {
-  const oldest = plus(at, -toldFor)
-  return endings.filter(({ how, at: ended }) => how === 'lapsed' || ended > oldest)
-}
-
-function lastEnded(endings: readonly EndedLine[]): Instant | undefined {
-  return endings.find(({ how }) => how === 'all-clear')?.at
 }
 
 function placeOf(

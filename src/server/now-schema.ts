@@ -60,6 +60,7 @@ const ending = z.object({
   how: z.enum(['all-clear', 'retracted', 'lapsed']),
   icon: z.string(),
   name: said,
+  parts: z.array(said).describe('Which parts, where it is only some'),
   at: instantOut,
   since: instantOut.optional(),
   after: said.optional(),
