@@ -392,6 +392,7 @@ describe('an app that speaks FPAS', () => {
     assert.equal(new URL(data).port, new URL(base()).port)
     const shapes = await fetch(data)
     assert.equal(shapes.status, 200)
+    assert.equal(((await shapes.json()) as { readonly type: string }).type, 'FeatureCollection')
     assert.equal(shapes.headers.get('access-control-allow-origin'), '*')
   })
 })

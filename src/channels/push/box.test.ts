@@ -5,7 +5,7 @@ import { placesIn, placesText } from './push-rows.ts'
 import { boxAround, cornersOf, shownPlace } from './subscription.ts'
 
 describe('a box that an app of a dialect subscribes', () => {
-  test('is kept in hundredths of a degree: never smaller, and less than one larger at each side', () => {
+  test('is kept in hundredths of a degree: never smaller, and no more than one larger at each side', () => {
     const lon = fc.double({ min: -180, max: 180, noNaN: true })
     const lat = fc.double({ min: -90, max: 90, noNaN: true })
     const rounded = (degrees: number) => Math.round(degrees * 100) / 100
@@ -24,7 +24,7 @@ describe('a box that an app of a dialect subscribes', () => {
         assert.ok(around.west <= box.west && around.south <= box.south)
         assert.ok(around.east >= box.east && around.north >= box.north)
         for (const side of ['west', 'east', 'south', 'north'] as const) {
-          assert.ok(Math.abs(around[side] - box[side]) < 0.01)
+          assert.ok(Math.abs(around[side] - box[side]) < 0.010_000_1)
           // What is whole already stays as it is.
           if (whole) assert.equal(around[side], box[side] + 0)
         }

@@ -27,9 +27,11 @@ export async function sendMessages(
 ): Promise<PushAnswer> {
   const [first, ...others] = messages
   if (first === undefined) return { kind: 'refused', problem: 'push/too-late', retry: 'never' }
-  const post = ({ text, about }: DialectMessage) =>
-    requests.post(to, text, { ...headers, topic: topicOf(about) }, off)
-  const answer = await post(first)
-  if (answer.kind === 'accepted') for (const other of others) await post(other)
+  const post = ({ text, about }: DialectMessage, until: CallingOff) =>
+    requests.post(to, text, { ...headers, topic: topicOf(about) }, until)
+  const answer = await post(first, off)
+  // Patience with all of them began with the first.
+  const { stopped, givenUp } = off
+  if (answer.kind === 'accepted') for (const other of others) await post(other, { stopped, givenUp })
   return answer
 }
