@@ -21,6 +21,7 @@ const needs = {
   },
   openssl: { reason: 'openssl is not installed', find: () => program('openssl') },
   xmllint: { reason: 'xmllint is not installed', find: () => program('xmllint') },
+  exiftool: { reason: 'exiftool is not installed', find: () => program('exiftool') },
   pdftotext: { reason: 'pdftotext is not installed', find: () => program('pdftotext') },
   xmlsec1: { reason: 'xmlsec1 is not installed', find: () => program('xmlsec1') },
   shared: {
