@@ -100,6 +100,8 @@ export function pageLinks(now: NowView, places: readonly string[]): Html {
 export function pageAnchors(now: NowView, places: readonly string[]): readonly Html[] {
   const { words } = speaking(now.language)
   return [
+    html`<a href="${nowAddress(now, places.slice(0, 1)).replace('/?', '/shelters?')}">${words.shelters}</a>`,
+    html`<a href="${nowAddress(now, places.slice(0, 1)).replace('/?', '/tell?')}">${words.tell}</a>`,
     html`<a href="${whatToDoAddress(now.language)}">${words.advice.title}</a>`,
     html`<a href="${phoneAddress(now.language, places)}">${words.phone.link}</a>`,
   ]

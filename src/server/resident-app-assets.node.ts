@@ -13,7 +13,7 @@ interface AppFile {
   packed(): Promise<Packed>
 }
 
-const scripts = ['app', 'app-open', 'phone'] as const
+const scripts = ['app', 'app-open', 'phone', 'shelters', 'tell', 'safe'] as const
 export type AppScript = (typeof scripts)[number]
 
 export interface ResidentAppAssets {

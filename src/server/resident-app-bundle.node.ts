@@ -63,8 +63,11 @@ function textOf(source: URL): string {
   return text
 }
 
+/** What hashes and signs is the server's: a browser gets what refuses, as the console does. */
+const serverOnly = ['node:crypto', 'node:buffer']
+
 function doorOf(name: string): URL | undefined {
-  const door = doors[name]
+  const door = serverOnly.includes(name) ? './src/console/no-node.ts' : doors[name]
   return door === undefined ? undefined : new URL(door, root)
 }
 

@@ -21,22 +21,32 @@ import { openNow, type NowParts } from './now.ts'
 import { encodingFor } from './packed.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import { residentAppAssets } from './resident-app-assets.node.ts'
+import { addShelterPages, type ShelterPageParts } from './resident-app-shelters.http.ts'
+import { addTellPages, type TellPageParts } from './resident-app-tell.http.ts'
 import { send, sendable, type Sendable } from './packed-page.http.ts'
 import { securityHeaders } from './security-headers.ts'
+
+/** Undefined where there is no such page. */
+type Drawn = string | undefined
+
+export interface ResidentAppParts extends NowParts {
+  readonly shelterPages?: Omit<ShelterPageParts, 'system'>
+  readonly safe?: TellPageParts['safe']
+}
 
 export interface ResidentApp {
   /** What Now has in its head and at its foot. */
   readonly onNow: (view: NowView) => Pick<PageOptions, 'head' | 'later' | 'beside'>
   /** Adds a page of the app: the same bytes for everybody within a second. */
-  addPage(url: string, draw: (view: NowView, request: FastifyRequest) => string | Promise<string>): void
+  addPage(url: string, draw: (view: NowView, request: FastifyRequest) => Drawn | Promise<Drawn>): void
 }
 
 const html = 'text/html; charset=utf-8'
 const vary = 'accept-encoding, accept-language'
 
-export function residentApp(fastify: FastifyInstance, parts: NowParts): ResidentApp {
+export function residentApp(fastify: FastifyInstance, parts: ResidentAppParts): ResidentApp {
   const now = openNow(parts)
-  const cached = builtOncePerState<Promise<Sendable>>(now.state)
+  const cached = builtOncePerState<Promise<Sendable | undefined>>(now.state)
   const askedBy = (request: FastifyRequest): NowAsked =>
     now.asked(request.query as { readonly place?: unknown }, request.headers['accept-language'])
   const addPage: ResidentApp['addPage'] = (url, draw) =>
@@ -45,7 +55,11 @@ export function residentApp(fastify: FastifyInstance, parts: NowParts): Resident
       handler: async (request, reply) => {
         const asked = askedBy(request)
         const key = JSON.stringify([request.url, asked.language])
-        const page = await cached(key, async () => sendable(await draw(await now.view(asked), request), html))
+        const page = await cached(key, async () => {
+          const drawn = await draw(await now.view(asked), request)
+          return drawn === undefined ? undefined : sendable(drawn, html)
+        })
+        if (page === undefined) return sendProblem(reply, unknownPath(request))
         return send(request, reply.header('vary', vary), page)
       },
     })
@@ -57,7 +71,7 @@ export function residentApp(fastify: FastifyInstance, parts: NowParts): Resident
     advicePage(view, adviceIn(parts, view.language), { assets: residentAppAssets().page }),
   )
   addFiles(fastify, parts, askedBy)
-  return {
+  const app: ResidentApp = {
     addPage,
     onNow: (view) => {
       const { page, scripts } = residentAppAssets()
@@ -70,6 +84,14 @@ export function residentApp(fastify: FastifyInstance, parts: NowParts): Resident
       }
     },
   }
+  if (parts.shelterPages !== undefined) addShelterPages(app, { system: parts.system, ...parts.shelterPages })
+  if (parts.safe !== undefined) addTellPages(app, { system: parts.system, safe: parts.safe })
+  return app
+}
+
+function unknownPath(request: FastifyRequest) {
+  const path = (request.url.split('?')[0] as string).slice(0, 200)
+  return refuse('server/unknown-path', { method: 'GET', path }).problem
 }
 
 function addFiles(
@@ -103,11 +125,7 @@ function addFiles(
   add('/resident/app/:file', async (request, reply) => {
     const path = request.url.split('?')[0] as string
     const file = residentAppAssets().files.get(path)
-    if (file === undefined)
-      return sendProblem(
-        reply,
-        refuse('server/unknown-path', { method: 'GET', path: path.slice(0, 200) }).problem,
-      )
+    if (file === undefined) return sendProblem(reply, unknownPath(request))
     const packed = await file.packed()
     const accepted = encodingFor(request.headers['accept-encoding'])
     const encoding = packed[accepted] === packed.identity ? 'identity' : accepted

@@ -20,7 +20,7 @@ import { openNow, type NowParts } from './now.ts'
 import { encodingFor } from './packed.node.ts'
 import { send, sendable, type Sendable } from './packed-page.http.ts'
 import { sendProblem } from './problem-document.http.ts'
-import { residentApp } from './resident-app.http.ts'
+import { residentApp, type ResidentAppParts } from './resident-app.http.ts'
 import { loadResidentAssets } from './resident-assets.node.ts'
 import type { Routes } from './route.http.ts'
 
@@ -32,7 +32,7 @@ const nowQuery = z.looseObject({
   lang: z.string().max(35).optional().describe('en, uk, ru or he; else the Accept-Language header decides'),
 })
 
-export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: NowParts): void {
+export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: ResidentAppParts): void {
   const { system } = parts
   const now = openNow(parts)
   const assets = loadResidentAssets()
