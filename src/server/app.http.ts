@@ -241,8 +241,16 @@ export async function buildApp(parts: AppParts): Promise<App> {
     phraseRoutes(routes, system, parts.texts)
     serverRoutes(routes, system, document, parts.texts)
     residentRoutes(fastify, routes, {
-      ...{ system, tracks, phrases: parts.texts.phrases, drills: parts.drills, liveReaders: parts.liveReaders },
+      ...{
+        system,
+        tracks,
+        phrases: parts.texts.phrases,
+        drills: parts.drills,
+        liveReaders: parts.liveReaders,
+      },
       shelters: { at: sheltersOf(system, shelters), book: shelters.desk.book },
+      safe: residents.safe,
+      shelterPages: { book: shelters.desk.book, places: shelters.places },
     })
     parts.beside?.(fastify)
   })
