@@ -56,7 +56,18 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
     })
 
   const app = residentApp(fastify, parts)
-  addPage('/', (view) => nowPage(view, { assets: assets.now, ...app.onNow(view) }))
+  let isTold = false
+  /** What a warning says never waits on what stands beside it. */
+  const besideNow = (view: NowView) => {
+    try {
+      return app.onNow(view)
+    } catch (error) {
+      if (!isTold) system.log.error('Now is shown without what stands beside it', { why: String(error) })
+      isTold = true
+      return {}
+    }
+  }
+  addPage('/', (view) => nowPage(view, { assets: assets.now, ...besideNow(view) }))
   addPage('/places', (view, request) => {
     const { q } = request.query as { readonly q?: unknown }
     const text = typeof q === 'string' ? q.trim().slice(0, 100) : ''
