@@ -39,7 +39,12 @@ export interface Preview {
       readonly stop: number
       readonly uncovered: readonly string[]
     }
-    readonly subscribers: { readonly live: number | null; readonly webhooks: number | null }
+    readonly subscribers: {
+      readonly live: number | null
+      readonly webhooks: number | null
+      /** Phones of residents. */
+      readonly push: number | null
+    }
     readonly channels: readonly {
       readonly name: string
       readonly lengths: readonly number[]

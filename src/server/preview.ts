@@ -18,6 +18,7 @@ export interface PreviewParts {
   readonly webhooks: { readonly channel?: { readonly name: string } | undefined }
   /** Live streams that are open now; undefined where nobody can tell. */
   readonly liveReaders?: (() => number | undefined) | undefined
+  readonly push?: { readonly channel?: { readonly name: string } | undefined }
   readonly tracks: Pick<TrackDesk, 'followed' | 'arrivals'>
 }
 
@@ -44,7 +45,8 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
       subscribers: {
         live: parts.liveReaders?.() ?? null,
         // A channel that isn't there, or gave no answer, says nothing of how many.
-        webhooks: webhooksOf(reach, parts.webhooks.channel?.name),
+        webhooks: receiversOf(reach, parts.webhooks.channel?.name),
+        push: receiversOf(reach, parts.push?.channel?.name),
       },
       channels: reach.channels,
     },
@@ -56,7 +58,7 @@ export async function viewOfForeseen(foreseen: Foreseen, parts: PreviewParts) {
   }
 }
 
-function webhooksOf({ channels, asked }: ForeseenReach, name: string | undefined): number | null {
+function receiversOf({ channels, asked }: ForeseenReach, name: string | undefined): number | null {
   if (name === undefined || !asked.includes(name)) return null
   const reached = channels.find((channel) => channel.name === name)
   return reached === undefined ? 0 : reached.targets

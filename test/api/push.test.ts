@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { startPushService, type Phone, type PushService } from '../support/push-service.node.ts'
 import {
+  dankovsky,
   issueAlert,
   red,
   startTestServer,
@@ -133,6 +134,27 @@ describe('a resident’s phone', () => {
     await server.olena.post(`/v1/alerts/${ordered.id}/all-clear`, {})
     await here.gets(({ json }) => json['alert'] === ordered.id && json['what'] === 'all-clear')
     assert.ok(there.got.every(isProof))
+  })
+
+  test('is counted before anybody is told, and a test of the channel wakes nobody', async () => {
+    const phone = service.phone()
+    const { made } = await subscribe(phone, { places: [{ area: dankovsky }] })
+    await prove(phone, made)
+    const preview = await server.olena.post('/v1/alerts/preview', {
+      order: { type: 'draft', ...red([dankovsky]) },
+    })
+    const { magnitude } = preview.body as {
+      readonly magnitude: { readonly subscribers: { readonly push: number } }
+    }
+    assert.equal(magnitude.subscribers.push, 1)
+    const sent = phone.asked.length
+    const tried = await server.admin.post('/v1/channels/push/test', {})
+    const { proven, steps } = tried.body as {
+      readonly proven: string
+      readonly steps: readonly { readonly code: string }[]
+    }
+    assert.deepEqual([proven, steps.map(({ code }) => code)], ['yes', ['test-push-came-back']])
+    assert.equal(phone.asked.length, sent)
   })
 
   test('lets go with one request, and nothing of it is kept', async () => {

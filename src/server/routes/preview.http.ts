@@ -73,6 +73,7 @@ const answer = z.object({
     subscribers: z.object({
       live: z.int().nullable().describe('Live streams open now, wherever their readers are; null: unknown'),
       webhooks: z.int().nullable().describe('null: unknown'),
+      push: z.int().nullable().describe('Phones of residents it would be tried on; null: unknown'),
     }),
     channels: z.array(
       z.object({
