@@ -1,8 +1,8 @@
 /** The messages of this installation as apps know them: which stand for a box, and which message an id stands for. */
-import { isEnd, type FrozenArea, type Issued, type Notice } from '#alerts'
+import { isEnd, statusOf, type FrozenArea, type Issued, type Notice } from '#alerts'
 import type { Bounds, Hierarchy } from '#areas'
 import { hour, plus, type AlertId, type Instant } from '#base'
-import { fpasAlertId, type FpasAlertId, type PublishedAs } from '#dialects'
+import { fpasAlertId, type FpasAlertId, type PublishedAs, type TileFeature } from '#dialects'
 import { messageStream } from '#exchange'
 import { openAudience, type Audience } from '#targeting'
 import type { Publishing } from './publishing.ts'
@@ -16,6 +16,8 @@ export interface FpasAlerts {
   idBefore(notice: Pick<Notice, 'alert' | 'revision' | 'relayed'>): FpasAlertId | undefined
   /** What stands for a box, and what ended there within the hour that its message is shown. */
   within(box: Bounds): readonly FpasAlertId[]
+  /** What stands, each area for itself, as it is drawn on apps’ maps. */
+  shapes(): readonly TileFeature[]
   /** The message, as far as it is among the newest ten thousand of the installation's own mode. */
   find(id: string): Promise<PublishedAs | undefined>
   lastPublishedAt(): Instant | undefined
@@ -84,6 +86,21 @@ export function openFpasAlerts(system: System, publishing: Publishing): FpasAler
   let reading: Promise<void> | undefined
   return {
     ...{ idOf, within },
+    shapes: () =>
+      [...world.inForce()]
+        .filter(({ mode }) => mode === config.mode)
+        .flatMap((alert) => {
+          const level = system.book.level(alert.content.ladder, alert.content.level)
+          const properties = {
+            ...{ id: know(saidBy(alert)), msg_type: alert.revision > 1 ? 'Update' : 'Alert' },
+            ...{ status: statusOf(alert.mode), urgency: level?.urgency ?? 'Unknown' },
+            severity: level?.severity ?? 'Unknown',
+          }
+          return alert.content.areas.flatMap(({ code }) => {
+            const shape = areas.hierarchy().get(code)?.shape
+            return shape === undefined ? [] : { shape, properties }
+          })
+        }),
     idOfNotice: (notice) => idOf(publishedIn(notice)),
     idBefore({ alert, revision, relayed }) {
       const before = recent

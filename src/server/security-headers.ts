@@ -86,6 +86,7 @@ export const openToOrigins: readonly string[] = [
   ...['/alert/:id', '/alert/:id/', '/alert/area', '/alert/area/'],
   ...['/sources/area_status', '/sources/area_status/', '/source/area_status', '/source/area_status/'],
   ...['/config/server_status', '/config/server_status/', '/static/map_style_alerts_only.json'],
+  '/map/alerts/:z/:x/:file',
 ]
 
 const nothing = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

@@ -380,19 +380,39 @@ describe('an app that speaks FPAS', () => {
   })
 
   test('draws what is in force with a style that needs nothing of others', async () => {
+    const { id: alert } = await issueAlert(server, red([zadonsky]))
     const { json } = await ask(base(), 'GET', '/static/map_style_alerts_only.json')
     const style = json as {
       readonly version: number
-      readonly sources: Record<string, { readonly data: string }>
-      readonly layers: readonly { readonly source: string }[]
+      readonly sources: Record<string, { readonly type: string; readonly tiles: readonly string[] }>
+      readonly layers: readonly { readonly source: string; readonly 'source-layer': string }[]
     }
     assert.equal(style.version, 8)
-    for (const { source } of style.layers) assert.ok(Object.hasOwn(style.sources, source))
-    const { data } = style.sources['alerts']!
-    assert.equal(new URL(data).port, new URL(base()).port)
-    const shapes = await fetch(data)
-    assert.equal(shapes.status, 200)
-    assert.equal(((await shapes.json()) as { readonly type: string }).type, 'FeatureCollection')
-    assert.equal(shapes.headers.get('access-control-allow-origin'), '*')
+    const { type, tiles } = style.sources['alerts']!
+    assert.equal(type, 'vector')
+    const tileAt = (z: number, x: number, y: number) =>
+      fetch(tiles[0]!.replace('{z}', `${z}`).replace('{x}', `${x}`).replace('{y}', `${y}`))
+    assert.equal(new URL(tiles[0]!).port, new URL(base()).port)
+    const whole = await tileAt(0, 0, 0)
+    assert.equal(whole.status, 200)
+    assert.equal(whole.headers.get('access-control-allow-origin'), '*')
+    const { west, north } = boundsAt(zadonsky)
+    const [z, x] = [8, Math.floor(((west + 180) / 360) * 256)]
+    const sine = Math.sin((north * Math.PI) / 180)
+    const y = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 256)
+    const there = await (await tileAt(z, x, y)).bytes()
+    for (const said of [style.layers[0]!['source-layer'], 'Exercise', 'severity'])
+      assert.ok(Buffer.from(there).includes(said), said)
+    assert.equal((await (await tileAt(z, 0, 0)).bytes()).length, 0)
+    for (const [zoom, column, row] of [
+      [0, 1, 0],
+      [0, 0, 1],
+      [13, 0, 0],
+    ] as const) {
+      const refused = await tileAt(zoom, column, row)
+      assert.equal(refused.status, 400, `${zoom}/${column}/${row}`)
+      await refused.text()
+    }
+    await step(alert, 'all-clear')
   })
 })

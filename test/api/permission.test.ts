@@ -52,6 +52,8 @@ const residentsTell = [
 const phonesSubscribe = [
   ...['/v1/push/subscriptions', '/v1/push/subscriptions/:id'],
   ...['/v1/push/subscriptions/:id/proof', '/v1/push/subscriptions/:id/test'],
+  // The same for others' apps, whose id is their secret.
+  ...['/subscription', '/subscription/'],
 ]
 /** Asks back at the address that it is about before anything is kept. */
 const askedBack = ['/hub']

@@ -17,6 +17,7 @@ const openOnPurpose = [
   ...['/alert/:id', '/alert/:id/', '/alert/area', '/alert/area/'],
   ...['/sources/area_status', '/sources/area_status/', '/source/area_status', '/source/area_status/'],
   ...['/config/server_status', '/config/server_status/', '/static/map_style_alerts_only.json'],
+  '/map/alerts/:z/:x/:file',
 ]
 
 const origin = { origin: 'https://elsewhere.example' }

@@ -119,7 +119,7 @@ describe('the authority', () => {
 })
 
 test('the style names one source and no other place', () => {
-  const style = alertsOnlyStyle({ type: 'geojson', data: 'https://here.example/shapes' })
+  const style = alertsOnlyStyle({ type: 'vector', tiles: ['https://here.example/shapes'] }, 'layer')
   const addresses = JSON.stringify(style).match(/https?:[^"]*/g)
   assert.deepEqual(addresses, ['https://here.example/shapes'])
 })

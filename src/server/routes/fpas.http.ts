@@ -17,16 +17,20 @@ import {
 } from '#channels'
 import {
   alertsOnlyStyle,
+  alertTile,
   authorityStatus,
   confirmationMessage,
   countriesOf,
+  deepestZoom,
   fpasMessages,
   readBox,
   readChange,
   readSubscribing,
   readUuid,
   serverStatus,
+  tileLayer,
   type FpasPush,
+  type TileFeature,
 } from '#dialects'
 import type { PushDesk } from '../../channels/push/open-push.http.ts'
 import { builtOncePerState, sendCacheable, type Representation } from '../cacheable.http.ts'
@@ -72,6 +76,7 @@ const authorityView = z.object({
 const ids = z.array(z.string()).describe('Ids of alerts')
 /** Some apps say nothing of what they send, and Qt then says that it is a form. */
 const takes = ['application/x-www-form-urlencoded', 'application/octet-stream', 'text/plain']
+const tileType = 'application/vnd.mapbox-vector-tile'
 const pub = { action: 'public', tag: 'public', mostAtOnce: 64 } as const
 
 export function fpasRoutes(fastify: FastifyInstance, routes: Routes, system: System, parts: FpasParts): void {
@@ -319,9 +324,33 @@ export function fpasRoutes(fastify: FastifyInstance, routes: Routes, system: Sys
       summary: 'FPAS: a map style with what is in force, to be laid over any map',
     },
     ({ request, reply }) => {
-      const shapes = { type: 'geojson', data: `${publicUrl()}/v1/in-force.geojson` }
-      const style = asJson('style', () => alertsOnlyStyle(shapes))
+      const tiles = [`${publicUrl()}/map/alerts/{z}/{x}/{y}.pbf`]
+      const source = { type: 'vector', tiles, minzoom: 0, maxzoom: deepestZoom }
+      const style = asJson('style', () => alertsOnlyStyle(source, tileLayer))
       return sendCacheable(request, reply, style, clock.now())
+    },
+  )
+  let drawn: { readonly state: string; readonly features: readonly TileFeature[] } | undefined
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/map/alerts/:z/:x/:file', ...pub, answer: tileType },
+      summary: 'FPAS: what is in force as a vector tile (Mapbox Vector Tiles 2.1), for the style',
+      params: z
+        .object({
+          z: z.coerce.number().int().min(0).max(deepestZoom),
+          x: z.coerce.number().int().min(0),
+          file: z.string().regex(/^\d{1,5}\.(pbf|mvt)$/),
+        })
+        .refine(({ z: zoom, x, file }) => Math.max(x, Number.parseInt(file, 10)) < 2 ** zoom, 'is no tile'),
+    },
+    ({ params, request, reply }) => {
+      const state = stateNow()
+      if (drawn?.state !== state) drawn = { state, features: alerts.shapes() }
+      const place = { z: params.z, x: params.x, y: Number.parseInt(params.file, 10) }
+      const body = Buffer.from(alertTile(place, drawn.features).buffer)
+      const changedAt = world.latestAt() ?? system.startedAt
+      const tile = { body, type: tileType, etag: `"${sha256(body).slice(0, 32)}"`, changedAt }
+      return sendCacheable(request, reply, tile, clock.now())
     },
   )
 }
