@@ -175,9 +175,6 @@ export function rankOf(notice: Pick<Notice, 'mode' | 'kind' | 'gravity' | 'loudF
   return { live: 0, drill: 5, test: 10 }[notice.mode] + within
 }
 
-/** Test pushes go between what is in earnest and nothing at all. */
-export const proofRank = 15
-
 export const proofHeaders: PushHeaders = { ttlSeconds: 120, urgency: 'high', topic: 'proof' }
 
 /** Whether a try may still begin. */

@@ -53,7 +53,7 @@ export interface QueueSettings {
   readonly longestWait: Milliseconds
 }
 
-export const queueSettings: QueueSettings = {
+const queueSettings: QueueSettings = {
   atOnce: 100,
   atOnceInAll: 400,
   lingersAfter: 500,

@@ -414,6 +414,6 @@ function isSamePhone(before: Subscription, keys: PushKeys | null, secret: string
   return keys !== null && before.keys?.p256dh === keys.p256dh && before.keys.auth === keys.auth
 }
 
-export function placeFor(place: SubscribedPlace): Place {
+function placeFor(place: SubscribedPlace): Place {
   return place.kind === 'area' ? place : { kind: 'box', ...cornersOf(place) }
 }

@@ -69,7 +69,12 @@ export function squareAround(at: { readonly lon: number; readonly lat: number })
 export function boxAround({ west, south, east, north }: Bounds): SubscribedPlace {
   return {
     kind: 'box',
-    ...{ west: notAbove(west), south: notAbove(south), east: 0 - notAbove(-east), north: 0 - notAbove(-north) },
+    ...{
+      west: notAbove(west),
+      south: notAbove(south),
+      east: 0 - notAbove(-east),
+      north: 0 - notAbove(-north),
+    },
   }
 }
 
@@ -104,10 +109,6 @@ export function shownPlace(
 
 export function isOfDialect({ content }: Pick<Subscription, 'content'>): boolean {
   return content === 'fpas'
-}
-
-export function carriesMode(carried: readonly Mode[], mode: Mode): boolean {
-  return carried.includes(mode)
 }
 
 /** Modes as the bits of a small number, in their usual order. */
