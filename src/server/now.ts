@@ -1,4 +1,4 @@
-/** Now for any places and language: the view of the board with what is followed, made anew for each second and state. */
+/** Now for any places and language: the view of the board with what is followed, made anew for each state and every few seconds. */
 import type { AreaCode } from '#areas'
 import { epochMilliseconds, instantOf, minute, second, type Instant, type Language } from '#base'
 import {
@@ -32,7 +32,7 @@ export interface NowParts {
 
 export interface NowDesk {
   view(asked: NowAsked): Promise<NowView>
-  /** Changes with every second and whenever anything that a view shows may have changed. */
+  /** Changes whenever anything that a view shows may have changed, and every few seconds besides. */
   state(): string
   /** The language of who asks, and the places of the address: known ones in the reader's order, and what is not known. */
   asked(
@@ -40,6 +40,12 @@ export interface NowDesk {
     acceptLanguage: string | undefined,
   ): NowAsked
 }
+
+/**
+ * How long a page stands while nothing happens. It says when it was made, so that it is true for as long; each time is a
+ * drawing and a packing for every place and language that anybody asks for.
+ */
+const standsFor = 5 * second
 
 export function openNow(parts: NowParts): NowDesk {
   const { system, tracks } = parts
@@ -50,7 +56,7 @@ export function openNow(parts: NowParts): NowDesk {
   )
   return {
     state: () =>
-      `${world.head()} ${Math.floor(epochMilliseconds(clock.now()) / second)} ${areas.hierarchy().version.slice(0, 12)} ${tracks.state()} ${parts.shelters?.book.state() ?? ''}`,
+      `${world.head()} ${Math.floor(epochMilliseconds(clock.now()) / standsFor)} ${areas.hierarchy().version.slice(0, 12)} ${tracks.state()} ${parts.shelters?.book.state() ?? ''}`,
     async view(asked) {
       await parts.shelters?.book.upToDate()
       const arrival = tracks.state() === '' ? () => undefined : await arrivalsAt(parts, asked.places)

@@ -1,4 +1,4 @@
-/** The residents' pages: each drawn and packed once for a second, a state, a language and places, and sent as the same bytes to everybody. */
+/** The residents' pages: each drawn and packed once for a state, a few seconds, a language and places, and sent as the same bytes to everybody. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findAreas, type Area } from '#areas'
@@ -37,7 +37,7 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
   const now = openNow(parts)
   const assets = loadResidentAssets()
   const cached = builtOncePerState<Promise<Sendable>>(now.state)
-  /** The same second, state, language and places: the same bytes for everybody. */
+  /** The same seconds, state, language and places: the same bytes for everybody. */
   const kept = (name: string, asked: NowAsked, type: string, draw: (view: NowView) => string) =>
     cached(JSON.stringify([name, asked.language, asked.places]), async () =>
       sendable(draw(await now.view(asked)), type),
