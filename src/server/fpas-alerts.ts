@@ -1,10 +1,12 @@
 /** The messages of this installation as apps know them: which stand for a box, and which message an id stands for. */
 import { isEnd, statusOf, type FrozenArea, type Issued, type Notice } from '#alerts'
 import type { Bounds, Hierarchy } from '#areas'
-import { hour, plus, type AlertId, type Instant } from '#base'
+import { hour, plus, sha256, type AlertId, type Instant } from '#base'
+import { writeCap } from '#cap'
 import { fpasAlertId, type FpasAlertId, type PublishedAs, type TileFeature } from '#dialects'
 import { messageStream } from '#exchange'
 import { openAudience, type Audience } from '#targeting'
+import type { PublishedMessage } from './cap-archive.ts'
 import type { Publishing } from './publishing.ts'
 import type { System } from './system.ts'
 
@@ -18,8 +20,8 @@ export interface FpasAlerts {
   within(box: Bounds): readonly FpasAlertId[]
   /** What stands, each area for itself, as it is drawn on apps’ maps. */
   shapes(): readonly TileFeature[]
-  /** The message, as far as it is among the newest ten thousand of the installation's own mode. */
-  find(id: string): Promise<PublishedAs | undefined>
+  /** The message without prefixes, as far as it is among the newest ten thousand of the installation's own mode. */
+  message(id: string): Promise<PublishedMessage | undefined>
   lastPublishedAt(): Instant | undefined
 }
 
@@ -27,6 +29,8 @@ export interface FpasAlerts {
 const endShownFor = hour
 const mostKnown = 10_000
 const readAtOnce = 500
+/** Messages whose bytes stay in memory. */
+const mostAtHand = 64
 
 export function openFpasAlerts(system: System, publishing: Publishing): FpasAlerts {
   const { world, clock, authority, areas, config } = system
@@ -57,20 +61,42 @@ export function openFpasAlerts(system: System, publishing: Publishing): FpasAler
     if (asking?.map !== map) asking = { map, audience: openAudience(map) }
     return asking.audience
   }
+  const idBefore: FpasAlerts['idBefore'] = ({ alert, revision, relayed }) => {
+    const before = recent
+      .all()
+      .findLast((one) => one.alert === alert && one.revision < revision && !isEnd(one))
+    if (before !== undefined) return idOf(publishedIn(before))
+    // Older than what is at hand; each revision that stands has a notice of this name.
+    return relayed === undefined && revision > 1
+      ? idOf({ kind: 'own', id: `${alert}.${revision - 1}` })
+      : undefined
+  }
+  const countsStill = ({ at }: Notice) => at > plus(clock.now(), -endShownFor)
+  /** The last end of each alert; read once for each state of the world, because everybody asks for it. */
+  let ended: { readonly head: number; readonly notices: readonly Notice[] } | undefined
+  const endsNow = (): readonly Notice[] => {
+    if (ended?.head !== world.head()) {
+      const notices = recent
+        .all()
+        .filter((one) => isEnd(one) && one.mode === config.mode && countsStill(one))
+        // Another sender's alert that was ended here has no message that says so.
+        .filter((one) => one.relayed === undefined || idBefore(one) !== idOf(publishedIn(one)))
+      ended = { head: world.head(), notices }
+    }
+    return ended.notices.filter(countsStill)
+  }
   const within = (box: Bounds): FpasAlertId[] => {
+    const ends = endsNow()
+    const inForce = [...world.inForce()].filter(({ mode }) => mode === config.mode)
+    if (ends.length === 0 && inForce.length === 0) return []
     const reader = audience()
     if (!reader.put(0, [{ kind: 'box', ...box }]).ok) return []
     const concerns = (list: readonly FrozenArea[]) => reader.inAreas(list.map(({ code }) => code)).length > 0
-    const standing = [...world.inForce()].filter(
-      ({ mode, content }) => mode === config.mode && concerns(content.areas),
-    )
+    const standing = inForce.filter(({ content }) => concerns(content.areas))
     const goesOn = new Set<AlertId>(standing.map(({ id }) => id))
-    const oldest = plus(clock.now(), -endShownFor)
-    const ends = new Map<AlertId, Notice>()
-    for (const notice of recent.all())
-      if (isEnd(notice) && notice.at > oldest && notice.mode === config.mode && !goesOn.has(notice.alert))
-        if (concerns(notice.areas)) ends.set(notice.alert, notice)
-    return [...standing.map(saidBy), ...[...ends.values()].map(publishedIn)].map(know)
+    const over = new Map<AlertId, Notice>()
+    for (const end of ends) if (!goesOn.has(end.alert) && concerns(end.areas)) over.set(end.alert, end)
+    return [...standing.map(saidBy), ...[...over.values()].map(publishedIn)].map(know)
   }
 
   let read = 0
@@ -84,8 +110,23 @@ export function openFpasAlerts(system: System, publishing: Publishing): FpasAler
     }
   }
   let reading: Promise<void> | undefined
+  const find = async (id: string): Promise<PublishedAs | undefined> => {
+    const at = known.get(id)
+    if (at !== undefined) return at
+    // What was published a moment ago may not stand in the archive yet.
+    for (const entry of recent.published(config.mode)) know(entry)
+    for (const alert of world.inForce()) if (alert.mode === config.mode) know(saidBy(alert))
+    if (!known.has(id)) await (reading ??= readOn().finally(() => (reading = undefined)))
+    return known.get(id)
+  }
+  /** After a push every phone asks for the same message at once. */
+  const atHand = new Map<string, Promise<PublishedMessage | undefined>>()
+  const readable = async ({ kind, id }: PublishedAs) => {
+    const found = await archive[kind](id)
+    return found === undefined || kind === 'own' ? found : withoutPrefixes(found)
+  }
   return {
-    ...{ idOf, within },
+    ...{ idOf, idBefore, within },
     shapes: () =>
       [...world.inForce()]
         .filter(({ mode }) => mode === config.mode)
@@ -102,25 +143,28 @@ export function openFpasAlerts(system: System, publishing: Publishing): FpasAler
           })
         }),
     idOfNotice: (notice) => idOf(publishedIn(notice)),
-    idBefore({ alert, revision, relayed }) {
-      const before = recent
-        .all()
-        .findLast((one) => one.alert === alert && one.revision < revision && !isEnd(one))
-      if (before !== undefined) return idOf(publishedIn(before))
-      // Older than what is at hand; each revision that stands has a notice of this name.
-      return relayed === undefined && revision > 1
-        ? idOf({ kind: 'own', id: `${alert}.${revision - 1}` })
-        : undefined
-    },
-    async find(id) {
-      const at = known.get(id)
-      if (at !== undefined) return at
-      // What was published a moment ago may not stand in the archive yet.
-      for (const entry of recent.published(config.mode)) know(entry)
-      for (const alert of world.inForce()) if (alert.mode === config.mode) know(saidBy(alert))
-      if (!known.has(id)) await (reading ??= readOn().finally(() => (reading = undefined)))
-      return known.get(id)
+    message(id) {
+      const hot = atHand.get(id)
+      if (hot !== undefined) return hot
+      const read = find(id).then((at) => (at === undefined ? undefined : readable(at)))
+      if (atHand.size >= mostAtHand) atHand.delete(atHand.keys().next().value as string)
+      atHand.set(id, read)
+      // Only what was found stays: it may be published in a moment.
+      const forget = () => void atHand.delete(id)
+      read.then((message) => message ?? forget(), forget)
+      return read
     },
     lastPublishedAt: () => recent.published(config.mode).at(-1)?.at,
   }
+}
+
+/** Another sender's message may have prefixes, which apps can't read: then it is written anew, and no signature of theirs is in it. */
+async function withoutPrefixes(message: PublishedMessage): Promise<PublishedMessage | undefined> {
+  if (!/<[\w.-]+:alert[\s>]/.test(message.bytes.toString('utf8'))) return message
+  const { readCap } = await import('#cap/reader')
+  const [reading] = readCap(message.bytes).readings
+  const written = reading?.message && writeCap(reading.message, { decimals: 'as given' })
+  if (written?.ok !== true) return undefined
+  const bytes = Buffer.from(written.value)
+  return { ...message, bytes, etag: `"${sha256(bytes).slice(0, 32)}"` }
 }
