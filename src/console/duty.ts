@@ -249,7 +249,7 @@ export interface AreaSet {
 export const movedKinds = [
   ...(['alerts', 'board', 'reach', 'sirens', 'reports', 'sightings', 'tracks', 'waiting'] as const),
   ...(['reviews', 'proposals', 'sources', 'channels', 'drills', 'areas', 'area-sets'] as const),
-  ...(['ladders', 'phrases', 'people', 'resident-reports'] as const),
+  ...(['ladders', 'phrases', 'people', 'resident-reports', 'shelters'] as const),
 ] as const
 export type MovedKind = (typeof movedKinds)[number]
 

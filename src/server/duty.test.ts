@@ -26,6 +26,7 @@ describe('what a fact moves', () => {
       ['drill-scripts', 'drills'],
       ['areas', 'areas'],
       ['area-sets', 'area-sets'],
+      ['shelters', 'shelters'],
       ['ladder:lipetsk', 'ladders'],
       ['phrases:uk', 'phrases'],
       ['reach:a', 'reach'],
@@ -72,10 +73,10 @@ describe('what a fact moves', () => {
 })
 
 describe('who is told', () => {
-  test('is who may read that part: a watcher all but what is of people', () => {
+  test('is who may read that part: a watcher all but what is of people and what hides shelters', () => {
     const may = mayBeTold({ actions: actionsOf.watcher })
     const untold = Object.keys(dutyKinds).filter((kind) => !may(kind as never))
-    assert.deepEqual(untold.toSorted(), ['people', 'proposals'])
+    assert.deepEqual(untold.toSorted(), ['people', 'proposals', 'shelters'])
   })
   test('is nobody of anything without an action', () => {
     const may = mayBeTold({ actions: [] })

@@ -15,6 +15,8 @@ export const groupActions = {
   tracks: 'report.read',
   sources: 'sources.read',
   areas: 'board.read',
+  // That one is hidden is for nobody who may not see it.
+  shelters: 'shelter.manage',
   drills: 'board.read',
 } as const satisfies { readonly [group: string]: Action }
 export type TimelineGroup = keyof typeof groupActions
@@ -39,6 +41,7 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['areas', 'areas'],
   ['area-sets', 'areas'],
   ['area-set', 'areas'],
+  ['shelters', 'shelters'],
   ['drills', 'drills'],
   ['drill-scripts', 'drills'],
 ])

@@ -2,7 +2,17 @@
 import { actionsOf, roles, type Action, type Role } from '#people'
 
 export const partNames = [
-  ...(['overview', 'authorities', 'ladders', 'texts', 'areas', 'sirens', 'channels', 'people'] as const),
+  ...([
+    'overview',
+    'authorities',
+    'ladders',
+    'texts',
+    'areas',
+    'sirens',
+    'shelters',
+    'channels',
+    'people',
+  ] as const),
 ] as const
 export type PartName = (typeof partNames)[number]
 

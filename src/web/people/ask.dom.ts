@@ -38,6 +38,7 @@ export function proveWith(prove: Prove): void {
 export async function ask<Value>(
   method: Method,
   path: string,
+  /** A file goes as it is, anything else as JSON. */
   body?: unknown,
   options: {
     /** `alone`: nobody is bothered with a prompt, as when a page looks for news by itself. */
@@ -88,9 +89,14 @@ async function askOnce<Value>(
         'tocsin-request': '1',
         ...(by === 'unattended' ? { 'tocsin-unattended': '1' } : {}),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : {
+              'content-type':
+                body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json',
+            }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       redirect: 'error',
       ...(within === undefined ? {} : { signal: AbortSignal.timeout(within) }),
     })

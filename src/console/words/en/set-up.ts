@@ -1,4 +1,6 @@
 /** English: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { shelters } from './set-up-shelters.ts'
+
 export const setUp = {
   parts: {
     overview: 'Overview',
@@ -7,6 +9,7 @@ export const setUp = {
     texts: 'Texts',
     areas: 'Areas',
     sirens: 'Sirens',
+    shelters: 'Shelters',
     channels: 'Channels',
     people: 'People and keys',
   },
@@ -286,6 +289,7 @@ export const setUp = {
     broker: 'Sirens connect to {broker} and check orders with the key {key}.',
     more: 'Show more',
   },
+  shelters,
   channels: {
     means:
       'The ways by which people are reached. A test delivers something that nobody can take for a warning.',

@@ -1,4 +1,6 @@
 /** Hebrew: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { shelters } from './set-up-shelters.ts'
+
 export const setUp = {
   parts: {
     overview: 'סקירה',
@@ -7,6 +9,7 @@ export const setUp = {
     texts: 'נוסחים',
     areas: 'אזורים',
     sirens: 'צופרים',
+    shelters: 'מקלטים',
     channels: 'ערוצים',
     people: 'אנשים ומפתחות',
   },
@@ -297,6 +300,7 @@ export const setUp = {
     broker: 'צופרים מתחברים אל {broker} ובודקים פקודות במפתח {key}.',
     more: 'הצגת עוד',
   },
+  shelters,
   channels: {
     means: 'הדרכים שבהן מגיעים לאנשים. בדיקה מוסרת דבר שאיש לא יחשוב לאזהרה.',
     test: 'בדיקה',

@@ -1,4 +1,6 @@
 /** Russian: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { shelters } from './set-up-shelters.ts'
+
 export const setUp = {
   parts: {
     overview: 'Обзор',
@@ -7,6 +9,7 @@ export const setUp = {
     texts: 'Тексты',
     areas: 'Территории',
     sirens: 'Сирены',
+    shelters: 'Укрытия',
     channels: 'Каналы',
     people: 'Люди и ключи',
   },
@@ -388,6 +391,7 @@ export const setUp = {
     broker: 'Сирены соединяются с {broker} и проверяют приказы ключом {key}.',
     more: 'Показать ещё',
   },
+  shelters,
   channels: {
     means: 'Пути, которыми достигают людей. Проверка доставляет то, что никто не примет за предупреждение.',
     test: 'Проверить',

@@ -1,4 +1,6 @@
 /** Ukrainian: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { shelters } from './set-up-shelters.ts'
+
 export const setUp = {
   parts: {
     overview: 'Огляд',
@@ -7,6 +9,7 @@ export const setUp = {
     texts: 'Тексти',
     areas: 'Території',
     sirens: 'Сирени',
+    shelters: 'Укриття',
     channels: 'Канали',
     people: 'Люди й ключі',
   },
@@ -388,6 +391,7 @@ export const setUp = {
     broker: 'Сирени зʼєднуються з {broker} і перевіряють накази ключем {key}.',
     more: 'Показати ще',
   },
+  shelters,
   channels: {
     means: 'Шляхи, якими досягають людей. Перевірка доставляє те, що ніхто не сприйме як попередження.',
     test: 'Перевірити',
