@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { startPushService, type PushService } from '../support/push-service.node.ts'
 import { issueAlert, startTestServer, zadonsky, type TestServer } from '../support/server.node.ts'
 import { openShell, type Shell } from './shell.node.ts'
 
@@ -14,9 +15,13 @@ describe('what stands around alerts, from the command line', () => {
   let server: TestServer
   let shell: Shell
   let folder: string
+  let phones: PushService
   before(async () => {
+    phones = await startPushService()
     server = await startTestServer({
-      settings: { TOCSIN_BROKER: 'none', TOCSIN_WEBHOOK_ALLOW: '127.0.0.1' },
+      settings: {
+        ...{ TOCSIN_BROKER: 'none', TOCSIN_WEBHOOK_ALLOW: '127.0.0.1', TOCSIN_PUSH_ALLOW: phones.host },
+      },
     })
     shell = await openShell({ TOCSIN_SERVER: server.url, TOCSIN_DATA: server.folder })
     folder = mkdtempSync(join(tmpdir(), 'tocsin-cli-'))
@@ -24,6 +29,7 @@ describe('what stands around alerts, from the command line', () => {
   after(async () => {
     await shell.close()
     await server.close()
+    await phones.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -189,10 +195,23 @@ describe('what stands around alerts, from the command line', () => {
       const damaged = await shell.refused(1, 'ledger', 'restore', file, '--data', join(folder, 'damaged'))
       assert.equal(damaged.code, 'ledger/export-damaged')
 
+      const { endpoint, keys } = phones.phone()
+      const places = [{ area: zadonsky }]
+      const wish = { endpoint, keys, language: 'en', places, content: 'full' }
+      const subscribed = await server.stranger.post('/v1/push/subscriptions', wish)
+      const { id: subscription, secret } = subscribed.body as { readonly id: string; readonly secret: string }
+      const pushKey = (await server.stranger.get('/v1/push/key')).body
+
       const backup = join(folder, 'backup')
       const copied = await shell.json('ledger', 'backup', backup)
       assert.equal(copied['facts'], head)
-      const again = await startTestServer({ folder: backup, settings: { TOCSIN_BROKER: 'none' } })
+      const settings = { TOCSIN_BROKER: 'none', TOCSIN_PUSH_ALLOW: phones.host }
+      const again = await startTestServer({ folder: backup, settings })
+      // Its phones are still told, by the key that they know.
+      const phone = `/v1/push/subscriptions/${subscription}`
+      const found = await again.stranger.get(phone, { authorization: `Bearer ${secret}` })
+      assert.equal(found.status, 200)
+      assert.deepEqual((await again.stranger.get('/v1/push/key')).body, pushKey)
       // The backup begins where it was taken: the alert stands, and its people's keys open.
       assert.equal((await again.olena.post(`/v1/alerts/${id}/all-clear`, {})).status, 200)
       assert.equal((await again.head()) > head, true)

@@ -104,7 +104,7 @@ export const commands: readonly Command[] = [
       if (folder === undefined)
         return refuse('server/usage', { why: 'Name a folder.', command: 'ledger backup' })
       const from = dataFolder(given)
-      const tables = ['shelf.sqlite', 'people.sqlite', 'attempts.sqlite']
+      const tables = ['shelf.sqlite', 'people.sqlite', 'push.sqlite', 'attempts.sqlite']
       // Before anything is copied: half a backup over an older one would look like a whole one.
       const taken = [...tables, 'ledger.sqlite', 'keys'].find((name) => existsSync(join(folder, name)))
       if (taken !== undefined)
@@ -117,7 +117,8 @@ export const commands: readonly Command[] = [
       for (const table of tables) {
         if (!existsSync(join(from, table))) continue
         const source = new DatabaseSync(join(from, table), { readOnly: true })
-        await backup(source, join(folder, table))
+        // In one go: between two parts a write of the server would begin the copy anew, and it writes all the time.
+        await backup(source, join(folder, table), { rate: 1_000_000_000 })
         source.close()
       }
       const copied = await backupSqliteLedger(join(from, 'ledger.sqlite'), join(folder, 'ledger.sqlite'), {
