@@ -1,12 +1,12 @@
 /** The messages of this installation as apps know them: which stand for a box, and which message an id stands for. */
 import { isEnd, statusOf, type FrozenArea, type Issued, type Notice } from '#alerts'
 import type { Bounds, Hierarchy } from '#areas'
-import { hour, plus, sha256, type AlertId, type Instant } from '#base'
-import { writeCap } from '#cap'
+import { hour, plus, type AlertId, type Instant } from '#base'
 import { fpasAlertId, type FpasAlertId, type PublishedAs, type TileFeature } from '#dialects'
 import { messageStream } from '#exchange'
 import { openAudience, type Audience } from '#targeting'
 import type { PublishedMessage } from './cap-archive.ts'
+import { withoutPrefixes } from './fpas-cap.ts'
 import type { Publishing } from './publishing.ts'
 import type { System } from './system.ts'
 
@@ -156,15 +156,4 @@ export function openFpasAlerts(system: System, publishing: Publishing): FpasAler
     },
     lastPublishedAt: () => recent.published(config.mode).at(-1)?.at,
   }
-}
-
-/** Another sender's message may have prefixes, which apps can't read: then it is written anew, and no signature of theirs is in it. */
-async function withoutPrefixes(message: PublishedMessage): Promise<PublishedMessage | undefined> {
-  if (!/<[\w.-]+:alert[\s>]/.test(message.bytes.toString('utf8'))) return message
-  const { readCap } = await import('#cap/reader')
-  const [reading] = readCap(message.bytes).readings
-  const written = reading?.message && writeCap(reading.message, { decimals: 'as given' })
-  if (written?.ok !== true) return undefined
-  const bytes = Buffer.from(written.value)
-  return { ...message, bytes, etag: `"${sha256(bytes).slice(0, 32)}"` }
 }
