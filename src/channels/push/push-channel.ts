@@ -52,7 +52,7 @@ export interface PushChannelOptions {
 
 /** Longest that a turn may take: the courier then takes what is known and begins another. */
 const patienceFor = 30 * minute
-/** A dialect is ready a moment after the server. */
+/** A dialect is ready a moment after the server; a table that can't be read, once it can be. */
 const notYet = { kind: 'refused', problem: 'push/not-all-reached', retry: 'later' } as const
 /** After so many turns in a row that came to nothing, its owner is told that it fails. */
 const failsAfter = 3
@@ -125,8 +125,22 @@ export function pushChannel(options: PushChannelOptions): PushChannel {
     }
   }
 
+  /** What comes of it where nobody can say whom it is for. */
+  const readOr = async (signal: AbortSignal): Promise<Outcome | undefined> => {
+    const { promise: called, resolve } = Promise.withResolvers<Outcome>()
+    const calledOff = whenAborted(signal, () => resolve({ kind: 'unknown', problem: 'push/called-off' }))
+    const read = book.ready().then(
+      () => undefined,
+      () => notYet,
+    )
+    const first = await Promise.race([read, called])
+    calledOff()
+    return first
+  }
+
   const send = async (notice: Notice, target: Target, signal: AbortSignal): Promise<Outcome> => {
-    await book.ready()
+    const unreadable = await readOr(signal)
+    if (unreadable !== undefined) return unreadable
     const mine = await assign({ book, told, goesOnIn }, notice, target.id as AreaCode)
     if (signal.aborted || closed) return { kind: 'unknown', problem: 'push/called-off' }
     if (mine === undefined) return refused('push/nobody-here', 'never')

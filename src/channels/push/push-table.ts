@@ -23,7 +23,7 @@ export interface ToldPiece {
 }
 
 /** What may change of a subscription while it stays what it is. */
-export type SubscriptionChange = Partial<Omit<Subscription, 'row' | 'id' | 'createdAt'>>
+export type SubscriptionChange = Partial<Omit<Subscription, 'row' | 'id'>>
 
 export interface PushTable {
   /** Chooses a row: a small number, and none that stood for somebody else within two weeks. Durable when it returns, as all here. */

@@ -14,6 +14,11 @@ import { cornersOf, shownPlace, squareAround } from './subscription.ts'
 const start = '2025-11-01T21:37:00.000Z' as Instant
 const a = { kind: 'area', area: 'a' as AreaCode } as const
 
+/** Turns of the event loop until nothing moves but the clock. */
+async function turns() {
+  for (let i = 0; i < 10; i++) await new Promise<void>((resolve) => setImmediate(resolve))
+}
+
 async function world() {
   const clock = virtualClock(start)
   const table = memoryPushTable()
@@ -150,6 +155,77 @@ describe('the book of subscriptions', () => {
       ),
       { numRuns: 60 },
     )
+  })
+
+  test('stays unread, and is read again, where its table can’t be read', async () => {
+    const { table, open } = await world()
+    await table.add(aSubscription('1', { places: [a] }))
+    let broken = true
+    const page = table.page.bind(table)
+    table.page = (...asked) => (broken ? Promise.reject(new Error('away')) : page(...asked))
+    const book = await open()
+    await assert.rejects(book.ready(), /away/)
+    assert.equal(book.indexing(), true)
+    await assert.rejects(book.ready(), /away/)
+    broken = false
+    await book.ready()
+    assert.equal(book.indexing(), false)
+    assert.equal(book.inAreas(['a' as AreaCode]).length, 1)
+  })
+
+  test('goes by what somebody said while a page of the table was on its way', async () => {
+    const { table, open, wish, clock } = await world()
+    const before = await open()
+    const moving = await before.subscribe(wish(), undefined, clock.now())
+    const leaving = await before.subscribe(
+      wish({ endpoint: 'https://push.example/2' }),
+      undefined,
+      clock.now(),
+    )
+    assert.ok(moving.ok && leaving.ok)
+    const page = table.page.bind(table)
+    const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>()
+    table.page = async (...asked) => {
+      const read = await page(...asked)
+      await arrives
+      return read
+    }
+    const book = await open()
+    const b = { kind: 'area', area: 'b' as AreaCode } as const
+    await book.change(moving.value.subscription.id, moving.value.secret, { places: [b] })
+    await book.remove(leaving.value.subscription.id, leaving.value.secret, clock.now())
+    arrive()
+    await book.ready()
+    assert.deepEqual([...book.inAreas(['a' as AreaCode])], [])
+    assert.deepEqual([...book.inAreas(['b' as AreaCode])], [moving.value.subscription.row])
+    assert.equal(book.size, 1)
+  })
+
+  test('is ready only once it was read to its end, also where it is read anew meanwhile', async () => {
+    const { table, open, clock } = await world()
+    for (let i = 0; i < 2_000; i++) await table.add(aSubscription(`${i}`, { places: [a] }))
+    const book = await open()
+    const found = book.ready().then(() => book.inAreas(['a' as AreaCode]).length)
+    await turns()
+    void book.reload()
+    for (let i = 0; i < 10; i++) {
+      await turns()
+      clock.advance(0)
+    }
+    assert.equal(await found, 2_000)
+  })
+
+  test('gives who subscribes again a day to prove it, however old the subscription is', async () => {
+    const { book, clock, wish } = await world()
+    const first = await book.subscribe(wish(), undefined, clock.now())
+    assert.ok(first.ok)
+    await book.prove(first.value.subscription.id, first.value.nonce, clock.now())
+    clock.advance(30 * day)
+    assert.ok((await book.subscribe(wish(), undefined, clock.now())).ok)
+    clock.advance(hour)
+    assert.equal(await book.sweep(clock.now()), 0)
+    clock.advance(day)
+    assert.equal(await book.sweep(clock.now()), 1)
   })
 
   test('reads a crowd in pages and lets others have their turn', async () => {

@@ -65,9 +65,9 @@ export interface Subscribed {
 }
 
 export interface SubscriptionBook {
-  /** Resolves when everybody of the table is found by their places; settles again after a `reload`. */
+  /** Resolves when everybody of the table is found by their places; reads it again where that failed, and rejects where it fails again. */
   ready(): Promise<void>
-  /** Whether it is still being read. */
+  /** Whether it is not read yet, or could not be: nobody can say then that there is nobody. */
   indexing(): boolean
   /** The same endpoint twice is one subscription: the same keys, or its secret, prove that it is the same phone. */
   subscribe(
@@ -185,18 +185,22 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     const { broken } = upToDate().load(page.map(({ row, places }) => [row, places.map(placeFor)] as const))
     for (const { why } of broken) options.log.warn('A subscription’s places can’t be read', { why })
   }
+  /** What changed while a page of the table is on its way: of them the page may say what was true before. */
+  let changedMeanwhile = new Set<Row>()
+  let provenMeanwhile = new Set<Row>()
   const hold = (subscription: Subscription) => {
+    changedMeanwhile.add(subscription.row)
     noteTraits(subscription)
     load([subscription])
   }
   const forget = (row: Row) => {
+    changedMeanwhile.add(row)
     if ((flags[row] ?? 0) === 0) return
     flags[row] = 0
     size--
     upToDate().remove(row)
   }
 
-  let reading: Promise<void> = Promise.resolve()
   let readings = 0
   const readAll = async () => {
     const mine = ++readings
@@ -204,9 +208,12 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     flags.fill(0)
     size = 0
     for (let after = -1; mine === readings;) {
+      changedMeanwhile = new Set()
+      provenMeanwhile = new Set()
       const page = await table.page(after, readAtOnce)
       if (mine !== readings) return
-      load(page)
+      load(page.filter(({ row }) => !changedMeanwhile.has(row)))
+      for (const row of provenMeanwhile) if ((flags[row] ?? 0) !== 0) flags[row]! |= proven
       const last = page.at(-1)
       if (last === undefined || page.length < readAtOnce) return
       after = last.row
@@ -214,17 +221,35 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       await new Promise<void>((resolve) => clock.after(0, resolve))
     }
   }
-  let busy = true
+  let state: 'being-read' | 'read' | 'unreadable' = 'being-read'
+  let reading: Promise<void> = Promise.resolve()
   const reload = () => {
-    busy = true
-    const mine = readAll()
-    reading = mine
-    const over = () => {
-      if (reading === mine) busy = false
-    }
-    // Whoever waits for it hears why it failed.
-    mine.then(over, over)
+    state = 'being-read'
+    const mine = (reading = readAll())
+    mine.then(
+      () => {
+        if (reading === mine) state = 'read'
+      },
+      (error: Error) => {
+        if (reading !== mine) return
+        state = 'unreadable'
+        options.log.error('Subscriptions can’t be read; whoever is to tell them tries again', {
+          why: error.message,
+        })
+      },
+    )
     return mine
+  }
+  const ready = async () => {
+    while (state !== 'read') {
+      if (state === 'unreadable') reload().catch(() => {})
+      const mine = reading
+      try {
+        await mine
+      } catch (error) {
+        if (reading === mine) throw error
+      }
+    }
   }
 
   const checkPlaces = (places: readonly SubscribedPlace[]): Result<void, 'push/unknown-area'> => {
@@ -246,10 +271,10 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
     return ok(found)
   }
 
-  reload().catch((error: Error) => options.log.error('Subscriptions can’t be read', { why: error.message }))
+  reload().catch(() => {})
   return {
-    ready: () => reading,
-    indexing: () => busy,
+    ready,
+    indexing: () => state !== 'read',
     async subscribe(wish, secret, at) {
       const url = checkEndpoint(wish.endpoint, policy)
       if (!url.ok) return url
@@ -278,8 +303,10 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       } as const
       let subscription: Subscription
       if (before !== undefined) {
-        await table.change(before.row, said)
-        subscription = { ...before, ...said }
+        // Its day to prove that it works begins anew.
+        const anew = { ...said, createdAt: at }
+        await table.change(before.row, anew)
+        subscription = { ...before, ...anew }
       } else {
         const made = {
           ...said,
@@ -334,6 +361,7 @@ export async function openSubscriptionBook(options: SubscriptionBookOptions): Pr
       // Once: a proof that was overheard proves nothing a second time.
       const shown = { state: 'working', provenAt: at, nonce: null } as const
       await table.change(row, shown)
+      provenMeanwhile.add(row)
       noteTraits({ ...found, ...shown })
       provenAtOrigin.set(indexOf(found.endpoint), at)
       return ok({ ...found, ...shown })
