@@ -171,6 +171,7 @@ try {
       const before = cpuSecondsOf(pid)
       const waited = await send({ port, paths, count, milliseconds: seconds * 1_000 })
       const cpu = cpuSecondsOf(pid) - before
+      if (waited.failed > 0) console.log(`${name}, ${what}: not answered because`, waited.why)
       rows.push([
         ...[`${what}: ${count} in ${seconds} s`, name, String(waited.answered), String(waited.failed)],
         ...[waited.p50, waited.p99, waited.longest].map((time) => time.toFixed(1)),

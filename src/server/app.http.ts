@@ -7,6 +7,7 @@ import type { Accounts } from './accounts.node.ts'
 import { requestLimits, type LimitParts } from './limits.http.ts'
 import { sendProblem } from './problem-document.http.ts'
 import { answerBrokenRequest, answerProblems, InvalidRequest, placeOfPart } from './refusals.http.ts'
+import { readyAnswers } from './ready-answers.http.ts'
 import { isTooDeep } from './request-shape.ts'
 import { knownAs, routesOn, type RouteBook } from './route.http.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -118,8 +119,9 @@ export interface App {
 export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
   const publicBy = () => (parts.publicUrl().startsWith('https:') ? 'https' : 'http')
+  const ready = readyAnswers({ clock: system.clock, ratePublic: parts.limits.rates.ratePublic })
   const fastify = Fastify({
-    serverFactory: (handle) => createServer(timeLimits, handle).setTimeout(longestStandstill),
+    serverFactory: (handle) => createServer(timeLimits, ready.before(handle)).setTimeout(longestStandstill),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     // Set below: without these two Fastify first loads those of its own, which nothing here needs.
@@ -172,6 +174,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
       .headers(securityHeaders({ route, action, cacheControl, publicBy: publicBy(), basemap }))
       .header('tocsin-mode', system.config.mode)
   })
+  // After all that writes an answer's head.
+  ready.on(fastify)
   const { door, signIn, calls, keyUses, oidc, lastSeenAt } = parts.accounts
   const people = { links: signIn.links, lastSeenAt, publicUrl: () => signInUrl(parts.publicUrl()) }
   const routes = routesOn(fastify, system, { door, limits })

@@ -49,6 +49,7 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
       method: 'GET',
       url,
       schema: { hide: true },
+      config: { ready: now.state },
       handler: async (request, reply) => {
         const page = await kept(pageName(url, request), askedBy(request), html, (view) => draw(view, request))
         return send(request, reply.header('vary', 'accept-encoding, accept-language'), page)
@@ -114,6 +115,8 @@ export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: 
     method: 'GET',
     url: '/resident/:file',
     schema: { hide: true },
+    // What its address stands for never changes.
+    config: { ready: () => '' },
     handler: async (request, reply) => {
       const path = request.url.split('?')[0] as string
       const file = assets.files.get(path)
