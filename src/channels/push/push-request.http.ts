@@ -1,6 +1,6 @@
 /** Hands one message to one push service: encrypted, signed, bounded in time, over connections that are kept, and never to an address nobody checked. */
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { isAllowed, refuse, type AddressPolicy, type Clock, type Refused } from '#base'
+import { isAllowed, refuse, second, type AddressPolicy, type Clock, type Refused } from '#base'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
 import { answerOf, type PushAnswer } from './answer.ts'
 import type { PushRequests } from './push-request.ts'
@@ -22,6 +22,7 @@ export interface PushRequestOptions {
 
 /** Of an answer's body nothing is read: it means nothing here. */
 const longestAnswer = 16 * 1024
+const longestTalk = 5 * second
 /** Connections that wait for the next message, an origin. */
 const mostIdle = 128
 
@@ -56,6 +57,9 @@ export function pushRequests(options: PushRequestOptions): PushRequests {
           if ((bytes += length) > longestAnswer) response.destroy()
         })
         response.on('error', () => {})
+        // What it goes on to say is waited for, so that the connection may be kept, but a stranger's service can't hold it for ever.
+        const letGo = clock.after(longestTalk, () => response.destroy())
+        response.on('close', letGo)
         resolve(answerOf(response.statusCode ?? 0, response.headers['retry-after'], clock.now()))
       })
       sent.on('error', (error: NodeJS.ErrnoException) => {
