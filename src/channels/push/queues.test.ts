@@ -205,6 +205,60 @@ describe('the queues of push', () => {
     assert.equal(heard.filter(({ crowd: name }) => name === 'end').length, 5)
   })
 
+  const manyOrigins = (from: number, to: number) =>
+    new Map(Array.from({ length: to - from }, (_, i) => [from + i, Uint32Array.of(from + i)] as const))
+
+  test('go on with who waits for a slot when those before them were stopped', async () => {
+    const { clock, queues, sent, crowd } = world({ atOnceInAll: 2 })
+    const hold = queues.run(
+      crowd('hold', 1, () => 'hangs'),
+      manyOrigins(0, 2),
+    )
+    await settle()
+    const stopped = queues.run(crowd('stopped', 1), manyOrigins(10, 60))
+    await settle()
+    const goesOn = queues.run(crowd('goes-on', 1), manyOrigins(100, 110))
+    await settle()
+    stopped.stop()
+    hold.stop()
+    clock.advance(second)
+    await settle()
+    await goesOn.done
+    assert.equal(sent.filter(({ crowd: name }) => name === 'goes-on').length, 10)
+    assert.equal(sent.filter(({ crowd: name }) => name === 'stopped').length, 0)
+  })
+
+  test('let an end at one service go before warnings that wait for a slot at thousands', async () => {
+    const { clock, queues, sent, crowd } = world({ atOnceInAll: 4 })
+    queues.run(
+      crowd('warning', 1, () => 'hangs'),
+      manyOrigins(0, 400),
+    )
+    await settle()
+    const end = queues.run(crowd('end', 0), manyOrigins(1_000, 1_004))
+    await settle()
+    clock.advance(second / 2)
+    await settle()
+    await end.done
+    assert.ok(sent.filter(({ crowd: name }) => name === 'warning').length <= 8)
+  })
+
+  test('serve a service that answers before thousands of which nobody knows whether they do', async () => {
+    const { clock, queues, heard, crowd } = world({ atOnceInAll: 4, atOnce: 4 })
+    const strangers = new Map(Array.from({ length: 400 }, (_, i) => [1 + i, Uint32Array.of(1_000 + i)]))
+    const phones = Uint32Array.from({ length: 100 }, (_, i) => i)
+    queues.run(
+      crowd('warning', 1, (row) => (row >= 1_000 ? 'hangs' : accepted)),
+      new Map([...strangers, [0, phones]]),
+    )
+    for (let i = 0; i < 8; i++) {
+      await settle()
+      clock.advance(second / 2)
+    }
+    await settle()
+    assert.equal(heard.filter(({ answer }) => answer.kind === 'accepted').length, 100)
+  })
+
   test('settle everybody, whatever the services do, and never send twice at once to one phone', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -126,7 +126,7 @@ export function pushQueues(options: {
   const { clock } = options
   const settings = { ...queueSettings, ...options.settings }
   const origins = new Map<number, Origin>()
-  const starved = new Set<Origin>()
+  const starved = waitingLine()
   const flights = new Map<Row, Flight>()
   const lingering = new Set<Flight>()
   /** Who did not answer last time comes last this time. */
@@ -219,7 +219,7 @@ export function pushQueues(options: {
       if (turn.ready.length === 0) return
       if (origin.flying >= settings.atOnce) return
       if (flying >= settings.atOnceInAll) {
-        starved.add(origin)
+        starved.add(origin, turn.crowd.rank)
         return
       }
       begin(turn, turn.ready.shift()!)
@@ -291,9 +291,10 @@ export function pushQueues(options: {
     flight.holds = 'nothing'
     flight.turn.origin.flying--
     flying--
-    const [next] = starved
-    if (next !== undefined) {
-      starved.delete(next)
+    // Who is next may have nothing to send any more: the slot goes on to the one after.
+    while (!closed && flying < settings.atOnceInAll) {
+      const next = starved.next()
+      if (next === undefined) return
       pump(next)
     }
   }
@@ -393,7 +394,8 @@ export function pushQueues(options: {
         turns.push(turn)
       }
       if (left === 0) resolve()
-      for (const { origin } of turns) pump(origin)
+      // Where most of them are is begun first: strangers can name thousands of services, with one phone each.
+      for (const { origin } of turns.toSorted((a, b) => b.open - a.open)) pump(origin)
       return {
         done: promise,
         stop() {
@@ -412,6 +414,39 @@ export function pushQueues(options: {
       for (const callOff of wakes) callOff()
       for (const { turns } of origins.values()) for (const turn of [...turns]) drop(turn)
       for (const flight of flights.values()) flight.abort.abort()
+    },
+  }
+}
+
+/** One of so many slots goes to services that have not answered yet, so that they get to know whether they do. */
+const strangersEvery = 4
+
+/** Services that wait for a slot: the urgent first, and those that answer before those of which nobody knows it. */
+function waitingLine() {
+  const lines = new Map<number, { readonly known: Set<Origin>; readonly strange: Set<Origin> }>()
+  const standsIn = new Map<Origin, Set<Origin>>()
+  let given = 0
+  return {
+    add(origin: Origin, rank: number) {
+      standsIn.get(origin)?.delete(origin)
+      let line = lines.get(rank)
+      if (line === undefined) lines.set(rank, (line = { known: new Set(), strange: new Set() }))
+      const set = origin.answered > 0 ? line.known : line.strange
+      set.add(origin)
+      standsIn.set(origin, set)
+    },
+    next(): Origin | undefined {
+      let urgent: number | undefined
+      for (const [rank, { known, strange }] of lines)
+        if (known.size + strange.size > 0 && (urgent === undefined || rank < urgent)) urgent = rank
+      if (urgent === undefined) return undefined
+      const { known, strange } = lines.get(urgent)!
+      const isTheirs = known.size === 0 || (strange.size > 0 && ++given % strangersEvery === 0)
+      const set = isTheirs ? strange : known
+      const [origin] = set
+      set.delete(origin!)
+      standsIn.delete(origin!)
+      return origin
     },
   }
 }
