@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { addressGroup, isThisMachine, minute, plainAddress, type Clock } from '#base'
+import { addressGroup, epochMilliseconds, isThisMachine, minute, plainAddress, type Clock } from '#base'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,9 +48,18 @@ export function readyAnswers(options: {
   let byAddress = new Map<string, { count: number }>()
   let forgetAt = 0
 
+  /** Asked once for all that came together: whoever comes in a crowd is answered in turns of hundreds. */
+  const together = new Map<() => unknown, unknown>()
+  const once = <Value>(ask: () => Value): Value => {
+    if (together.size === 0) setImmediate(() => together.clear())
+    if (!together.has(ask)) together.set(ask, ask())
+    return together.get(ask) as Value
+  }
+  const milliseconds = () => epochMilliseconds(clock.now())
+
   const mayRead = (remote: string): boolean => {
     if (most === Number.POSITIVE_INFINITY) return true
-    const now = Date.parse(clock.now())
+    const now = once(milliseconds)
     // A clock that jumps back must not keep a full count for hours.
     if (now >= forgetAt || forgetAt - now > minute || byAddress.size >= mostAddresses) {
       byAddress = new Map()
@@ -77,7 +86,7 @@ export function readyAnswers(options: {
     const name = nameOf(request)
     const found = name === undefined ? undefined : kept.get(name)
     if (name === undefined || found === undefined) return 'not-ready'
-    if (found.stateNow() !== found.state) {
+    if (once(found.stateNow) !== found.state) {
       kept.delete(name)
       return 'not-ready'
     }

@@ -65,7 +65,7 @@ describe('an answer at hand', () => {
       })
       sent.on('error', reject).end()
     })
-  const said = ({ status, text, headers: { date: _, ...headers } }: Got) => ({ status, text, headers })
+  const said = ({ status, text, headers }: Got) => ({ status, text, headers: { ...headers, date: 'now' } })
 
   test('is the same as the one before it, head and bytes, and nothing is made for it', async () => {
     const first = await get('/page')
