@@ -30,11 +30,15 @@ export async function keptForADay<Item extends Aging>(
     const read = await shelf.list(collection)
     items = new Map(read.map(({ key, document }) => [key, document as unknown as Item]))
   }
-  const isOver = ({ freshAt }: Aging) => freshAt < plus(clock.now(), -day)
-  const atHand = () =>
-    [...items.values()]
-      .filter((item) => !isOver(item))
+  const firstFresh = () => plus(clock.now(), -day)
+  const isOver = ({ freshAt }: Aging) => freshAt < firstFresh()
+  const atHand = () => {
+    // Once for all: there may be hundreds of thousands.
+    const first = firstFresh()
+    return [...items.values()]
+      .filter(({ freshAt }) => freshAt >= first)
       .sort((a, b) => (a.freshAt < b.freshAt ? -1 : a.freshAt > b.freshAt ? 1 : a.id < b.id ? -1 : 1))
+  }
   /** Who decided when it was read: what another server wrote since isn't at hand. */
   let readUnder = system.decides()
   let reading: Promise<void> | undefined

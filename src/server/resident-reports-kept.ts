@@ -1,5 +1,5 @@
 /** What residents told, where it is kept: reports, the tellings that they are made of, and ways to reach who asked for help, each for its time. */
-import { day, ok, plus, refuse, type Instant, type Result } from '#base'
+import { between, day, minute, ok, plus, refuse, type Instant, type Result } from '#base'
 import { keptFor, type ResidentReport, type Told } from '#reports'
 import { keptForADay, type Aging, type KeptForADay } from './kept-for-a-day.ts'
 import type { System } from './system.ts'
@@ -8,6 +8,7 @@ import type { System } from './system.ts'
 export interface KeptReport extends Aging, ResidentReport {}
 export interface KeptTelling extends Aging {
   readonly report: string
+  readonly kind: Told['kind']
   readonly device: string | null
 }
 export interface KeptContact extends Aging {
@@ -27,37 +28,46 @@ export interface KeptResidents {
   moveTellings(from: string, into: string): Promise<void>
   /** Which devices told any of these; those that did not say which they are may all be one. */
   devicesOf(...reports: readonly string[]): Promise<Set<string>>
-  /** Of tellings, as far as this server knows now. */
-  count(): number
+  /** Whether as many tellings are there as are kept at most; calls for help have a room of their own. */
+  isFull(kind: Told['kind']): Promise<boolean>
   /** How often a report changed since the start. */
   changes(): number
   close(): void
 }
 
-export async function openKeptResidents(system: System): Promise<KeptResidents> {
+const mostTellingsKept = 200_000
+
+export async function openKeptResidents(system: System, most = mostTellingsKept): Promise<KeptResidents> {
   const { clock, log, decides, onApplied } = system
   const keeping = { clock, log, decides, onApplied: onApplied.bind(system), shelf: system.personal }
   const reports = await keptForADay<KeptReport>(keeping, 'resident-reports')
   const tellings = await keptForADay<KeptTelling>(keeping, 'resident-tellings')
   const contacts = await keptForADay<KeptContact>(keeping, 'resident-contacts')
   let changes = 0
-  let count = 0
+  let counts = { help: 0, others: 0 }
+  const roomOf = (kind: Told['kind']) => (kind === 'help' ? 'help' : 'others')
   let byReport = new Map<string, Set<string>>()
   /** Read again once another server may have written. */
   let listedUnder: string | undefined
+  let listedAt = clock.now()
   const listed = (report: string) => {
     let some = byReport.get(report)
     if (some === undefined) byReport.set(report, (some = new Set()))
     return some
   }
-  const devicesOf: KeptResidents['devicesOf'] = async (...asked) => {
-    if (listedUnder !== 'me' || system.decides() !== 'me') {
-      const all = await tellings.list()
-      count = all.length
-      byReport = new Map()
-      for (const { report, device } of all) if (device !== null) listed(report).add(device)
-      listedUnder = system.decides()
+  const listAnew = async () => {
+    const all = await tellings.list()
+    counts = { help: 0, others: 0 }
+    byReport = new Map()
+    for (const { report, kind, device } of all) {
+      counts[roomOf(kind)]++
+      if (device !== null) listed(report).add(device)
     }
+    listedUnder = system.decides()
+    listedAt = clock.now()
+  }
+  const devicesOf: KeptResidents['devicesOf'] = async (...asked) => {
+    if (listedUnder !== 'me' || system.decides() !== 'me') await listAnew()
     return new Set(asked.flatMap((report) => [...(byReport.get(report) ?? [])]))
   }
   const find: KeptResidents['find'] = async (id) => {
@@ -79,8 +89,8 @@ export async function openKeptResidents(system: System): Promise<KeptResidents> 
       return refuse('reports/judged-already', { report: id })
     },
     async addTelling(id, { id: report, kind }, device) {
-      await tellings.put({ id, report, device, freshAt: over(clock.now(), kind) })
-      count++
+      await tellings.put({ id, report, kind, device, freshAt: over(clock.now(), kind) })
+      counts[roomOf(kind)]++
       if (device !== null) listed(report).add(device)
     },
     async removeTelling(id) {
@@ -92,7 +102,12 @@ export async function openKeptResidents(system: System): Promise<KeptResidents> 
         if (one.report === from) await tellings.put({ ...one, report: into })
       listedUnder = undefined
     },
-    count: () => count,
+    async isFull(kind) {
+      const isOverfull = () => counts[roomOf(kind)] >= most
+      // What was over meanwhile is counted still.
+      if (isOverfull() && Math.abs(between(listedAt, clock.now())) >= minute) await listAnew()
+      return isOverfull()
+    },
     changes: () => changes,
     close() {
       for (const one of [reports, tellings, contacts]) one.close()

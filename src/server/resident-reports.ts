@@ -75,7 +75,6 @@ export interface ResidentReportDesk extends ResidentReportJudging {
 }
 
 const mostReports = 20_000
-const mostTellingsKept = 200_000
 
 export async function openResidentReports(
   system: System,
@@ -119,9 +118,11 @@ export async function openResidentReports(
     if (found === undefined) {
       const left = allowances.take(one.kind, one.place.area ?? '', now)
       if (left !== 'some') return refuse('reports/too-many', { seconds: left })
-      if (reports.length >= mostReports) return refuse('reports/full', { seconds: 600 })
+      // Whoever needs help finds room, however much the others saw.
+      const beside = reports.filter(({ kind }) => (kind === 'help') === (one.kind === 'help'))
+      if (beside.length >= mostReports) return refuse('reports/full', { seconds: 600 })
     }
-    if (kept.count() >= mostTellingsKept) return refuse('reports/full', { seconds: 600 })
+    if (await kept.isFull(one.kind)) return refuse('reports/full', { seconds: 600 })
     const { seenAt, receivedAt, late, bearing, headingDegrees, place } = one
     const telling: Telling = {
       ...{ id, seenAt, receivedAt, late, text, bearing, headingDegrees, photo: null },
