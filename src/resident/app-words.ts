@@ -103,6 +103,8 @@ export interface AdviceWords {
 export interface ShelterWords {
   readonly means: string
   readonly here: string
+  readonly howFar: string
+  readonly toMap: string
   readonly hereMeans: string
   readonly hereDenied: string
   readonly filters: string

@@ -20,6 +20,9 @@ export function nameSaid(view: ShelterView, { language, words }: ShelterSpeech):
   return nameOfShelter(view, language, 'en') || words.noName
 }
 
+/** A name in another script keeps its own direction, and leaves the line its (Unicode UAX 9, isolates). */
+const apart = (text: string) => `\u2068${text}\u2069`
+
 /** “basement · 120 places · school yard 3”. */
 export function factsSaid(view: ShelterView, speech: ShelterSpeech): string {
   const { types, words } = speech
@@ -35,6 +38,7 @@ export function factsSaid(view: ShelterView, speech: ShelterSpeech): string {
     address !== nameSaid(view, speech) && address,
   ]
     .filter((one) => one !== false && one !== '')
+    .map((one) => apart(one as string))
     .join(' · ')
 }
 

@@ -92,11 +92,19 @@ export function sheltersPage(view: SheltersView, { assets, script }: SheltersOpt
       <p class="soft">${said.means}</p>
       <p class="acts">
         <button type="button" id="here" class="main" hidden>${said.here}</button>
+        ${rows.length > 0 && html`<a class="go" href="#map">${said.toMap}</a>`}
       </p>
       <p id="here-said" role="status" class="soft" data-denied="${said.hereDenied}">${said.hereMeans}</p>
       ${wantsForm(view, now.language)}
       ${arrival !== undefined && html`<p class="arrival">${fill(said.arrival, { time: timeSaid(arrival, speech) })}</p>`}
       <p id="instead" class="note" ${view.instead === null && html`hidden`}>${said.instead}</p>
+      <p id="none" ${rows.length > 0 && html`hidden`}>${said.none}</p>
+      <ol class="shelter-list" id="list">
+        ${rows.map((row) => shelterRow(row, now.language, speech))}
+      </ol>
+      <p id="left" class="soft" data-text="${said.more}" ${left === 0 && html`hidden`}>
+        ${fill(said.more, { count: left })}
+      </p>
       <div id="map">
         ${
           rows.length > 0 &&
@@ -107,13 +115,6 @@ export function sheltersPage(view: SheltersView, { assets, script }: SheltersOpt
           )
         }
       </div>
-      <p id="none" ${rows.length > 0 && html`hidden`}>${said.none}</p>
-      <ol class="shelter-list" id="list">
-        ${rows.map((row) => shelterRow(row, now.language, speech))}
-      </ol>
-      <p id="left" class="soft" data-text="${said.more}" ${left === 0 && html`hidden`}>
-        ${fill(said.more, { count: left })}
-      </p>
       <template id="row">${shelterRow(undefined, now.language, speech)}</template>
     </main>`,
   })
@@ -128,22 +129,26 @@ function earliestOf(now: NowView): string | undefined {
 function wantsForm({ wants, place, near }: SheltersView, language: ResidentLanguage): Html {
   const { words } = speaking(language)
   const { shelter } = words
-  return html`<form action="/shelters" method="get" class="wants" id="wants">
-    <fieldset>
-      <legend>${shelter.filters}</legend>
-      ${(['wheelchair', 'pets', 'open'] as const).map(
-        (want) =>
-          html`<label class="choice"
-            ><input type="checkbox" name="${want}" value="yes" ${wants[want] === 'yes' && html`checked`} />
-            <span>${shelter[want]}</span></label
-          >`,
-      )}
-    </fieldset>
-    ${place !== undefined && html`<input type="hidden" name="place" value="${place}" />`}
-    ${near !== undefined && html`<input type="hidden" name="near" value="${near.lon},${near.lat}" />`}
-    <input type="hidden" name="lang" value="${language}" />
-    <button>${shelter.show}</button>
-  </form>`
+  const isAny = Object.values(wants).includes('yes')
+  return html`<details class="wants" ${isAny && html`open`}>
+    <summary>${shelter.filters}…</summary>
+    <form action="/shelters" method="get" id="wants">
+      <fieldset>
+        <legend class="unseen">${shelter.filters}</legend>
+        ${(['wheelchair', 'pets', 'open'] as const).map(
+          (want) =>
+            html`<label class="choice"
+              ><input type="checkbox" name="${want}" value="yes" ${wants[want] === 'yes' && html`checked`} />
+              <span>${shelter[want]}</span></label
+            >`,
+        )}
+      </fieldset>
+      ${place !== undefined && html`<input type="hidden" name="place" value="${place}" />`}
+      ${near !== undefined && html`<input type="hidden" name="near" value="${near.lon},${near.lat}" />`}
+      <input type="hidden" name="lang" value="${language}" />
+      <button>${shelter.show}</button>
+    </form>
+  </details>`
 }
 
 /** Undefined: an empty one, which the script fills. */
@@ -157,7 +162,7 @@ function shelterRow(
   return html`<li class="${way?.isBest === true && 'best'}">
     <p class="best-word" ${way?.isBest !== true && html`hidden`}>${speech.words.best}</p>
     <p>
-      <a class="name" dir="auto" href="${view === undefined ? '' : shelterAddress({ language }, view.id)}"
+      <a class="name" href="${view === undefined ? '' : shelterAddress({ language }, view.id)}"
         >${view !== undefined && nameSaid(view, speech)}</a
       >
     </p>
@@ -198,7 +203,7 @@ export function shelterPage(now: NowView, view: ShelterView, { assets, script }:
     value === ''
       ? ''
       : html`<dt>${said.facts[of]}</dt>
-          <dd dir="auto">${value}</dd>`
+          <dd><bdi>${value}</bdi></dd>`
   return appPage({
     ...{ now, assets, script, title: name, places: [] },
     address: (language) => shelterAddress({ language }, view.id),
@@ -208,12 +213,12 @@ export function shelterPage(now: NowView, view: ShelterView, { assets, script }:
       data-lat="${view.lat}"
       data-speech="${JSON.stringify(speech)}"
     >
-      <h1 dir="auto">${name}</h1>
+      <h1><bdi>${name}</bdi></h1>
       <p class="status note">${statusSaid(view, speech)}</p>
       <p id="way" role="status"></p>
       <p class="acts">
         <a class="go" href="${geoAddress(view)}">${said.toMaps}</a>
-        <button type="button" id="here" hidden>${said.here}</button>
+        <button type="button" id="here" hidden>${said.howFar}</button>
       </p>
       ${
         view.photo !== null &&

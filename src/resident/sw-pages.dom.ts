@@ -72,7 +72,7 @@ async function keepPage(address: string, response: Response): Promise<void> {
   const headers = headersOf(response)
   await put(pagesName, address, () => new Response(text, { headers }))
   await Promise.all(
-    [...new Set(text.match(/\/resident\/[\w.-]+\.(?:js|css|svg|png)/g))].map((file) => keepFile(file)),
+    [...new Set(text.match(/\/resident\/[\w./-]+\.(?:js|css|svg|png)/g))].map((file) => keepFile(file)),
   )
   const cache = await cacheOf(pagesName)
   if (cache !== undefined && (await cache.keys()).length > mostPages) await dropOldest(cache, mostPages)
@@ -102,7 +102,7 @@ export async function dropOldFiles(): Promise<void> {
     const needed = new Set(installation.files)
     for (const request of await pages.keys()) {
       const text = (await (await pages.match(request))?.text()) ?? ''
-      for (const file of text.match(/\/resident\/[\w.-]+/g) ?? []) needed.add(file)
+      for (const file of text.match(/\/resident\/[\w./-]+/g) ?? []) needed.add(file)
     }
     for (const request of await files.keys())
       if (!needed.has(new URL(request.url).pathname)) await files.delete(request)

@@ -20,10 +20,12 @@ type Push = PushNotice | PushId | PushProof
 /** One after the other: two of one alert at once would both take themselves for the newer. */
 let before: Promise<unknown> = Promise.resolve()
 
-export function take(json: unknown): Promise<void> {
+export async function take(json: unknown): Promise<void> {
   const taken = before.then(() => taking(json as Push))
   before = taken.catch(() => {})
-  return taken
+  await taken
+  // After it, and beside the next: no alert waits for a page to be kept.
+  if ((json as Push).kind !== 'proof') await keepAhead('now', 10_000)
 }
 
 async function taking(push: Push): Promise<void> {
@@ -48,7 +50,6 @@ async function taking(push: Push): Promise<void> {
   if (known !== undefined) await keep(keptAs.alert(notice.alert), known)
   await show(shown, notice)
   await tellPages({ kind: 'heard', look: shown.look, ring: shown.ring, what: notice.what })
-  await keepAhead('now', 10_000)
 }
 
 async function wordsOf({ notice }: PushId, language: string): Promise<PushNotice | undefined> {

@@ -106,10 +106,10 @@ function whereField(kind: string, { areas, now }: TellView, words: TellWords): H
 function sirenForm(view: TellView, words: TellWords): Html {
   return html`<form class="telling" action="${tellForms.siren.postTo}" method="post" data-kind="siren">
     <h2>${words.siren}</h2>
-    ${whereField('siren', view, words)}
     <p class="acts big">
       ${hearings.map((one) => html`<button name="hears" value="${one}">${words.hears[one]}</button>`)}
     </p>
+    ${whereField('siren', view, words)}
   </form>`
 }
 

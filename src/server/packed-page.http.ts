@@ -33,11 +33,22 @@ function brotli(identity: Buffer): Buffer {
   return brotliCompressSync(identity, { params })
 }
 
+const cacheControl = {
+  'a-second': 'public, max-age=1',
+  'asked-each-time': 'no-cache',
+  'by-nobody': 'no-store',
+} as const
+
 /** The same to everybody for a second, in the best encoding that the reader takes; 304 to who has it (RFC 9110 §13.1.2). */
-export function send(request: FastifyRequest, reply: FastifyReply, page: Sendable): FastifyReply {
+export function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Sendable,
+  kept: keyof typeof cacheControl = 'a-second',
+): FastifyReply {
   const encoding = encodingFor(request.headers['accept-encoding'])
   const etag = `"${page.tag}-${encoding}"`
-  void reply.header('etag', etag).header('cache-control', 'public, max-age=1')
+  void reply.header('etag', etag).header('cache-control', cacheControl[kept])
   const held = request.headers['if-none-match']?.split(',') ?? []
   if (held.some((one) => one.trim().replace(/^W\//, '') === etag)) return reply.code(304).send()
   if (encoding !== 'identity') void reply.header('content-encoding', encoding)

@@ -27,11 +27,15 @@ export function addTellPages(app: ResidentApp, { system, safe }: TellPageParts):
       { assets: assets(), script: scripts('tell') },
     )
   })
-  app.addPage('/safe/:token', async (now, request) => {
-    const { token } = request.params as { readonly token: string }
-    if (!safeToken.test(token)) return undefined
-    return safePage(now, token, await safe.read(token), { assets: assets(), script: scripts('safe') })
-  })
+  app.addPage(
+    '/safe/:token',
+    async (now, request) => {
+      const { token } = request.params as { readonly token: string }
+      if (!safeToken.test(token)) return undefined
+      return safePage(now, token, await safe.read(token), { assets: assets(), script: scripts('safe') })
+    },
+    'by-nobody',
+  )
 }
 
 const lazily = () => ({

@@ -37,8 +37,12 @@ export interface ResidentAppParts extends NowParts {
 export interface ResidentApp {
   /** What Now has in its head and at its foot. */
   readonly onNow: (view: NowView) => Pick<PageOptions, 'head' | 'later' | 'beside'>
-  /** Adds a page of the app: the same bytes for everybody within a second. */
-  addPage(url: string, draw: (view: NowView, request: FastifyRequest) => Drawn | Promise<Drawn>): void
+  /** Adds a page of the app: the same bytes for everybody within a second, or made anew each time. */
+  addPage(
+    url: string,
+    draw: (view: NowView, request: FastifyRequest) => Drawn | Promise<Drawn>,
+    kept?: 'a-second' | 'by-nobody',
+  ): void
 }
 
 const html = 'text/html; charset=utf-8'
@@ -49,18 +53,19 @@ export function residentApp(fastify: FastifyInstance, parts: ResidentAppParts): 
   const cached = builtOncePerState<Promise<Sendable | undefined>>(now.state)
   const askedBy = (request: FastifyRequest): NowAsked =>
     now.asked(request.query as { readonly place?: unknown }, request.headers['accept-language'])
-  const addPage: ResidentApp['addPage'] = (url, draw) =>
+  const addPage: ResidentApp['addPage'] = (url, draw, kept = 'a-second') =>
     void fastify.route({
       ...{ method: 'GET', url, schema: { hide: true } },
       handler: async (request, reply) => {
         const asked = askedBy(request)
         const key = JSON.stringify([request.url, asked.language])
-        const page = await cached(key, async () => {
+        const make = async () => {
           const drawn = await draw(await now.view(asked), request)
           return drawn === undefined ? undefined : sendable(drawn, html)
-        })
+        }
+        const page = await (kept === 'by-nobody' ? make() : cached(key, make))
         if (page === undefined) return sendProblem(reply, unknownPath(request))
-        return send(request, reply.header('vary', vary), page)
+        return send(request, reply.header('vary', vary), page, kept)
       },
     })
 
@@ -118,9 +123,8 @@ function addFiles(
   let worker: Sendable | undefined
   add('/sw.js', (request, reply) => {
     worker ??= workerScript(config.mode)
-    void send(request, reply.header('vary', 'accept-encoding'), worker)
-    // Asked for anew each time: what warns must never be an old one (Service Workers §8.3).
-    return reply.header('cache-control', 'no-cache')
+    // What warns must never be an old one (Service Workers §8.3).
+    return send(request, reply.header('vary', 'accept-encoding'), worker, 'asked-each-time')
   })
   add('/resident/app/:file', async (request, reply) => {
     const path = request.url.split('?')[0] as string

@@ -48,6 +48,15 @@ export interface AppWorld {
   close(): Promise<void>
 }
 
+/** Asked again and again by the debugger: a page of ours runs no text, not even a test's. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const over = Date.now() + 20_000
+  while ((await page.evaluate(expression)) !== true) {
+    if (Date.now() > over) throw new Error(`still not so: ${expression}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
 export async function startAppWorld(): Promise<AppWorld> {
   const service = await startPushService()
   const server = await startTestServer({
@@ -57,11 +66,16 @@ export async function startAppWorld(): Promise<AppWorld> {
     },
     expects: /push/i,
   })
-  const url = `http://localhost:${server.port}`
+  // It changes when the server is started again.
+  const urlNow = () => `http://localhost:${server.port}`
   const phones = new Set<Phone>()
   return {
-    ...{ server, service, url },
+    ...{ server, service },
+    get url() {
+      return urlNow()
+    },
     async phone(options = {}) {
+      const url = urlNow()
       const folder = mkdtempSync(join(tmpdir(), 'tocsin-phone-'))
       const [width, height] = options.size ?? [360, 640]
       // A context of its own profile: notifications and installing need one that is kept.
@@ -90,7 +104,7 @@ export async function startAppWorld(): Promise<AppWorld> {
       const phone: Phone = {
         ...{ context, page, cdp, complaints },
         async controlled() {
-          await page.waitForFunction('navigator.serviceWorker.controller !== null')
+          await until(page, 'navigator.serviceWorker.controller !== null')
         },
         async deliver(text) {
           await phone.controlled()

@@ -94,9 +94,11 @@ export const en: AppWords = {
   shelter: {
     means: 'Where to go. Times on foot are about, at a slow pace; nobody knows the way better than you.',
     here: 'Nearest to me',
+    howFar: 'How far from me',
+    toMap: 'Map',
     hereMeans: 'Where you are stays on this phone.',
     hereDenied: 'The phone does not say where it is. The list is that of the place.',
-    filters: 'Only those',
+    filters: 'Only some',
     wheelchair: 'for wheelchairs',
     pets: 'with pets',
     open: 'said to be open',
