@@ -189,7 +189,7 @@ describe('shelters in the set-up', { skip: absent('chromium') }, () => {
     await made.getByRole('img', { name: 'QR code of the link' }).waitFor()
     await takePicture(desk, 'shelter-link', { height: 1400 })
     await hasNoBarriers(page)
-    // What the code says is read by the browser’s own phone: the warden opens it and says that it is full.
+    // The warden opens it on a phone of their own, and says that it is full.
     const warden = await world.people.desk({ width: 360 })
     await warden.page.goto(`${world.url}${new URL(url).pathname}${new URL(url).hash}`)
     await warden.page.getByLabel('Full').check()

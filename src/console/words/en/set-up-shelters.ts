@@ -1,4 +1,4 @@
-/** English: shelters, in the set-up. */
+/** English: shelters, in the set-up. Long because it says every finding of an import and every choice of a form. */
 export const shelters = {
   means: 'Where people can go. What is public here is what residents find; what is hidden they never see.',
   views: { list: 'All shelters', import: 'Import a list', planning: 'Places for people' },

@@ -1,4 +1,4 @@
-/** Hebrew: shelters, in the set-up. */
+/** Hebrew: shelters, in the set-up. Long because it says every finding of an import and every choice of a form. */
 export const shelters = {
   means: 'לאן אנשים יכולים ללכת. מה שגלוי כאן התושבים מוצאים; מה שמוסתר הם לא רואים לעולם.',
   views: { list: 'כל המקלטים', import: 'ייבוא רשימה', planning: 'מקומות לאנשים' },

@@ -1,4 +1,4 @@
-/** Russian: shelters, in the set-up. */
+/** Russian: shelters, in the set-up. Long because it says every finding of an import and every choice of a form. */
 export const shelters = {
   means: 'Куда люди могут пойти. Открытое здесь жители находят, скрытого не видят никогда.',
   views: { list: 'Все укрытия', import: 'Загрузить список', planning: 'Места для людей' },

@@ -1,4 +1,4 @@
-/** Ukrainian: shelters, in the set-up. */
+/** Ukrainian: shelters, in the set-up. Long because it says every finding of an import and every choice of a form. */
 export const shelters = {
   means: 'Куди люди можуть піти. Відкрите тут мешканці знаходять, приховане не бачать ніколи.',
   views: { list: 'Усі укриття', import: 'Завантажити список', planning: 'Місця для людей' },
