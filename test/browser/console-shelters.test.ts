@@ -39,7 +39,7 @@ describe('shelters in the set-up', { skip: absent('chromium') }, () => {
 
   const seen = async () =>
     done<{ shelters: Seen[] }>(await world.server.stranger.get('/v1/shelters?limit=200')).shelters
-  const named = async () => (await seen()).map(({ names }) => Object.values(names)[0]).toSorted()
+  const named = async () => (await seen()).map(({ names }) => String(Object.values(names)[0])).toSorted()
   const choose = (lines: readonly string[]) =>
     desk.page
       .locator('main input[type=file]')
