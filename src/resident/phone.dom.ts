@@ -82,7 +82,7 @@ async function look(): Promise<void> {
 
 async function subscribe(): Promise<void> {
   if ((await placesHere()).length === 0 && (await kept<Followed>(keptAs.follow))?.at === undefined)
-    return void document.querySelector<HTMLElement>('#places')?.scrollIntoView()
+    return document.querySelector<HTMLElement>('#places')?.scrollIntoView()
   say('asking')
   if ((await Notification.requestPermission()) !== 'granted') return say('denied')
   const registration = await navigator.serviceWorker.ready
@@ -156,13 +156,16 @@ const tried = (act: () => Promise<void>) => () =>
 on.addEventListener('click', tried(subscribe))
 test.addEventListener('click', tried(sendTest))
 remove.addEventListener('click', tried(letGo))
-content.addEventListener('change', async () => {
-  const mine = await kept<KeptSubscription>(keptAs.subscription)
-  if (mine === undefined) return
-  await keep(keptAs.subscription, { ...mine, content: content.checked ? 'id-only' : 'full' })
-  await sync().catch(() => {})
-  byId('removed').textContent = byId('removed').dataset['changed'] ?? ''
-})
+content.addEventListener(
+  'change',
+  tried(async () => {
+    const mine = await kept<KeptSubscription>(keptAs.subscription)
+    if (mine === undefined) return
+    await keep(keptAs.subscription, { ...mine, content: content.checked ? 'id-only' : 'full' })
+    await sync().catch(() => {})
+    byId('removed').textContent = byId('removed').dataset['changed'] ?? ''
+  }),
+)
 navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent) => {
   if ((data as { readonly kind?: string }).kind !== 'proven') return
   clearTimeout(waiting)
@@ -189,23 +192,26 @@ function showFollowed(seenAtMs: number | undefined): void {
   followed.textContent =
     seenAtMs === undefined ? '' : (followed.dataset['text'] ?? '').replace('{time}', clock.format(seenAtMs))
 }
-follow.addEventListener('change', async () => {
-  if (!follow.checked) {
-    // Where it was is forgotten too.
-    await keep(keptAs.follow, { use: 'off' } satisfies Followed)
-    showFollowed(undefined)
-    return void sync().catch(() => {})
-  }
-  await keep(keptAs.follow, { use: 'on' } satisfies Followed)
-  if ((await followHere()) === 'denied') {
-    follow.checked = false
-    await keep(keptAs.follow, { use: 'off' } satisfies Followed)
-    followed.textContent = followed.dataset['denied'] ?? ''
-    return
-  }
-  showFollowed(Date.now())
-  await sync().catch(() => {})
-})
+follow.addEventListener(
+  'change',
+  tried(async () => {
+    if (!follow.checked) {
+      // Where it was is forgotten too.
+      await keep(keptAs.follow, { use: 'off' } satisfies Followed)
+      showFollowed(undefined)
+      return void sync().catch(() => {})
+    }
+    await keep(keptAs.follow, { use: 'on' } satisfies Followed)
+    if ((await followHere()) === 'denied') {
+      follow.checked = false
+      await keep(keptAs.follow, { use: 'off' } satisfies Followed)
+      followed.textContent = followed.dataset['denied'] ?? ''
+      return
+    }
+    showFollowed(Date.now())
+    await sync().catch(() => {})
+  }),
+)
 
 async function showKept(): Promise<void> {
   const { use, from, to } = (await kept<QuietHours>(keptAs.quiet)) ?? noQuietHours
@@ -217,13 +223,16 @@ async function showKept(): Promise<void> {
     const { code = '', name = '' } = row.dataset
     const input = row.querySelector('input')!
     input.value = mine.find((one) => one.code === code)?.called ?? ''
-    input.addEventListener('change', async () => {
-      const all = await placesHere()
-      await keep(
-        keptAs.places,
-        all.map((one) => (one.code === code ? { code, name, called: input.value.trim() } : one)),
-      )
-    })
+    input.addEventListener(
+      'change',
+      tried(async () => {
+        const all = await placesHere()
+        await keep(
+          keptAs.places,
+          all.map((one) => (one.code === code ? { code, name, called: input.value.trim() } : one)),
+        )
+      }),
+    )
   }
   const known = await kept<Followed>(keptAs.follow)
   follow.checked = known?.use === 'on'

@@ -38,7 +38,8 @@ async function put(name: string, address: string, make: () => Response): Promise
   const cache = await cacheOf(name)
   for (const tries of [1, 2])
     try {
-      return void (await cache?.put(address, make()))
+      await cache?.put(address, make())
+      return
     } catch {
       if (tries === 1 && name === pagesName && cache !== undefined) await dropOldest(cache, mostPages / 2)
     }

@@ -34,7 +34,7 @@ function headingOf(event: Oriented): { readonly degrees: number; readonly accura
 export function useCompass(form: HTMLFormElement, { button, line, words }: Shown): void {
   if (!('DeviceOrientationEvent' in window)) return
   button.hidden = false
-  button.addEventListener('click', async () => {
+  const listen = async () => {
     const { requestPermission } = DeviceOrientationEvent as unknown as {
       readonly requestPermission?: () => Promise<string>
     }
@@ -65,7 +65,8 @@ export function useCompass(form: HTMLFormElement, { button, line, words }: Shown
       for (const name of names) removeEventListener(name, take)
       if (heard === 0) line.textContent = words.compassNone
     }, patienceMs)
-  })
+  }
+  button.addEventListener('click', () => void listen())
   // By hand, an arrow is an arrow: half of the way to the next one either side.
   for (const arrow of form.querySelectorAll<HTMLInputElement>('[name=bearingDegrees]'))
     arrow.addEventListener('change', () => {

@@ -85,14 +85,15 @@ function takeBackButton({ id, kind }: Outgoing, show: (text: string) => void): H
   const button = document.createElement('button')
   button.type = 'button'
   button.textContent = words.takeBack
-  button.addEventListener('click', async () => {
+  const takeBack = async () => {
     const response = await fetch(kind === 'safe' ? '/v1/safe/take-back' : '/v1/tell/take-back', {
       ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id }) },
     }).catch(() => undefined)
     if (response?.ok !== true) return
     button.remove()
     show(words.states['taken-back']!)
-  })
+  }
+  button.addEventListener('click', () => void takeBack())
   return button
 }
 
@@ -174,12 +175,13 @@ async function saySafe(form: HTMLFormElement): Promise<void> {
 }
 
 const share = document.getElementById('safe-share')!
-share.addEventListener('click', async () => {
+async function shareLink(): Promise<void> {
   const { href } = document.getElementById('safe-address') as HTMLAnchorElement
   if (navigator.share !== undefined) return void navigator.share({ url: href }).catch(() => {})
   await navigator.clipboard?.writeText(href)
   share.textContent = words.copied
-})
+}
+share.addEventListener('click', () => void shareLink())
 if (canSeal()) document.querySelector<HTMLElement>('[data-words][hidden]')!.hidden = false
 
 // What lies here from before is told of.
