@@ -20,6 +20,7 @@ import type {
 } from './duty.ts'
 import { keptWith } from './kept-alerts.ts'
 import { listen, type LiveLine } from './live.dom.ts'
+import { heardIn, merged } from './moved.ts'
 
 export type Connection = 'live' | 'lost' | 'opening'
 
@@ -117,10 +118,6 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
   ladders: () => fetchThreats(),
 }
 
-function heardIn({ sirens }: ResidentsView): string {
-  return sirens.map(({ area, says }) => `${area} ${says}`).join()
-}
-
 /** The latest alone can be announced or running. */
 async function fetchDrill(): Promise<void> {
   let latest: { readonly id: string; readonly state: string } | undefined
@@ -189,12 +186,6 @@ async function refresh(kind: MovedKind, moved: Moved): Promise<boolean> {
   }
   const isDone = Array.isArray(fetched) ? !fetched.includes(false) : fetched !== false
   return mine.again === undefined ? isDone : refresh(kind, mine.again)
-}
-
-function merged(before: Moved | undefined, after: Moved): Moved {
-  return before === undefined
-    ? after
-    : { ...after, alerts: [...new Set([...before.alerts, ...after.alerts])] }
 }
 
 async function take(moved: Moved): Promise<void> {

@@ -42,7 +42,10 @@ describe('a drill in the console', { skip: chromium === undefined ? 'no Chromium
     await officer.page.getByRole('button', { name: `Announce : ${script}` }).click()
     await officer.says(/Announced: begins/)
     await approver.says(new RegExp(`Drill “${script}” is announced: from \\d\\d:\\d\\d`))
-    assert.match((await server.stranger.get('/?lang=en')).text, /A drill is announced: \d\d:\d\d to \d\d:\d\d/)
+    assert.match(
+      (await server.stranger.get('/?lang=en')).text,
+      /A drill is announced: \d\d:\d\d to \d\d:\d\d/,
+    )
     await takePicture(officer, 'drill-announced')
     await officer.press('Call it off')
     await officer.page.getByRole('dialog').getByRole('button', { name: 'Call it off' }).click()

@@ -33,3 +33,17 @@ export function answerOf(status: number, retryAfter: string | undefined, at: Ins
     ...(notBefore === undefined ? {} : { notBefore }),
   }
 }
+
+/** What is known of the subscriber after it; undefined where nothing was learnt. */
+export function stateAfter(answer: PushAnswer): 'accepted' | 'refused' | 'unknown' | undefined {
+  switch (answer.kind) {
+    case 'accepted':
+      return 'accepted'
+    case 'gone':
+      return 'refused'
+    case 'unknown':
+      return 'unknown'
+    case 'refused':
+      return answer.retry === 'never' ? 'refused' : undefined
+  }
+}

@@ -6,7 +6,7 @@ import type { Notice } from '#alerts'
 import type { AreaCode } from '#areas'
 import { minute, modes as allModes, type AlertId, type Clock, type Instant, type Log, type Mode } from '#base'
 import type { Abilities, Channel, Outcome, Subscribers, Target } from '../channel.ts'
-import type { PushAnswer } from './answer.ts'
+import { stateAfter, type PushAnswer } from './answer.ts'
 import { assign } from './fan-out.ts'
 import { sendMessages, type DialectSpeakers } from './dialect-speaker.ts'
 import {
@@ -269,20 +269,6 @@ function openRows(mine: ToldNotice, target: string, book: Pick<SubscriptionBook,
     if ((state === 'pending' || state === 'unknown') && book.isThere(row)) rows.push(row)
   }
   return rows
-}
-
-/** Undefined where nothing was learnt. */
-function stateAfter(answer: PushAnswer) {
-  switch (answer.kind) {
-    case 'accepted':
-      return 'accepted'
-    case 'gone':
-      return 'refused'
-    case 'unknown':
-      return 'unknown'
-    case 'refused':
-      return answer.retry === 'never' ? 'refused' : undefined
-  }
 }
 
 function whenAborted(signal: AbortSignal, act: () => void): () => void {
