@@ -37,6 +37,7 @@ export interface SirenAnswers {
 
 export async function openSirenAnswers(
   system: Pick<System, 'personal' | 'clock' | 'log' | 'decides'>,
+  most = mostAnswers,
 ): Promise<SirenAnswers> {
   const { personal, clock, log } = system
   let byDevice = new Map<string, Kept>()
@@ -77,6 +78,8 @@ export async function openSirenAnswers(
 
   let waiting = new Map<string, Kept>()
   let writing: Promise<void> | undefined
+  let makingRoom: Promise<void> | undefined
+  let fullUntil = clock.now()
   /** Everything that comes while one write is under way goes with the next. */
   const write = async () => {
     await undefined
@@ -96,18 +99,37 @@ export async function openSirenAnswers(
 
   const sweep = async () => {
     const first = plus(clock.now(), -keptFor.siren)
-    const over = [...byDevice].filter(([, { seenAt }]) => seenAt < first)
     if (system.decides() === 'other') return
+    await forget([...byDevice].filter(([, { seenAt }]) => seenAt < first))
+    tally.forgetBefore(first)
+  }
+  const forget = async (over: readonly (readonly [string, Kept])[]) => {
+    for (const [key, { telling }] of over) {
+      byDevice.delete(key)
+      deviceOf.delete(telling)
+    }
     for (let i = 0; i < over.length; i += mostOfWrite)
       await personal.remove(
         collection,
         over.slice(i, i + mostOfWrite).map(([key]) => key),
       )
-    for (const [key, { telling }] of over) {
-      byDevice.delete(key)
-      deviceOf.delete(telling)
+  }
+  /** What says nothing of now goes first, then the oldest from where many answer: nobody is refused for a flood of one. */
+  const makeRoom = async () => {
+    // Nothing may be written after it was removed.
+    await writing
+    const first = plus(clock.now(), -countsAsNow)
+    let over = [...byDevice].filter(([, { seenAt }]) => seenAt < first)
+    if (over.length === 0)
+      over = [...byDevice].filter(([, { crowd }]) => crowd === 'crowd').slice(0, Math.ceil(most / 10))
+    // It takes a while to look at all of them.
+    if (over.length === 0) fullUntil = plus(clock.now(), minute / 6)
+    for (const [key, kept] of over) {
+      tally.remove(kept)
+      waiting.delete(key)
     }
-    tally.forgetBefore(first)
+    changes++
+    await forget(over)
   }
   let callOff = () => {}
   const sweepAgain = () => {
@@ -126,16 +148,25 @@ export async function openSirenAnswers(
   async function removeOver() {
     if (system.decides() === 'other') return
     const first = plus(clock.now(), -day)
-    const kept = await personal.list(collection, { limit: 50_000 })
-    const over = kept
-      .filter(({ document }) => (document as unknown as Kept).seenAt < first)
-      .map(({ key }) => key)
-    if (over.length > 0) await personal.remove(collection, over)
+    for (let after = ''; ;) {
+      const page = await personal.list(collection, { limit: 5_000, ...(after === '' ? {} : { after }) })
+      const over = page.filter(({ document }) => (document as unknown as Kept).seenAt < first)
+      if (over.length > 0)
+        await personal.remove(
+          collection,
+          over.map(({ key }) => key),
+        )
+      if (page.length < 5_000) return
+      after = page.at(-1)!.key
+    }
   }
 
   return {
     async tell(answer, telling, device) {
       await upToDate()
+      const isFull = () => byDevice.size >= most && !byDevice.has(device)
+      if (isFull() && clock.now() >= fullUntil)
+        await (makingRoom ??= makeRoom().finally(() => (makingRoom = undefined)))
       const id = sha256(telling)
       if (deviceOf.has(id)) {
         // Its first sending may still be on its way to the disk.
@@ -144,14 +175,15 @@ export async function openSirenAnswers(
       }
       const before = byDevice.get(device)
       if (before !== undefined && before.seenAt > answer.seenAt) return ok('overtaken')
-      if (before === undefined && byDevice.size >= mostAnswers)
-        return refuse('reports/full', { seconds: 600 })
+      if (isFull()) return refuse('reports/full', { seconds: 600 })
       const kept: Kept = { ...answer, telling: id }
       // Counted at once and not after the write: what comes meanwhile must see it.
       if (before !== undefined) {
         tally.remove(before)
         deviceOf.delete(before.telling)
       }
+      // The latest stands last.
+      byDevice.delete(device)
       byDevice.set(device, kept)
       deviceOf.set(id, device)
       tally.add(kept)
