@@ -50,6 +50,7 @@ worker.addEventListener('periodicsync', (event) => event.waitUntil(keepAhead('al
 worker.addEventListener('message', (event) => {
   const { kind, address } = (event.data ?? {}) as { readonly kind?: string; readonly address?: string }
   if (kind === 'keep' && address !== undefined) event.waitUntil(keepOne(address))
-  if (kind === 'keep-ahead') event.waitUntil(keepAhead('all', 3_000))
+  // With fresh pages, files of older ones are needed no more.
+  if (kind === 'keep-ahead') event.waitUntil(keepAhead('all', 3_000).then(dropOldFiles))
   if (kind === 'send-outbox') event.waitUntil(sendOutbox())
 })

@@ -148,9 +148,7 @@ describe('the residents’ app', { skip: absent('chromium') }, () => {
       `caches.open('tocsin-files').then((one) => one.put('/resident/old-1.js', new Response('')))`,
     )
     await phone.page.evaluate(`caches.open('tocsin-of-an-older-version')`)
-    await phone.page.evaluate(
-      `navigator.serviceWorker.getRegistration().then((one) => one.unregister()).then(() => location.reload())`,
-    )
+    await phone.page.evaluate(`navigator.serviceWorker.controller.postMessage({ kind: 'keep-ahead' })`)
     await until(
       phone.page,
       `Promise.all([caches.keys(), caches.match('/resident/old-1.js')]).then(([names, old]) => !names.includes('tocsin-of-an-older-version') && old === undefined)`,
