@@ -50,7 +50,7 @@ export function heardOfSirens(
   return {
     areas: areas.map((area) => ({ area, ...heardIn(tally, system, area, window) })),
     doubted: near
-      .filter((siren) => viewOfSiren(desk, system, siren, tally).doubt != null)
+      .filter((siren) => (viewOfSiren(desk, system, siren, tally).doubt ?? null) !== null)
       .map(({ id }) => id as string),
   }
 }
