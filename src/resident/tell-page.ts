@@ -91,7 +91,7 @@ function outcomeSaid(
 
 function whereField(kind: string, { areas, now }: TellView, words: TellWords): Html {
   const { words: app } = speaking(now.language)
-  return html`<p class="where">
+  return html`<p class="place-field">
       <label for="${kind}-area">${words.where}</label>
       <select id="${kind}-area" name="area" required>
         ${areas.map(({ code, name }) => html`<option value="${code}" lang="${name.lang}">${name.text}</option>`)}
