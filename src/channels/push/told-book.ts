@@ -163,7 +163,12 @@ export function openToldBook(options: {
       })
     },
     flush,
-    forget: () => table.forgetTold(plus(clock.now(), -keptFor)),
+    async forget() {
+      await flush()
+      await table.forgetTold(plus(clock.now(), -keptFor))
+      // A row that rested long enough stands for somebody else: they were told nothing.
+      if (dirty.size === 0) alerts.clear()
+    },
     async close() {
       wake?.()
       await flush().catch(() => {})
