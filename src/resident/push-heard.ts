@@ -136,5 +136,3 @@ export function proven(language: string, nowMs: number): Shown {
     ...{ look: 'none', ring: 'silent', stays: 'as-usual', atMs: nowMs, actions: [] },
   }
 }
-
-export type { PushWordsOf }
