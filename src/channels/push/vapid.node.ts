@@ -52,16 +52,18 @@ export async function keptVapidKey(kept: {
   readonly shared?: Pick<Shelf, 'get' | 'add'>
 }): Promise<VapidKey> {
   const file = vapidKeyFile(kept.dataFolder)
+  let own: VapidKey | undefined
   try {
-    return vapidKey(await readFile(file, 'utf8'))
+    own = vapidKey(await readFile(file, 'utf8'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   if (kept.shared !== undefined) {
-    const made = newVapidKey()
-    await kept.shared.add('push-keys', [{ key: 'push', document: made.written }])
+    // The first to come brings the key it had; from then on the shelf's is everybody's, whatever stands in their folders.
+    await kept.shared.add('push-keys', [{ key: 'push', document: (own ?? newVapidKey()).written }])
     return vapidKey(String(await kept.shared.get('push-keys', 'push')))
   }
+  if (own !== undefined) return own
   const made = newVapidKey()
   await mkdir(join(kept.dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   // Never over one that is there: two starts at once would each hold another key.
