@@ -15,6 +15,8 @@ import {
 /** What is served without being declared by `routesOn`: nothing of it can change anything. */
 const undeclared = [
   ...['GET /', 'GET /region', 'GET /places', 'GET /kiosk', 'GET /resident/:file'],
+  ...['GET /phone', 'GET /what-to-do', 'GET /shelters', 'GET /shelters/:id', 'GET /tell', 'GET /safe/:token'],
+  ...['GET /sw.js', 'GET /manifest.webmanifest', 'GET /resident/app/:file'],
   ...['GET /assets/:file', 'GET /v1/live', 'HEAD /v1/live', 'OPTIONS /v1/live'],
   ...['GET /cap', 'POST /cap'],
   // Documents without anybody's data; what they show they ask for.
