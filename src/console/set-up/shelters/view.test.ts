@@ -60,7 +60,7 @@ describe('places per area', () => {
         names: { en: name },
         placesPer100People,
         beyond: { surfacePercent: null, people: null },
-      }) as PlannedArea
+      }) as unknown as PlannedArea
     const areas = [area('b', null), area('a', 5), area('c', 1)]
     const by = (way: 'ascending' | 'descending') =>
       planInOrder(areas, { column: 'placesPer100People', way }, nameOf, 'en').map(nameOf)
