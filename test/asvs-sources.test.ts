@@ -72,13 +72,16 @@ describe('the sources', () => {
 
   test('makes no pattern of what a caller sends', () => {
     assert.deepEqual(found(/\bnew RegExp\((?!`)/, /^src\/(?!cap\/)/), [])
-    // What stands in each: constants of ours, the CAP schema, an authority's profile, a declared path, the name of a field.
+    // What stands in each: constants of ours, the CAP schema, an authority's profile, a declared path, the name of a field,
+    // a sentence of our own problems with its marks escaped, a name that a source of ours exports.
     assert.deepEqual(
       found(/\bnew RegExp\(`[^`]*\$\{/, /^src\/(?!cap\/)/).toSorted(),
       [
         'src/exchange/source.ts',
         'src/people/credentials/recovery-codes.ts',
         'src/server/multipart.ts',
+        'src/server/problem-words.ts',
+        'src/server/resident-app-bundle.node.ts',
         ...found(/\bmethodsAt\(fastify[^]*new RegExp\(`/, /^src\/server\//),
       ].toSorted(),
     )
@@ -99,6 +102,9 @@ describe('the sources', () => {
     assert.deepEqual(found(/\bMath\.random\b/).toSorted(), [
       'src/channels/siren/line.mqtt.ts',
       'src/channels/stream/live.sse.ts',
+      // When a phone looks again, so that not all do at once.
+      'src/resident/keep-true.dom.ts',
+      'src/resident/sw-pages.dom.ts',
       'src/server/exchange-ports.node.ts',
       'src/server/serve.node.ts',
       // Names that join a label to its field.
@@ -142,6 +148,15 @@ describe('the sources', () => {
       'src/console/compose/kept.dom.ts',
       // Language, look, sounds.
       'src/console/preferences.dom.ts',
+      // A phone's own: what it subscribed with (whoever has that can change or end this one subscription, which names
+      // nobody), the names of its places, what is told and unsent, the newest of each alert.
+      'src/resident/app-kept.dom.ts',
+      // Places, the language one reads, sounds.
+      'src/resident/app-wish.dom.ts',
+      'src/resident/app.dom.ts',
+      'src/resident/kept-places.dom.ts',
+      // The pages that open without a network; none of them is for one person.
+      'src/resident/sw-pages.dom.ts',
       // The kind of screen: one's own, or shared.
       'src/web/people/join.dom.ts',
       // What is typed and unsent, but never a password, a code or a token.

@@ -29,7 +29,13 @@ export async function readyChannels(around: ChannelSurroundings): Promise<ReadyC
     kept: ready.flatMap(([, { kept }]) => kept ?? []),
     async open() {
       const channels: Channel[] = []
-      for (const [, one] of ready) channels.push(...(await one.open()))
+      try {
+        for (const [, one] of ready) channels.push(...(await one.open()))
+      } catch (error) {
+        // What one of them began would keep a process alive that has nothing to do.
+        await Promise.all(channels.map((channel) => channel.close()))
+        throw error
+      }
       return channels
     },
   }

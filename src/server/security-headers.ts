@@ -145,8 +145,9 @@ export function securityHeaders({ route = '', action, cacheControl, publicBy, ba
   readonly [name: string]: string
 } {
   const kind = Object.hasOwn(servedKinds, route) ? servedKinds[route]! : 'data'
-  const open = openToOrigins.includes(route)
   const isPublic = action === undefined || action === 'public'
+  // At the same address some may change what everybody may read.
+  const open = isPublic && openToOrigins.includes(route)
   return {
     ...everywhere(publicBy),
     'content-security-policy':

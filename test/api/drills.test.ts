@@ -113,7 +113,10 @@ describe('drills over HTTP', () => {
       name: atOnce.name,
     })
     // The page is drawn anew with every fact.
-    assert.match((await server.stranger.get('/?lang=en')).text, /Drill announced: from /)
+    assert.match(
+      (await server.stranger.get('/?lang=en')).text,
+      /A drill is announced: \d\d:\d\d to \d\d:\d\d/,
+    )
     assert.equal(Date.parse(drill.until) - Date.parse(drill.from), 600 * 60_000)
     refused(await server.olena.post('/v1/drills', { script: 'at-once', announce: 0 }), 'drills/another-one')
     refused(await server.olena.post('/v1/drills', { script: 'none', announce: 0 }), 'drills/no-such-script')
@@ -124,7 +127,7 @@ describe('drills over HTTP', () => {
     refused(await server.olena.post(`/v1/drills/${drill.id}/end`, {}), 'drills/over')
     refused(await server.olena.post('/v1/drills/none/end', {}), 'drills/no-such-drill')
     assert.equal((await now())['state'], 'none')
-    assert.doesNotMatch((await server.stranger.get('/?lang=en')).text, /Drill announced/)
+    assert.doesNotMatch((await server.stranger.get('/?lang=en')).text, /A drill is announced/)
   })
 
   test('bring what the script says, go on after a restart, and are scored by what the duty room did', async () => {

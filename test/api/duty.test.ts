@@ -130,6 +130,7 @@ describe('the duty room’s live picture', () => {
     assert.deepEqual(
       picture.channels.map(({ name, state }) => [name, state]),
       [
+        ['push', 'unknown'],
         ['siren', 'off'],
         ['webhook', 'unknown'],
         ['stream', 'unknown'],

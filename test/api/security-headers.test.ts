@@ -14,6 +14,13 @@ const openOnPurpose = [
   ...['/v1/feed/archive/rss/:page', '/v1/in-force.geojson', '/v1/ledger/head', '/v1/live'],
   ...['/v1/notices/:message', '/v1/openapi.json', '/v1/problems/:slice/:why', '/v1/relayed/:message'],
   ...['/v1/map/areas', '/v1/map/shapes', '/v1/now', '/v1/threats'],
+  ...[
+    '/v1/shelters',
+    '/v1/shelters.geojson',
+    '/v1/shelters/:id',
+    '/v1/shelters/:id/photo',
+    '/v1/shelters/offline',
+  ],
   ...['/alert/:id', '/alert/:id/', '/alert/area', '/alert/area/'],
   ...['/sources/area_status', '/sources/area_status/', '/source/area_status', '/source/area_status/'],
   ...['/config/server_status', '/config/server_status/', '/static/map_style_alerts_only.json'],
@@ -176,8 +183,8 @@ describe('security headers', () => {
         said,
       )
     })
-    for (const { url, action } of server.running.app.book.routes)
-      if (openOnPurpose.includes(url))
+    for (const { url, action, method } of server.running.app.book.routes)
+      if (openOnPurpose.includes(url) && method === 'GET')
         assert.equal(action, 'public', `${url} is open to all and asks for a key`)
   })
 

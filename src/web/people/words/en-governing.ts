@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'see whom a warning reached',
     'report.read': 'read reports',
     'report.judge': 'judge reports',
+    'shelter.manage': 'keep the list of shelters',
     'sources.read': 'see sources of messages',
     'sources.manage': 'add and change sources',
     'attempts.resend': 'send again',

@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'לראות את היקף ההגעה',
     'report.read': 'לקרוא דיווחים',
     'report.judge': 'לשפוט דיווחים',
+    'shelter.manage': 'לנהל את רשימת המקלטים',
     'sources.read': 'לראות מקורות של הודעות',
     'sources.manage': 'להוסיף ולשנות מקורות',
     'attempts.resend': 'לשלוח שוב',

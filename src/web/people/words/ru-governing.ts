@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'видеть охват тревоги',
     'report.read': 'читать сообщения',
     'report.judge': 'рассматривать сообщения',
+    'shelter.manage': 'вести список укрытий',
     'sources.read': 'видеть источники сообщений',
     'sources.manage': 'добавлять и менять источники',
     'attempts.resend': 'отправлять ещё раз',

@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'бачити охоплення тривоги',
     'report.read': 'читати повідомлення',
     'report.judge': 'розглядати повідомлення',
+    'shelter.manage': 'вести перелік укриттів',
     'sources.read': 'бачити джерела повідомлень',
     'sources.manage': 'додавати й змінювати джерела',
     'attempts.resend': 'надсилати ще раз',
