@@ -47,16 +47,16 @@ export function advicePage(
 
 function threatSection(one: ThreatAdvice, state: 'in-force' | 'quiet', words: AdviceWords): Html {
   const isNow = state === 'in-force'
-  const list = (text: string) =>
+  const list = (...texts: readonly string[]) =>
     html`<ol lang="${one.lang}" dir="${directionOf(one.lang)}">
-      ${stepsOf(text).map((step) => html`<li>${step}</li>`)}
+      ${texts.flatMap(stepsOf).map((step) => html`<li>${step}</li>`)}
     </ol>`
   return html`<details class="threat" id="${one.threat}" ${isNow && html`open`}>
     <summary>
       ${threatIcon(one.icon)} <b>${said(one.name)}</b> ${isNow && html`<small>${words.inForce}</small>`}
     </summary>
     <h2>${words.danger}</h2>
-    ${list(one.danger)} ${one.dangerMore !== '' && list(one.dangerMore)}
+    ${list(one.danger, one.dangerMore)}
     <h2>${words.advisory}</h2>
     ${list(one.advisory)}
     <h2>${words.after}</h2>

@@ -74,6 +74,8 @@ function foundSection(
   const found = search.found.filter(({ code }) => !codes.includes(code))
   if (search.found.length === 0)
     return html`<p role="status">${fill(words.foundNothing, { text: search.text })}</p>`
+  // What was looked for stands below already.
+  if (found.length === 0) return html``
   return html`<section>
     <h2>${words.found}</h2>
     <ul class="rows">
