@@ -212,14 +212,16 @@ function showAge(): void {
   }
 }
 
-function counted(name: 'seconds' | 'minutes' | 'hours', count: number): string {
-  return (page.dataset[name] ?? '{count}').replace('{count}', String(count))
+/** In the language of where it stands: a kiosk speaks several. */
+function counted(at: HTMLElement, name: 'seconds' | 'minutes' | 'hours', count: number): string {
+  const form = at.closest<HTMLElement>(`[data-${name}]`)?.dataset[name]
+  return (form ?? '{count}').replace('{count}', String(count))
 }
 
-function minutesSaid(minutes: number): string {
+function minutesSaid(at: HTMLElement, minutes: number): string {
   const rest = minutes % 60
   const hours = Math.floor(minutes / 60)
-  return [hours > 0 && counted('hours', hours), (hours === 0 || rest > 0) && counted('minutes', rest)]
+  return [hours > 0 && counted(at, 'hours', hours), (hours === 0 || rest > 0) && counted(at, 'minutes', rest)]
     .filter(Boolean)
     .join(' ')
 }
@@ -230,11 +232,11 @@ function showTimes(): void {
     if (one.textContent !== text) one.textContent = text
   }
   for (const one of document.querySelectorAll<HTMLElement>('[data-age]'))
-    put(one, minutesSaid(Math.max(0, Math.floor((now - Date.parse(one.dataset['age'] ?? '')) / 60_000))))
+    put(one, minutesSaid(one, Math.max(0, Math.floor((now - Date.parse(one.dataset['age'] ?? '')) / 60_000))))
   for (const one of document.querySelectorAll<HTMLElement>('[data-arrives]')) {
     const left = Math.floor((Date.parse(one.dataset['arrives'] ?? '') - now) / 1_000)
     // Rounded down: whoever has a minute less than was said loses nothing that matters.
-    const time = left >= 120 ? minutesSaid(Math.floor(left / 60)) : counted('seconds', left)
+    const time = left >= 120 ? minutesSaid(one, Math.floor(left / 60)) : counted(one, 'seconds', left)
     put(one, left <= 0 ? (one.dataset['now'] ?? '') : (one.dataset['in'] ?? '').replace('{time}', time))
   }
 }

@@ -84,6 +84,9 @@ function slideSection(group: GroupNow, view: NowView, turn: 'shown' | 'waiting')
     class="slide ${group.look}${part && ' part'}${fitOf(group)}"
     lang="${view.language}"
     dir="${directionOf(view.language)}"
+    data-minutes="${words.minutes}"
+    data-hours="${words.hours}"
+    data-seconds="${words.seconds}"
     ${turn === 'waiting' && html`hidden`}
   >
     <h1>

@@ -183,6 +183,12 @@ describe('Now over HTTP', () => {
       [...html.matchAll(/<section class="slide danger" lang="(\w+)"/g)].map(([, lang]) => lang),
       ['en', 'uk'],
     )
+    // Each counts its minutes in its own words.
+    const slides = html.split('<section ').slice(1)
+    assert.deepEqual(
+      slides.map((slide) => /data-minutes="\{count\} (\S+)"/.exec(slide)?.[1]),
+      ['min', 'хв'],
+    )
     assert.match(html, /<meta http-equiv="refresh" content="12" \/>/)
     done(await server.olena.post(`/v1/alerts/${id}/all-clear`, {}))
   })
