@@ -262,7 +262,7 @@ describe('the kiosk', () => {
       )
       const html = kioskPage(views as [NowView, NowView], { assets })
       return [
-        ...html.matchAll(/<section class="slide (\w+)[^"]*" lang="(\w+)" dir="ltr"\s*(hidden)?\s*>/g),
+        ...html.matchAll(/<section class="slide (\w+)[^"]*" lang="(\w+)" dir="ltr"[^>]*?(hidden)?\s*>/g),
       ].map(([, look, lang, hidden]) => `${look} ${lang}${hidden === undefined ? ' shown' : ''}`)
     }
     assert.equal(slides('all-clear-still').length, 2)
