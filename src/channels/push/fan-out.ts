@@ -49,9 +49,13 @@ export async function assign(
     // Danger is tried on whoever subscribed, also where nothing came back yet; who was told hears what becomes of it.
     if (!book.isProven(row) && notice.gravity !== 'danger' && last === undefined) continue
     if (elsewhere.some((other) => known!.byte(other, row) !== 0)) continue
-    // What never got through is still new to them, whatever the notice says of everybody else.
-    const owed =
-      !isEnd(notice) && last?.says === 'warning' && last.sound === 'loud' && last.state !== 'accepted'
+    // What never got through is still new to them, and so is a danger to who came while it goes on, whatever the notice
+    // says of everybody else.
+    const isNewToThem =
+      last === undefined
+        ? notice.gravity === 'danger'
+        : last.says === 'warning' && last.sound === 'loud' && last.state !== 'accepted'
+    const owed = !isEnd(notice) && isNewToThem
     rows.push([row, loud.has(row) || owed ? 'loud' : 'quiet'])
   }
   await told.assign(alert, notice, target, rows)

@@ -162,6 +162,17 @@ describe('a push', () => {
     )
   })
 
+  test('rings for whom the danger is new, because they came while it went on', async () => {
+    const before = await world.subscribe()
+    await sendAll(pushNotice(1, 'warning', ['a']))
+    const { phone } = await world.subscribe()
+    await sendAll(pushNotice(2, 'update', ['a'], { loud: [] }))
+    await sendAll(pushNotice(3, 'update', ['a'], { loud: [] }))
+    const sounds = (got: typeof phone.got) => got.map(({ json }) => json['sound'])
+    assert.deepEqual(sounds(phone.got), ['loud', 'quiet'])
+    assert.deepEqual(sounds(before.phone.got), ['loud', 'quiet', 'quiet'])
+  })
+
   test('that only names the notice says nothing else', async () => {
     const { phone } = await world.subscribe({ content: 'id-only' })
     await sendAll(pushNotice(1, 'warning', ['a']))
