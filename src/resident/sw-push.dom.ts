@@ -117,7 +117,8 @@ export async function touched(notification: Notification, action: string): Promi
         : `/?${mine}lang=${language}`
   const [open] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (open === undefined) return void (await worker.clients.openWindow(address))
-  await open.focus()
+  // Where it may not be brought to the front, it shows the right page all the same.
+  await open.focus().catch(() => {})
   await open.navigate(address).catch(() => worker.clients.openWindow(address))
 }
 

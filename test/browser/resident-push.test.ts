@@ -168,6 +168,59 @@ describe('alerts on a phone', { skip: absent('chromium') }, () => {
     await phone.close()
   })
 
+  /** An event that only a browser's own push service or a finger can cause, handed to the real worker. */
+  const happens = async (phone: Phone, event: string, detail: string) => {
+    const [worker] = phone.context.serviceWorkers()
+    await worker!.evaluate(`(async () => {
+      const event = Object.assign(new Event('${event}'), await (${detail})())
+      const waits = []
+      event.waitUntil = (one) => waits.push(one)
+      self.dispatchEvent(event)
+      await Promise.all(waits)
+    })()`)
+  }
+
+  test('go on at a new address when the browser changes it, proven anew, and no more at the old one', async () => {
+    const [old, fresh] = [world.service.phone(), world.service.phone()]
+    const phone = await subscribed(old)
+    const to = JSON.stringify({ endpoint: fresh.endpoint, keys: fresh.keys })
+    await happens(phone, 'pushsubscriptionchange', `() => ({ newSubscription: { toJSON: () => (${to}) } })`)
+    await phone.deliver((await fresh.gets(isProof)).text)
+    await phone.page.reload()
+    await state(phone, 'working')
+    const { length } = old.got
+    const alert = await issueAlert(world.server, red([zadonsky]))
+    await noticeOf(fresh, alert.id, 'warning')
+    await world.server.running.system.quiet()
+    assert.equal(old.got.length, length)
+    await world.server.olena.post(`/v1/alerts/${alert.id}/all-clear`, {})
+    await phone.close()
+  })
+
+  test('lead to the page that they are about when they are touched, and are then put away', async () => {
+    const push = world.service.phone()
+    const phone = await subscribed(push)
+    const alert = await issueAlert(world.server, red([zadonsky]))
+    await phone.deliver((await noticeOf(push, alert.id, 'warning')).text)
+    const { tag } = await shown(phone, (title) => title.startsWith('DRILL.'))
+    const touch = (action: string) =>
+      happens(
+        phone,
+        'notificationclick',
+        `async () => ({ action: '${action}', notification: (await registration.getNotifications({ tag: '${tag}' }))[0] })`,
+      )
+    await touch('shelters')
+    await phone.page.waitForURL(/\/shelters\?place=/)
+    assert.ok(!(await phone.notifications()).some((one) => one.tag === tag))
+    await world.server.olena.post(`/v1/alerts/${alert.id}/all-clear`, {})
+    const end = await noticeOf(push, alert.id, 'all-clear')
+    await phone.deliver(end.text)
+    await shown(phone, (title) => title === end.json['title'])
+    await touch('')
+    await phone.page.waitForURL(/\/\?place=/)
+    await phone.close()
+  })
+
   test('are not asked for before somebody presses, and say what works without them when they are forbidden', async () => {
     const phone = await phoneAt('en', world.service.phone(), [])
     await phone.context.clearPermissions()
