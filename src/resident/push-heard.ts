@@ -2,7 +2,7 @@
  * What a phone does with a push: which notification it shows and whether it may sound. Pure: what this phone has heard of the
  * alert, its quiet hours and the time are arguments. An older word never takes a newer one's place, and what is over never rings.
  */
-import { pushWords, type PushWordsOf } from './push-words.ts'
+import { pushWords } from './push-words.ts'
 
 export interface PushNotice {
   readonly v: 1

@@ -71,10 +71,11 @@ async function keepPage(address: string, response: Response): Promise<void> {
   if (response.status !== 200 || response.redirected || response.headers.get('tocsin-mode') === null) return
   const text = await response.text()
   const headers = headersOf(response)
-  await put(pagesName, address, () => new Response(text, { headers }))
+  // The page last: whenever it is there, so is what it needs.
   await Promise.all(
     [...new Set(text.match(/\/resident\/[\w./-]+\.(?:js|css|svg|png)/g))].map((file) => keepFile(file)),
   )
+  await put(pagesName, address, () => new Response(text, { headers }))
   const cache = await cacheOf(pagesName)
   if (cache !== undefined && (await cache.keys()).length > mostPages) await dropOldest(cache, mostPages)
 }
@@ -146,13 +147,23 @@ async function keptPage(address: string): Promise<Response | undefined> {
     const at = response.headers.get(keptAtHeader) ?? '0'
     const text = await response.text()
     if (!text.includes('</html>')) return undefined
-    // The page's own script says from this how old it is, and counts by it.
-    return new Response(text.replace('<html ', `<html data-kept="${Number(at)}" `), {
-      headers: response.headers,
-    })
+    return new Response(saysItIsOld(text, Number(at)), { headers: response.headers })
   } catch {
     return undefined
   }
+}
+
+/** Its own script says from `data-kept` how old it is, and counts by it; without that script the page says it all the same. */
+function saysItIsOld(text: string, at: number): string {
+  const timeZone = /data-zone="([^"]+)"/.exec(text)?.[1] ?? 'UTC'
+  const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(at)
+  return text
+    .replace('<html ', `<html data-kept="${at}" `)
+    .replace(/(<html [^>]*\bclass=")/, '$1lost ')
+    .replace(/(<p id="lost"[^>]*?)\shidden>(\s*<b data-text="([^"]*)"\s*>)/, (_, bar, said, words) =>
+      [bar, '>', said, String(words).replace('{time}', time)].join(''),
+    )
 }
 
 async function newestAlike(cache: Cache | undefined, address: string): Promise<Response | undefined> {

@@ -64,6 +64,7 @@ describe('the set-up in the console', { skip: chromium === undefined ? 'no Chrom
       ['Texts', 'texts'],
       ['Areas', 'areas'],
       ['Sirens', 'sirens'],
+      ['Shelters', 'shelters'],
       ['Channels', 'channels'],
       ['People and keys', 'people'],
     ] as const) {

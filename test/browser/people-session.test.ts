@@ -175,7 +175,7 @@ describe('a session, in a browser', { skip: absent('chromium') }, () => {
       assert.match(await page.locator('noscript').innerText(), /needs JavaScript/)
       assert.equal(await page.getByRole('link', { name: 'Warnings in force' }).getAttribute('href'), '/')
     }
-    await page.goto(world.url)
+    await page.goto(`${world.url}/region?lang=en`)
     assert.equal(await page.getByRole('link', { name: 'Staff: sign in' }).getAttribute('href'), '/sign-in')
     await context.close()
   })

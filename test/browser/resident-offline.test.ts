@@ -56,7 +56,11 @@ describe('a phone without a network', { skip: absent('chromium') }, () => {
       // Opened anew, as from the home screen: the network is cut and the server is dead.
       const fresh = await context.newPage()
       fresh.setDefaultTimeout(20_000)
-      await fresh.goto(`${url}/?place=${zadonsky}&lang=en`)
+      const answer = await fresh.goto(`${url}/?place=${zadonsky}&lang=en`)
+      // Also where its own script never came to say so.
+      const markup = (await answer?.text()) ?? ''
+      assert.match(markup, /<html [^>]*class="lost /)
+      assert.match(markup, /<p id="lost" role="alert">\s*<b [^>]*>No connection since \d\d:\d\d:\d\d\.</)
       await fresh.getByRole('heading', { name: /Drone attack threat/ }).waitFor()
       await fresh.locator('html.lost').waitFor()
       assert.match(await fresh.getByRole('alert').innerText(), /^No connection since \d\d:\d\d:\d\d\./)
