@@ -14,8 +14,12 @@ if (bar !== null && keptAtMs > 0) {
   const said = bar.querySelector('b')
   if (said !== null) said.textContent = (bar.dataset['text'] ?? '').replace('{time}', clock.format(keptAtMs))
   bar.hidden = false
-  // Back in touch: the page is fetched anew.
-  addEventListener('online', () => location.reload())
+  // Back in touch: the page is fetched anew, a moment later. A network that has just come back often goes again, and who is on
+  // the way to another page gets there.
+  const again = () => {
+    if (navigator.onLine) location.reload()
+  }
+  addEventListener('online', () => setTimeout(again, 1_000))
 }
 
 for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
