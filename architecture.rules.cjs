@@ -38,8 +38,8 @@ const testsAndTools = ['^(test|bench|tools)/', test]
 const wiring = '^src/(server|cli)/'
 /** Where a process begins: it reads the environment and hands it on. */
 const mains = ['^src/(server|cli)/main\\.ts$', '\\.mjs$']
-/** A slice has one door; cap has a second one, for what is loaded only when it is needed, and web one for what a service worker runs. */
-const door = '^src/([^/]+|cap/reader|web/html)/index\\.ts$'
+/** A slice has one door; cap and evidence have a second one, for what is loaded only when it is needed, and web one for what a service worker runs. */
+const door = '^src/([^/]+|cap/reader|evidence/reader|web/html)/index\\.ts$'
 const contract = '\\.contract\\.ts$'
 
 /** Packages that only compute: a pure file may use them. */

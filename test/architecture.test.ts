@@ -1,5 +1,5 @@
 /** Proves the guards of the tree: the real tree passes them, and one planted violation of each rule is caught by that rule. */
-// runs alone: dependency-cruiser works on the process's working directory and keeps caches of it
+// runs apart: dependency-cruiser works on the process's working directory and keeps caches of it
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'

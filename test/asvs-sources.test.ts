@@ -44,6 +44,8 @@ describe('the sources', () => {
       'name',
       'version',
       'channel',
+      'recipient',
+      'message',
     ]
     const constants = [
       ...own,
@@ -54,6 +56,7 @@ describe('the sources', () => {
       "schemaLock.join(', ')",
       "toldColumns.join(', ')",
       ...['marks(subscriptionColumns)', 'marks(toldColumns)'],
+      ...['marks', 'places', 'set'].flatMap((one) => [`${one}(recipientColumns)`, `${one}(messageColumns)`]),
     ]
     assert.deepEqual(
       filled.filter((one) => !constants.includes(one.split(': ')[1]!)),
@@ -71,17 +74,25 @@ describe('the sources', () => {
   })
 
   test('makes no pattern of what a caller sends', () => {
-    assert.deepEqual(found(/\bnew RegExp\((?!`)/, /^src\/(?!cap\/)/), [])
+    // Lexicons of ours, joined from their lines.
+    assert.deepEqual(found(/\bnew RegExp\((?!`)/, /^src\/(?!cap\/)/).toSorted(), [
+      'src/areas/printed/unit-lexicon.ts',
+      'src/evidence/doubt/words/elapsed.ts',
+      'src/evidence/indicator/outlook.ts',
+    ])
     // What stands in each: constants of ours, the CAP schema, an authority's profile, a declared path, the name of a field,
-    // a sentence of our own problems with its marks escaped, a name that a source of ours exports.
+    // a lexicon of ours, a sentence of our own problems with its marks escaped, a name that a source of ours exports.
     assert.deepEqual(
       found(/\bnew RegExp\(`[^`]*\$\{/, /^src\/(?!cap\/)/).toSorted(),
       [
+        'src/channels/cell-broadcast/ecbe.ts',
+        'src/evidence/doubt/words/firsts.ts',
+        'src/evidence/statement/stance-words.ts',
         'src/exchange/source.ts',
         'src/people/credentials/recovery-codes.ts',
         'src/server/multipart.ts',
         'src/server/problem-words.ts',
-        'src/server/resident-app-bundle.node.ts',
+        'src/server/resident-bundle.node.ts',
         ...found(/\bmethodsAt\(fastify[^]*new RegExp\(`/, /^src\/server\//),
       ].toSorted(),
     )
@@ -106,9 +117,9 @@ describe('the sources', () => {
       'src/resident/keep-true.dom.ts',
       'src/resident/sw-pages.dom.ts',
       'src/server/exchange-ports.node.ts',
+      'src/server/intake-open.node.ts',
       'src/server/serve.node.ts',
       // Names that join a label to its field.
-      'src/web/live.dom.ts',
       'src/web/people/areas.dom.ts',
       'src/web/people/rights.dom.ts',
     ])

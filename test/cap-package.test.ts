@@ -11,21 +11,25 @@ const root = join(import.meta.dirname, '..')
 
 describe('tocsin/cap, packed and installed in another project', () => {
   let project: string
-  before(async () => {
-    project = mkdtempSync(join(tmpdir(), 'tocsin-cap-'))
-    const { stdout: packed } = await execute('npm', ['pack', '--json', '--pack-destination', project], {
-      cwd: root,
-      // npm writes its cache; the checkout of whoever runs the tests is left alone.
-      env: { ...process.env, npm_config_cache: join(project, 'cache') },
-    })
-    const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }]
-    const home = join(project, 'node_modules/tocsin')
-    mkdirSync(home, { recursive: true })
-    await execute('tar', ['-xzf', join(project, filename), '-C', home, '--strip-components=1'])
-    // What npm would install beside it.
-    symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'))
-    writeFileSync(join(project, 'package.json'), '{"type":"module"}')
-  })
+  before(
+    async () => {
+      project = mkdtempSync(join(tmpdir(), 'tocsin-cap-'))
+      const { stdout: packed } = await execute('npm', ['pack', '--json', '--pack-destination', project], {
+        cwd: root,
+        // npm writes its cache; the checkout of whoever runs the tests is left alone.
+        env: { ...process.env, npm_config_cache: join(project, 'cache') },
+      })
+      const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }]
+      const home = join(project, 'node_modules/tocsin')
+      mkdirSync(home, { recursive: true })
+      await execute('tar', ['-xzf', join(project, filename), '-C', home, '--strip-components=1'])
+      // What npm would install beside it.
+      symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'))
+      writeFileSync(join(project, 'package.json'), '{"type":"module"}')
+      // Packing compiles, and builds the console where that is stale.
+    },
+    { timeout: 300_000 },
+  )
   after(() => rmSync(project, { recursive: true, force: true }))
 
   /** Rejects, with what was printed, where the exit code isn't 0. */

@@ -25,14 +25,22 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   'src/people/oidc/discovery.http.ts': ['guarded', 'openid-client'],
 
   'src/base/shelf.postgres.ts': ['administrator', 'pg'],
-  'src/channels/push/push-table.postgres.ts': ['administrator', 'pg'],
+  'src/base/together.postgres.ts': ['administrator', 'pg'],
   'src/delivery/attempt-log.postgres.ts': ['administrator', 'pg'],
   'src/ledger/leader.postgres.ts': ['administrator', 'pg'],
   'src/ledger/ledger.postgres.ts': ['administrator', 'pg'],
+  'src/channels/cell-broadcast/centre.cbe.ts': ['administrator', 'node:http', 'node:https'],
   'src/channels/siren/line.mqtt.ts': ['administrator', 'mqtt', 'node:net', 'node:tls'],
   'src/people/calling/call.smtp.ts': ['administrator', 'nodemailer'],
+  'src/channels/gateway/gateway-carrier.http.ts': ['guarded', 'node:http', 'node:https'],
+  'src/channels/email/mail-carrier.smtp.ts': ['administrator', 'nodemailer'],
+  'src/sites/reading-rows.postgres.ts': ['administrator', 'pg'],
+  'src/channels/sms/smpp-library.smpp.ts': ['administrator', 'smpp'],
+  'src/channels/sms/smpp-link.smpp.ts': ['administrator', 'node:net', 'node:tls'],
+  'src/server/evidence-model.http.ts': ['administrator', 'fetch'],
 
   'src/base/tls-listener.node.ts': ['listens', 'node:tls'],
+  'src/channels/cell-broadcast/simulator.http.ts': ['listens', 'node:http'],
   'src/channels/siren/broker.mqtt.ts': ['listens', 'node:net'],
   'src/channels/stream/front.sse.ts': ['listens', 'node:net'],
   'src/exchange/asking-tls.node.ts': ['listens', 'node:tls'],
@@ -49,6 +57,7 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   // Starts the Node that came along, and ends with it.
   'src/cli/tocsin.mjs': ['operator', 'child_process'],
   'src/cli/client.http.ts': ['operator', 'fetch'],
+  'src/cli/commands/cell-broadcast.cli.ts': ['operator', 'fetch'],
   'src/cli/commands/doctor.cli.ts': ['operator', 'node:net'],
   'src/cli/commands/serve.cli.ts': ['operator', 'fetch'],
 }

@@ -46,12 +46,14 @@ describe('a test run', { concurrency: true }, () => {
     const { said, code } = await runOf(t, {
       'src/a.test.ts': fails,
       'src/b.test.ts': `// runs alone: to be seen\n${fails}`,
+      'src/d.test.ts': `// runs apart: to be seen\n${fails}`,
       'src/c.test.ts': `import './absent.ts'\n`,
     })
     assert.match(said, /✖ breaks\n {2}src\/a\.test\.ts:3\n[\s\S]*1 !== 2/)
     assert.match(said, /✖ breaks\n {2}src\/b\.test\.ts:4\n[\s\S]*1 !== 2/)
+    assert.match(said, /✖ breaks\n {2}src\/d\.test\.ts:4\n[\s\S]*1 !== 2/)
     assert.match(said, /ERR_MODULE_NOT_FOUND/)
-    assert.match(said, /ℹ fail 3\n/)
+    assert.match(said, /ℹ fail 4\n/)
     assert.equal(code, 1)
   })
 

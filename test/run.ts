@@ -1,6 +1,7 @@
 /**
- * Runs the tests: `npm test`, or `npm test -- ledger` for the files whose path holds the word. All share one process, which
- * is many times faster; a file with a line `// runs alone: why` gets its own. Ends by naming every test that did not run.
+ * Runs the tests: `npm test`, or `npm test -- ledger` for the files whose path holds the word. They share one process a
+ * core, which is many times faster than one each. A file with a line `// runs apart: why` gets its own, beside others;
+ * one with `// runs alone: why` has the machine to itself. Ends by naming every test that did not run.
  * `--crash` runs those of test/crash instead, one process each; `--times 10000` and
  * `--seed TEXT` reach them as CRASH_TIMES and CRASH_SEED.
  */
@@ -14,7 +15,12 @@ import { closingLines, count, emptyTally, notRun, objections, type TestEvent } f
 const root = process.env['TEST_RUN_ROOT'] ?? join(import.meta.dirname, '..')
 const where = ['', '0', 'false'].includes(process.env['CI'] ?? '') ? 'here' : 'ci'
 const second = 1_000
-const longestTest = { shared: 60 * second, alone: 300 * second, crash: 24 * 3_600 * second }
+const longestTest = {
+  shared: 60 * second,
+  apart: 300 * second,
+  alone: 300 * second,
+  crash: 24 * 3_600 * second,
+}
 
 const { values: flags, positionals: wanted } = parseArgs({
   options: {
@@ -32,22 +38,35 @@ const files = globSync(['{src,test,bench,tools}/**/*.{test,scenario}.ts'], { cwd
   .filter((file) => (flags.crash ? file.startsWith('test/crash/') : !/^test\/(crash|soak)\//.test(file)))
   .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
   .toSorted()
-const asksToBeAlone = (file: string) => /^\/\/ runs alone: \S/m.test(readFileSync(join(root, file), 'utf8'))
-const alone = flags.crash ? files : files.filter(asksToBeAlone)
-const shared = files.filter((file) => !alone.includes(file))
+const asksToRun = (how: 'apart' | 'alone', file: string) =>
+  new RegExp(`^// runs ${how}: \\S`, 'm').test(readFileSync(join(root, file), 'utf8'))
+const alone = files.filter((file) => asksToRun('alone', file))
+const apart = files.filter((file) => asksToRun('apart', file))
+const shared = files.filter((file) => !alone.includes(file) && !apart.includes(file))
+const cores = availableParallelism()
 
 const begun = performance.now()
+let runs = 0
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-run-'))
 const tally = emptyTally()
-if (shared.length > 0) await runIn('shared', shared, ['--test-isolation=none'])
-if (flags.crash && alone.length > 0) await runIn('crash', alone, ['--test-concurrency=1'])
-else if (alone.length > 0)
-  await runIn('alone', alone, [`--test-concurrency=${Math.max(1, availableParallelism() - 1)}`])
+if (flags.crash) await runIn('crash', files, ['--test-concurrency=1'])
+else {
+  await Promise.all(dealt(shared).map((hand) => runIn('shared', hand, ['--test-isolation=none'])))
+  await runIn('apart', apart, [`--test-concurrency=${cores}`])
+  await runIn('alone', alone, ['--test-concurrency=1'])
+}
 rmSync(folder, { recursive: true })
 report()
 
+/** A hand for each core; neighbours in the tree go to different hands, so that a folder of slow files is spread. */
+function dealt(names: readonly string[]): string[][] {
+  const hands = Math.min(cores, 4, Math.ceil(names.length / 20))
+  return Array.from({ length: hands }, (_, hand) => names.filter((_file, at) => at % hands === hand))
+}
+
 async function runIn(kind: keyof typeof longestTest, names: string[], more: string[]): Promise<void> {
-  const events = join(folder, `${kind}.jsonl`)
+  if (names.length === 0) return
+  const events = join(folder, `${kind}-${++runs}.jsonl`)
   writeFileSync(events, '')
   // Inside a test of this runner the variable would make the child report to the outer one.
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env

@@ -56,6 +56,8 @@ export interface AlertContent {
   readonly renewForMinutes: number
   /** Names of channels, or every channel that can carry it. */
   readonly channels: readonly string[] | 'all'
+  /** Names of the documents and claims it was drafted from; absent where nobody said so. */
+  readonly restsOn?: readonly string[]
   /** Absent for what is warned of here. The words of a relayed alert are its sender's. */
   readonly relayed?: Relayed
 }

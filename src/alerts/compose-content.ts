@@ -41,6 +41,7 @@ export function composeContent(
     ...{ issuer, threat, ladder, level, step: step.value, areas: areas.value, wording: wording.value },
     renewForMinutes: standing.value,
     channels: order.channels ?? 'all',
+    ...(order.restsOn === undefined ? {} : { restsOn: order.restsOn }),
   })
 }
 

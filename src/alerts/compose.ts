@@ -79,8 +79,9 @@ function composeEdit(
   asked: Asked,
   around: Here,
 ): Result<AlertCommand> {
-  const { threat, ladder, level, areas, renewForMinutes, channels } = alert.content
-  const merged = { threat, ladder, level, areas: codesOf(areas), channels, ...order }
+  const { threat, ladder, level, areas, renewForMinutes, channels, restsOn } = alert.content
+  const rests = restsOn === undefined ? {} : { restsOn }
+  const merged = { threat, ladder, level, areas: codesOf(areas), channels, ...rests, ...order }
   const standing =
     order.renewForMinutes === undefined && order.renewBy === undefined ? { renewForMinutes } : {}
   const content = composeContent({ ...merged, ...standing }, asked, alert.mode, around)

@@ -21,6 +21,8 @@ export interface DraftOrder {
   readonly renewBy?: Instant
   readonly channels?: readonly string[] | 'all'
   readonly texts?: Overrides
+  /** Names of what it rests on, where somebody drafted it from evidence. */
+  readonly restsOn?: readonly string[]
 }
 
 interface About {

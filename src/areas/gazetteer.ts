@@ -38,7 +38,11 @@ export interface Gazetteer {
 }
 
 interface GazetteerIndex {
-  readonly byCode: ReadonlyMap<string, readonly Area[]>
+  readonly byCode: () => ReadonlyMap<string, readonly Area[]>
+  readonly names: () => Names
+}
+
+interface Names {
   readonly byName: ReadonlyMap<string, readonly Entry[]>
   readonly bySound: ReadonlyMap<string, readonly Entry[]>
   /** Sorted, for beginnings. */
@@ -51,17 +55,31 @@ const certain = 0.85
 /** A match this much better than the next one is what was meant. */
 const clearly = 0.05
 
+/** Each index is made when it is first asked for: codes need no names. */
 export function buildGazetteer(hierarchy: Hierarchy): Gazetteer {
+  const index = { byCode: once(() => codesOf(hierarchy)), names: once(() => namesOf(hierarchy)) }
+  return { hierarchy, index: index as unknown as Gazetteer['index'] }
+}
+
+function codesOf(hierarchy: Hierarchy): ReadonlyMap<string, readonly Area[]> {
   const byCode = new Map<string, Area[]>()
-  const byName = new Map<string, Entry[]>()
-  const bySound = new Map<string, Entry[]>()
   for (const area of hierarchy.all()) {
     add(byCode, area.code.toLowerCase(), area)
     for (const [scheme, code] of Object.entries(area.codes ?? {})) {
       // A bare number means something only with its scheme: `ukraine-alarm:31`.
       add(byCode, `${scheme}:${code}`.toLowerCase(), area)
       if (!/^\d+$/.test(code) && code !== area.code) add(byCode, code.toLowerCase(), area)
+      // An area with a code of its own is known by GeoNames’ too, as those that have none but it.
+      if (scheme === 'geonames' && area.code !== `gn:${code}`) add(byCode, `gn:${code}`, area)
     }
+  }
+  return byCode
+}
+
+function namesOf(hierarchy: Hierarchy): Names {
+  const byName = new Map<string, Entry[]>()
+  const bySound = new Map<string, Entry[]>()
+  for (const area of hierarchy.all()) {
     const enter = (text: string, as: 'name' | 'alias') => {
       const name = readPlaceName(text)
       const entry = { area, text, name, alias: as === 'alias' }
@@ -72,8 +90,7 @@ export function buildGazetteer(hierarchy: Hierarchy): Gazetteer {
     for (const text of area.aliases ?? []) enter(text, 'alias')
   }
   const sounds = once(() => [...bySound.keys()].sort())
-  const index = { byCode, byName, bySound, sounds, similar: once(() => similarKeys([...bySound.keys()])) }
-  return { hierarchy, index: index as unknown as Gazetteer['index'] }
+  return { byName, bySound, sounds, similar: once(() => similarKeys([...bySound.keys()])) }
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -87,6 +104,23 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= make())
 }
 
+/** What has this code, in any scheme: `RU-LIP`, `ru-lip`, `geonames:535120`, `gn:535120`; undefined where none has. */
+export function findCoded(
+  { hierarchy, index }: Gazetteer,
+  text: string,
+  { within, limit = 10 }: { readonly within?: AreaCode; readonly limit?: number } = {},
+): AreaSearch | undefined {
+  const coded = index
+    .byCode()
+    .get(text.trim().toLowerCase())
+    ?.filter((area) => within === undefined || hierarchy.contains(within, area.code))
+  if (coded === undefined || coded.length === 0) return undefined
+  return decide(
+    coded.map((area) => ({ area, score: 1, matched: { by: 'code', text: text.trim() } })),
+    limit,
+  )
+}
+
 /**
  * Finds areas by code, name, alias, another transliteration, beginning, or a slip of the pen, in this order of trust.
  * Unit words decide between places of one name: “Zadonsk” is the city, “Zadonsky District” the district around it.
@@ -97,17 +131,14 @@ export function findAreas(
   text: string,
   options: { readonly within?: AreaCode; readonly limit?: number } = {},
 ): AreaSearch {
-  const { hierarchy, index } = gazetteer
+  const { hierarchy } = gazetteer
   const { within, limit = 10 } = options
   const inside = (area: Area) => within === undefined || hierarchy.contains(within, area.code)
   const trimmed = text.trim()
-  const coded = index.byCode.get(trimmed.toLowerCase())?.filter(inside)
-  if (coded !== undefined && coded.length > 0)
-    return decide(
-      coded.map((area) => ({ area, score: 1, matched: { by: 'code', text: trimmed } })),
-      limit,
-    )
+  const coded = findCoded(gazetteer, trimmed, options)
+  if (coded !== undefined) return coded
   if (fold(trimmed) === '') return { matches: [], decision: 'none' }
+  const index = gazetteer.index.names()
   const asked = readPlaceName(trimmed)
   const sound = soundKey(asked.plain)
   const best = new Map<AreaCode, AreaMatch>()

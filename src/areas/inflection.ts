@@ -18,21 +18,68 @@ export function stemOf(word: string): string {
   return stems(word)
 }
 
-const stems = remembering((word) => closed(bare(soundKey(word))))
-const roots = remembering(makeRoot)
+const stems = remembering((word) => stemOfSound(soundKey(word)))
+const roots = remembering((word) => rootOfSound(soundKey(word)))
+
+export interface WordKeys {
+  readonly sound: string
+  readonly stem: string
+  readonly root: string
+  readonly core: string
+}
+
+/** All keys of a word at once. */
+export function keysOf(word: string): WordKeys {
+  const sound = soundKey(word)
+  return { sound, stem: stemOfSound(sound), root: rootOfSound(sound), core: coreOfSound(sound) }
+}
+
+function stemOfSound(sound: string): string {
+  return closed(bare(sound))
+}
 
 /** The key that a noun shares with its adjective: Липецк and Липецкий, Суми and Сумська, Запоріжжя and Запорізька, Одеса and Одещина. */
 export function rootOf(word: string): string {
   return roots(word)
 }
 
-function makeRoot(word: string): string {
-  let root = bare(soundKey(word).replace(landEnding, ''))
+const cores = remembering((word) => coreOfSound(soundKey(word)))
+
+/**
+ * What a word sounds like without the endings of its cases and of adjectives: Хлевенский gives `gleven`, Липецкий `lipec`.
+ * Closer to the sound than `rootOf`, for comparing what is misspelt.
+ */
+export function coreOf(word: string): string {
+  return cores(word)
+}
+
+function coreOfSound(sound: string): string {
+  const core = bare(sound.replace(landEnding, ''))
+  return core.replace(/(?<=..)sk$/, '').replace(/(?<=.)([cz])k$/, '$1')
+}
+
+function rootOfSound(sound: string): string {
+  const land = landEnding.exec(sound)
+  // “Черкащина” has swallowed the s of Черкаси, “Вінниччина” the c of Вінниця: what is left has no ending of its own.
+  if (land !== null) return landRoot(sound.slice(0, land.index), land[0])
+  let root = bare(sound)
   const length = root.length
   root = root.replace(/(?<=..)sk$/, '').replace(/(?<=.)([cz])k$/, '$1')
   if (root.length < length) root = root.replace(/(?<=...)en$/, '')
   // Горлівка and Горлівський, Добринка and Добринский.
   else root = root.replace(/(?<=..[vnlr])k$/, '')
+  return closed(
+    root
+      .replace(/[gž]$/, 'z')
+      .replace(/[kčt]$/, 'c')
+      .replace(/(?<=..)[sš]$/, ''),
+  )
+}
+
+function landRoot(left: string, ending: string): string {
+  const whole = ending.startsWith('č') && /[ei]$/.test(left) ? `${left}c` : left
+  // “Рівненщина”, as Рівненський.
+  const root = whole.replace(/(?<=...)en$/, '')
   return closed(
     root
       .replace(/[gž]$/, 'z')

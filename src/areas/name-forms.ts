@@ -42,6 +42,12 @@ export function nameForms(hierarchy: Hierarchy): NameForms {
       push(stems, stem, entry)
       push(roots, words.map(rootOf).join(' '), entry)
       if ((longest.get(keys[0]!) ?? 0) < keys.length) longest.set(keys[0]!, keys.length)
+      if (text !== area.names['uk' as keyof typeof area.names]) return
+      for (const last of softenedOf(words[words.length - 1]!, keys[keys.length - 1]!)) {
+        const softened = [...keys.slice(0, -1), last]
+        push(stems, softened.join(' '), entry)
+        if ((longest.get(softened[0]!) ?? 0) < keys.length) longest.set(softened[0]!, keys.length)
+      }
     }
     for (const text of Object.values(area.names)) enter(text, 'name')
     for (const text of area.aliases ?? []) enter(text, 'alias')
@@ -51,6 +57,14 @@ export function nameForms(hierarchy: Hierarchy): NameForms {
     byRoot: (key) => roots.get(key) ?? none,
     longest: (stem) => longest.get(stem) ?? 0,
   }
+}
+
+/** Ukrainian consonants that change before the і of a case: Горлівка, у Горлівці; Прага, у Празі; and Ріг, Рогу, у Розі. */
+function softenedOf(word: string, key: string): readonly string[] {
+  if (word === 'ріг') return ['rog', 'roz']
+  if (word.endsWith('ка') && key.endsWith('k')) return [`${key.slice(0, -1)}c`]
+  if (/(?:га|ог)$/.test(word) && key.endsWith('g')) return [`${key.slice(0, -1)}z`]
+  return word.endsWith('ха') && key.endsWith('g') ? [`${key.slice(0, -1)}s`] : []
 }
 
 function push(map: Map<string, NamedArea[]>, key: string, entry: NamedArea): void {

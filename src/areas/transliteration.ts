@@ -42,6 +42,8 @@ const letterByMark: { readonly [letter: string]: string } = {
   č: 'č',
   ž: 'ž',
   ŝ: 'ś',
+  // Its own sound, so that a key sounded again stays as it is.
+  ś: 'ś',
   ł: 'l',
   ø: 'o',
   ß: 'ss',

@@ -1,13 +1,21 @@
 /** The channels of the product, one line each. A new one is a folder beside these and a line here. */
+import { openCellBroadcast } from './cell-broadcast/open-cell-broadcast.cbe.ts'
+import { openEmail } from './email/open-email.smtp.ts'
 import { openPush } from './push/open-push.http.ts'
 import { openSirens } from './siren/open-sirens.mqtt.ts'
+import { openSms } from './sms/open-sms.smpp.ts'
+import { openVoice } from './voice/open-voice.http.ts'
 import { openWebhooks } from './webhook/open-webhooks.http.ts'
 import type { Channel } from './channel.ts'
 import type { ChannelOpener, ChannelSurroundings, KeptAtHand, ReadyChannel } from './opener.ts'
 
 export const channelOpeners = {
+  'cell-broadcast': openCellBroadcast,
+  email: openEmail,
   push: openPush,
   siren: openSirens,
+  sms: openSms,
+  voice: openVoice,
   webhook: openWebhooks,
 } as const satisfies { readonly [name: string]: ChannelOpener<unknown> }
 

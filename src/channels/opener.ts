@@ -2,6 +2,8 @@
 import type { AreaCode, Hierarchy } from '#areas'
 import type { AlertId, Clock, IdSource, JsonObject, KeptTls, Log, Mode, Shelf } from '#base'
 import type { Channel } from './channel.ts'
+import type { LineTable } from './line/line-table.ts'
+import type { RecipientBook } from './line/recipient-book.ts'
 import type { PushTable } from './push/push-table.ts'
 
 export interface ChannelSurroundings {
@@ -9,6 +11,10 @@ export interface ChannelSurroundings {
   readonly shelf: Shelf
   /** Keeps who is subscribed to push; in memory where it is left out. */
   readonly subscriptions?: PushTable
+  /** Keeps who is on the lists of lines and what was sent over them; in memory where it is left out. */
+  readonly lines?: LineTable
+  /** Those lists at hand, one book for all lines. */
+  readonly recipients?: RecipientBook
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Log
@@ -29,9 +35,23 @@ export interface ChannelSurroundings {
     readonly mqttHost?: string
     readonly mqttPort: number
     readonly webhookAllow: readonly string[]
+    /** File that lists the mobile networks; empty or absent where there is no cell broadcast. */
+    readonly cellBroadcast?: string
     readonly pushAllow?: readonly string[]
     /** `mailto:` or `https:`: whom a push service asks when something is wrong with what we send. */
     readonly pushSubject?: string
+    /** Lines: an SMSC or a gateway for short messages, a gateway for calls, the mail server. */
+    readonly smpp?: string
+    readonly smsFrom?: string
+    readonly smsParts?: number
+    readonly smppWindow?: number
+    readonly smppRate?: number
+    readonly smsGateway?: string
+    readonly voiceGateway?: string
+    readonly gatewayAllow?: readonly string[]
+    readonly smtp?: string
+    readonly mailFrom?: string
+    readonly callAllow?: readonly string[]
     /** The data folder, and the database where several servers share one. */
     readonly data?: string
     readonly database?: string

@@ -13,6 +13,8 @@ export interface Client {
     headers?: { readonly [name: string]: string },
   ): Promise<Result<Answer>>
   put<Answer>(path: string, body: Json): Promise<Result<Answer>>
+  /** Posts bytes as they are. */
+  send<Answer>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Result<Answer>>
   remove(path: string): Promise<Result<void>>
   /** The answer as it comes, piece by piece: for what may be long. */
   pour(path: string, into: (bytes: Uint8Array) => Promise<void>): Promise<Result<void>>
@@ -83,7 +85,7 @@ export function clientOf(server: string, key: string | undefined): Client {
   const call = async <Answer>(
     method: string,
     path: string,
-    body?: Json,
+    body?: Json | Uint8Array<ArrayBuffer>,
     more: { readonly [name: string]: string } = {},
   ): Promise<Result<Answer>> => {
     const response = await reach(path, {
@@ -93,7 +95,7 @@ export function clientOf(server: string, key: string | undefined): Client {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...more,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? body : JSON.stringify(body) }),
     })
     if (!response.ok) return response
     let text: string
@@ -110,6 +112,7 @@ export function clientOf(server: string, key: string | undefined): Client {
     get: (path) => call('GET', path),
     post: (path, body, headers) => call('POST', path, body, headers),
     put: (path, body) => call('PUT', path, body),
+    send: (path, bytes) => call('POST', path, bytes, { 'content-type': 'application/octet-stream' }),
     remove: (path) => call('DELETE', path),
     async pour(path, into) {
       const response = await reach(path, { headers: authorised })

@@ -9,7 +9,12 @@ const files = {
   areas: () => import('./commands/areas.cli.ts'),
   shelters: () => import('./commands/shelters.cli.ts'),
   sirens: () => import('./commands/sirens.cli.ts'),
+  sites: () => import('./commands/sites.cli.ts'),
   webhooks: () => import('./commands/webhooks.cli.ts'),
+  recipients: () => import('./commands/recipients.cli.ts'),
+  protocols: () => import('./commands/protocols.cli.ts'),
+  damage: () => import('./commands/damage.cli.ts'),
+  'cell-broadcast': () => import('./commands/cell-broadcast.cli.ts'),
   sources: () => import('./commands/sources.cli.ts'),
   reports: () => import('./commands/reports.cli.ts'),
   people: () => import('./commands/people.cli.ts'),
@@ -21,6 +26,7 @@ const files = {
   ledger: () => import('./commands/ledger.cli.ts'),
   replay: () => import('./commands/replay.cli.ts'),
   cap: () => import('./commands/cap.cli.ts'),
+  evidence: () => import('./commands/evidence.cli.ts'),
   doctor: () => import('./commands/doctor.cli.ts'),
   completion: async () => ({
     commands: [(await import('./commands/completion.cli.ts')).completion(loadAll)],
@@ -49,7 +55,13 @@ export const names: readonly string[] = [
   ...['import', 'find', 'show'].map((verb) => `areas ${verb}`),
   ...['import', 'near', 'hide', 'show', 'link', 'capacity'].map((verb) => `shelters ${verb}`),
   ...['list', 'register', 'remove', 'simulate', 'test'].map((verb) => `sirens ${verb}`),
+  ...['list', 'show', 'keep', 'readings'].map((verb) => `sites ${verb}`),
   ...['list', 'add', 'remove', 'test', 'rotate', 'attempts', 'resend'].map((verb) => `webhooks ${verb}`),
+  ...['list', 'import', 'export', 'about', 'erase', 'remove'].map((verb) => `recipients ${verb}`),
+  ...['list', 'check', 'import', 'show', 'export', 'retire'].map((verb) => `protocols ${verb}`),
+  ...['tally', 'list', 'note', 'judge', 'merge', 'split', 'lift'].map((verb) => `damage ${verb}`),
+  ...['outages', 'outage', 'restored', 'remnants', 'remnant'].map((verb) => `damage ${verb}`),
+  ...['simulate', 'phones', 'show', 'test'].map((verb) => `cell-broadcast ${verb}`),
   ...['list', 'show', 'add', 'remove', 'check'].map((verb) => `sources ${verb}`),
   ...['list', 'show', 'dismiss', 'draft'].map((verb) => `reports ${verb}`),
   ...['list', 'show', 'invite', 'reinvite', 'change', 'suspend', 'reinstate', 'remove', 'restore'].map(
@@ -66,6 +78,12 @@ export const names: readonly string[] = [
   ...['verify', 'export', 'restore', 'backup'].map((verb) => `ledger ${verb}`),
   'replay',
   ...['check', 'show', 'sign', 'verify', 'keygen'].map((verb) => `cap ${verb}`),
+  ...['claims', 'announcement', 'indicators', 'assess', 'inbox', 'show', 'rate', 'events', 'export'].map(
+    (verb) => `evidence ${verb}`,
+  ),
+  ...['take', 'originals', 'feeds', 'feed-add', 'feed-remove', 'feed-check'].map(
+    (verb) => `evidence ${verb}`,
+  ),
   'doctor',
   'completion',
 ]

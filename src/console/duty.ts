@@ -249,7 +249,17 @@ export interface AreaSet {
 export const movedKinds = [
   ...(['alerts', 'board', 'reach', 'sirens', 'reports', 'sightings', 'tracks', 'waiting'] as const),
   ...(['reviews', 'proposals', 'sources', 'channels', 'drills', 'areas', 'area-sets'] as const),
-  ...(['ladders', 'phrases', 'people', 'resident-reports', 'shelters'] as const),
+  ...([
+    'ladders',
+    'phrases',
+    'people',
+    'resident-reports',
+    'shelters',
+    'evidence',
+    'assessments',
+    'damage',
+  ] as const),
+  ...(['protocols'] as const),
 ] as const
 export type MovedKind = (typeof movedKinds)[number]
 

@@ -8,6 +8,8 @@ export const screenNames = [
   'reach',
   'timeline',
   'drills',
+  'evidence',
+  'damage',
   'set-up',
 ] as const
 export type ScreenName = (typeof screenNames)[number]

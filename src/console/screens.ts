@@ -18,6 +18,8 @@ export const screens: readonly Screen[] = [
   { name: 'alert', needs: 'alert.read', inRow: 'no' },
   { name: 'reach', needs: 'reach.read', key: 'r', inRow: 'yes' },
   { name: 'timeline', needs: 'alert.read', key: 't', inRow: 'yes' },
+  { name: 'evidence', needs: 'evidence.read', key: 'e', inRow: 'yes' },
+  { name: 'damage', needs: 'damage.read', inRow: 'yes' },
   { name: 'drills', needs: 'alert.read', key: 'd', inRow: 'yes' },
   { name: 'set-up', needs: 'alert.read', inRow: 'yes' },
 ]

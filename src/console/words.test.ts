@@ -16,7 +16,7 @@ const tables = {
 }
 
 /** What one writes alike in every language: names, file formats, and sentences that are nothing but their values. */
-const alike = new Set(['Tocsin', 'UTC', 'SMS', 'Webhooks', 'GSM-7', 'UCS-2'])
+const alike = new Set(['Tocsin', 'UTC', 'SMS', 'Webhooks', 'GSM-7', 'UCS-2', 'CSV'])
 /** The standard’s own names of its elements. */
 for (const element of ['Severity', 'Urgency', 'Certainty']) alike.add(`${element} (CAP)`)
 /** A file’s name is kept to letters that every system takes. */

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import type { Notice } from '#alerts'
 import type { Log } from '#base'
+import { togetherOn } from '../base/together.postgres.ts'
 import type { AttemptLog } from './attempt-log.ts'
 import {
   attemptColumns,
@@ -79,25 +80,7 @@ export async function openPostgresAttemptLog(
   pool.on('error', ({ message }) =>
     options.report.warn('A connection to PostgreSQL broke.', { why: message }),
   )
-  const together = async <Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    // A connection that breaks between two statements says so here, and without a listener would end the process.
-    const hearOf = (error: Error) => void (broken = error)
-    client.on('error', hearOf)
-    try {
-      await client.query('begin')
-      const value = await work(client)
-      await client.query('commit')
-      return value
-    } catch (error) {
-      await client.query('rollback').catch((cause: Error) => (broken = cause))
-      throw error
-    } finally {
-      client.off('error', hearOf)
-      client.release(broken)
-    }
-  }
+  const together = togetherOn(pool)
   try {
     await together(async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [schemaLock])

@@ -2,6 +2,7 @@
 import { fill, html, type Html } from '#web/html'
 import { nowAddress } from './addresses.ts'
 import { appWords, type AppWords } from './app-words.ts'
+import { languages, modeBar } from './frame-parts.ts'
 import { directionOf, type ResidentLanguage } from './languages.ts'
 import type { NowView } from './now-view.ts'
 import { clockTime, nowWords, said, zoneOffset } from './speech.ts'
@@ -121,31 +122,4 @@ function stateNow(now: NowView, words: NowWords, app: AppWords): Html {
   if (danger === undefined) return html`<span class="arrow" aria-hidden="true">‹</span> ${app.now}`
   return html`<span class="arrow" aria-hidden="true">‹</span> ${app.now}:
     <span class="mark ${danger.look}">${danger.look === 'danger' ? '▲' : '△'}</span> ${said(danger.name)}`
-}
-
-function modeBar(view: NowView, words: NowWords): Html {
-  return html`<p class="mode"><b>${words.mode[view.mode]}</b> <span>${words.modeMeans[view.mode]}</span></p>`
-}
-
-function languages(view: NowView, words: NowWords, address: AppPage['address']): Html {
-  return html`<details class="languages">
-    <summary>
-      <span class="unseen">${words.language}: </span>${words.short} <span aria-hidden="true">▾</span>
-    </summary>
-    <ul>
-      ${view.languages.map(
-        (language) =>
-          html`<li>
-            <a
-              href="${address(language)}"
-              hreflang="${language}"
-              lang="${language}"
-              dir="${directionOf(language)}"
-              ${language === view.language && html`aria-current="true"`}
-              >${nowWords[language].name}</a
-            >
-          </li>`,
-      )}
-    </ul>
-  </details>`
 }

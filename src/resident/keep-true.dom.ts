@@ -27,17 +27,25 @@ export function serverTime(here = Date.now()): number {
 }
 
 export interface Kept {
-  /** The id of the part that is taken over from a fresh page. */
-  readonly part: string
+  /** A selector of the parts, each with an id, that are taken over from a fresh page where they changed; what stands around the first says what it is about. */
+  readonly parts: string
   /** What the page says of itself before and after. */
-  readonly changed: (before: string, after: string) => void
+  readonly changed?: (before: string, after: string) => void
+  /** Milliseconds after which it looks again for what no event tells of. */
+  readonly after?: readonly number[]
   /** A notice for these places has come, and stands above what the page still shows: it can be read before the page is fetched. */
   readonly fresh?: (look: 'danger' | 'advisory' | 'ended', how: 'loud' | 'quiet') => void
   /** Milliseconds, or half as many more or less: it looks even where nothing concerns it, for what has just ended. */
   readonly lookAgainAfter?: number
 }
 
-export function keepTrue({ part, changed, fresh = () => {}, lookAgainAfter = 120_000 }: Kept): void {
+export function keepTrue({
+  parts,
+  changed = () => {},
+  fresh = () => {},
+  after = [],
+  lookAgainAfter = 120_000,
+}: Kept): void {
   /** The last event whose change the page shows; an event that comes again changes nothing. */
   let shownId = page.dataset['seq'] ?? ''
   let fetching: Promise<void> | undefined
@@ -60,20 +68,13 @@ export function keepTrue({ part, changed, fresh = () => {}, lookAgainAfter = 120
     document.title = newer.title
     made = { at: Date.parse(newer.body.dataset['at'] ?? ''), here: Date.now() }
     shownId = newer.body.dataset['seq'] ?? shownId
-    const [old, now] = [document.getElementById(part), newer.getElementById(part)]
-    const [before, after] = [old?.parentElement?.dataset, now?.parentElement?.dataset]
-    const [saidBefore, saidAfter] = [before?.['say'] ?? '', after?.['say'] ?? '']
-    if (old !== null && now !== null && textOf(old) !== textOf(now)) {
-      const open = [...old.querySelectorAll('details')].map((one) => one.open)
-      old.replaceChildren(...now.childNodes)
-      old.querySelectorAll('details').forEach((one, i) => (one.open = open[i] ?? false))
-      old.classList.remove('changed')
-      void old.offsetWidth
-      old.classList.add('changed')
-    }
-    if (before !== undefined && after !== undefined) Object.assign(before, after)
+    const around = (one: Document) => one.querySelector(parts)?.parentElement?.dataset
+    const [before, now] = [around(document), around(newer)]
+    const [saidBefore, saidNow] = [before?.['say'] ?? '', now?.['say'] ?? '']
+    for (const part of newer.querySelectorAll(parts)) takeOver(document.getElementById(part.id), part)
+    if (before !== undefined && now !== undefined) Object.assign(before, now)
     page.dataset['spread'] = newer.body.dataset['spread'] ?? ''
-    changed(saidBefore, saidAfter)
+    changed(saidBefore, saidNow)
     const isBehind = Number(newer.body.dataset['seq']) < wanted
     const news = document.getElementById('news')
     if (news !== null && !isBehind) news.hidden = true
@@ -114,6 +115,7 @@ export function keepTrue({ part, changed, fresh = () => {}, lookAgainAfter = 120
       wanted = Math.max(wanted, Number.parseInt(id) || 0)
       if (name === 'notice') told((event as MessageEvent<string>).data, fresh)
       refresh(spreadOver())
+      for (const later of after) setTimeout(() => refresh(spreadOver()), later)
     })
   source.addEventListener('ping', heard)
   source.addEventListener('open', heard)
@@ -184,12 +186,24 @@ function freshPage(): Promise<Document> {
   })
 }
 
+/** Leaves what did not change alone, with its focus and its place on the screen. */
+function takeOver(old: HTMLElement | null, now: Element): void {
+  if (old === null || textOf(old) === textOf(now)) return
+  const open = [...old.querySelectorAll('details')].map((one) => one.open)
+  old.replaceChildren(...now.childNodes)
+  old.querySelectorAll('details').forEach((one, i) => (one.open = open[i] ?? false))
+  old.classList.remove('changed')
+  void old.offsetWidth
+  old.classList.add('changed')
+}
+
 /** What a part says, without the minutes that pass by themselves. */
 function textOf(part: Element): string {
   const copy = part.cloneNode(true) as Element
   for (const one of copy.querySelectorAll('[data-age], [data-arrives]')) one.textContent = ''
   for (const one of copy.querySelectorAll('details')) one.open = false
-  return copy.outerHTML
+  // Not what stands around it: the mark that it has changed is no change.
+  return copy.innerHTML
 }
 
 function showAge(): void {

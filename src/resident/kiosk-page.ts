@@ -3,6 +3,7 @@
  * and language, shown in turn by the server's clock, so that it turns without a script too; a danger is never turned away from.
  */
 import { html, type Html } from '#web/html'
+import { livingAttributes } from './frame-parts.ts'
 import { directionOf } from './languages.ts'
 import { placesOf, type PageOptions } from './page-frame.ts'
 import type { DangerNow, GroupNow, NowView } from './now-view.ts'
@@ -42,16 +43,7 @@ export function kioskPage(
         <script type="module" async src="${assets.script}"></script>
       </head>
       <body
-        data-at="${view.at}"
-        data-seq="${view.seq}"
-        data-zone="${view.timeZone}"
-        data-about="${view.about}"
-        data-watch="${view.watch.join(',')}"
-        data-heed="${view.heed.join(',')}"
-        data-spread="${view.spreadMilliseconds}"
-        data-minutes="${words.minutes}"
-        data-hours="${words.hours}"
-        data-seconds="${words.seconds}"
+        ${livingAttributes(view, words)}
         data-slide="${slideFor}"
         data-shift="${Math.floor(at / 60_000) % 8}"
       >

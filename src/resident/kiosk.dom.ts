@@ -22,6 +22,6 @@ function turn(): void {
   document.body.dataset['shift'] = String(Math.floor(now / 60_000) % 8)
 }
 
-keepTrue({ part: 'in-force', changed: turn, lookAgainAfter: 20_000 })
+keepTrue({ parts: '#in-force', changed: turn, lookAgainAfter: 20_000 })
 setInterval(turn, 500)
 turn()

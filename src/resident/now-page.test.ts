@@ -22,6 +22,7 @@ import {
   yelets,
   zadonsky,
 } from '../../test/support/resident-night.node.ts'
+import { keptPage } from './kept-page.ts'
 
 const assets = { style: '/resident/now.css', script: '/resident/now.js', icon: '/resident/icon.svg' }
 const view = (state: string, language: ResidentLanguage = 'en'): NowView =>
@@ -219,13 +220,21 @@ describe('Now can’t be mistaken', () => {
     )
   })
   test('of what was kept from before says since when it has heard nothing, and what to do', () => {
-    const html = nowPage(view('danger'), { assets, age: { lost: ago(12) } })
-    assert.match(html, /<html [^>]*class="lost"/)
+    const keptAt = Date.parse(ago(12))
+    const html = keptPage(page('danger'), keptAt)
+    assert.match(html, /<html [^>]*class="lost /)
+    assert.match(html, new RegExp(`<html data-kept="${keptAt}" `))
     assert.match(
       text(html),
-      /No connection since 00:29\. What follows was true then\. Stay in shelter until you hear the all-clear from another source\./,
+      /No connection since 00:29:\d\d\. What follows was true then\. Stay in shelter until you hear the all-clear from another source\./,
     )
     assert.match(html, /<p id="lost" role="alert"\s*>/)
+    // Each language has its own words and its own order of them.
+    for (const language of residentLanguages)
+      assert.match(
+        keptPage(page('danger', language), keptAt),
+        /<p id="lost" role="alert"\s*><b [^>]*>[^<]*00:29/,
+      )
     assert.match(page('danger'), /<p id="lost" role="alert" hidden\s*>/)
   })
   test('says of a text that exists in no Hebrew whose it is and which way it runs', () => {

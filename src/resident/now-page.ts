@@ -10,10 +10,11 @@ import type { GroupNow, NowView } from './now-view.ts'
 import { codesOf, page, placeNames, type PageOptions } from './page-frame.ts'
 import { clockTime, listed, nowWords, said, saidIn } from './speech.ts'
 import type { NowWords } from './words.ts'
+import { zoneCard } from './zone-card.ts'
 
 export function nowPage(view: NowView, options: PageOptions): string {
   const words = nowWords[view.language]
-  const { age = 'fresh', beside = [] } = options
+  const { beside = [] } = options
   return page(view, words, options, {
     title: titleOf(view, words),
     main: html`<main
@@ -23,6 +24,7 @@ export function nowPage(view: NowView, options: PageOptions): string {
     >
       <div id="in-force">
         ${view.drill !== undefined && drillLine(view, words)}
+        ${(view.zones ?? []).map((zone) => zoneCard(zone, view, words))}
         ${view.groups.map((group, i) => groupSection(group, i, view, words))}
         ${view.unknown.length > 0 && html`<p class="soft">${fill(words.notHere, { places: view.unknown.join(', ') })}</p>`}
         ${nearbySection(view, words)}
@@ -38,7 +40,6 @@ export function nowPage(view: NowView, options: PageOptions): string {
       ${beside}
       <button type="button" id="sounds" hidden data-off="${words.soundsOff}">${words.soundsOn}</button>
     </nav>`,
-    age,
   })
 }
 

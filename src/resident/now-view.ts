@@ -85,6 +85,16 @@ export interface EndingNow {
   readonly after?: Said
 }
 
+/** What the people of a part of a place are told to do by an order of its own, which stands until somebody lifts it. */
+export interface ZoneNow {
+  readonly state: 'order' | 'warning' | 'shelter-in-place' | 'lifted'
+  readonly name: Said
+  readonly at: Instant
+  readonly assembly: readonly { readonly name: Said; readonly where?: Said }[]
+  readonly routes?: Said
+  readonly transport?: Said
+}
+
 /** Places in which the same holds. */
 export interface GroupNow {
   readonly look: NowLook
@@ -120,6 +130,8 @@ export interface NowView {
   readonly region: Said
   /** Whether the groups are of places that somebody chose, or of the whole region because nobody did. */
   readonly about: 'my-places' | 'region'
+  /** Zones that touch these places, what must be done at once first; what was lifted, for a day. Absent where there is none. */
+  readonly zones?: readonly ZoneNow[]
   /** The gravest first. */
   readonly groups: readonly GroupNow[]
   readonly nearby: readonly NearbyNow[]

@@ -63,7 +63,7 @@ share?.addEventListener('click', (event) => {
   )
 })
 
-if (document.getElementById('now') !== null) keepTrue({ part: 'in-force', changed, fresh })
+if (document.getElementById('now') !== null) keepTrue({ parts: '#in-force', changed, fresh })
 
 /** What else there is comes when the page is there: on a bad line, every file before it costs seconds. */
 const later = document.body.dataset['later']

@@ -1,10 +1,10 @@
 /** The frame of the residents' pages that show what is in force: mode, language, places, and whether it is still true. Pure and small. */
-import type { Instant } from '#base'
 import { fill, html, type Html } from '#web/html'
 import { nowAddress, placesAddress } from './addresses.ts'
+import { languages, livingAttributes, modeBar } from './frame-parts.ts'
 import { directionOf } from './languages.ts'
 import type { GroupNow, NowView, PlaceNow } from './now-view.ts'
-import { clockTime, nowWords, said, zoneOffset } from './speech.ts'
+import { clockTime, said, zoneOffset } from './speech.ts'
 import type { NowWords } from './words.ts'
 
 export interface PageAssets {
@@ -13,11 +13,7 @@ export interface PageAssets {
   readonly icon: string
 }
 
-/** `lost`: drawn without a connection, of what was heard last at that time. */
-export type Age = 'fresh' | { readonly lost: Instant }
-
 export interface PageOptions {
-  readonly age?: Age
   readonly assets: PageAssets
   /** What else belongs into the head: a manifest. */
   readonly head?: Html
@@ -33,7 +29,6 @@ export interface PageParts {
   readonly heading?: Html
   readonly main: Html
   readonly foot: Html
-  readonly age: Age
 }
 
 /** The frame of every page that shows what is in force: mode, language, whether it is still true. */
@@ -43,15 +38,8 @@ export function page(
   { assets, head, later }: PageOptions,
   parts: PageParts,
 ): string {
-  const { age } = parts
-  const lost = age === 'fresh' ? undefined : age.lost
   return html`<!doctype html>
-    <html
-      lang="${view.language}"
-      dir="${directionOf(view.language)}"
-      data-mode="${view.mode}"
-      class="${lost !== undefined && 'lost'}"
-    >
+    <html lang="${view.language}" dir="${directionOf(view.language)}" data-mode="${view.mode}" class="">
       <head>
         <meta charset="utf-8" />
         <title>${view.mode === 'live' ? '' : `${words.mode[view.mode]} · `}${parts.title}</title>
@@ -63,19 +51,7 @@ export function page(
         <noscript><meta http-equiv="refresh" content="30" /></noscript>
         <script type="module" async src="${assets.script}"></script>
       </head>
-      <body
-        data-at="${view.at}"
-        data-seq="${view.seq}"
-        data-zone="${view.timeZone}"
-        data-about="${view.about}"
-        data-watch="${view.watch.join(',')}"
-        data-heed="${view.heed.join(',')}"
-        data-spread="${view.spreadMilliseconds}"
-        ${later !== undefined && html`data-later="${later}"`}
-        data-minutes="${words.minutes}"
-        data-hours="${words.hours}"
-        data-seconds="${words.seconds}"
-      >
+      <body ${livingAttributes(view, words)} ${later !== undefined && html`data-later="${later}"`}>
         ${modeBar(view, words)}
         <header>
           <div>
@@ -85,14 +61,9 @@ export function page(
               <noscript>· ${words.still}</noscript>
             </p>
           </div>
-          ${languages(view, words)}
+          ${languages(view, words, (language) => nowAddress({ language }, codesOf(view)))}
         </header>
-        <p id="lost" role="alert" ${lost === undefined && html`hidden`}>
-          <b data-text="${words.lost}"
-            >${lost !== undefined && fill(words.lost, { time: clockTime(lost, view) })}</b
-          >
-          ${words.lostMeans}
-        </p>
+        <p id="lost" role="alert" hidden><b data-text="${words.lost}"></b> ${words.lostMeans}</p>
         <p id="say" role="status" class="unseen"></p>
         <p id="news" role="alert" hidden></p>
         ${parts.main} ${parts.foot}
@@ -122,34 +93,6 @@ export function placesOf(view: NowView): readonly PlaceNow[] {
 
 export function codesOf(view: NowView): readonly string[] {
   return view.about === 'region' ? [] : placesOf(view).map(({ code }) => code)
-}
-
-/** Said at the top and again at the bottom, so that no part of the page can be shown without it. */
-function modeBar(view: NowView, words: NowWords): Html {
-  return html`<p class="mode"><b>${words.mode[view.mode]}</b> <span>${words.modeMeans[view.mode]}</span></p>`
-}
-
-function languages(view: NowView, words: NowWords): Html {
-  return html`<details class="languages">
-    <summary>
-      <span class="unseen">${words.language}: </span>${words.short} <span aria-hidden="true">▾</span>
-    </summary>
-    <ul>
-      ${view.languages.map(
-        (language) =>
-          html`<li>
-            <a
-              href="${nowAddress({ language }, codesOf(view))}"
-              hreflang="${language}"
-              lang="${language}"
-              dir="${directionOf(language)}"
-              ${language === view.language && html`aria-current="true"`}
-              >${nowWords[language].name}</a
-            >
-          </li>`,
-      )}
-    </ul>
-  </details>`
 }
 
 export function placeNames(group: GroupNow): Html {

@@ -31,7 +31,6 @@ export function placesPage(view: PlacesView, options: PageOptions): string {
   return page(now, words, options, {
     title: words.choose,
     heading: html`${words.choose}`,
-    age: options.age ?? 'fresh',
     main: html`<main id="places" data-places="${codes.join(',')}">
       <p>${words.chooseWhy}</p>
       ${full ? html`<p><b>${words.mostPlaces}</b></p>` : searchForm(now, words, codes, search?.text)}

@@ -3,6 +3,7 @@
  * asked first, because an old page beside a new danger is worse than a late one; what is kept says by itself how old it is.
  */
 import { keep, kept } from './app-kept.dom.ts'
+import { keptPage } from './kept-page.ts'
 import { keptAs } from './phone-kept.ts'
 import { pushWords } from './push-words.ts'
 import { installation } from './sw-scope.dom.ts'
@@ -131,14 +132,14 @@ export async function page(request: Request, later: (what: Promise<unknown>) => 
   const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), patienceMs))
   const first = await Promise.race([lost, late])
   if (first !== undefined && first !== 'late') return first
-  const old = await keptPage(address)
+  const old = await lastKept(address)
   if (old !== undefined) return old
   const answer = first === 'late' ? await lost : undefined
   return answer ?? lastResort(new URL(request.url))
 }
 
 /** The same page in the same language and for the same places; else the newest of its kind. */
-async function keptPage(address: string): Promise<Response | undefined> {
+async function lastKept(address: string): Promise<Response | undefined> {
   try {
     const cache = await cacheOf(pagesName)
     const exact = await cache?.match(address)
@@ -147,23 +148,10 @@ async function keptPage(address: string): Promise<Response | undefined> {
     const at = response.headers.get(keptAtHeader) ?? '0'
     const text = await response.text()
     if (!text.includes('</html>')) return undefined
-    return new Response(saysItIsOld(text, Number(at)), { headers: response.headers })
+    return new Response(keptPage(text, Number(at)), { headers: response.headers })
   } catch {
     return undefined
   }
-}
-
-/** Its own script says from `data-kept` how old it is, and counts by it; without that script the page says it all the same. */
-function saysItIsOld(text: string, at: number): string {
-  const timeZone = /data-zone="([^"]+)"/.exec(text)?.[1] ?? 'UTC'
-  const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
-  const time = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone }).format(at)
-  return text
-    .replace('<html ', `<html data-kept="${at}" `)
-    .replace(/(<html [^>]*\bclass=")/, '$1lost ')
-    .replace(/(<p id="lost"[^>]*?)\shidden>(\s*<b data-text="([^"]*)"\s*>)/, (_, bar, said, words) =>
-      [bar, '>', said, String(words).replace('{time}', time)].join(''),
-    )
 }
 
 async function newestAlike(cache: Cache | undefined, address: string): Promise<Response | undefined> {

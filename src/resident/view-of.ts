@@ -16,7 +16,18 @@ import type {
   PlaceNow,
   Said,
   ShelterNow,
+  ZoneNow,
 } from './now-view.ts'
+
+/** A zone in all its languages. */
+export interface ZoneSource {
+  readonly state: ZoneNow['state']
+  readonly names: InLanguages<string>
+  readonly at: Instant
+  readonly assembly: readonly { readonly names: InLanguages<string>; readonly at: InLanguages<string> }[]
+  readonly routes: InLanguages<string>
+  readonly transport: InLanguages<string>
+}
 
 export interface NowSources {
   readonly board: Board
@@ -36,6 +47,8 @@ export interface NowSources {
     language: ResidentLanguage,
     arrival: ArrivalNow | undefined,
   ) => ShelterNow | undefined
+  /** Of this mode, that touch any of these areas; absent where nobody is told to leave by protocol. */
+  readonly zones?: (codes: readonly AreaCode[]) => readonly ZoneSource[]
   readonly issuer: InLanguages<string>
   readonly mode: Mode
   readonly demonstration: NowView['demonstration']
@@ -64,6 +77,7 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
   const areas = about === 'my-places' ? mine : own.flatMap((code) => hierarchy.get(code) ?? [])
   const say = speaker(sources, language)
   const states = areas.map((area) => areaNow(sources.board, hierarchy, area.code, mode))
+  const zones = sources.zones?.(areas.map(({ code }) => code)) ?? []
   const nearby = about === 'region' ? [] : nearbyCodes(sources, mine)
   return {
     v: 1,
@@ -80,6 +94,7 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
     groups: groupsOf(sources, say, areas, states, at),
     nearby: nearbyOf(sources, say, nearby, states),
     unknown: asked.filter((code) => hierarchy.get(code as AreaCode) === undefined),
+    ...(zones.length === 0 ? {} : { zones: zones.map((zone) => zoneOf(zone, say)) }),
     ...(sources.drill === undefined ? {} : { drill: sources.drill }),
     watch: [...new Set([...areas.map(({ code }) => code), ...nearby])],
     heed: [
@@ -91,10 +106,22 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
   }
 }
 
+function zoneOf({ state, names, at, assembly, routes, transport }: ZoneSource, say: Say): ZoneNow {
+  const some = (name: string, texts: InLanguages<string>) =>
+    Object.keys(texts).length === 0 ? {} : { [name]: say.text(texts) }
+  return {
+    ...{ state, name: say.text(names), at },
+    assembly: assembly.map((one) => ({ name: say.text(one.names), ...some('where', one.at) })),
+    ...some('routes', routes),
+    ...some('transport', transport),
+  }
+}
+
 /** What one server answers easily in a second, with everything else that it does. */
 const answersASecond = 2_000
 
-function spreadFor(readers: number): number {
+/** Milliseconds over which so many readers come for what has changed. */
+export function spreadFor(readers: number): number {
   return Math.min(60_000, Math.max(800, Math.ceil((readers / answersASecond) * 1_000)))
 }
 

@@ -34,6 +34,11 @@ export interface NowWords {
   readonly shelterStatus: { readonly [status in 'open' | 'full' | 'closed' | 'no-power' | 'unknown']: string }
   readonly shelterReach: { readonly [reach in 'in-time' | 'too-far']: string }
   readonly noShelter: string
+  readonly zone: { readonly [state in 'order' | 'warning' | 'shelter-in-place' | 'lifted']: string }
+  readonly zoneMeans: { readonly [state in 'order' | 'warning' | 'shelter-in-place' | 'lifted']: string }
+  readonly assembly: string
+  readonly routes: string
+  readonly transport: string
   readonly issuedBy: string
   readonly relayedBy: string
   readonly relayedUntil: string

@@ -61,6 +61,8 @@ export interface AccountParts extends Omit<SignInSurroundings, 'door' | 'party' 
   /** Of the client certificate that was checked on this connection: SHA-256, hexadecimal. */
   readonly certificate?: (request: FastifyRequest) => string | undefined
   readonly wasRead?: Door['wasRead']
+  /** Tables of other parts that hold something about people. */
+  readonly more?: readonly PersonalTable[]
 }
 
 export async function openAccounts(parts: AccountParts): Promise<Accounts> {
@@ -100,7 +102,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
     ...{ config: parts.config, publicUrl, shelf, clock, log, signIn },
   })
   const { registry } = people
-  const personal = personalTables({ shelf, registry, signIn, visits, keyUses })
+  const personal = [...(parts.more ?? []), ...personalTables({ shelf, registry, signIn, visits, keyUses })]
   const erasure = openErasure({ tables: personal, registry, note: parts.note, log })
   // Whoever is suspended or gone is out of every room at once.
   people.onFact((fact) => {

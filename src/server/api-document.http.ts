@@ -1,11 +1,11 @@
 /** The OpenAPI document of the declared routes, made when it is asked for: a start needs nothing of what makes it. */
 import Fastify, { type RouteOptions } from 'fastify'
-import type { JsonObject } from '#base'
+import type { Json, JsonObject } from '#base'
 
 /** OpenAPI 3.1 of routes whose schemas are zod's. */
 export async function apiDocument(routes: readonly RouteOptions[]): Promise<JsonObject> {
   const { default: swagger } = await import('@fastify/swagger')
-  const { jsonSchemaTransform } = await import('fastify-type-provider-zod')
+  const { jsonSchemaTransform, jsonSchemaTransformObject } = await import('fastify-type-provider-zod')
   // The document is made of routes as they are declared; this app holds nothing else of them and is never asked.
   const drawn = Fastify({ exposeHeadRoutes: false })
   drawn.setValidatorCompiler(() => () => true)
@@ -22,6 +22,8 @@ export async function apiDocument(routes: readonly RouteOptions[]): Promise<Json
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
+    // What has a name of its own (`.meta({ id })`) is written once.
+    transformObject: jsonSchemaTransformObject,
   })
   // Fastify answers HEAD wherever it answers GET, which goes without saying.
   for (const { method, url, schema = {} } of routes)
@@ -36,5 +38,19 @@ export async function apiDocument(routes: readonly RouteOptions[]): Promise<Json
       for (const type of Object.keys(requestBody?.content ?? {}))
         // The body's schema is that of its JSON; what else it may be is a document.
         if (type !== 'application/json') requestBody!.content![type] = { schema: { type: 'string' } }
-  return document
+  return withoutUnused(document)
+}
+
+/** Of what has a name there is one shape as it is asked for and one as it is answered: most are only answered. */
+function withoutUnused(document: JsonObject): JsonObject {
+  const components = document['components'] as { readonly [kind: string]: { readonly [name: string]: Json } }
+  const named = Object.entries(components['schemas'] ?? {})
+  const used = (name: string, within: Json) =>
+    JSON.stringify(within).includes(`"#/components/schemas/${name}"`)
+  const kept = new Set(named.map(([name]) => name).filter((name) => used(name, document['paths'] ?? {})))
+  // A set is walked to its end, with what is added on the way.
+  for (const name of kept)
+    for (const [inner] of named) if (used(inner, components['schemas']![name]!)) kept.add(inner)
+  const schemas = Object.fromEntries(named.filter(([name]) => kept.has(name)))
+  return { ...document, components: { ...components, schemas } }
 }

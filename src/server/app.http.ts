@@ -1,4 +1,4 @@
-/** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. */
+/** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. Long because every part is given its routes here. */
 import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject } from '#base'
@@ -47,23 +47,35 @@ import { safeRoutes } from './routes/safe.http.ts'
 import { serverRoutes } from './routes/server.http.ts'
 import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
+import { siteRoutes } from './routes/sites.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { tellRoutes } from './routes/tell.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
+import { protocolRoutes } from './routes/protocols.http.ts'
+import { callOutRoutes } from './routes/callouts.http.ts'
+import { teamRoutes } from './routes/teams.http.ts'
+import { recipientRoutes } from './routes/recipients.http.ts'
+import type { Recipients } from './recipients.ts'
+import type { CallOuts } from './callout-open.node.ts'
 import { openShelters } from './shelters.http.ts'
 import { openResidents } from './resident-reports-open.node.ts'
+import { openDamage } from './damage-open.http.ts'
+import { openEvidence } from './evidence.http.ts'
 import { openSightings } from './sightings.ts'
 import { openTracks } from './tracks.ts'
 import { sheltersOf } from './now-shelters.ts'
 import { residentRoutes } from './resident-pages.http.ts'
+import type { ProtocolDesk } from './protocol-desk.ts'
 import type { Reception } from './reception.ts'
 import { signInUrl } from './session-cookie.http.ts'
 import type { Publishing } from './publishing.ts'
+import type { ReadingRows } from '#sites'
 import type { SourceDesk } from './source-desk.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
+import { openSiteDesk } from './site-desk.ts'
 import type { System } from './system.ts'
 import type { Texts } from './texts.ts'
 import type { PushDesk } from '../channels/push/open-push.http.ts'
@@ -86,11 +98,16 @@ export interface AppParts extends DrillParts {
   readonly sirens: SirenDesk
   readonly webhooks: WebhookDesk
   readonly push: PushDesk
+  readonly recipients: Recipients
+  readonly callOuts: CallOuts
+  readonly protocols: ProtocolDesk
   readonly publishing: Publishing
   readonly cap: CapRouteParts
   readonly reception: Reception
   readonly sources: SourceDesk
   readonly texts: Texts
+  /** Where what stations measure is kept. */
+  readonly readingRows: ReadingRows
   /** The drill that is announced or goes on, as consoles show it. */
   readonly drill?: () => JsonObject | null
   /** Who calls second persons; left out, nobody is called from here. */
@@ -186,11 +203,17 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const sightings = await openSightings(system)
   const residents = await openResidents(system, sightings)
   const shelters = await openShelters(system)
+  const evidence = openEvidence(system)
+  const sites = await openSiteDesk(system, parts.readingRows, sightings)
+  const damage = openDamage(system, { residents: residents.desk, evidence: evidence.desk })
   fastify.addHook('onClose', async () => {
     tracks.close()
     sightings.stop()
     residents.stop()
     shelters.desk.stop()
+    damage.desk.stop()
+    await evidence.stop()
+    await sites.stop()
   })
   fastify.after(() => {
     boardRoutes(routes, system)
@@ -210,12 +233,19 @@ export async function buildApp(parts: AppParts): Promise<App> {
     safeRoutes(routes, system, residents.safe)
     residentReportRoutes(routes, system, residents.desk)
     shelters.addRoutes(routes, { bodyLimit: parts.bodyLimit * 64, publicUrl: parts.publicUrl })
+    damage.addRoutes(fastify, routes)
+    evidence.addRoutes(routes)
+    siteRoutes(routes, system, sites)
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens, residents.desk.sirens)
     announcementRoutes(routes, system)
     areaRoutes(routes, system, parts.bodyLimit * 64)
     sirenRoutes(routes, system, parts.sirens, residents.desk.sirens)
     webhookRoutes(routes, system, parts.webhooks)
+    recipientRoutes(routes, system, parts.recipients)
+    callOutRoutes(routes, system, parts.callOuts)
+    teamRoutes(routes, system, parts.callOuts, parts.publicUrl)
+    protocolRoutes(routes, system, parts.protocols)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
     fpasRoutes(fastify, routes, system, parts)
     capRoutes(routes, parts.cap)
@@ -249,6 +279,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
         system,
         tracks,
         phrases: parts.texts.phrases,
+        protocols: parts.protocols,
         drills: parts.drills,
         liveReaders: parts.liveReaders,
       },

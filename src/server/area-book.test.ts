@@ -63,10 +63,10 @@ describe('the book of areas', () => {
   test('reads the shelf again when another server imported', async () => {
     const shelf = memoryShelf()
     const [one, other] = [await openAreaBook(shelf, shipped), await openAreaBook(shelf, shipped)]
-    const asked = other.find('Cedar').decision
+    const asked = other.recognise('Cedar').decision
     assert.ok((await one.replace([...shipped, area('C', 'R', 'Cedar')])).ok)
     await other.reload()
-    assert.deepEqual([asked, other.find('Cedar').decision], ['none', 'one'])
+    assert.deepEqual([asked, other.recognise('Cedar').decision], ['none', 'one'])
   })
 
   test('takes codes as they are, names where they are clear, and says what is unclear', async () => {

@@ -1,11 +1,13 @@
 /** The map this server works with: the shipped pack under everything that was imported, and the indexes made of it. */
 import {
   adjacency,
+  areaMeant,
   buildGazetteer,
   buildHierarchy,
   buildLocator,
   findAreas,
   nameOf,
+  recognise,
   resolveAreas,
   type Adjacency,
   type Area,
@@ -14,6 +16,7 @@ import {
   type Gazetteer,
   type Hierarchy,
   type Locator,
+  type RecogniseOptions,
 } from '#areas'
 import {
   canonicalJson,
@@ -39,7 +42,10 @@ export interface AreaBook {
   neighbours(code: AreaCode): readonly AreaCode[]
   /** SHA-256 of the canonical shape; null where there is none. */
   hashOfShape(code: AreaCode): Sha256 | null
-  find(text: string, within?: AreaCode): AreaSearch
+  /** What a name means as others print it; `beside`: other names that stand with it, or its sentence. */
+  recognise(text: string, options?: RecogniseOptions): AreaSearch
+  /** The code of what is given by a code of any scheme, or by a name that can only be one. */
+  meant(text: string): AreaCode | undefined
   /** The codes of what a person wrote: codes, names, “X except Y”. Unclear ones are named with candidates, never guessed. */
   resolve(texts: readonly string[], within?: string): Result<readonly AreaCode[]>
   /** The refusal for a code that isn't there, with suggestions. */
@@ -58,7 +64,8 @@ export async function openAreaBook(shelf: Shelf, shipped: readonly Area[]): Prom
     locator: () => made.locator(),
     neighbours: (code) => made.adjacency().neighbours(code),
     hashOfShape: (code) => made.hashOfShape(code),
-    find: (text, within) => findAreas(made.gazetteer(), text, within === undefined ? {} : { within }),
+    recognise: (text, options) => recognise(made.gazetteer(), text, options),
+    meant: (text) => areaMeant(made.gazetteer(), text),
     resolve(texts, within) {
       // Codes are the everyday case and need no index of names.
       if (texts.length > 0 && texts.every((text) => made.hierarchy.get(text as AreaCode) !== undefined))

@@ -56,6 +56,14 @@ const danger = z.object({
   issuer: said,
   relayed: z.enum(['relayed', 'own']),
 })
+const zone = z.object({
+  state: z.enum(['order', 'warning', 'shelter-in-place', 'lifted']),
+  name: said,
+  at: instantOut,
+  assembly: z.array(z.object({ name: said, where: said.optional() })),
+  routes: said.optional(),
+  transport: said.optional(),
+})
 const ending = z.object({
   how: z.enum(['all-clear', 'retracted', 'lapsed']),
   icon: z.string(),
@@ -78,6 +86,12 @@ export const nowAnswer = z.object({
   issuer: said,
   region: said,
   about: z.enum(['my-places', 'region']),
+  zones: z
+    .array(zone)
+    .optional()
+    .describe(
+      'What people of a part of these places are told to do; stands until lifted, also after an all-clear',
+    ),
   groups: z
     .array(
       z.object({

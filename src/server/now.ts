@@ -13,6 +13,8 @@ import {
 } from '#resident'
 import { languageAmong } from '#web'
 import { drillSaid, type DrillDesk } from './drill-desk.ts'
+import type { ProtocolDesk } from './protocol-desk.ts'
+import { zonesTouching } from './now-zones.ts'
 import type { ShelterBook } from './shelter-book.ts'
 import type { PhraseDesk } from './phrase-desk.ts'
 import type { System } from './system.ts'
@@ -24,6 +26,7 @@ export interface NowParts {
   readonly tracks: Pick<TrackDesk, 'arrivals' | 'followed' | 'state'>
   readonly drills?: Pick<DrillDesk, 'book'>
   readonly liveReaders?: (() => number | undefined) | undefined
+  readonly protocols?: Pick<ProtocolDesk, 'runs' | 'find'>
   readonly shelters?: {
     readonly at: NowSources['shelter']
     readonly book: Pick<ShelterBook, 'state' | 'upToDate'>
@@ -83,7 +86,7 @@ function rank(all: readonly Language[], language: ResidentLanguage): number {
 }
 
 function sourcesOf(
-  { system, phrases, drills, shelters, liveReaders }: NowParts,
+  { system, phrases, drills, shelters, liveReaders, protocols }: NowParts,
   languages: readonly ResidentLanguage[],
 ): Omit<NowSources, 'arrival'> {
   const { authority, areas, world, config, book } = system
@@ -97,6 +100,7 @@ function sourcesOf(
     own: authority.areas,
     neighbours: areas.neighbours,
     shelter: shelters?.at ?? (() => undefined),
+    ...(protocols === undefined ? {} : { zones: zonesTouching(system, protocols) }),
     issuer: authority.issuer,
     mode: config.mode,
     demonstration: authority.demonstration ? 'demonstration' : 'in-service',

@@ -1,16 +1,22 @@
 /** The API document without a server: the same routes on a system in memory, so that what is written down is what is served. */
 import { ok, silentLog, virtualClock, countingIds, memoryShelf, type Instant, type JsonObject } from '#base'
+import { memoryReadingRows } from '#sites'
+import { memoryLineTable, openRecipientBook } from '#channels'
 import { readyChannels } from '../channels/channels.node.ts'
 import { openAccounts } from './accounts.node.ts'
 import { buildApp } from './app.http.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { settings } from './config.ts'
+import { openProtocolBook } from './protocol-book.ts'
+import { openProtocolDesk } from './protocol-desk.ts'
 import { openDrillDesk } from './drill-desk.ts'
 import { openDrillScripts } from './drill-scripts.ts'
 import { openInMemory } from './in-memory.ts'
 import { addPages } from './pages.http.ts'
 import { openPublishing } from './publishing.ts'
 import { openReception } from './reception.ts'
+import { recipientsOn } from './recipients.ts'
+import { openCallOuts } from './callout-open.node.ts'
 import { readAuthority } from './shipped-files.fs.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openTexts } from './texts.ts'
@@ -30,6 +36,7 @@ export async function openApiDocument(): Promise<JsonObject> {
     note() {},
   })
   const { push, siren: sirens, webhook: webhooks } = desks
+  const book = await openRecipientBook({ table: memoryLineTable(), ids: countingIds(), newToken: () => '' })
   const publishing = await openPublishing(system)
   const cap = { desk: openCapDesk() }
   const reception = await openReception(system)
@@ -58,10 +65,18 @@ export async function openApiDocument(): Promise<JsonObject> {
       system,
       sirens,
       webhooks,
+      recipients: recipientsOn(book, [desks.sms, desks.email, desks.voice]),
+      callOuts: await openCallOuts(system, {
+        recipients: { desks: [] },
+        pager: undefined,
+        publicUrl: () => '',
+      }),
       push,
+      protocols: await openProtocolDesk(system, await openProtocolBook(system.shelf, log)),
       publishing,
       reception,
       sources,
+      readingRows: memoryReadingRows(),
       cap,
       publicUrl: () => '',
       ownUrl: () => '',

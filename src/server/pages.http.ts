@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { refuse, second, between, type Instant } from '#base'
 import { countsOf } from '#channels'
+import { spreadFor } from '#resident'
 import { frontPage, pageLanguages, pageViewOf, pickLanguage, type PageLanguage } from '#web'
 import type { Live } from '../channels/stream/start-live.sse.ts'
 import { loadAssets } from '../web/assets.node.ts'
+import { residentAssets } from './resident-assets.node.ts'
 import { sendProblem } from './problem-document.http.ts'
 import type { Door } from './door.http.ts'
 import { drillSaid, type DrillDesk } from './drill-desk.ts'
@@ -31,6 +33,7 @@ export interface PageParts {
   readonly reception: Reception
   readonly door: Door
   readonly live: () => Live | undefined
+  readonly liveReaders?: () => number | undefined
   readonly drills?: Pick<DrillDesk, 'book'>
 }
 
@@ -120,7 +123,7 @@ export function addPages(fastify: FastifyInstance, parts: PageParts): void {
 }
 
 function sourcesOf(
-  { system, sirens, recent, drills }: PageParts,
+  { system, sirens, recent, drills, liveReaders }: PageParts,
   paths: ReturnType<typeof loadAssets>['paths'],
 ) {
   const { authority, areas, world, config } = system
@@ -157,6 +160,7 @@ function sourcesOf(
         }),
     ...(drill === undefined || drill.state === 'none' ? {} : { drill }),
     seq: world.head(),
+    spreadMilliseconds: spreadFor(liveReaders?.() ?? 0),
     mine: '/',
     signIn: '/sign-in',
     links: {
@@ -167,6 +171,6 @@ function sourcesOf(
       api: '/v1/openapi.json',
       check: '/cap',
     },
-    assets: paths,
+    assets: { ...paths, script: residentAssets().region },
   }
 }

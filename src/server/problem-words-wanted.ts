@@ -45,6 +45,17 @@ export const owed = [] as const
 export const allClauses = {
   mode: ['live', 'drill', 'test'],
   modes: ['live', 'drill', 'test'],
+  kind: [
+    ...(['a text', 'an HTML page', 'a PDF', 'an e-mail', 'a feed', 'a Telegram export'] as const),
+    ...([
+      'a zip archive or an office document',
+      'a file packed with gzip',
+      'an old office document',
+    ] as const),
+    ...(['a rich-text document', 'a picture', 'a picture or a recording', 'a recording'] as const),
+    ...(['a program', 'a database', 'no text that anybody wrote', 'a box of several e-mails'] as const),
+    ...(['JSON that is no Telegram export', 'XML that is no feed'] as const),
+  ],
   service: ['live', 'drill'],
   state: [
     ...(['draft', 'submitted', 'approved', 'issued', 'discarded', 'none', 'ended'] as const),
@@ -55,6 +66,7 @@ export const allClauses = {
   change: ['raised', 'lowered', 'extended', 'reduced', 'corrected', 'renewed', 'updated'],
   what: [
     ...(['threat', 'ladder', 'level', 'areas', 'channel', 'channels', 'sightings', 'tracks'] as const),
+    ...(['assessments', 'pieces of evidence', 'written assessments'] as const),
     ...(['an e-mail address', 'a telephone number', 'a mode', 'an area', 'a level'] as const),
     ...(['the step “{level}”', 'the threat “{threat}”'] as const),
   ],
@@ -106,6 +118,10 @@ export const allClauses = {
     'a point needs both lon and lat',
     'one of lon and lat is missing',
     'either an area or a position, not both',
+    'low, likely and high must stand in this order',
+    'lowerAt must be below raiseAt, and each step above the one before',
+    'at least one text, each by its language',
+    'start and end must be as far apart as the text is long',
     'it names more than one area',
     'these are too many languages',
     'it is nested too deep',
@@ -140,6 +156,14 @@ export const allClauses = {
     'neither JSON nor columns could be made out',
     'its coordinates are {system}, not WGS 84',
     'it is no photo',
+    // What is taken in as evidence.
+    'it is no JSON, or was cut short',
+    'it has no list of messages',
+    'it has neither rss nor feed as its root',
+    'it is not put together as one',
+    'its heads are longer than {count} bytes',
+    'it leads to a private address, which the administrator must allow by name',
+    'it must be an absolute http or https address without user name, password and fragment',
     // The ledger.
     'it was not taken',
     'it is shutting down',

@@ -19,7 +19,7 @@ const wanted = Object.keys(allProblems).filter((code) => !isEnglishOnly(code))
 const slots = (sentence: string) => [...new Set(sentence.match(/\{\w+\}/g))].toSorted()
 /** What one writes alike in every language: names of the product, of programs, formats and standards; codes, addresses, values. */
 const alike =
-  /`[^`]*`|[«״“][\w ]+[»״”]|https?:\S+|\S*\/\S+|[A-Z]{2,}[\w-]*|docs\S+|\b(?:Windows-1251|RFC|CAP|JSON|GeoJSON|GeoNames|Tocsin|Update|Error|cookies?|fragment|live|true|false|lon|lat|id|name|area|operator|renewBy|km|all-hazards|Content-Type|Authorization: Bearer|proxy|https?|npm run build)\b/g
+  /`[^`]*`|[«״“][\w ]+[»״”]|https?:\S+|\S*\/\S+|[A-Z]{2,}[\w-]*|docs\S+|\b(?:Windows-1251|RFC|CAP|JSON|GeoJSON|GeoNames|Tocsin|Update|Error|cookies?|fragment|live|true|false|lon|lat|id|name|area|operator|renewBy|low|likely|high|lowerAt|raiseAt|start|end|km|all-hazards|Content-Type|Authorization: Bearer|proxy|https?|npm run build)\b/g
 
 /** Everything that is wrong with a language's words: nothing, where they are complete. */
 function wrongWith(words: ProblemWords, language: StaffLanguage): readonly string[] {

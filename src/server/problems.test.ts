@@ -5,14 +5,18 @@ import { areaProblems } from '#areas'
 import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
 import { plainProblem, problemTables } from '#channels'
+import { damageProblems } from '#damage'
 import { deliveryProblems } from '#delivery'
 import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
+import { assessmentProblems, evidenceDeskProblems, takingProblems } from '#evidence'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
 import { residentReportProblems } from '#reports'
+import { callOutProblems, protocolProblems, teamProblems } from '#response'
 import { shelterProblems } from '#shelters'
+import { siteProblems } from '#sites'
 import { targetingProblems } from '#targeting'
 import { threatProblems, trackProblems } from '#threats'
 import { problemBody } from './problem-document.http.ts'
@@ -29,13 +33,21 @@ const tables = [
     ...Object.values(problemTables),
   ],
   ...[
+    damageProblems,
     deliveryProblems,
     drillProblems,
+    assessmentProblems,
+    evidenceDeskProblems,
+    takingProblems,
     exchangeProblems,
     fpasProblems,
     intakeProblems,
     ledgerProblems,
+    protocolProblems,
+    callOutProblems,
+    teamProblems,
     shelterProblems,
+    siteProblems,
     targetingProblems,
     ...peopleProblemTables,
     residentReportProblems,

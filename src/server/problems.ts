@@ -4,14 +4,18 @@ import { areaProblems } from '#areas'
 import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
 import { problemTables } from '#channels'
+import { damageProblems } from '#damage'
 import { deliveryProblems } from '#delivery'
 import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
+import { evidenceDeskProblems, assessmentProblems, takingProblems } from '#evidence'
 import { exchangeProblems, intakeProblems } from '#exchange'
 import { ledgerProblems } from '#ledger'
 import { peopleProblemTables } from '#people'
 import { residentReportProblems } from '#reports'
+import { callOutProblems, protocolProblems, teamProblems } from '#response'
 import { shelterProblems } from '#shelters'
+import { siteProblems } from '#sites'
 import { targetingProblems } from '#targeting'
 import { threatProblems, trackProblems } from '#threats'
 import { sayDetailIn, type KindSaid, type ProblemWords } from './problem-words.ts'
@@ -28,13 +32,21 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...wordingProblems,
   ...capProblems,
   ...Object.fromEntries(Object.values(problemTables).flatMap((table) => Object.entries(table))),
+  ...damageProblems,
   ...deliveryProblems,
+  ...evidenceDeskProblems,
+  ...takingProblems,
   ...exchangeProblems,
   ...intakeProblems,
+  ...assessmentProblems,
   ...drillProblems,
   ...fpasProblems,
   ...residentReportProblems,
+  ...protocolProblems,
+  ...callOutProblems,
+  ...teamProblems,
   ...shelterProblems,
+  ...siteProblems,
   ...targetingProblems,
   ...serverProblems,
 }

@@ -1,23 +1,15 @@
 /** The files of the app's pages beside Now, each named by what is in it and made when it is first asked for. */
 import { readFileSync } from 'node:fs'
-import { sha256 } from '#base'
 import type { AppAssets, AppIcon } from '#resident'
 import { compactStyle } from '../web/assets.node.ts'
-import { pack, type Packed } from './packed.node.ts'
-import { bundled } from './resident-app-bundle.node.ts'
-
-interface AppFile {
-  readonly type: string
-  readonly tag: string
-  /** Pictures are packed as they are. */
-  packed(): Promise<Packed>
-}
+import { bundled } from './resident-bundle.node.ts'
+import { residentFiles, type ResidentFiles } from './resident-files.node.ts'
 
 const scripts = ['app', 'app-open', 'phone', 'shelters', 'tell', 'safe'] as const
 export type AppScript = (typeof scripts)[number]
 
 export interface ResidentAppAssets {
-  readonly files: ReadonlyMap<string, AppFile>
+  readonly files: ResidentFiles['files']
   readonly page: AppAssets
   readonly scripts: { readonly [name in AppScript]: string }
   readonly icons: readonly AppIcon[]
@@ -43,29 +35,16 @@ export function residentAppAssets(): ResidentAppAssets {
 }
 
 function load(): ResidentAppAssets {
-  const files = new Map<string, AppFile>()
-  const add = (name: string, extension: string, type: string, bytes: string | Uint8Array): string => {
-    const hash = sha256(bytes)
-    const path = `/resident/app/${name}-${hash.slice(0, 10)}.${extension}`
-    let packed: Promise<Packed> | undefined
-    const packing = () =>
-      typeof bytes === 'string'
-        ? pack(bytes)
-        : Promise.resolve({ identity: bytes, gzip: bytes, br: bytes } as Packed)
-    files.set(path, { type, tag: hash.slice(0, 16), packed: () => (packed ??= packing()) })
-    return path
-  }
+  const { files, add } = residentFiles('/resident/app/')
   const at = (path: string) => new URL(`../${path}`, import.meta.url)
   const style = ['now', 'app']
     .map((name) => readFileSync(at(`resident/assets/${name}.css`), 'utf8'))
     .join('\n')
-  const script = (name: AppScript) =>
-    add(name, 'js', 'text/javascript; charset=utf-8', bundled(at(`resident/${name}.dom.ts`)))
+  const script = (name: AppScript) => add(name, 'js', bundled(at(`resident/${name}.dom.ts`)))
   const icons = drawn.map(([purpose, size]): AppIcon => ({
     src: add(
       `icon-${purpose}-${size}`,
       'png',
-      'image/png',
       readFileSync(at(`resident/assets/app-icons/${purpose}-${size}.png`)),
     ),
     ...{ sizes: `${size}x${size}`, type: 'image/png', purpose },
@@ -77,9 +56,9 @@ function load(): ResidentAppAssets {
     ...{ files, icons, scripts: made },
     badge: icons.find(({ purpose }) => purpose === 'monochrome')!.src,
     page: {
-      style: add('app', 'css', 'text/css; charset=utf-8', compactStyle(style)),
+      style: add('app', 'css', compactStyle(style)),
       script: made.app,
-      icon: add('icon', 'svg', 'image/svg+xml', readFileSync(at('web/assets/icon.svg'), 'utf8')),
+      icon: add('icon', 'svg', readFileSync(at('web/assets/icon.svg'), 'utf8')),
       touchIcon: icons.find(({ purpose }) => purpose === 'maskable')!.src,
     },
     worker: bundled(at('resident/sw.dom.ts')),

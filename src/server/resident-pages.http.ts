@@ -21,7 +21,7 @@ import { encodingFor } from './packed.node.ts'
 import { send, sendable, type Sendable } from './packed-page.http.ts'
 import { sendProblem } from './problem-document.http.ts'
 import { residentApp, type ResidentAppParts } from './resident-app.http.ts'
-import { loadResidentAssets } from './resident-assets.node.ts'
+import { residentAssets } from './resident-assets.node.ts'
 import type { Routes } from './route.http.ts'
 
 const texts = z.union([z.string().max(200), z.array(z.string().max(200)).max(20)])
@@ -35,7 +35,7 @@ const nowQuery = z.looseObject({
 export function residentRoutes(fastify: FastifyInstance, routes: Routes, parts: ResidentAppParts): void {
   const { system } = parts
   const now = openNow(parts)
-  const assets = loadResidentAssets()
+  const assets = residentAssets()
   const cached = builtOncePerState<Promise<Sendable>>(now.state)
   /** The same seconds, state, language and places: the same bytes for everybody. */
   const kept = (name: string, asked: NowAsked, type: string, draw: (view: NowView) => string) =>

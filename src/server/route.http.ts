@@ -27,6 +27,7 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
     | 'sirens'
     | 'webhooks'
     | 'reports'
+    | 'evidence'
     | 'sources'
     | 'ledger'
     | 'people'

@@ -198,14 +198,16 @@ export const content = z.looseObject({
   channels,
 })
 export const alertStatus = z.enum(['draft', 'submitted', 'approved', 'issued', 'ended', 'discarded'])
-export const alertView = z.looseObject({
-  id: z.string(),
-  status: alertStatus,
-  mode,
-  version: z.int(),
-  contentHash: z.string(),
-  content,
-})
+export const alertView = z
+  .looseObject({
+    id: z.string(),
+    status: alertStatus,
+    mode,
+    version: z.int(),
+    contentHash: z.string(),
+    content,
+  })
+  .meta({ id: 'Alert' })
 export const calledSoon = z
   .object({
     people: z.int().describe('How many are being called; never who or where'),

@@ -2,7 +2,7 @@
 import { ok, refuse, type Clock, type Log, type PersonId, type Result } from '#base'
 import type { People, ParticularsBook, PersonCall } from '#people'
 import { sign } from '../channels/webhook/signature.node.ts'
-import { callByPage } from '../people/calling/call.http.ts'
+import { callByPage, openPager, type Pager } from '../people/calling/call.http.ts'
 import { callByMail } from '../people/calling/call.smtp.ts'
 import type { Config } from './config.ts'
 import { openSecondPerson, type SecondPerson, type SecondPersonPorts } from './second-person.ts'
@@ -40,6 +40,18 @@ export function callMakers(
       ? []
       : [callByPage({ url: callUrl, secret: callSecret, sign, policy: { allowed }, ...around })]),
   ])
+}
+
+/** The paging service by itself, for who is called out; undefined where none is set. */
+export function pagerOf({
+  config: { callUrl: url, callSecret: secret, callAllow: allowed },
+  ...around
+}: {
+  readonly config: CallConfig
+  readonly clock: Clock
+  readonly log: Log
+}): Pager | undefined {
+  return url === '' ? undefined : openPager({ url, secret, sign, policy: { allowed }, ...around })
 }
 
 /** Opened once, when the system is there; what the settings lack is refused before. */

@@ -1,4 +1,7 @@
-/** Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem. */
+/**
+ * Starts the whole product from its settings, and stops it again. Everything that can be missing or taken is a named problem.
+ * Long because what is opened here is closed here, in an order that is read at once.
+ */
 import { join } from 'node:path'
 import { minute, modes, ok, refuse, type Log, type Result } from '#base'
 import { openParticularsBook } from '#people'
@@ -6,7 +9,6 @@ import { readPack } from '../areas/pack.fs.ts'
 import { systemClock } from '../base/clock.node.ts'
 import { randomIds } from '../base/ids.node.ts'
 import { readyChannels, type Desks } from '../channels/channels.node.ts'
-import { startLive, type Live } from '../channels/stream/start-live.sse.ts'
 import { buildApp, type App } from './app.http.ts'
 import { howCapIsWritten } from './cap-written.node.ts'
 import { areasFor, goingOnIn } from './channel-surroundings.ts'
@@ -15,7 +17,10 @@ import { clockAfter } from './clock-after.node.ts'
 import { finishSetUp, setUpElsewhere } from './first-start.node.ts'
 import { place, readAuthority, readText } from './shipped-files.fs.ts'
 import { forgettingActs } from './agreed-acts.ts'
+import { openRecipients } from './recipients-open.node.ts'
+import { forgettingRecipients, listedSchedules, recipientsOn } from './recipients.ts'
 import { openAccounts, type Accounts } from './accounts.node.ts'
+import { openProtocols } from './protocols.ts'
 import { openDrilling } from './drilling.fs.ts'
 import { openAreaBook } from './area-book.ts'
 import { englishName, type Authority } from './authority.ts'
@@ -25,9 +30,8 @@ import type { Config } from './config.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
 import { memoryLimiter } from './limiter.node.ts'
-import { batchOf, liveSource } from './live-source.ts'
 import { addPages } from './pages.http.ts'
-import { problemBody } from './problem-document.http.ts'
+import { openPorts, type Ports } from './ports.node.ts'
 import { openPeopleOn } from './open-people.ts'
 import { noting } from './noting.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
@@ -35,13 +39,14 @@ import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
 import { openReadings } from './readings.ts'
 import { openReception, type Reception } from './reception.ts'
-import { bareHeaders } from './security-headers.ts'
-import { callingOf } from './second-person-ports.node.ts'
+import { callingOf, pagerOf } from './second-person-ports.node.ts'
+import { openCallOuts, type CallOuts } from './callout-open.node.ts'
+import { responderTable } from './team-personal.ts'
 import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { openTexts } from './texts.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
-import { openTlsFace, plainHost, type TlsFace } from './tls-face.node.ts'
+import type { TlsFace } from './tls-face.node.ts'
 import { prepareAllTls, type AllTls } from './tls.node.ts'
 
 export interface Server {
@@ -56,6 +61,7 @@ export interface Server {
   readonly desks: Desks
   readonly app: App
   readonly accounts: Accounts
+  readonly callOuts: CallOuts
   close(): Promise<void>
 }
 
@@ -88,7 +94,7 @@ async function startOn(
   tls: AllTls,
   log: Log,
 ): Promise<Result<Server>> {
-  const { ledger, shelf, personal, attempts, subscriptions } = store
+  const { ledger, shelf, personal, attempts, subscriptions, lines } = store
   const shipped =
     authority.pack === undefined
       ? ok({ areas: [] })
@@ -117,9 +123,11 @@ async function startOn(
   const texts = said.value
   const sirenList = authority.sirens === undefined ? ok(undefined) : await readText(authority.sirens)
   if (!sirenList.ok) return sirenList
+  const recipients = await openRecipients(lines, ids)
   let running: System | undefined
   const ready = await readyChannels({
-    ...{ shelf, subscriptions, clock, log, ids, settings: config, shipped: { siren: sirenList.value } },
+    ...{ shelf, subscriptions, lines, recipients, clock, log, ids, settings: config },
+    shipped: { siren: sirenList.value },
     modes: config.mode === 'live' ? modes : modes.filter((mode) => mode !== 'live'),
     areas: areasFor(areas),
     goesOnIn: goingOnIn(() => running),
@@ -133,9 +141,9 @@ async function startOn(
     ports: () => exchangePorts(config, tls.peer),
   })
   let reception: Reception | undefined
-  let url = ''
-  let face: TlsFace | undefined
-  const publicUrl = () => (config.publicUrl === '' ? (face?.url ?? url) : config.publicUrl.replace(/\/$/, ''))
+  let ports: Ports | undefined
+  const publicUrl = () =>
+    config.publicUrl === '' ? (ports?.face?.url ?? ports?.url ?? '') : config.publicUrl.replace(/\/$/, '')
   const readings = openReadings({
     ...{ shelf, clock, ids, log, decides: () => running?.decides() ?? 'other' },
     note: async (fact) => running?.note({ ...fact, mode: config.mode }),
@@ -147,6 +155,7 @@ async function startOn(
     certificate: (request) => clientCertificateOf(request, clock.now()),
     wasRead: (caller, what, request) => readings.wasRead(...readingOf(caller, what, request)),
     note: noting(() => running),
+    more: [responderTable(personal, () => callOuts?.teams.reload())],
   })
   /** What two people agreed to, and nobody had done when the server before went. */
   const finishAgreed = () =>
@@ -156,16 +165,33 @@ async function startOn(
   const around = { base: publicUrl, hub: hubPorts(config) }
   const drilling = await openDrilling(shelf, authority.pack)
   if (!drilling.ok) return drilling
+  const protocols = await openProtocols(shelf, log)
   let publishing: Publishing | undefined
+  let callOuts: CallOuts | undefined
+  const { sms, email, voice } = ready.desks
+  const listed = recipientsOn(recipients, [sms, email, voice])
+  const calledBy = {
+    recipients: listed,
+    pager: pagerOf({ config, clock, log }),
+    publicUrl: () => publicUrl(),
+  }
   let system: System
   try {
     system = await openSystem({
       ...{ config, authority, areas, people, particulars, capWritten },
       ...{ ledger, shelf, personal, attempts, clock, ids, log },
       random: Math.random,
+      schedules: listedSchedules,
       ...{
         readAt,
-        kept: [...ready.kept, drilling.value.kept, sources.kept, ...accounts.kept, ...texts.kept],
+        kept: [
+          ...ready.kept,
+          drilling.value.kept,
+          protocols.kept,
+          sources.kept,
+          ...accounts.kept,
+          ...texts.kept,
+        ],
       },
       openBeside: async (system) => {
         const all = beside([
@@ -176,7 +202,10 @@ async function startOn(
           accounts.beginKeeping(),
           readings.begin(),
           await drilling.value.begin(system),
+          await protocols.begin(system),
           forgettingActs(system),
+          forgettingRecipients({ book: recipients, clock, log }),
+          await (callOuts ??= await openCallOuts(system, calledBy)).begin(),
         ])
         await finishAgreed()
         await texts.begin(system)
@@ -196,6 +225,7 @@ async function startOn(
   // The machine of the server before may have been ahead of this one.
   system.onApplied((applied) => clock.raise(applied.at(-1)!.fact.at))
   const { push, siren: sirens, webhook: webhooks } = ready.desks
+  callOuts ??= await openCallOuts(system, calledBy)
   publishing ??= await openPublishing(system, around)
   const { recent } = publishing
   const trustFolder = config.trust === '' ? join(config.data, 'trust') : config.trust
@@ -204,16 +234,21 @@ async function startOn(
   }
   const received = (reception ??= await openReception(system))
   const drills = await drilling.value.parts(system)
+  const liveReaders = () => ports?.live.counts().reduce((sum, { connections }) => sum + connections, 0)
   const app = await buildApp({
     ...drills,
+    protocols: await protocols.desk(system),
     secondPerson: calling.value(system),
     accounts,
     ...{ system, publishing, reception, sources, sirens, webhooks, push, texts, cap: checking, publicUrl },
-    ownUrl: () => url,
+    readingRows: store.readingRows,
+    recipients: listed,
+    callOuts,
+    ownUrl: () => ports?.url ?? '',
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,
     limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
-    liveReaders: () => live?.counts().reduce((sum, { connections }) => sum + connections, 0),
+    liveReaders,
     beside: (fastify) =>
       addPages(fastify, {
         system,
@@ -223,18 +258,17 @@ async function startOn(
         reception: received,
         cap: checking,
         door: accounts.door,
-        live: () => live,
+        live: () => ports?.live,
+        liveReaders,
         drills: drills.drills,
       }),
   })
   if (system.decides() === 'me') await finishAgreed()
-  let live: Live | undefined
   const stopSummaries = summariseReach(system, minute)
   const closeAll = async () => {
     tls.close()
-    face?.close()
     stopSummaries()
-    await live?.close()
+    await ports?.close()
     await checking.desk.close()
     await app.fastify.close()
     await accounts.close()
@@ -242,56 +276,16 @@ async function startOn(
     await system.close()
     await store.close()
   }
-  try {
-    live = await startLive({
-      ...{
-        host: plainHost(config.host, tls.face),
-        port: config.port,
-        processes: config.streamProcesses,
-        httpServer: app.fastify.server,
-      },
-      ...{ source: liveSource(system), clock, log, mode: config.mode, proxies: config.proxies },
-      headers: bareHeaders(
-        tls.face !== undefined || publicUrl().startsWith('https:') ? 'https' : 'http',
-        'live-stream',
-      ),
-      describe: (problem) => {
-        const body = problemBody(problem)
-        return { status: body.status, body: JSON.stringify(body) }
-      },
-    })
-  } catch (error) {
+  const opened = await openPorts({ config, tls, app, system, publicUrl })
+  if (!opened.ok) {
     await closeAll()
-    return refuse('server/address-taken', {
-      address: `${config.host}:${config.port}`,
-      why: (error as Error).message,
-    })
+    return opened
   }
-  const opened = live
-  if (tls.face !== undefined) {
-    const listening = await openTlsFace(config, tls.face, { clock, take: opened.take })
-    if (!listening.ok) {
-      await closeAll()
-      return listening
-    }
-    face = listening.value
-  }
-  system.onApplied((applied) => {
-    opened.publish(
-      batchOf(
-        system,
-        applied.map((one) => one.fact),
-      ),
-    )
-    if (applied.some((one) => one.fact.type === 'areas-imported')) opened.areasChanged()
-  })
-  // What was applied while the stream started.
-  const missed = await ledger.read(opened.head as never, 10_000)
-  if (missed.length > 0) opened.publish(batchOf(system, missed))
-  const here = plainHost(config.host, tls.face)
-  url = `http://${here === '127.0.0.1' || here === '0.0.0.0' ? 'localhost' : here}:${opened.port}`
+  ports = opened.value
   return ok({
-    ...{ url, tls: face, config, authority, system, desks: ready.desks, app, accounts, close: closeAll },
+    callOuts,
+    ...{ url: ports.url, tls: ports.face, config, authority, system, desks: ready.desks, app, accounts },
+    close: closeAll,
     readTlsAgain: tls.named === 'something' ? tls.readAgain : undefined,
   })
 }

@@ -1,9 +1,10 @@
 /** Opens what keeps things: the ledger, the shelf and the attempt log, in the data folder or in PostgreSQL. */
 import { join } from 'node:path'
 import { ok, type Log, type Result, type Shelf } from '#base'
-import type { PushTable } from '#channels'
+import type { LineTable, PushTable } from '#channels'
 import type { AttemptLog } from '#delivery'
 import type { KeptLedger } from '#ledger'
+import type { ReadingRows } from '#sites'
 import type { Config } from './config.ts'
 
 export interface Store {
@@ -14,6 +15,10 @@ export interface Store {
   readonly attempts: AttemptLog
   /** Who is subscribed to push; personal, and so many that they have a table of their own. */
   readonly subscriptions: PushTable
+  /** Who is on the lists of lines, and what was sent to them; personal. */
+  readonly lines: LineTable
+  /** What stations of sites measure. */
+  readonly readingRows: ReadingRows
   close(): Promise<void>
 }
 
@@ -22,13 +27,15 @@ export async function openStore(config: Pick<Config, 'database' | 'data'>, log: 
   const opened =
     config.database === '' ? await openEmbedded(config.data, log) : await openPostgres(config.database, log)
   if (!opened.ok) return opened
-  const { ledger, shelf, personal, attempts, subscriptions } = opened.value
+  const { ledger, shelf, personal, attempts, subscriptions, lines, readingRows } = opened.value
   return ok({
     ...opened.value,
     async close() {
       await ledger.close()
       await attempts.close()
       await subscriptions.close()
+      await lines.close()
+      await readingRows.close()
       await shelf.close()
       await personal.close()
     },
@@ -40,6 +47,8 @@ async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store
   const { openSqliteShelf } = await import('../base/shelf.sqlite.ts')
   const { openSqliteAttemptLog } = await import('../delivery/attempt-log.sqlite.ts')
   const { openSqlitePushTable } = await import('../channels/push/push-table.sqlite.ts')
+  const { openSqliteLineTable } = await import('../channels/line/line-table.sqlite.ts')
+  const { openSqliteReadingRows } = await import('../sites/reading-rows.sqlite.ts')
   // The ledger first: it holds the lock on the folder.
   const ledger = await openSqliteLedger({ file: join(folder, 'ledger.sqlite'), log })
   if (!ledger.ok) return ledger
@@ -47,7 +56,10 @@ async function openEmbedded(folder: string, log: Log): Promise<Result<Omit<Store
     const shelf = openSqliteShelf({ file: join(folder, 'shelf.sqlite') })
     const personal = openSqliteShelf({ file: join(folder, 'people.sqlite'), erases: 'for-good' })
     const subscriptions = openSqlitePushTable(join(folder, 'push.sqlite'))
-    return { shelf, personal, subscriptions, attempts: openSqliteAttemptLog(join(folder, 'attempts.sqlite')) }
+    const lines = openSqliteLineTable(join(folder, 'lines.sqlite'))
+    const attempts = openSqliteAttemptLog(join(folder, 'attempts.sqlite'))
+    const readingRows = openSqliteReadingRows(join(folder, 'readings.sqlite'))
+    return { shelf, personal, subscriptions, lines, attempts, readingRows }
   })
 }
 
@@ -56,20 +68,25 @@ async function openPostgres(url: string, log: Log): Promise<Result<Omit<Store, '
   const { openPostgresShelf } = await import('../base/shelf.postgres.ts')
   const { openPostgresAttemptLog } = await import('../delivery/attempt-log.postgres.ts')
   const { openPostgresPushTable } = await import('../channels/push/push-table.postgres.ts')
+  const { openPostgresLineTable } = await import('../channels/line/line-table.postgres.ts')
+  const { openPostgresReadingRows } = await import('../sites/reading-rows.postgres.ts')
   const ledger = await openPostgresLedger({ url, log })
   if (!ledger.ok) return ledger
   return beside(ledger.value, async () => {
     const shelf = await openPostgresShelf({ url })
     const personal = await openPostgresShelf({ url, table: 'personal' })
     const subscriptions = await openPostgresPushTable({ url })
-    return { shelf, personal, subscriptions, attempts: await openPostgresAttemptLog(url, { report: log }) }
+    const lines = await openPostgresLineTable({ url })
+    const attempts = await openPostgresAttemptLog(url, { report: log })
+    const readingRows = await openPostgresReadingRows(url, { report: log })
+    return { shelf, personal, subscriptions, lines, attempts, readingRows }
   })
 }
 
 /** A ledger whose tables can't be opened must not stay open: in PostgreSQL it would take over from a server that works. */
 async function beside(
   ledger: KeptLedger,
-  openTables: () => Promise<Pick<Store, 'shelf' | 'personal' | 'attempts' | 'subscriptions'>>,
+  openTables: () => Promise<Omit<Store, 'ledger' | 'close'>>,
 ): Promise<Result<Omit<Store, 'close'>>> {
   try {
     return ok({ ledger, ...(await openTables()) })

@@ -23,7 +23,8 @@ export interface CapWritten {
 }
 
 export interface SystemParts {
-  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub'>>
+  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> &
+    Partial<Pick<Config, 'hub' | 'evidenceKeptForDays' | 'originalsKeptForDays' | 'sourceAllow'>>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People

@@ -34,7 +34,8 @@ import { untilItWorks } from './until-it-works.ts'
 export { beside, type Beside, type CapWritten, type SystemParts } from './system-parts.ts'
 
 export interface System {
-  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> & Partial<Pick<Config, 'hub' | 'basemap'>>
+  readonly config: Pick<Config, 'mode' | 'twoPeopleInDrills'> &
+    Partial<Pick<Config, 'hub' | 'basemap' | 'evidenceKeptForDays' | 'originalsKeptForDays' | 'sourceAllow'>>
   readonly authority: Authority
   readonly areas: AreaBook
   readonly people: People

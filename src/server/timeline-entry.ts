@@ -186,7 +186,9 @@ const sayings: { readonly [type: string]: (data: JsonObject, names: Names) => ob
   'sirens-removed': ({ sirens }) => ({ sirens: Array.isArray(sirens) ? sirens.length : sirens }),
   // Their settings may hold addresses inside the house.
   ...Object.fromEntries(
-    ['source-added', 'source-changed', 'source-removed'].map((type) => [type, () => ({})]),
+    ['source', 'news-feed'].flatMap((what) =>
+      ['added', 'changed', 'removed'].map((did) => [`${what}-${did}`, () => ({})]),
+    ),
   ),
 }
 

@@ -20,7 +20,7 @@ export interface Assets {
   /** By path: `/assets/page-3f2a….css`. */
   readonly files: ReadonlyMap<string, Asset>
   /** The paths, for the page. */
-  readonly paths: PageView['assets'] & CapPageView['assets'] & StaffAssets
+  readonly paths: Omit<PageView['assets'], 'script'> & CapPageView['assets'] & StaffAssets
 }
 
 /** Throws when the installation is incomplete: without its style a warning page is not fit to be shown. */
@@ -44,7 +44,6 @@ export function loadAssets(): Assets {
     files,
     paths: {
       style: add('page', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/page.css'))),
-      script: scriptOf('live.dom.ts'),
       capStyle: add('cap', 'css', 'text/css; charset=utf-8', compactStyle(read('assets/cap.css'))),
       capScript: scriptOf('cap.dom.ts'),
       staffStyle: add(

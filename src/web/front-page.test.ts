@@ -124,6 +124,7 @@ const view = (
       languages: ['en', 'uk', 'ru'],
       notices: [],
       seq: 7,
+      spreadMilliseconds: 800,
       links: { live: '/v1/live' },
       assets: { style: '/assets/page.css', script: '/assets/live.js', icon: '/assets/icon.svg' },
       ...more,
@@ -352,9 +353,9 @@ describe('the assets', () => {
     const { staffScripts, staffWords, ...others } = paths
     for (const path of [others, staffScripts, staffWords].flatMap((named) => Object.values(named)))
       assert.ok(files.has(path), path)
-    const script = files.get(paths.script)!
-    assert.match(paths.script, /^\/assets\/live-[0-9a-f]{12}\.js$/)
-    assert.match(script.body.toString(), /new EventSource\(stream\)/)
+    const script = files.get(paths.capScript)!
+    assert.match(paths.capScript, /^\/assets\/cap-[0-9a-f]{12}\.js$/)
+    assert.match(script.body.toString(), /classList\.add\('dropping'\)/)
     // Throws a SyntaxError if a type is left.
     new Function(script.body.toString())
     assert.doesNotMatch(script.body.toString(), /^import /m)

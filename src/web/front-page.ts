@@ -27,7 +27,8 @@ export function frontPage(view: PageView): string {
         <script type="module" src="${view.assets.script}"></script>
       </head>
       <body
-        data-live="${view.links.live ?? ''}"
+        data-about="region"
+        data-spread="${view.spreadMilliseconds}"
         data-seq="${view.seq}"
         data-at="${view.at}"
         data-zone="${view.timeZone}"

@@ -117,6 +117,8 @@ export interface PageView {
   readonly sirens?: SirensView
   /** The newest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** Over how long those who read it now spread their coming back when something changes. */
+  readonly spreadMilliseconds: number
   /** Where a reader sees what holds in their own places. */
   readonly mine?: string
   /** Where those who work here sign in. */

@@ -39,6 +39,7 @@ export interface PageSources {
   }
   readonly drill?: DrillSaid
   readonly seq: number
+  readonly spreadMilliseconds: number
   readonly mine?: string
   readonly signIn?: string
   readonly links: PageView['links']
@@ -63,6 +64,7 @@ export function pageViewOf(sources: PageSources, language: PageLanguage, at: Ins
     region: sources.own.map((code) => say.area(code)).join(', ') || say.text(sources.issuer),
     at,
     seq: sources.seq,
+    spreadMilliseconds: sources.spreadMilliseconds,
     timeZone: sources.timeZone,
     ...(sources.drill === undefined ? {} : { drill: sources.drill }),
     inForce: linesOf(sources, say, language),

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { done, refused, startTestServer, type TestServer } from '../support/server.node.ts'
+import {
+  done,
+  issueAlert,
+  refused,
+  startTestServer,
+  zadonsky,
+  type TestServer,
+} from '../support/server.node.ts'
 
 let server: TestServer
 before(async () => {
@@ -14,10 +21,14 @@ interface Place {
   readonly end: number
   readonly decision: string
   readonly code: string | null
-  readonly candidates: readonly { readonly code: string }[]
+  readonly candidates: readonly {
+    readonly code: string
+    readonly names: { readonly [language: string]: string }
+  }[]
 }
 interface Read {
   readonly language: string
+  readonly issuer: { readonly name: string } | null
   readonly lines: readonly {
     readonly action: string
     readonly threat: string | null
@@ -56,14 +67,18 @@ describe('a pasted announcement', () => {
   })
   test('brings its doubts, its exceptions and what to choose from where a name is unsure', async () => {
     const { lines, doubts } = await read(
-      'Red level, drone attack threat in Zadoonsky, Klewenensky and Volinsky districts of Lipetsk Oblast, except Yelets.',
+      'Red level, drone attack threat in Zadoonsky, Dobrovinsky and Dankov districts of Lipetsk Oblast, except Yelets.',
     )
     assert.deepEqual(
-      lines[0]!.areas.map(({ decision, code, candidates }) => [decision, code, candidates[0]!.code]),
+      lines[0]!.areas.map(({ decision, code, candidates }) => [
+        decision,
+        code,
+        ...candidates.slice(0, 2).map(({ names }) => names['en']),
+      ]),
       [
-        ['one', 'gn:465724', 'gn:465724'],
-        ['ask', null, 'gn:550109'],
-        ['ask', null, 'gn:472303'],
+        ['one', 'gn:465724', 'Zadonsky District'],
+        ['ask', null, 'Dobrovsky District', 'Dobrinsky District'],
+        ['one', 'gn:567100', 'Dankovsky District'],
       ],
     )
     assert.deepEqual(
@@ -72,7 +87,7 @@ describe('a pasted announcement', () => {
     )
     assert.deepEqual(
       doubts.map(({ code }) => code),
-      ['area-unsure', 'area-unsure'],
+      ['area-unsure'],
     )
   })
   test('reads a lowering as the level that is now in force, and no end into an instruction', async () => {
@@ -87,6 +102,25 @@ describe('a pasted announcement', () => {
     assert.deepEqual(await levels('Угроза атаки БПЛА в Ельце. Оставайтесь в укрытиях до отбоя.'), [
       'raise drone red',
     ])
+  })
+  test('says who gives it, and what ended before the danger came again ends nothing', async () => {
+    const { issuer, lines } = await read(
+      'Вчера в 05:40 отбой красного уровня дали в Ельце. Сегодня в 03:10 губернатор Игорь Артамонов снова объявил красный уровень в Ельце.',
+    )
+    assert.equal(issuer?.name, 'Igor Artamonov (governor)')
+    assert.deepEqual(
+      lines.map(({ action }) => action).filter((action) => action !== 'info'),
+      ['raise'],
+    )
+  })
+  test('of “the previously announced districts” is about those that the board has', async () => {
+    const { id } = await issueAlert(server, { threat: 'drone', level: 'red', areas: [zadonsky] })
+    const { lines } = await read('По ранее объявленным районам – отбой красного уровня «Угроза атаки БПЛА».')
+    assert.deepEqual(
+      lines.map(({ action, areas }) => [action, areas.map(({ code }) => code)]),
+      [['end', [zadonsky]]],
+    )
+    done(await server.olena.post(`/v1/alerts/${id}/all-clear`, {}))
   })
   test('is computed and not kept: the ledger does not move', async () => {
     const head = await server.head()

@@ -18,6 +18,7 @@ import {
   type TestServer,
 } from '../support/server.node.ts'
 import { unattributed } from '../support/unattributed.ts'
+import { callEvidence } from './audit-evidence.ts'
 
 interface Audited {
   readonly facts: readonly {
@@ -37,6 +38,9 @@ interface Audited {
   readonly verified: { readonly seq: number; readonly hash: string; readonly damage: null | object }
 }
 
+const publishedTexts =
+  'texts that others published or sent in, for those who judge them; originals themselves are written down'
+
 /** What whoever is allowed may read without a fact being written of it, and why. */
 const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/alerts': 'what is said to the public, or is about to be',
@@ -55,6 +59,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/drill-scripts': 'what is to be trained, for those who train others',
   'GET /v1/sirens': 'sirens stand where everybody sees them',
   'GET /v1/webhooks/:id/attempts': 'the target by its id',
+  'GET /v1/recipients': 'counts, and how the carriers stand',
   'GET /v1/reports': 'what others have published',
   'GET /v1/tracks': 'what comes and where it was, with nothing of who saw it',
   'GET /v1/sightings': 'what was seen, with nothing of who saw it',
@@ -64,17 +69,57 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/reports/:id/message': 'what others have published',
   'GET /v1/sources': 'addresses of public feeds; passwords stand elsewhere',
   'GET /v1/sources/:id': 'addresses of public feeds; passwords stand elsewhere',
+  'GET /v1/protocols': 'what is to be done in an alert, for those who do it',
+  'GET /v1/protocols/:id': 'what is to be done in an alert, for those who do it',
+  'GET /v1/protocol-runs': 'what is done in an alert; who did it is an id',
+  'GET /v1/protocol-runs/:run': 'what is done in an alert; who did it is an id',
+  'GET /v1/protocol-runs/:run/tasks/:task/photo': 'the picture alone',
+  'GET /v1/damage/occurrences': 'nights, and how much was observed of each',
+  'GET /v1/damage/tally': 'counts by area; where exactly stands elsewhere, and is sensitive',
+  'GET /v1/damage/tally.csv': 'counts by area; where exactly stands elsewhere, and is sensitive',
+  'GET /v1/damage/areas.geojson': 'counts by area; where exactly stands elsewhere, and is sensitive',
+  'GET /v1/damage/observations': 'counts by area; where exactly stands elsewhere, and is sensitive',
+  'GET /v1/damage/observations/:id': 'counts by area; where exactly stands elsewhere, and is sensitive',
+  'GET /v1/damage/waiting': 'what waits, by its id and area; its words stand with the report or the text',
+  'GET /v1/damage/embargo': 'when the public is told',
+  'GET /v1/outages/kept': 'what the public is told of outages, and who said it',
+  'GET /v1/remnants/kept': 'what the public is told of explosive remnants, and who said it',
+  'GET /v1/sites': 'what is watched, and where nothing is seen',
+  'GET /v1/sites/:site': 'what is watched; its numbers are those of offices',
+  'GET /v1/sites/:site/stations/:station/readings': 'what was measured',
   'GET /v1/shelters/sources': 'where lists of shelters came from, and how they are read',
   'GET /v1/shelters/capacity': 'counts per area',
   'GET /v1/shelters/capacity.csv': 'counts per area',
   'GET /v1/shelters/:id/links': 'when links were made; what stands in them nobody knows any more',
   'GET /v1/me': 'about oneself',
+  'GET /my-calls': 'about oneself',
   'GET /v1/account': 'about oneself',
   'GET /v1/proposals': 'it waits to be read by a second person',
   'GET /v1/roles': 'what roles allow is in the documents',
   'GET /v1/authorities': 'who warns of what is public',
   'GET /v1/ladders': 'the steps by which the public is warned',
   'GET /v1/phrases': 'what is said to the public',
+  'GET /v1/evidence/documents': publishedTexts,
+  'GET /v1/evidence/documents/:id': publishedTexts,
+  'GET /v1/evidence/documents/:id/family': publishedTexts,
+  'GET /v1/evidence/documents/:id/indicators': publishedTexts,
+  'GET /v1/evidence/events': publishedTexts,
+  'GET /v1/evidence/events/:id': publishedTexts,
+  'GET /v1/evidence/events/:id/doubts': publishedTexts,
+  'GET /v1/evidence/documents/:id/history': 'who decided what, for those who decide',
+  'GET /v1/evidence/events/:id/history': 'who decided what, for those who decide',
+  'GET /v1/evidence/documents/:id/draft': 'what a claim fills in; nothing more than the claim',
+  'GET /v1/evidence/sources': 'who published what, and how far it is believed',
+  'GET /v1/evidence/sources/:id': 'who published what, and how far it is believed',
+  'GET /v1/evidence/grades': 'constants',
+  'GET /v1/evidence/feeds': 'addresses of public feeds',
+  'GET /v1/assessments/weights': 'constants',
+  'GET /v1/assessments': 'the desk’s own judgement',
+  'GET /v1/assessments/:id': 'the desk’s own judgement',
+  'GET /v1/assessments/:id/trend': 'the desk’s own judgement',
+  'GET /v1/assessments/:id/written': 'the desk’s own judgement',
+  'GET /v1/assessments/:id/writings': 'the desk’s own judgement',
+  'GET /v1/assessments/:id/history': 'who decided what, for those who decide',
 }
 
 describe('the audit over HTTP', () => {
@@ -190,6 +235,14 @@ describe('the audit over HTTP', () => {
     await call(admin, 'POST', `/v1/webhooks/${webhook}/enable`, {})
     await call(admin, 'POST', `/v1/webhooks/${webhook}/test`, {})
     await call(admin, 'DELETE', `/v1/webhooks/${webhook}`)
+    const csv = `channel,address,areas\nsms,+74742555100,${zadonsky}\nsms,+74742555101,${zadonsky}`
+    await call(admin, 'POST', '/v1/recipients/import', { csv })
+    const listed = { address: '+74742555100' }
+    const { recipients } = await call<{ recipients: { id: string }[] }>(
+      ...([admin, 'POST', '/v1/recipients/about', listed] as const),
+    )
+    await call(admin, 'DELETE', `/v1/recipients/${recipients[0]!.id}`)
+    await call(admin, 'POST', '/v1/recipients/erase', { address: '+74742555101' })
     const source = { name: 'Elsewhere', address: 'http://localhost:9/feed', takes: 'reports' }
     await call(admin, 'PUT', '/v1/sources/elsewhere', source)
     await call(admin, 'PUT', '/v1/sources/elsewhere', { ...source, name: 'There' })
@@ -209,6 +262,11 @@ describe('the audit over HTTP', () => {
     const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
     const file = { name: 'areas.geojson', base64: bytes.toString('base64') }
     await call(admin, 'POST', '/v1/areas/import', { files: [file], within: lipetskOblast, unmatched: 'add' })
+    const plant = { name: 'Drill dam', kind: 'dam', lon: 39.6, lat: 52.6 }
+    await call(admin, 'PUT', '/v1/sites/drill-dam', plant)
+    const visit = { kind: 'visit', evidence: 'document-1' }
+    await call(olena, 'POST', '/v1/sites/drill-dam/statements', visit)
+    await call(admin, 'DELETE', '/v1/sites/drill-dam')
     const shelter = (await call<{ id: string }>(admin, 'POST', '/v1/shelters', { lon: 39.6, lat: 52.6 })).id
     await call(admin, 'PUT', `/v1/shelters/${shelter}`, { visibility: 'hidden' })
     await call(admin, 'PUT', `/v1/shelters/${shelter}`, { visibility: 'public' })
@@ -257,6 +315,7 @@ describe('the audit over HTTP', () => {
     const owns = { names: { en: 'Town' }, owns: { areas: [zadonsky] } }
     await call(admin, 'POST', '/v1/authorities', { id: 'town', ...owns })
     await call(admin, 'PUT', '/v1/authorities/town', owns)
+    await callEvidence(call, server)
 
     const { ledger, people } = server.running.system
     assert.deepEqual(await unattributed(ledger, people.registry), [])
@@ -268,9 +327,23 @@ describe('the audit over HTTP', () => {
       /\/v1\/(proposals|reports|attempts)/,
       /\/v1\/authorities\/:authority\/service/,
       // Changes nothing.
-      /\/v1\/(ledger\/verify|sources\/:id\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
+      /\/v1\/(ledger\/verify|sources\/:id\/check|protocols\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
+      // Reads and compares; that an original was read is written down.
+      /\/v1\/evidence\/originals\/:sha256\/compare/,
+      // Only asks sooner: what has come is taken in by this server, as when the feed is due.
+      /\/v1\/evidence\/feeds\/:id\/check/,
       // With bytes instead of JSON, in the tests of shelters; a status is telemetry, and summed in a fact.
       /\/v1\/shelters\/:id\/(photo|status)/,
+      // Reads, by a body because an address belongs into no path; who read is written down.
+      /\/v1\/recipients\/about/,
+      // By an alert’s whole life, in the tests of protocols.
+      /\/v1\/protocol-runs\/|\/v1\/protocols\/:id/,
+      // What was measured is telemetry, and no fact; alarms begin by what is measured, in the tests of sites.
+      /\/v1\/readings|\/v1\/sites\/:site\/alarm/,
+      // By people called out and their replies, in the tests of call-outs.
+      /\/v1\/(call-outs|teams|responders|rota-feeds)/,
+      // By a night and its morning, in the tests of damage.
+      /\/v1\/(damage|outages|remnants)/,
       // A position is telemetry, and no fact.
       /\/v1\/tracks\/:id\/seen/,
     ]
@@ -332,16 +405,18 @@ describe('the audit over HTTP', () => {
     )
     const reader = server.withKey(key)
     const paths = ['/v1/people', '/v1/keys', '/v1/webhooks', '/v1/audit', '/v1/audit.csv', '/v1/audit.ndjson']
-    for (const path of [...paths, '/v1/ledger/facts', '/v1/ledger/export', '/v1/people/taras/personal'])
+    const exports = ['/v1/ledger/export', '/v1/evidence/export.csv']
+    for (const path of [...paths, ...exports, '/v1/ledger/facts', '/v1/people/taras/personal'])
       for (let again = 0; again < 3; again++) done(await reader.get(path))
     refused(await server.olena.get('/v1/people'), 'people/not-allowed')
     refused(await reader.get('/v1/people/nobody-here/personal'), 'people/no-such-person')
     const readings = async () => (await factsOf('sensitive-read')).filter(({ by }) => by === id)
     // They are written after the answer is out.
-    for (let tries = 0; tries < 100 && (await readings()).length < 8; tries++) await setImmediate()
+    for (let tries = 0; tries < 100 && (await readings()).length < 9; tries++) await setImmediate()
     const read = await readings()
     assert.deepEqual(read.map(({ data }) => String(data['what'])).toSorted(), [
-      ...['audit', 'audit-export', 'keys', 'ledger', 'ledger-export', 'people', 'personal-data', 'webhooks'],
+      ...['audit', 'audit-export', 'exports of evidence', 'keys', 'ledger', 'ledger-export', 'people'],
+      ...['personal-data', 'webhooks'],
     ])
     assert.ok(read.every(({ data, via }) => data['times'] === 1 && via?.startsWith('key:')))
     const one = read.find(({ data }) => data['what'] === 'personal-data')

@@ -130,7 +130,8 @@ describe('a test of a channel', () => {
     // An officer tests sirens and streams; webhooks are an administrator's.
     refused(await server.olena.post('/v1/channels/webhook/test', {}), 'people/not-allowed')
     const problem = refused(await server.admin.post('/v1/channels/bell/test', {}), 'channels/no-such-channel')
-    assert.deepEqual(problem['known'], ['push', 'siren', 'webhook', 'stream', 'feed'])
+    const known = ['cell-broadcast', 'email', 'push', 'siren', 'sms', 'voice', 'webhook', 'stream', 'feed']
+    assert.deepEqual(problem['known'], known)
     refused(await server.admin.post('/v1/channels/constructor/test', {}), 'channels/no-such-channel')
     const off = await prove(server.admin, 'siren')
     assert.deepEqual([off.proven, ...codes(off)], ['no', 'not-open unknown'])

@@ -130,8 +130,14 @@ describe('the duty room’s live picture', () => {
     assert.deepEqual(
       picture.channels.map(({ name, state }) => [name, state]),
       [
-        ['push', 'unknown'],
-        ['siren', 'off'],
+        ...[
+          ['cell-broadcast', 'off'],
+          ['email', 'off'],
+          ['push', 'unknown'],
+          ['siren', 'off'],
+          ['sms', 'off'],
+          ['voice', 'off'],
+        ],
         ['webhook', 'unknown'],
         ['stream', 'unknown'],
         ['feed', 'unknown'],

@@ -24,11 +24,16 @@ const undeclared = [
   ...['GET /people', 'GET /people/keys', 'GET /people/roles', 'GET /people/authorities'],
   ...['GET /console', 'GET /console/:screen', 'GET /console/:screen/:of', 'GET /console/assets/:file'],
   ...['GET /warden', 'GET /warden/:file'],
+  ...['GET /outages', 'GET /outages/:file'],
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']
 /** Has a permission of its own: an address that cannot be guessed, and what is delivered there is signed with its secret. */
-const bySecret = ['/exchange/websub/:token', '/v1/shelter-status', '/v1/shelter-status/look']
+const bySecret = [
+  '/call/:token',
+  ...['/unsubscribe/:token', '/v1/gateways/:line/:secret'],
+  ...['/exchange/websub/:token', '/v1/shelter-status', '/v1/shelter-status/look'],
+]
 /** Where whoever is nobody yet becomes somebody: by a passkey, a password, a code, a link, or the organisation's provider. */
 const letsIn = [
   ...['/v1/sign-in/passkey/options', '/v1/sign-in/passkey', '/v1/sign-in/password'],
@@ -39,7 +44,7 @@ const letsIn = [
 /** Takes away, answers no, or tries out: whoever does it need not be held up. */
 const fastToo = [
   ...['DELETE /v1/keys/:key', 'DELETE /v1/sources/:id', 'DELETE /v1/webhooks/:id'],
-  'DELETE /v1/ladders/:id',
+  ...['DELETE /v1/ladders/:id', 'DELETE /v1/protocols/:id'],
   ...['POST /v1/people/:id/suspend', 'POST /v1/proposals/:proposal/refuse'],
   ...['POST /v1/sources/:id/check', 'POST /v1/webhooks/:id/test', 'POST /v1/webhooks/:id/enable'],
   // By the machine's key alone, which is proof each time.

@@ -14,6 +14,7 @@ const openOnPurpose = [
   ...['/v1/feed/archive/rss/:page', '/v1/in-force.geojson', '/v1/ledger/head', '/v1/live'],
   ...['/v1/notices/:message', '/v1/openapi.json', '/v1/problems/:slice/:why', '/v1/relayed/:message'],
   ...['/v1/map/areas', '/v1/map/shapes', '/v1/now', '/v1/threats'],
+  ...['/v1/damage', '/v1/outages', '/v1/remnants'],
   ...[
     '/v1/shelters',
     '/v1/shelters.geojson',

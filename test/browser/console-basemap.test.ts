@@ -1,5 +1,5 @@
 /** A background map from a real PMTiles file, as the graphics processor draws it: beneath the areas, never over what holds in them; and the areas without it. */
-// runs alone: it drives a browser that reckons its graphics, which takes both cores
+// runs apart: it drives a browser that reckons its graphics, which takes both cores
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'

@@ -1,4 +1,4 @@
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -109,7 +109,7 @@ describe('composing an alert', { skip: absent('chromium') }, () => {
 
   test('asks about a name it is not sure of, one key each', async () => {
     await openConsole(desk, world, '/compose')
-    await paste(page, 'Red level, drone attack threat, is declared in Zadonsky and Volinsky districts.')
+    await paste(page, 'Red level, drone attack threat, is declared in Zadonsky and Dobrovinsky districts.')
     const question = page.getByRole('group', { name: /→ .*\?/ })
     await question.waitFor()
     const asked = (await question.getAttribute('aria-label')) ?? ''
@@ -117,7 +117,7 @@ describe('composing an alert', { skip: absent('chromium') }, () => {
     await question.waitFor({ state: 'detached' })
     const chosen = page.getByRole('list', { name: 'Chosen areas' })
     await chosen.getByText('Zadonsky District').waitFor()
-    assert.match(asked, /Volinsky/)
+    assert.match(asked, /Dobrovinsky/)
     await chosen.getByText(/→ (.*)\?/.exec(asked)![1]!).waitFor()
   })
 

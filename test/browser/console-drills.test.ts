@@ -1,5 +1,5 @@
 /** A drill in real browsers: announced, seen by every console, composed from, scored, ended, and held again to be compared. */
-// runs alone: a browser and several people in it take longer than the other tests may
+// runs apart: a browser and several people in it take longer than the other tests may
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'

@@ -1,4 +1,5 @@
 /** The officer’s later paths in a real browser: approve and return, retract, end in parts, and two officers on one alert. */
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'

@@ -1,5 +1,5 @@
 /** The console without a mouse: approving, seeing whom it reached and setting up, from the first key to what the server then holds. */
-// runs alone: a browser and several people in it take longer than the other tests may
+// runs apart: a browser and several people in it take longer than the other tests may
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { absent } from '../support/absent.ts'

@@ -1,3 +1,4 @@
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -46,7 +47,7 @@ describe('the map in a browser', { skip: absent('chromium') }, () => {
   async function open(settings: object = {}) {
     const context = await browser.newContext({ viewport: { width: 1000, height: 720 } })
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(45_000)
     const complaints: string[] = []
     page.on('console', (message) => void complaints.push(message.text()))
     page.on('pageerror', (error) => void complaints.push(error.message))

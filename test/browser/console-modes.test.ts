@@ -1,5 +1,5 @@
 /** Live, drill and test side by side: nobody who sees a corner of the screen, hears its title read or is about to send takes one for another. */
-// runs alone: two servers are set up by their people, in browsers
+// runs apart: two servers are set up by their people, in browsers
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
 /** The demonstration night as an officer sees it who only watches: at each step the screen says what the board says, and a picture of it is kept. */
-// runs alone: a whole night with its sirens is watched in a browser, a minute on a busy machine
+// runs apart: a whole night with its sirens is watched in a browser, a minute on a busy machine
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'

@@ -1,5 +1,5 @@
 /** Every screen of the console for everybody: read by axe in each look, used by keys alone, at twice the size, on a telephone, from right to left, without motion. */
-// runs alone: it opens every screen of the console in each look, language and size, which takes more than a minute
+// runs apart: it opens every screen of the console in each look, language and size, which takes more than a minute
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { JsonObject } from '#base'

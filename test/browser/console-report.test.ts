@@ -1,5 +1,5 @@
 /** The report that goes to the governor, as it comes out of the printer: printed by Chromium, and read word by word from the PDF. */
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

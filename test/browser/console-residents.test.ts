@@ -1,5 +1,5 @@
 /** What residents tell, as it comes to the duty room: shown live with its photo and bearing, judged, and never mistaken for an alert. */
-// runs alone: a browser and a server of its own
+// runs apart: a browser and a server of its own
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'

@@ -1,4 +1,5 @@
 /** The set-up in a real browser: what is missing is told, and ladders, texts, areas, sirens and channels are seen, changed and tried. */
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'

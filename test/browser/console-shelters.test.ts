@@ -1,5 +1,5 @@
 /** Shelters in the set-up: a list is taken in as somebody says, one is edited, hidden and given a photo, a warden gets a link, and planners get their figures. */
-// runs alone: a browser and several people in it take longer than the other tests may
+// runs apart: a browser and several people in it take longer than the other tests may
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'

@@ -1,5 +1,5 @@
 /** The timeline in a real browser: what is shown of a night, where it stood at a moment, what is taken along of it, and the report that is printed. */
-// runs alone: a browser and several people in it take longer than the other tests may
+// runs apart: a browser and several people in it take longer than the other tests may
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'

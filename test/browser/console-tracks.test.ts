@@ -1,5 +1,5 @@
 /** From a telephone call to the times at which people must be warned: a sighting is noted, followed, and tells Compose when it could be where. */
-// runs alone: a browser and a server of its own
+// runs apart: a browser and a server of its own
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'

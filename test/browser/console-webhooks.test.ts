@@ -1,5 +1,5 @@
 /** Who is called: a receiver that really listens is subscribed, proven, found failing, given a new secret, switched on again and let go, all in the console. */
-// runs alone: a browser and several people in it take longer than the other tests may
+// runs apart: a browser and several people in it take longer than the other tests may
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'

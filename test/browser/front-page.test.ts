@@ -1,4 +1,4 @@
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,11 +7,13 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import type { AreaCode } from '#areas'
 import type { Instant } from '#base'
 import { frontPage, type PageView } from '#web'
+import { residentAssets } from '../../src/server/resident-assets.node.ts'
 import { securityHeaders } from '../../src/server/security-headers.ts'
 import { loadAssets } from '../../src/web/assets.node.ts'
 import { absent, program } from '../support/absent.ts'
 
 const assets = loadAssets()
+const { files, region } = residentAssets()
 const at = '2025-11-01T21:41:07.000Z' as Instant
 const quiet: PageView = {
   language: 'en',
@@ -29,8 +31,9 @@ const quiet: PageView = {
     { code: 'z' as AreaCode, name: 'Zadonsky District', look: 'nothing', reach: 'all-of-it', lines: [] },
   ],
   timeline: [],
+  spreadMilliseconds: 800,
   links: { live: '/v1/live' },
-  assets: assets.paths,
+  assets: { ...assets.paths, script: region },
 }
 const red: PageView = {
   ...quiet,
@@ -56,10 +59,13 @@ describe('the front page in a browser', { skip: absent('chromium') }, () => {
   let shown = quiet
   let pages = 0
   const streams = new Set<ServerResponse>()
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     const asset = assets.files.get(path)
     if (asset !== undefined) return response.writeHead(200, { 'content-type': asset.type }).end(asset.body)
+    const file = files.get(path)
+    if (file !== undefined)
+      return response.writeHead(200, { 'content-type': file.type }).end((await file.packed()).identity)
     if (path === '/v1/live') {
       streams.add(response.writeHead(200, { 'content-type': 'text/event-stream' }))
       response.write(`event: board\nid: ${shown.seq}\ndata: {}\n\n`)

@@ -1,4 +1,4 @@
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser } from 'playwright-core'

@@ -47,7 +47,7 @@ export async function startPeopleWorld(
       })
       const page = await context.newPage()
       // Long enough for a machine that does other things too: what is there is found at once.
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(45_000)
       const complaints: string[] = []
       page.on('console', (message) => {
         // A refused request is written there by the browser itself.

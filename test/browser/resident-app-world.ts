@@ -88,7 +88,7 @@ export async function startAppWorld(): Promise<AppWorld> {
       })
       await context.grantPermissions([...(options.permissions ?? [])], { origin: url })
       const page = context.pages()[0] ?? (await context.newPage())
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(45_000)
       const complaints: string[] = []
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text())

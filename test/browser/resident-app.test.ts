@@ -1,7 +1,7 @@
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { bundled } from '../../src/server/resident-app-bundle.node.ts'
+import { bundled } from '../../src/server/resident-bundle.node.ts'
 import { residentAppAssets } from '../../src/server/resident-app-assets.node.ts'
 import { absent } from '../support/absent.ts'
 import { zadonsky } from '../support/server.node.ts'

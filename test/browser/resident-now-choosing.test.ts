@@ -1,4 +1,4 @@
-// runs alone: it drives a browser, which takes both cores while it starts
+// runs apart: it drives a browser, which takes both cores while it starts
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
@@ -33,7 +33,7 @@ describe('Now from the real server, in a browser', { skip: absent('chromium') },
       locale: options.locale ?? 'en-GB',
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(45_000)
     const complaints: string[] = []
     page.on('console', (message) => void complaints.push(message.text()))
     page.on('pageerror', (error) => void complaints.push(error.message))

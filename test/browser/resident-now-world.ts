@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { plus } from '#base'
 import { kioskPage, nowPage, type NowView } from '#resident'
-import { loadResidentAssets } from '../../src/server/resident-assets.node.ts'
+import { residentAssets } from '../../src/server/resident-assets.node.ts'
 import { securityHeaders } from '../../src/server/security-headers.ts'
 import { program } from '../support/absent.ts'
 import { at } from '../support/resident-night.node.ts'
@@ -47,7 +47,7 @@ export async function openChromium(): Promise<Browser> {
 }
 
 export async function startResidentWorld(): Promise<ResidentWorld> {
-  const assets = loadResidentAssets()
+  const assets = residentAssets()
   let shown: readonly NowView[] = []
   let fetched = 0
   let passed = 0
@@ -97,7 +97,7 @@ export async function startResidentWorld(): Promise<ResidentWorld> {
         colorScheme: how.theme ?? 'light',
       })
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(45_000)
       const complaints: string[] = []
       page.on('console', (message) => void complaints.push(message.text()))
       page.on('pageerror', (error) => void complaints.push(error.message))

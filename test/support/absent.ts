@@ -23,6 +23,7 @@ const needs = {
   xmllint: { reason: 'xmllint is not installed', find: () => program('xmllint') },
   exiftool: { reason: 'exiftool is not installed', find: () => program('exiftool') },
   pdftotext: { reason: 'pdftotext is not installed', find: () => program('pdftotext') },
+  tshark: { reason: 'tshark is not installed', find: () => program('tshark') },
   xmlsec1: { reason: 'xmlsec1 is not installed', find: () => program('xmlsec1') },
   shared: {
     reason: '../shared is not beside the project',

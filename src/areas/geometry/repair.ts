@@ -1,4 +1,7 @@
-/** Makes a usable shape of raw rings, or says why it can't: every repair is reported, and nothing is dropped unsaid. */
+/**
+ * Makes a usable shape of raw rings, or says why it can't: every repair is reported, and nothing is dropped unsaid.
+ * Long because what is cleaned, cut and wound must each be right for the step after it.
+ */
 import { intersection, setPrecision, union, type Geom } from 'polyclip-ts'
 import { ok, refuse, type Result } from '#base'
 import type { LonLat, Polygon, Ring, Shape } from '../area.ts'
@@ -72,11 +75,17 @@ export function repairShape(raw: RawPolygons): Result<Repaired, 'areas/bad-shape
   const cut = clip(() => cutAtAntimeridian(polygons, note))
   if (cut === undefined) return bad('tangled', 'its rings cross in ways that can’t be resolved')
   polygons = cut
-  if (findContact(polygons.flat()) !== 'none' || overlap(polygons)) {
+  const contact = findContact(polygons.flat())
+  const overlaps = overlap(polygons)
+  if (contact !== 'none' || overlaps) {
     const resolved = clip(() => resolveCrossings(polygons))
-    if (resolved === undefined) return bad('tangled', 'its rings cross in ways that can’t be resolved')
-    polygons = resolved
-    note('crossing-resolved')
+    // What only touches itself, as a repaired shape may, is left as it is.
+    if (resolved === undefined && (contact === 'crossing' || overlaps))
+      return bad('tangled', 'its rings cross in ways that can’t be resolved')
+    if (resolved !== undefined) {
+      polygons = resolved
+      note('crossing-resolved')
+    }
     if (polygons.length === 0) return bad('too-few-points', 'nothing is left once its crossings are resolved')
   }
   for (const [p, polygon] of polygons.entries())

@@ -158,9 +158,9 @@ describe('the surveyed districts', () => {
       assert.deepEqual(buildLocator(areas).locate({ lon: 39.14, lat: 52.14 }), ['gn:550109'])
     },
   )
-  for (const [region, gn, file, wanted] of [
-    ['Voronezh', '472039', 'areas/voronezh-districts.geojson.gz', 34],
-    ['Belgorod', '578071', 'areas/belgorod-districts.geojson.gz', 22],
+  for (const [region, within, file, wanted] of [
+    ['Voronezh', 'RU-VOR', 'areas/voronezh-districts.geojson.gz', 34],
+    ['Belgorod', 'RU-BEL', 'areas/belgorod-districts.geojson.gz', 22],
   ] as const)
     test(
       `of ${region} Oblast, with Russian names only, join GeoNames’ Latin ones or are told`,
@@ -191,7 +191,7 @@ describe('the surveyed districts', () => {
         const names = importFiles([ofRussia(admin1!), ofRussia(admin2!)], [])
         assert.ok(names.ok)
         const result = importFile(districts!.name, districts!.bytes, names.value.areas, {
-          within: `gn:${gn}` as AreaCode,
+          within: within as AreaCode,
         })
         assert.ok(result.ok)
         const { joined, unjoined, refused } = result.value

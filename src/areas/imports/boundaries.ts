@@ -4,7 +4,8 @@ import type { Area, AreaCode, Shape } from '../area.ts'
 import { findAreas, type AreaSearch, type Gazetteer } from '../gazetteer.ts'
 import { readFeatures, readGeometry, type Feature } from '../geometry/geojson.ts'
 import { boundsOf, innerPointOf, kilometresBetween } from '../geometry/shape.ts'
-import { fold } from '../place-name.ts'
+import { adjectiveForm } from '../inflection.ts'
+import { fold, readPlaceName } from '../place-name.ts'
 import { startLog, suggest, type AreaImport, type ImportLog, type ImportOptions } from './area-import.ts'
 
 /** Farther than this from where an area is known to be, a shape of its name is another place of that name. */
@@ -165,7 +166,9 @@ function newArea(label: string, options: ImportOptions, gazetteer: Gazetteer, ad
   for (let n = 2; isTaken(code); n++) code = `${base}-${n}`
   const language = /[а-яё]/i.test(label) ? (/[іїєґ]/i.test(label) ? 'uk' : 'ru') : 'en'
   const above = parent === null ? undefined : gazetteer.hierarchy.get(parent)?.kind
-  const kind =
-    above === undefined || above === 'country' ? 'region' : above === 'region' ? 'district' : 'municipality'
+  // “Шебекино” beside “Шебекинский район” is a town.
+  const isTown = readPlaceName(label).units.length === 0 && adjectiveForm(fold(label)) === 'no'
+  const below = above === 'region' && !isTown ? 'district' : 'municipality'
+  const kind = above === undefined || above === 'country' ? 'region' : below
   return { code: code as AreaCode, kind, parent, names: { [language]: label } }
 }

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Area, AreaCode } from '../area.ts'
 import { buildHierarchy } from '../hierarchy.ts'
+import { layOver } from '../pack.ts'
 import { readDelimited } from './delimited.ts'
 import { importGeoNames } from './geonames.ts'
 import { importFile, importFiles } from './import-file.node.ts'
@@ -129,7 +130,7 @@ describe('GeoNames', () => {
     assert.ok(built.ok)
     assert.deepEqual(
       built.value.ancestors('gn:465724' as AreaCode).map(({ code }) => code),
-      ['gn:535120', 'RU'],
+      ['RU-LIP', 'RU'],
     )
     assert.deepEqual(built.value.get('RU' as AreaCode)!.names, { en: 'Russia', ru: 'Россия', uk: 'Росія' })
     assert.deepEqual(
@@ -148,8 +149,17 @@ describe('GeoNames', () => {
     )
     assert.deepEqual(
       areas.map(({ code }) => code),
-      ['gn:1'],
+      ['RU-LIP', 'gn:1'],
     )
+  })
+  test('may come one list after the other: a region that was there already is found by its path', () => {
+    const loaded = importFile('pack', pack, [])
+    assert.ok(loaded.ok)
+    const regions = layOver(loaded.value.areas, importGeoNames([admin1], loaded.value.areas).areas)
+    const region = regions.find(({ code }) => code === 'RU-LIP')!
+    assert.deepEqual([region.codes?.geonames, region.codes?.['geonames-admin1']], ['535120', 'RU.43'])
+    const later = { name: 'admin2', text: 'RU.43.2\tNovyy Rayon\tNovyy Rayon\t2\n' }
+    assert.equal(importGeoNames([later], regions).areas.at(-1)!.parent, 'RU-LIP')
   })
   const lists = ['gazetteer/geonames_admin1CodesASCII_2026.txt', 'gazetteer/geonames_admin2Codes_2026.txt.gz']
   test(

@@ -1,7 +1,11 @@
 /** Ukraine's official codifier KATOTTH: every oblast, raion, hromada and settlement with its code, names only. */
+import { rootOf } from '../inflection.ts'
+import { fold } from '../place-name.ts'
 import { latinFromUkrainian } from '../transliteration.ts'
 import type { Area, AreaCode, AreaKind } from '../area.ts'
 import { readDelimited } from './delimited.ts'
+import { regionByIso } from './region-names.ts'
+import { formerNamesOf } from './ukraine-former-names.ts'
 import { formerNames } from './ukraine-names.ts'
 
 export const katotthHeader = 'Перший рівень;'
@@ -44,43 +48,79 @@ interface Row {
 }
 
 /**
- * Reads the codifier's CSV (`;`, UTF-8). The country is its root; names are Ukrainian with the unit word that the
- * codifier leaves out, and Latin by the official scheme. `settlement` loads all levels, `municipality` stops at hromadas.
+ * Reads the codifier's CSV (`;`, UTF-8). The country is its root. Ukrainian names have the unit word that the codifier leaves
+ * out; English ones are those in use, after the centre (“Nikopol Raion”), with the adjective as another spelling; regions are
+ * named in Russian too. `settlement` loads all levels, `municipality` stops at hromadas.
  */
 export function readKatotth(text: string, depth: 'municipality' | 'settlement'): Area[] {
   const rows = readRows(text)
-  const centres = new Map<AreaCode, string>()
+  const centres = centresOf(rows)
+  const byCode = new Map(rows.map((row) => [row.code, row]))
   const sameName = new Map<string, number>()
-  for (const row of rows) {
-    // The first settlement of a hromada is its centre; what that is makes the hromada urban, settlement or rural.
-    if (!centres.has(row.parent)) centres.set(row.parent, row.category)
-    if (row.category === 'H') {
-      const key = `${row.parent} ${row.name}`
-      sameName.set(key, (sameName.get(key) ?? 0) + 1)
-    }
-  }
+  const twinKey = (row: Row) => `${row.parent} ${row.name}`
+  for (const row of rows)
+    if (row.category === 'H') sameName.set(twinKey(row), (sameName.get(twinKey(row)) ?? 0) + 1)
+  const parents = new Set(rows.map((row) => row.parent))
   const areas: Area[] = [ukraine]
   for (const row of rows) {
     const kind = kindOf[row.category]!
     if (kind === 'settlement' && depth !== 'settlement') continue
-    const twin = (sameName.get(`${row.parent} ${row.name}`) ?? 0) > 1
-    const names = namesOf(row, centres.get(row.code), twin ? 'has-twin' : 'alone')
-    const divided = kind === 'region' || kind === 'district' ? centres.has(row.code) : false
-    const aliases = formerNames[row.code]
+    const twin = (sameName.get(twinKey(row)) ?? 0) > 1
+    const centre = centres.get(row.code)
+    const city = row.category === 'B' ? byCode.get(row.parent)?.name : undefined
+    const iso = kind === 'region' ? (isoByKatotth[row.code.slice(0, 4)] ?? isoOf(row.code)) : undefined
+    const region = iso === undefined ? undefined : regionByIso(iso)
+    const names = region?.names ?? namesOf(row, centre, twin ? 'has-twin' : 'alone', city)
+    const divided = kind === 'region' || kind === 'district' ? parents.has(row.code) : false
+    const aliases = new Set([
+      ...(formerNames[row.code] ?? []),
+      ...(region?.aliases ?? []),
+      ...otherNames(row, centre, city),
+    ])
+    for (const name of Object.values(names)) aliases.delete(name)
     areas.push({
       code: row.code,
       kind,
       parent: row.parent,
       names,
-      ...(aliases === undefined ? {} : { aliases }),
-      codes: {
-        katotth: row.code,
-        ...(kind === 'region' ? { 'iso3166-2': isoByKatotth[row.code.slice(0, 4)] ?? isoOf(row.code) } : {}),
-      },
+      ...(aliases.size === 0 ? {} : { aliases: [...aliases] }),
+      codes: { katotth: row.code, ...(iso === undefined ? {} : { 'iso3166-2': iso }) },
       ...(divided ? { divided: 'wholly' } : {}),
     })
   }
   return areas
+}
+
+/** The first settlement of a hromada is its centre; a raion's centre is that of the hromada of its name. */
+function centresOf(rows: readonly Row[]): ReadonlyMap<AreaCode, Row> {
+  const centres = new Map<AreaCode, Row>()
+  for (const row of rows)
+    if (!centres.has(row.parent) && kindOf[row.category] === 'settlement') centres.set(row.parent, row)
+  const raions = new Map(rows.flatMap((row) => (row.category === 'P' ? [[row.code, row] as const] : [])))
+  for (const row of rows) {
+    const raion = row.category === 'H' ? raions.get(row.parent) : undefined
+    const centre = centres.get(row.code)
+    if (raion === undefined || centre === undefined || centres.has(raion.code)) continue
+    if (adjective(raion.name) === adjective(row.name)) centres.set(raion.code, centre)
+  }
+  // After a renaming the hromada may still have the old name while its centre and raion have the new one.
+  for (const row of rows) {
+    const raion = row.category === 'H' ? raions.get(row.parent) : undefined
+    const centre = centres.get(row.code)
+    if (raion === undefined || centre === undefined || centres.has(raion.code)) continue
+    const root = rootOfName(centre.name)
+    if (root.length >= 5 && rootOfName(raion.name).startsWith(root)) centres.set(raion.code, centre)
+  }
+  return centres
+}
+
+function rootOfName(name: string): string {
+  return fold(name).split(' ').map(rootOf).join(' ')
+}
+
+/** “Нікопольський” and “Нікопольська” without their endings. */
+function adjective(name: string): string {
+  return name.replace(/(?:ий|а)$/u, '')
 }
 
 function isoOf(code: string): string {
@@ -108,18 +148,39 @@ const hromadaTypes: { readonly [centre: string]: { readonly uk: string; readonly
   C: { uk: 'сільська', en: 'Rural' },
 }
 
-function namesOf(row: Row, centre: string | undefined, twin: 'has-twin' | 'alone'): Area['names'] {
+function namesOf(
+  row: Row,
+  centre: Row | undefined,
+  twin: 'has-twin' | 'alone',
+  city: string | undefined,
+): Area['names'] {
   const latin = latinFromUkrainian(row.name)
-  if (row.category === 'O' && row.name.includes('Республіка'))
-    return { uk: row.name, en: 'Autonomous Republic of Crimea' }
-  if (row.category === 'O') return { uk: `${row.name} область`, en: `${latin} Oblast` }
-  if (row.category === 'P') return { uk: `${row.name} район`, en: `${latin} Raion` }
-  if (row.category === 'B') return { uk: `${row.name} район міста`, en: `${latin} City District` }
+  const seat = centre === undefined ? latin : latinFromUkrainian(centre.name)
+  if (row.category === 'P') return { uk: `${row.name} район`, en: `${seat} Raion` }
+  if (row.category === 'B') {
+    if (city === undefined) return { uk: `${row.name} район міста`, en: `${latin} City District` }
+    return { uk: `${row.name} район (${city})`, en: `${latin} District (${latinFromUkrainian(city)})` }
+  }
   if (row.category !== 'H') return { uk: row.name, en: latin }
-  const type = hromadaTypes[centre ?? '']
-  if (type === undefined) return { uk: `${row.name} громада`, en: `${latin} Hromada` }
+  const type = hromadaTypes[centre?.category ?? '']
+  if (type === undefined) return { uk: `${row.name} громада`, en: `${seat} Hromada` }
   return {
     uk: `${row.name} ${type.uk} громада`,
-    en: twin === 'has-twin' ? `${latin} ${type.en} Hromada` : `${latin} Hromada`,
+    en: twin === 'has-twin' ? `${seat} ${type.en} Hromada` : `${seat} Hromada`,
   }
+}
+
+/** What it was called before, and the Latin adjective that other systems write. */
+function otherNames(row: Row, centre: Row | undefined, city: string | undefined): string[] {
+  const latin = latinFromUkrainian(row.name)
+  const former = (of: Row) => formerNamesOf(of.code.slice(2, 4), of.category, of.name, city)
+  if (row.category === 'P')
+    return [`${latin} Raion`, ...(centre === undefined ? [] : former(centre).map((name) => `${name} район`))]
+  if (row.category !== 'H')
+    return row.category === 'B' ? former(row).map((name) => `${name} район`) : [...former(row)]
+  const type = hromadaTypes[centre?.category ?? '']
+  return [
+    `${latin} ${type === undefined ? '' : `${type.en} `}Hromada`,
+    ...(centre === undefined ? [] : former(centre).map((name) => `${name} громада`)),
+  ]
 }

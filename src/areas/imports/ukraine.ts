@@ -34,7 +34,7 @@ export function importUkraine(
     if (area.codes?.katotth !== undefined) areas.set(area.code, area)
   }
   for (const file of files.filter(({ kind }) => kind === 'katotth'))
-    for (const area of readKatotth(file.text, options.depth ?? 'municipality')) {
+    for (const area of underCodesLoaded(readKatotth(file.text, options.depth ?? 'municipality'), before)) {
       const old = before.get(area.code)
       areas.set(area.code, old === undefined ? area : { ...old, ...area })
       changed.add(area.code)
@@ -52,4 +52,28 @@ export function importUkraine(
     }
   const { log } = joining
   return ok({ areas: [...changed].map((code) => areas.get(code)!), ...log, sources: [] })
+}
+
+/** A region or raion that was loaded from GeoNames before keeps the code it has, and what lies in it names that one. */
+function underCodesLoaded(read: readonly Area[], before: ReadonlyMap<AreaCode, Area>): readonly Area[] {
+  const byOther = new Map<string, AreaCode>()
+  for (const { code, codes, parent, kind } of before.values()) {
+    if (codes?.katotth !== undefined) continue
+    if (codes?.['iso3166-2']?.startsWith('UA-') === true) byOther.set(codes['iso3166-2'], code)
+    if (kind === 'district' && parent !== null && codes?.['geonames-admin2'] !== undefined)
+      byOther.set(codes['geonames-admin2'], code)
+  }
+  if (byOther.size === 0) return read
+  const renamed = new Map<AreaCode, AreaCode>()
+  for (const { code, kind, codes } of read) {
+    const key = kind === 'district' ? code.slice(0, 6) : codes?.['iso3166-2']
+    const loaded = key === undefined ? undefined : byOther.get(key)
+    if (loaded !== undefined) renamed.set(code, loaded)
+  }
+  return read.map((area) => {
+    const code = renamed.get(area.code) ?? area.code
+    const parent = area.parent === null ? null : (renamed.get(area.parent) ?? area.parent)
+    const codes = { ...before.get(code)?.codes, ...area.codes }
+    return { ...area, code, parent, ...(Object.keys(codes).length > 0 ? { codes } : {}) }
+  })
 }

@@ -1,6 +1,6 @@
 /** Subscriptions in PostgreSQL 15 or newer, in tables of their own; made on first use. Rows that are removed go when the database next vacuums. */
-import pg from 'pg'
 import { epochMilliseconds, instantOf } from '#base'
+import { openTables } from '../../base/together.postgres.ts'
 import {
   cellsOf,
   placesIn,
@@ -43,43 +43,7 @@ type Cells = SubscriptionCells & { readonly row: unknown }
 
 /** Throws when the database can't be reached. */
 export async function openPostgresPushTable(options: { readonly url: string }): Promise<PushTable> {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    application_name: 'tocsin push',
-    options: '-c synchronous_commit=on',
-    max: 4,
-    connectionTimeoutMillis: 3_000,
-    query_timeout: 30_000,
-    keepAlive: true,
-    allowExitOnIdle: true,
-  })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced when the next query asks for one
-  let ended: Promise<void> | undefined
-  const close = () => (ended ??= pool.end())
-  try {
-    await pool.query(`select pg_advisory_xact_lock(${lock}); ${tables}`)
-  } catch (error) {
-    await close()
-    throw error
-  }
-  const together = async <Value>(work: (client: pg.PoolClient) => Promise<Value>): Promise<Value> => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    const hearOf = (error: Error) => void (broken = error)
-    client.on('error', hearOf)
-    try {
-      await client.query('begin')
-      const value = await work(client)
-      await client.query('commit')
-      return value
-    } catch (error) {
-      await client.query('rollback').catch((cause: Error) => (broken = cause))
-      throw error
-    } finally {
-      client.off('error', hearOf)
-      client.release(broken)
-    }
-  }
+  const { pool, together, close } = await openTables({ url: options.url, name: 'tocsin push', lock, tables })
   const one = async (condition: string, value: string): Promise<Subscription | undefined> => {
     const { rows } = await pool.query<Cells>(
       `select "row", ${names} from push_subscriptions where ${condition} = $1`,

@@ -6,6 +6,7 @@ import { ok, refuse, type Json, type Result } from '#base'
 import type { Command } from '../command.ts'
 import { counted } from '../say-count.ts'
 import { withServer } from '../with-server.http.ts'
+import { areasFind } from './areas-find.cli.ts'
 
 interface Found {
   readonly areas: readonly {
@@ -35,40 +36,7 @@ interface Imported {
 }
 
 export const commands: readonly Command[] = [
-  {
-    name: 'areas find',
-    takes: 'NAME…',
-    does: 'Find areas by name in any language or spelling; says when it is not sure',
-    needs: 'nobody',
-    options: { within: { takes: 'CODE', means: 'Look only in this area' } },
-    async run(given, output) {
-      const name = given.words.join(' ')
-      if (name === '') return refuse('server/usage', { why: 'Name what to find.', command: 'areas find' })
-      const within = given.value('within')
-      const query = `find=${encodeURIComponent(name)}${within === undefined ? '' : `&within=${encodeURIComponent(within)}`}`
-      return withServer(given, 'nobody', async (client) => {
-        const answer = await client.get<Found>(`/v1/areas?${query}`)
-        if (!answer.ok) return answer
-        const { areas, decision } = answer.value
-        output.give({
-          matches: areas.map(({ code, names, score }) => ({
-            code,
-            name: names['en'] ?? Object.values(names)[0] ?? code,
-            names,
-            score: score ?? 0,
-          })),
-          decision: decision ?? 'none',
-        } as unknown as Json)
-        if (decision === 'none') output.say(`Nothing here is called “${name}”.`)
-        if (decision === 'ask') output.say('Which one?')
-        for (const area of areas)
-          output.say(
-            `  ${area.code.padEnd(22)} ${area.kind.padEnd(12)} ${Object.values(area.names).join(' · ')}  ${area.score?.toFixed(2) ?? ''}`,
-          )
-        return ok(decision === 'one' ? undefined : { exit: 1 as const })
-      })
-    },
-  },
+  areasFind,
   {
     name: 'areas show',
     takes: 'CODE',

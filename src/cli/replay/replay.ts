@@ -1,6 +1,6 @@
 /** Drives a history of alerts through the whole system in virtual time, and counts the board again after every change. */
 import { isEnd, recount, type AlertOrder, type Ordered } from '#alerts'
-import type { Area, AreaCode } from '#areas'
+import { findAreas, type Area, type AreaCode } from '#areas'
 import { instantOf, virtualClock, type AlertId, type Instant, type Log, type PersonId } from '#base'
 import { inProcessChannel } from '#channels'
 import { verifyLedger, type KeptLedger } from '#ledger'
@@ -86,7 +86,9 @@ export async function replay(options: ReplayOptions): Promise<Replayed> {
   options.onOpen?.(system)
   watchBoard(system, tally)
   for (const { quirks } of history.alerts) for (const quirk of quirks) tally.odd(quirk)
-  const joined = joinRows(history, system.areas.find)
+  const joined = joinRows(history, (name, within) =>
+    findAreas(system.areas.gazetteer(), name, within === undefined ? {} : { within }),
+  )
   const desk = dutyDesk(system, tally)
 
   /** Nothing that time brings is left behind: what falls due is done when it does, and all is sent before time moves on. */

@@ -45,6 +45,9 @@ describe('a new alert', () => {
     assert.equal(begun('report=r1')?.text, 'Red: A, B.')
     assert.deepEqual(begun('sighting=s1')?.draft.where.areas, ['a'])
     assert.equal(begun('text=Red%20in%20A')?.text, 'Red in A')
+    const evidence = begun('evidence=doc-1/3&text=Red%20in%20A')
+    assert.deepEqual(evidence?.draft.source, { kind: 'evidence', id: 'doc-1/3' })
+    assert.equal(evidence?.text, 'Red in A')
   })
 })
 

@@ -49,9 +49,13 @@ export function begunWith(query: URLSearchParams, empty: Draft, known: Known): B
   const text = query.get('text')
   const areas = (query.get('areas') ?? '').split(',').filter(known.hasArea)
   const threat = query.get('threat')
-  if (text === null && areas.length === 0 && threat === null) return undefined
+  const evidence = query.get('evidence')
+  if (text === null && areas.length === 0 && threat === null && evidence === null) return undefined
   return begun(
-    { threat, level: query.get('level'), where: { kind: 'these', areas } },
+    {
+      ...{ threat, level: query.get('level'), where: { kind: 'these', areas } },
+      ...(evidence === null ? {} : { source: { kind: 'evidence', id: evidence } }),
+    },
     text === null ? {} : { text },
   )
 }

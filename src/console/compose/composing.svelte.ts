@@ -140,7 +140,7 @@ export class Composing {
     const { body } = this.made
     this.going = { is: 'sending' }
     for (;;) {
-      const order = nextOrder(this.draft.id, this.sent, body, goal)
+      const order = nextOrder(this.draft, this.sent, body, goal)
       this.sent = goingOut(this.sent, order, serverNow())
       // Before it goes out: whatever dies then, it is known what was under way.
       await this.#keep()

@@ -24,8 +24,8 @@ export interface Draft {
   /** Null: as long as the authority usually lets an alert stand. */
   readonly renewForMinutes: number | null
   readonly texts: HandTexts
-  /** The report or sighting it began with. */
-  readonly source: { readonly kind: 'report' | 'sighting'; readonly id: string } | null
+  /** The report, the sighting or the evidence it began with; of a claim the document and its number: `01J…/3`. */
+  readonly source: { readonly kind: 'report' | 'sighting' | 'evidence'; readonly id: string } | null
 }
 
 export function emptyDraft(id: string, mode: Mode): Draft {

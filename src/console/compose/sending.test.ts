@@ -6,7 +6,8 @@ import { answered, digestOf, goingOut, nextOrder, nothingSent, type Goal, type S
 const body: DraftBody = { mode: 'drill', threat: 'drone', ladder: 'lipetsk', level: 'red', areas: ['a'] }
 const other: DraftBody = { ...body, areas: ['a', 'b'] }
 const issue: Goal = { step: 'issue' }
-const next = (sent: Sent, of = body, goal: Goal = issue) => nextOrder('d1', sent, of, goal)
+const next = (sent: Sent, of = body, goal: Goal = issue) =>
+  nextOrder({ id: 'd1', source: null }, sent, of, goal)
 const drafted = answered(nothingSent, next(nothingSent), body, 'alert-1')
 
 describe('sending', () => {
@@ -15,6 +16,15 @@ describe('sending', () => {
     assert.deepEqual({ path: first.path, body: first.body }, { path: '/v1/alerts', body })
     const second = next(drafted)
     assert.equal(second.path, '/v1/alerts/alert-1/issue')
+  })
+  test('drafts from a claim where its evidence is kept, so that the draft says what it rests on', () => {
+    const from = (id: string) =>
+      nextOrder({ id: 'd1', source: { kind: 'evidence', id } }, nothingSent, body, issue)
+    assert.deepEqual(
+      { path: from('doc-1/3').path, body: from('doc-1/3').body },
+      { path: '/v1/evidence/documents/doc-1/draft', body: { claim: 3, draft: body } },
+    )
+    assert.deepEqual(from('doc-1').body, { claim: null, draft: body })
   })
   test('asks for approval where that is the goal, and gives the reason of who acts alone', () => {
     assert.equal(next(drafted, body, { step: 'submit' }).path, '/v1/alerts/alert-1/submit')

@@ -1,5 +1,5 @@
 /** How a draft becomes an alert, order by order, so that each is carried out once whatever breaks in between: the line, the server or the browser. */
-import type { DraftBody } from './draft.ts'
+import type { Draft, DraftBody } from './draft.ts'
 
 export type Step = 'draft' | 'edit' | 'submit' | 'issue'
 
@@ -28,11 +28,21 @@ export interface NextOrder {
 }
 
 /** The order that comes next on the way to the goal. */
-export function nextOrder(id: string, sent: Sent, body: DraftBody, goal: Goal): NextOrder {
+export function nextOrder(
+  { id, source }: Pick<Draft, 'id' | 'source'>,
+  sent: Sent,
+  body: DraftBody,
+  goal: Goal,
+): NextOrder {
   const made = (step: Step, path: string, content: object): NextOrder => ({
     ...{ step, path, body: content },
     key: `${id}-${step}-${sent.turn}-${digestOf(content)}`,
   })
+  if (sent.alert === null && source?.kind === 'evidence') {
+    const [document = '', claim] = source.id.split('/')
+    const restsOn = { claim: claim === undefined ? null : Number(claim), draft: body }
+    return made('draft', `/v1/evidence/documents/${encodeURIComponent(document)}/draft`, restsOn)
+  }
   if (sent.alert === null) return made('draft', '/v1/alerts', body)
   const path = `/v1/alerts/${sent.alert}`
   if (sent.body !== digestOf(body)) {

@@ -38,6 +38,7 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['drills', 'alerts'],
   ['track', 'alerts'],
   ['sighting', 'alerts'],
+  ['damage', 'alerts'],
   ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],
@@ -45,6 +46,11 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['ladder', 'data'],
   ['phrases', 'data'],
   ['shelters', 'data'],
+  ['protocols', 'data'],
+  ['protocol-runs', 'alerts'],
+  ['recipients', 'data'],
+  ['teams', 'data'],
+  ['callouts', 'alerts'],
 ])
 
 export function auditKindOf({ type, stream }: Pick<AuditFact, 'type' | 'stream'>): AuditKind {

@@ -73,6 +73,16 @@ describe('a fact', () => {
         'Olena K. read everything that is kept about Taras M., 3 times.',
       ],
       [said('audit', 'sensitive-read', { what: 'keys', times: 1 }), 'Olena K. read the list of keys.'],
+      [
+        said('assessment:a-1', 'assessment-judged', {
+          ...{ evidence: 'evidence-1', hypothesis: 'none', consistency: 'very-inconsistent' },
+        }),
+        'Olena K. judged how the evidence evidence-1 goes with none in the assessment a-1: very inconsistent.',
+      ],
+      [
+        said('assessment:a-1', 'assessment-step-accepted', { from: 'high', to: null }),
+        'Olena K. accepted the end of the watch that the assessment a-1 proposed.',
+      ],
     ]
     for (const [is, shall] of sentences) assert.equal(is, shall)
   })

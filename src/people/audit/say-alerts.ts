@@ -133,6 +133,15 @@ export const machines: Sayings = {
   'webhook-secret-rotated': aboutOne('made a new secret for'),
   'webhook-enabled': aboutOne('switched on again'),
   'webhook-tested': aboutOne('sent a ping to'),
+  'recipients-imported': ({ who, data }) =>
+    `${who} brought in a list: ${counted(data['added'], 'recipient')} new, ${counted(data['changed'], 'recipient')} changed, ${counted(data['removed'], 'recipient')} taken off`,
+  'recipients-removed': ({ who, data }) => `${who} took ${someOf(textsIn(data, 'recipients'))} off the list`,
+  'recipients-erased': ({ who, data }) =>
+    `${who} erased everything of an address: ${counted(data['recipients'], 'recipient')}, ${counted(data['messages'], 'message')}`,
+  'recipients-opted-out': ({ data }) =>
+    `${someOf(textsIn(data, 'recipients'))} asked to be sent no more, by ${textIn(data, 'channel')}`,
+  'recipients-opted-in': ({ data }) =>
+    `${someOf(textsIn(data, 'recipients'))} asked to be sent alerts again, by ${textIn(data, 'channel')}`,
   'source-added': aboutOne('added the source'),
   'source-changed': aboutOne('changed the source'),
   'source-removed': aboutOne('removed the source'),

@@ -53,11 +53,14 @@ const whatRead: { readonly [what: string]: string } = {
   people: 'the list of people',
   keys: 'the list of keys',
   webhooks: 'the list of webhooks with their addresses',
+  recipients: 'who is on the lists of short messages, e-mail and calls',
+  'damage-points': 'where exactly damage is',
   audit: 'the audit',
   'audit-export': 'the audit, as a file',
   'timeline-export': 'the timeline, as a file',
   ledger: 'the facts of the ledger',
   'ledger-export': 'the whole ledger, as a file',
+  responders: 'who can be called out, and who was',
   'hidden-shelters': 'the list of shelters with the hidden ones',
 }
 

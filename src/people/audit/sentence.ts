@@ -2,11 +2,18 @@
 import { system } from '#base'
 import type { AuditFact } from './audit-fact.ts'
 import { alerts, machines } from './say-alerts.ts'
+import { whatIsJudgedLikely } from './say-assessments.ts'
+import { whatWasDamaged } from './say-damage.ts'
+import { evidenceDecided } from './say-evidence.ts'
+import { takingEvidenceIn } from './say-intake.ts'
+import { doingProtocols } from './say-protocols.ts'
 import { changesOfRights } from './say-rights.ts'
 import { settingUp } from './say-set-up.ts'
+import { callingOut } from './say-call-outs.ts'
 import { keepingShelters } from './say-shelters.ts'
 import { whatWasSeen } from './say-seen.ts'
 import { signingIn } from './say-signing-in.ts'
+import { watchingSites } from './say-sites.ts'
 import { spaced, type Sayings } from './telling.ts'
 
 const sayings: Sayings = {
@@ -16,7 +23,14 @@ const sayings: Sayings = {
   ...machines,
   ...settingUp,
   ...keepingShelters,
+  ...watchingSites,
+  ...callingOut,
+  ...doingProtocols,
   ...whatWasSeen,
+  ...evidenceDecided,
+  ...whatWasDamaged,
+  ...takingEvidenceIn,
+  ...whatIsJudgedLikely,
 }
 
 /** Types that are said in words of their own; all others are said by their name. */

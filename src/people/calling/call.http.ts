@@ -7,6 +7,7 @@ import {
   second,
   type AddressPolicy,
   type Clock,
+  type JsonObject,
   type Log,
 } from '#base'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
@@ -32,23 +33,45 @@ export interface PageSettings {
   readonly resolve?: Resolve
 }
 
+/** The paging service itself: one signed event for each call, with the id by which a second try is known. */
+export interface Pager {
+  page(
+    event: { readonly id: string; readonly type: string; readonly data: JsonObject },
+    signal: AbortSignal,
+  ): Promise<CallAnswer>
+  close(): Promise<void>
+}
+
 export function callByPage(settings: PageSettings): PersonCall {
-  const { policy, clock, log } = settings
+  const pager = openPager(settings)
+  return {
+    by: 'page',
+    needs: 'nothing',
+    async call(person, _, message, signal) {
+      const { id, timeZone: __, ...data } = message
+      const event = { id, type: 'person.called', data: { person, ...data } as unknown as JsonObject }
+      const answer = await pager.page(event, signal)
+      if (answer.kind === 'failed')
+        settings.log.warn('A call through the paging service was not taken', { person, why: answer.why })
+      return answer
+    },
+    close: () => pager.close(),
+  }
+}
+
+export function openPager(settings: PageSettings): Pager {
+  const { policy, clock } = settings
   const patience = settings.patienceFor ?? 10 * second
   const guarded = guardedLookup(settings.resolve ?? systemResolve)
   const agents = { 'http:': new http.Agent(), 'https:': new https.Agent() }
   const failed = (why: string, again: 'later' | 'never'): CallAnswer => ({ kind: 'failed', why, again })
   return {
-    by: 'page',
-    needs: 'nothing',
-    async call(person, _, message, signal) {
+    async page({ id, type, data }, signal) {
       const url = checkUrl(settings.url, policy)
       if (!url.ok) return failed(url.problem.code, 'never')
-      const { id, timeZone: __, ...data } = message
       const at = clock.now()
       const atSeconds = Math.floor(epochMilliseconds(at) / 1_000)
-      const event = { type: 'person.called', timestamp: at, data: { person, ...data } }
-      const body = Buffer.from(JSON.stringify(event))
+      const body = Buffer.from(JSON.stringify({ type, timestamp: at, data }))
       const { protocol } = url.value
       const request: RequestOptions = {
         method: 'POST',
@@ -64,10 +87,7 @@ export function callByPage(settings: PageSettings): PersonCall {
         },
         ...(isAllowed(url.value, policy) ? {} : { lookup: guarded }),
       }
-      const answer = await answerTo((protocol === 'https:' ? https : http).request(url.value, request), body)
-      if (answer.kind === 'failed')
-        log.warn('A call through the paging service was not taken', { person, why: answer.why })
-      return answer
+      return answerTo((protocol === 'https:' ? https : http).request(url.value, request), body)
     },
     async close() {
       for (const agent of Object.values(agents)) agent.destroy()

@@ -46,6 +46,22 @@ export const en: NowWords = {
   },
   shelterReach: { 'in-time': 'can be reached in time', 'too-far': 'too far: take cover where you are' },
   noShelter: 'No shelter is known near here.',
+  zone: {
+    order: 'Leave {zone} now',
+    warning: 'Get ready to leave {zone}',
+    'shelter-in-place': 'Stay inside in {zone}',
+    lifted: 'Lifted for {zone}',
+  },
+  zoneMeans: {
+    order: 'This order stands until it is lifted here, also after an all-clear.',
+    warning: 'Pack what you need, and be able to leave at once.',
+    'shelter-in-place':
+      'Close windows and doors. This stands until it is lifted here, also after an all-clear.',
+    lifted: 'You may go out and come back.',
+  },
+  assembly: 'Meeting points',
+  routes: 'Ways',
+  transport: 'Transport',
   issuedBy: 'Issued by {issuer}, {time}',
   relayedBy: 'From {issuer}, passed on as it came',
   relayedUntil: 'The sender says: until {time}.',

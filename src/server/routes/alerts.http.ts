@@ -17,16 +17,8 @@ import {
 } from '../schemas.ts'
 import { askedFor, type SecondPerson } from '../second-person.ts'
 import type { System } from '../system.ts'
+import { orderKey, orderKeyHeaders } from '../order-key.http.ts'
 import { overlapsOf } from '../views.ts'
-
-const headers = z.looseObject({
-  'idempotency-key': z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('The same order with the same key is done once, and answered alike each time'),
-})
 
 export function alertRoutes(routes: Routes, system: System, secondPerson?: SecondPerson): void {
   const { desk, world, areas } = system
@@ -34,15 +26,8 @@ export function alertRoutes(routes: Routes, system: System, secondPerson?: Secon
   const params = z.object({ alert: alertId })
 
   const carryOut = async (call: Call<unknown, unknown, unknown>, order: Order) => {
-    const key = call.request.headers['idempotency-key'] as string | undefined
-    // The key belongs to the person: nobody can meet, or spoil, the key of another.
     const { via, as } = orderedBy(call)
-    const done = await desk.order(
-      asGiven(order, as),
-      call.person.id,
-      key === undefined ? undefined : `${call.person.id}:${key}`,
-      via,
-    )
+    const done = await desk.order(asGiven(order, as), call.person.id, orderKey(call), via)
     if (!done.ok) return done
     const { alert, facts, repeated } = done.value
     const overlaps = alert.status === 'ended' ? [] : overlapsOf(world, areas.hierarchy(), alert)
@@ -58,7 +43,13 @@ export function alertRoutes(routes: Routes, system: System, secondPerson?: Secon
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/alerts', action: 'alert.draft', tag: 'alerts', status: 201 },
-      ...{ summary: 'Draft an alert', body: draftBody, headers, answer: orderedView, needs: 'the-writer' },
+      ...{
+        summary: 'Draft an alert',
+        body: draftBody,
+        headers: orderKeyHeaders,
+        answer: orderedView,
+        needs: 'the-writer',
+      },
     },
     async (call) => {
       const order = reader.draft(call.body, call.caller.permitted.owns, call.allowed)
@@ -75,7 +66,7 @@ export function alertRoutes(routes: Routes, system: System, secondPerson?: Secon
           params,
           body: stepBodies[step] as z.ZodType<StepBody>,
           answer: orderedView,
-          headers,
+          headers: orderKeyHeaders,
         },
         needs: 'the-writer',
       },

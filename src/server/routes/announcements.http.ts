@@ -1,8 +1,9 @@
 /** Reading a pasted announcement over HTTP: what it declares, with the words it rests on. Nothing is kept or written. */
 import { z } from 'zod'
+import type { BoardLine } from '#alerts'
 import type { Area, AreaCode } from '#areas'
-import { ok } from '#base'
-import { doubtCodes, doubtsOnLadder, onLadder, readAnnouncement, type PlaceMention } from '#evidence'
+import { ok, type Mode } from '#base'
+import { doubtCodes, doubtsOnLadder, onLadder, type PlaceMention, type Standing } from '#evidence'
 import type { LadderId } from '#threats'
 import type { Routes } from '../route.http.ts'
 import { names } from '../schemas.ts'
@@ -36,7 +37,7 @@ const line = z.object({
 })
 
 export function announcementRoutes(routes: Routes, system: System): void {
-  const { areas, authority, book } = system
+  const { areas, authority, book, config, world } = system
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/announcements/read', action: 'alert.draft', tag: 'alerts' },
@@ -54,27 +55,36 @@ export function announcementRoutes(routes: Routes, system: System): void {
       }),
       answer: z.object({
         language: z.enum(['en', 'ru', 'uk']),
+        issuer: z
+          .object({ name: z.string().describe('In one English form'), quote })
+          .nullable()
+          .describe('Who gives it, where the text says so'),
         lines: z.array(line),
         doubts: z.array(z.object({ code: z.enum(doubtCodes), message: z.string(), quote })),
       }),
     },
-    ({ body: { text, within }, caller: { permitted } }) => {
-      if (within !== undefined && areas.hierarchy().get(within as AreaCode) === undefined)
-        return areas.unknown(within, 'within')
+    async ({ body: { text, within }, caller: { permitted } }) => {
+      const inside = within === undefined ? undefined : areas.meant(within)
+      if (within !== undefined && inside === undefined) return areas.unknown(within, 'within')
       const { owns } = permitted
       const scope =
-        within !== undefined ? [within] : owns.areas === 'everywhere' ? authority.areas : owns.areas
+        inside !== undefined ? [inside] : owns.areas === 'everywhere' ? authority.areas : owns.areas
       const ladder = book.ladder(
         (owns.ladders === 'all' || owns.ladders.includes(authority.ladder)
           ? authority.ladder
           : (owns.ladders[0] ?? authority.ladder)) as LadderId,
       )
-      const read = readAnnouncement(text, areas.gazetteer(), scope as readonly AreaCode[])
+      const { readAnnouncement } = await import('#evidence/reader')
+      const read = readAnnouncement(text, areas.gazetteer(), scope as readonly AreaCode[], {
+        standing: standingOf(world.board.lines(), config.mode, book),
+      })
       const place = (mention: PlaceMention) => viewOf(mention, text)
       return ok({
         language: read.language,
+        issuer: read.issuer,
         lines: read.lines.map((one) => ({
-          action: one.action,
+          // What ended before the same danger was raised again is nothing to end now.
+          action: one.earlier === 'yes' ? 'info' : one.action,
           ...(ladder === undefined ? { threat: null, ladder: null, level: null } : onLadder(one, ladder)),
           areas: one.areas.map(place),
           except: one.except.map(place),
@@ -85,6 +95,16 @@ export function announcementRoutes(routes: Routes, system: System): void {
       })
     },
   )
+}
+
+/** What is in force, each line with the colour of its level: texts name levels so. */
+function standingOf(lines: Iterable<BoardLine>, mode: Mode, book: System['book']): Standing[] {
+  return [...lines]
+    .filter((line) => line.mode === mode)
+    .map(({ area, threat, ladder, level }) => ({
+      ...{ area, threat },
+      level: book.ladder(ladder)?.levels.find(({ id }) => id === level)?.colour ?? level,
+    }))
 }
 
 function viewOf({ start, end, decision, candidates }: PlaceMention, text: string) {

@@ -1,7 +1,7 @@
 /** The map over HTTP: finding areas, looking at one, what lies at a point, and importing boundaries. */
 import { z } from 'zod'
-import { layOver, toGeoJson, type AreaCode, type ImportOptions } from '#areas'
-import { ok, refuse } from '#base'
+import { layOver, nameOf, toGeoJson, type AreaCode, type ImportOptions } from '#areas'
+import { english, ok, refuse } from '#base'
 import { beyondPlace, mainAuthority } from '#people'
 import { importFiles } from '../../areas/imports/import-file.node.ts'
 import { sendCacheable } from '../cacheable.http.ts'
@@ -44,7 +44,18 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       query: z
         .object({
           find: z.string().min(1).max(200).optional(),
-          within: z.string().optional(),
+          within: z
+            .string()
+            .max(200)
+            .optional()
+            .describe('Look only in this area: its code in any scheme, or its name'),
+          beside: z
+            .string()
+            .max(2_000)
+            .optional()
+            .describe(
+              'Names that stand beside it, or the sentence it stands in; they decide between places of one name',
+            ),
           lon: z.coerce.number().min(-180).max(180).optional(),
           lat: z.coerce.number().min(-90).max(90).optional(),
         })
@@ -55,21 +66,34 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
         }),
       answer: z.object({
         areas: z.array(briefArea.extend({ score: z.number().optional() })),
+        matches: z
+          .array(z.object({ code: z.string(), name: z.string(), names, score: z.number() }))
+          .optional()
+          .describe('With `find`: the same areas, the best first, as the command line prints them'),
         decision: z.enum(['one', 'ask', 'none']).optional(),
       }),
     },
     ({ query }) => {
-      if (query.within !== undefined && areas.hierarchy().get(query.within as AreaCode) === undefined)
-        return areas.unknown(query.within, 'within')
+      const within = query.within === undefined ? undefined : areas.meant(query.within)
+      if (query.within !== undefined && within === undefined) return areas.unknown(query.within, 'within')
       if (query.find !== undefined) {
-        const { matches, decision } = areas.find(query.find, query.within as AreaCode | undefined)
-        return ok({ areas: matches.map(({ area, score }) => ({ ...brief(area.code), score })), decision })
+        const { matches, decision } = areas.recognise(query.find, {
+          ...(within === undefined ? {} : { within }),
+          ...(query.beside === undefined ? {} : { beside: query.beside }),
+        })
+        return ok({
+          areas: matches.map(({ area, score }) => ({ ...brief(area.code), score })),
+          matches: matches.map(({ area, score }) => {
+            const { code, names } = area
+            return { code, name: nameOf(area, english), names, score }
+          }),
+          decision,
+        })
       }
       if (query.lon !== undefined && query.lat !== undefined)
         return ok({ areas: areas.locator().locate({ lon: query.lon, lat: query.lat }).map(brief) })
       const hierarchy = areas.hierarchy()
-      const top =
-        query.within === undefined ? hierarchy.roots().map((area) => area.code) : [query.within as AreaCode]
+      const top = within === undefined ? hierarchy.roots().map((area) => area.code) : [within]
       return ok({
         areas: top
           .flatMap((code) => [code, ...hierarchy.children(code).map((area) => area.code)])
@@ -156,10 +180,15 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       }),
     },
     async ({ body, caller, allowed }) => {
-      const may = allowed({ areas: body.within === undefined ? [] : [body.within] })
+      const { unmatched, nameProperty, depth } = body
+      // A name or another scheme’s code as well as ours; what comes with the files is not known yet, and stays as it is.
+      const within = body.within === undefined ? undefined : (areas.meant(body.within) ?? body.within)
+      // Whoever acts for the whole installation lays out its neighbours too, so that their names are recognised: what may be
+      // warned is the authority’s own territory, whatever is on the map. Others keep to where they act.
+      const isBound = beyondPlace(caller.permitted, mainAuthority) !== undefined
+      const may = allowed(isBound && within !== undefined ? { areas: [within] } : {})
       if (!may.ok) return may
       const files = body.files.map(({ name, base64 }) => ({ name, bytes: Buffer.from(base64, 'base64') }))
-      const { within, unmatched, nameProperty, depth } = body
       const options = Object.fromEntries(
         Object.entries({ within, unmatched, nameProperty, depth }).filter(([, it]) => it !== undefined),
       )
@@ -167,13 +196,13 @@ export function areaRoutes(routes: Routes, system: System, bodyLimit: number): v
       if (!read.ok) return read
       const { areas: changed, ...told } = read.value
       // The map says who may warn where: whoever acts in one place only draws what lies within it, not its own border.
-      if (beyondPlace(caller.permitted, mainAuthority) !== undefined) {
+      if (isBound) {
         const parents = changed.flatMap(({ code, parent }) => {
           const now = areas.hierarchy().get(code)
           return now === undefined ? [parent] : [now.parent, parent]
         })
         const touched = parents.map((parent) => parent ?? 'everywhere')
-        const theirs = body.within === undefined ? undefined : allowed({ areas: touched })
+        const theirs = within === undefined ? undefined : allowed({ areas: touched })
         if (theirs?.ok !== true)
           return theirs ?? refuse('people/outside-area', { at: 'within', area: 'everywhere' })
       }

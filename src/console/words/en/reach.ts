@@ -48,6 +48,17 @@ export const reach = {
     'siren/no-answer': 'It did not answer.',
     'siren/line-dropped': 'The line broke before it answered.',
     'siren/broker-unreachable': 'The line to the sirens is dead; nothing was sent.',
+    'cell-broadcast/unreachable': 'No connection to the centre came about; nothing was sent.',
+    'cell-broadcast/no-answer':
+      'The centre was asked and did not answer; whether it does what it was asked is not known.',
+    'cell-broadcast/busy': 'The centre could not do it now; it is tried again.',
+    'cell-broadcast/rejected': 'The centre did not take it.',
+    'cell-broadcast/id-taken': 'Every message identifier that this warning may have is on the air already.',
+    'cell-broadcast/wider-than-warned':
+      'The warning is for a part of what the network serves, and its centre can’t aim smaller; nothing was broadcast.',
+    'cell-broadcast/nothing-to-say': 'There is no text in a language of the network; nothing was broadcast.',
+    'cell-broadcast/may-start-late':
+      'The centre says that it has nothing to stop, and an order it never answered may still reach it.',
     'delivery/no-answer-in-time': 'It did not answer in time.',
     'delivery/too-late': 'It was too late to send it.',
     'delivery/interrupted': 'The server stopped in the middle of it.',

@@ -19,6 +19,8 @@ export const shell = {
     reach: 'Reach',
     timeline: 'Timeline',
     drills: 'Drills',
+    evidence: 'Evidence',
+    damage: 'Damage',
     'set-up': 'Set-up',
   },
   screensLabel: 'Screens',

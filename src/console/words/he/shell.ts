@@ -19,6 +19,8 @@ export const shell = {
     reach: 'היקף הגעה',
     timeline: 'יומן אירועים',
     drills: 'תרגילים',
+    evidence: 'ראיות',
+    damage: 'נזקים',
     'set-up': 'הגדרות',
   },
   screensLabel: 'מסכים',

@@ -20,6 +20,8 @@ export const shell = {
     reach: 'Охват',
     timeline: 'Хронология',
     drills: 'Учения',
+    evidence: 'Свидетельства',
+    damage: 'Повреждения',
     'set-up': 'Настройка',
   },
   screensLabel: 'Экраны',

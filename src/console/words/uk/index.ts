@@ -12,7 +12,9 @@ export const uk: SpokenWords = {
   later: {
     approve: async () => (await import('./approve.ts')).approve,
     compose: async () => (await import('./compose.ts')).compose,
+    damage: async () => (await import('./damage.ts')).damage,
     drills: async () => (await import('./drills.ts')).drills,
+    evidence: async () => (await import('./evidence.ts')).evidence,
     reach: async () => (await import('./reach.ts')).reach,
     setUp: async () => (await import('./set-up.ts')).setUp,
   },

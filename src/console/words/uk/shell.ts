@@ -20,6 +20,8 @@ export const shell = {
     reach: 'Охоплення',
     timeline: 'Хронологія',
     drills: 'Навчання',
+    evidence: 'Свідчення',
+    damage: 'Пошкодження',
     'set-up': 'Налаштування',
   },
   screensLabel: 'Екрани',

@@ -1,0 +1,289 @@
+/** Where a sentence declares something: a danger raised, ended, going on; and where it only speaks of an end to come. */
+import type { Word } from '../text/text-words.ts'
+import { isOnlyDescribed } from './described.ts'
+import { isSeen, isUnderWay } from './under-way.ts'
+import { is, partsOf } from './words/words.ts'
+
+export interface Trigger {
+  /**
+   * `instruction`: it declares nothing, whatever it names. `changed`: its two levels say whether up or down. `ends-another`:
+   * lessons or trains ended, and the danger was the reason.
+   */
+  readonly kind: 'raise' | 'lower' | 'changed' | 'end' | 'goes-on' | 'instruction' | 'ends-another'
+  /** Its words, in the words it was looked for in. */
+  readonly from: number
+  readonly to: number
+  /** `pronoun`: it speaks of a danger named before: “снял её”, “первую объявляли”. */
+  readonly object: 'named' | 'pronoun'
+  /** “Действует”, “діє”, “is in force”: how it stands, not what was just done. */
+  readonly stands: 'yes' | 'no'
+}
+
+/** No sentence declares more. */
+const mostTriggers = 200
+
+/** So far around a word what is said of it is looked for. */
+const near = 7
+
+/** Finds the triggers of a text in order. Expects the words of one sentence. */
+export function triggersOf(words: readonly Word[]): Trigger[] {
+  const found: Trigger[] = []
+  const mistaken = words.some((word) => is(word, 'mistaken')) ? 'instruction' : undefined
+  const add = (kind: Trigger['kind'], from: number, to = from + 1) =>
+    void found.push({
+      ...{ kind, from, to, object: speaksOfBefore(words, from, to) ? 'pronoun' : 'named' },
+      stands: is(words[from], 'stands') ? 'yes' : 'no',
+    })
+  for (let i = 0; i < words.length && found.length < mostTriggers; i++) {
+    const word = words[i]!
+    const said = (part: Parameters<typeof is>[1]) => is(word, part)
+    const allClear = word.folded === 'all' && words[i + 1]?.folded === 'clear'
+    if (said('end-noun') || allClear) {
+      const to = allClear ? i + 2 : i + 1
+      add(
+        isNounToCome(words, i, to)
+          ? 'instruction'
+          : isNounDenied(words, i, to)
+            ? 'goes-on'
+            : (mistaken ?? 'end'),
+        i,
+        to,
+      )
+      i = to - 1
+    } else if (said('end-told') && isToldEnd(words, i)) {
+      add(
+        isNounToCome(words, i, i + 1)
+          ? 'instruction'
+          : isNounDenied(words, i, i + 1)
+            ? 'goes-on'
+            : (mistaken ?? 'end'),
+        i,
+      )
+    } else if (said('end-verb') && isWholeVerb(words, i)) {
+      // “Отбой отменён” ends no danger.
+      const last = found[found.length - 1]
+      if (isEndTakenBack(words, last, i)) {
+        found.pop()
+        add('goes-on', i)
+      } else add(isVerbDenied(words, i) ? 'goes-on' : (mistaken ?? endsAt(words, i)), i)
+    } else if (said('lasted') && isLastedToEnd(words, i)) add('end', i)
+    else if (said('gone')) {
+      const longer = words.slice(Math.max(0, i - 8), i).some((one) => is(one, 'more'))
+      if (longer && !isQuestioned(words, i)) add(mistaken ?? endsAt(words, i), i)
+      else if (/^(?:нет|немає|нема)$/.test(word.folded)) add('goes-on', i)
+    } else if (said('not')) {
+      const next = words[i + 1]
+      const yet = /^(?:ще|еще|пока|поки|yet)$/.test(words[i - 1]?.folded ?? '')
+      // “У Миколаївській – ще ні.”
+      if (yet && isAtEnd(words, i + 1)) add('goes-on', i)
+      if (next === undefined) continue
+      const threatens = /^(?:угрожает|грозит|загрожує)$/.test(next.folded)
+      if (threatens || is(next, 'stands')) {
+        // “Больше не действует”, “опасность не грозит”.
+        if (!isVerbToCome(words, i)) add(yet ? 'instruction' : (mistaken ?? 'end'), i, i + 2)
+        i++
+      } else if (
+        /^(?:изменил|изменени|змінив|змін$|зафиксирован|зафіксован|превыша|перевищ)/.test(next.folded)
+      ) {
+        add('goes-on', i, i + 2)
+        i++
+      }
+    } else if (said('lowered')) add(isVerbDenied(words, i) ? 'goes-on' : endsAt(words, i, 'lower'), i)
+    else if (said('changed')) {
+      // “Школьников перевели на дистант”: only levels are changed for one another.
+      if (words.some((one) => is(one, 'level') || is(one, 'colour:yellow') || is(one, 'colour:red')))
+        add(isVerbDenied(words, i) ? 'goes-on' : endsAt(words, i, 'changed'), i)
+    } else if (said('calm') || said('happened')) add('instruction', i)
+    else if (said('normal') && !is(words[i - 1], 'not')) add('goes-on', i)
+    else if (said('stays') && isSaidOfDanger(words, i)) add('goes-on', i)
+    else if (isUnderWay(words, i)) add('raise', i)
+    else if (
+      (said('raise') && isWholeVerb(words, i)) ||
+      said('seen') ||
+      said('above') ||
+      (said('stands') && isWholeVerb(words, i))
+    ) {
+      if (isOnlyDescribed(words, i)) continue
+      if (said('above') && !isSeen(words[i - 1])) continue
+      // “Red is not announced”: it names a level that nobody declared.
+      if (is(words[i - 1], 'not')) {
+        if (said('raise')) add('ends-another', i)
+        continue
+      }
+      // “Она действовала с 1:30 до 5:45”: what was, and is no more.
+      const was = /^(?:действовал|діял|діяв)/.test(word.folded) && speaksOfBefore(words, i, i + 1)
+      add(was || isVerbToCome(words, i) ? 'instruction' : 'raise', i)
+    }
+  }
+  return found
+}
+
+const endsAt = (words: readonly Word[], at: number, otherwise: Trigger['kind'] = 'end'): Trigger['kind'] =>
+  isVerbToCome(words, at) ? 'instruction' : otherwise
+
+/** Whether it is said of a case or a time to come, and so declares nothing: “if the alert sounds”. */
+export function isConditional(words: readonly Word[]): boolean {
+  return words.some(
+    (word, index) =>
+      is(word, 'if') ||
+      // “При ракетной опасности”, “за ракетної небезпеки”, “у разі тривоги”: in these cases of the noun.
+      (is(word, 'in-case') &&
+        words
+          .slice(index + 1, index + 4)
+          .some(({ folded }) =>
+            /^(?:опасности|угрозе|тревоге|тревоги|небезпеки|загрози|тривоги)$/.test(folded),
+          )),
+  )
+}
+
+/** “Отбой” ends dangers alone; “отмена” and every verb may be said of other things. */
+export function isOfThings(word: Word): boolean {
+  return is(word, 'end-verb') || /^(?:отмен|скасуван)/.test(word.folded)
+}
+
+/** “Alerts remain”, but “remain indoors”. */
+function isSaidOfDanger(words: readonly Word[], at: number): boolean {
+  if (!/^(?:remain|stay|continue|persist)$/.test(words[at]!.folded)) return true
+  return (
+    words.slice(Math.max(0, at - 3), at).some((word) => is(word, 'head')) && words[at - 1]!.folded !== 'to'
+  )
+}
+
+/** “Announced the end of the alert”, “сообщил о завершении”: a verb of telling, and no time that is only named. */
+function isToldEnd(words: readonly Word[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
+    if (/[,.;:!?–—]/.test(words[i + 1]!.before)) return false
+    const { folded } = words[i]!
+    if (
+      /^(?:announced|declared|confirmed|reported|объявил[аи]?|сообщил[аи]?|заявил[аи]?|оголоси(?:в|ла|ли)|повідоми(?:в|ла|ли))$/.test(
+        folded,
+      )
+    )
+      return true
+    if (!/^(?:the|an|о|об|про)$/.test(folded)) return false
+  }
+  return false
+}
+
+/** English verbs that end something only with their second word: “called off”, “stood down”, “is over”, “in force”. */
+function isWholeVerb(words: readonly Word[], at: number): boolean {
+  const { folded } = words[at]!
+  const [before, after] = [words[at - 1]?.folded ?? '', words[at + 1]?.folded ?? '']
+  // “Минула доба”, “прошла ночь”: a day passed.
+  if (/^(?:минул|прошл)/.test(folded) && is(words[at + 1], 'period')) return false
+  // “Ended the storm warning”, “a warning”: what is issued or lifted, by another verb.
+  if (folded === 'warning') return !/^(?:the|a|an|this|that)$/.test(before) && !namesKind(words[at - 1])
+  if (folded === 'called') return after === 'off'
+  if (folded === 'stood') return after === 'down'
+  if (folded === 'over') return /^(?:is|was|now|are|were)$/.test(before)
+  if (folded === 'passed') return /^(?:has|have|danger|threat)$/.test(before)
+  if (folded === 'dropped') return /^(?:was|been|were)$/.test(before)
+  if (folded === 'force' || folded === 'effect') return /^(?:in|into)$/.test(before)
+  return true
+}
+
+function namesKind(word: Word | undefined): boolean {
+  return (
+    word !== undefined &&
+    [...partsOf(word.folded)].some((part) => /^(?:threat:|english-colour|level|head)/.test(part))
+  )
+}
+
+function isEndTakenBack(words: readonly Word[], last: Trigger | undefined, at: number): boolean {
+  return (
+    last?.kind === 'end' &&
+    is(words[last.from], 'end-noun') &&
+    /^(?:отмен|скасов|відмін)/.test(words[at]!.folded) &&
+    words.slice(last.to, at + 1).every(({ before }) => !/[,;:.!–—]/.test(before))
+  )
+}
+
+/** “Ещё не отменена”, “ще не скасовано”, “has not been lifted”. */
+function isVerbDenied(words: readonly Word[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    if (/[,.;!?:]/.test(words[i + 1]!.before)) return false
+    if (is(words[i], 'not')) return true
+  }
+  return false
+}
+
+/** “Отбоя ещё не было”, “отбой тревоги не объявлен”, “no all-clear”, “об отбое никто не сообщал”. */
+function isNounDenied(words: readonly Word[], at: number, to: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
+    if (/[.;!?:«“]/.test(words[i + 1]!.before)) break
+    if (is(words[i], 'not')) return true
+  }
+  for (let i = to; i < Math.min(words.length, to + near); i++) {
+    // “Отбой ракетной опасности, а беспилотная не снята”.
+    if (/[,.;!?:–—\n]/.test(words[i]!.before)) return false
+    if (is(words[i], 'not') || /^(?:нет|немає|нема)$/.test(words[i]!.folded)) return true
+  }
+  return false
+}
+
+/** “До отбоя”, “пока не прозвучит сигнал «Отбой …»”, “until the all-clear”: an instruction, whatever it names. */
+function isNounToCome(words: readonly Word[], at: number, to: number): boolean {
+  let [open, quoted] = [true, true]
+  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
+    const word = words[i]!
+    const { before } = words[i + 1]!
+    if (/[.;!?]/.test(before)) break
+    if (/[,–—]/u.test(before)) open = false
+    if (/[:«»“”(]/u.test(before)) quoted = false
+    const distance = at - i
+    if (is(word, 'condition') || is(word, 'if')) return true
+    if (distance <= 3 && (is(word, 'when') || (open && is(word, 'until') && !declaresSignal(words, i))))
+      return true
+    if (open && (is(word, 'future') || (quoted && is(word, 'wished')))) return true
+  }
+  for (let i = to; i < Math.min(words.length, to + near); i++) {
+    if (/[.,;!?\n]/.test(words[i]!.before)) break
+    if (is(words[i], 'future')) return true
+  }
+  return false
+}
+
+/** “Прозвучал сигнал «Отбой»” gives it; “по сигналу «Отбой»” does not. */
+function declaresSignal(words: readonly Word[], at: number): boolean {
+  if (words[at]!.folded === 'до') return false
+  return [words[at - 1], words[at - 2]].some((word) => is(word, 'raise')) && !isVerbToCome(words, at)
+}
+
+/** “Будет снят”, “когда снимут”, “will be lifted”, “если тревога отменена”. */
+function isVerbToCome(words: readonly Word[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
+    if (/[.;!?,–—]/.test(words[i + 1]!.before)) break
+    if (is(words[i], 'condition') || is(words[i], 'if')) return true
+    if (at - i <= 4 && is(words[i], 'future')) return true
+    // “To end”, “demanded that it be lifted”.
+    if (at - i === 1 && /^(?:to|be)$/.test(words[i]!.folded)) return true
+  }
+  const next = words[at + 1]
+  return next !== undefined && !/[.,;!?]/.test(next.before) && is(next, 'future')
+}
+
+/** “Длилась два часа”, “тривала до 5:47”, “lasted until 6 a.m.”. */
+function isLastedToEnd(words: readonly Word[], at: number): boolean {
+  return words
+    .slice(at + 1, at + 5)
+    .some(
+      (one, index) =>
+        is(one, 'unit-of-time') ||
+        (/^(?:до|until|till)$/.test(one.folded) &&
+          /^\d{1,2}[:.]?\d{0,2}$/.test(words[at + index + 2]?.text ?? '')),
+    )
+}
+
+function isQuestioned(words: readonly Word[], at: number): boolean {
+  return words[at + 1]?.folded === 'ли' || words[at - 1]?.folded === 'чи'
+}
+
+function isAtEnd(words: readonly Word[], at: number): boolean {
+  return at >= words.length || /[,.;!]/.test(words[at]!.before)
+}
+
+function speaksOfBefore(words: readonly Word[], from: number, to: number): boolean {
+  for (let i = Math.max(0, from - 3); i < Math.min(words.length, to + 2); i++)
+    if (is(words[i], 'object')) return true
+  return is(words[from], 'of-subject') && is(words[from - 1], 'subject')
+}

@@ -1,0 +1,86 @@
+/** Protocols as YAML: what is wrong is told by line and column. */
+import { isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml'
+import { readProtocol, type Path, type ProtocolGround, type ReadProtocol } from './protocol-file.ts'
+import type { Protocol } from './protocol.ts'
+import { writeProtocol } from './protocol-written.ts'
+
+export interface FileFault {
+  /** From 1. */
+  readonly line: number
+  readonly column: number
+  /** `tasks[0].due`; empty for the file itself. */
+  readonly at: string
+  readonly says: string
+  readonly advice: string
+}
+
+export type FileRead = { readonly protocol: ReadProtocol } | { readonly faults: readonly FileFault[] }
+
+export function readProtocolFile(text: string, ground?: ProtocolGround): FileRead {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map(({ pos, message }) => {
+        const { line, col } = lines.linePos(pos[0])
+        const advice = 'Each name stands before “: ”, indented by spaces; a text with “: ” or “#” is quoted.'
+        return {
+          line,
+          column: Math.max(1, col),
+          at: '',
+          says: `This can’t be read as YAML: ${message}`,
+          advice,
+        }
+      }),
+    }
+  let value: unknown
+  try {
+    // An alias may be told thousands of times over; a protocol needs none.
+    value = document.toJS({ maxAliasCount: 20 })
+  } catch (error) {
+    const advice = 'Write it out where it is needed.'
+    return { faults: [{ line: 1, column: 1, at: '', says: (error as Error).message, advice }] }
+  }
+  const read = readProtocol(value, ground)
+  if ('protocol' in read) return read
+  return {
+    faults: read.faults
+      .map(({ at, says, advice }) => {
+        const { line, col } = lines.linePos(offsetOf(document.contents, at))
+        return { line: Math.max(1, line), column: Math.max(1, col), at: pathSaid(at), says, advice }
+      })
+      .toSorted((a, b) => a.line - b.line || a.column - b.column),
+  }
+}
+
+/** Of what is meant, or of the innermost thing around it where that is missing. */
+function offsetOf(contents: Node | null, path: Path): number {
+  let node: unknown = contents
+  let offset = contents?.range?.[0] ?? 0
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => (isScalar(key) ? key.value : key) === step)
+      if (pair === undefined) break
+      const { key } = pair as { readonly key: Node }
+      offset = key.range?.[0] ?? offset
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[step as number]
+      const { range } = (node ?? {}) as { readonly range?: readonly number[] }
+      offset = range?.[0] ?? offset
+    }
+  }
+  if (isScalar(node) || isCollection(node)) return node.range?.[0] ?? offset
+  return offset
+}
+
+function pathSaid(path: Path): string {
+  return path.reduce<string>(
+    (said, step) => (typeof step === 'number' ? `${said}[${step}]` : said === '' ? step : `${said}.${step}`),
+    '',
+  )
+}
+
+export function protocolYaml(protocol: Omit<Protocol, 'version' | 'hash'>): string {
+  return stringify(writeProtocol(protocol), { lineWidth: 0 })
+}

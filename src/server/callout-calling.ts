@@ -1,0 +1,272 @@
+/**
+ * Calls responders, on the server that decides. What is sent follows from what the ledger says: just before anything leaves it
+ * is asked again whether it is still due, and one answer calls back all that is under way to whoever gave it. A server that
+ * was killed repeats under the same ids what it can't know was taken, and nothing that was answered.
+ */
+import { between, day, hour, minute, plus, second, type Instant, type PersonId } from '#base'
+import { wishOf, type LineReply, type Outcome } from '#channels'
+import {
+  answerOf,
+  callWordsIn,
+  dueBy,
+  dueNext,
+  isStillDue,
+  readReply,
+  sayDue,
+  type CallOut,
+  type Due,
+  type Responder,
+} from '#response'
+import type { CallOutDesk } from './callout-desk.ts'
+import { toldBy, type Sent, type SentBook } from './callout-sends.ts'
+import type { Way } from './callout-ways.ts'
+import type { Beside, System } from './system.ts'
+import type { TeamBook } from './team-book.ts'
+
+export interface CallingResponders {
+  readonly desk: CallOutDesk
+  readonly teams: TeamBook
+  readonly sends: SentBook
+  /** Of this very moment: lines open when a server begins to decide. */
+  readonly ways: () => readonly Way[]
+  /** Where this person answers this call without writing; null where the server's address is not known. */
+  readonly linkFor: (callOut: CallOut, person: PersonId) => string | null
+}
+
+/** What a carrier could not take is tried again after it. */
+const tryAgainAfter = 15 * second
+/** A call-out that ended is looked after for so long: people are told, carriers asked again. */
+const lookedAfterFor = day
+
+interface Flight {
+  readonly callOut: string
+  readonly person: PersonId
+  readonly say: string
+  readonly off: AbortController
+}
+
+export function callResponders(
+  { clock, log }: Pick<System, 'clock' | 'log'>,
+  { desk, teams, sends, ways: openWays, linkFor }: CallingResponders,
+): Beside & { wake(): void } {
+  const ways = openWays()
+  const flights = new Map<string, Flight>()
+  const busy = new Set<Promise<unknown>>()
+  const triedAt = new Map<string, Instant>()
+  const hushed = new Set<string>()
+  let closed = false
+  let callOff = () => {}
+  const failed = (what: string) => (error: Error) => log.error(what, { why: error.message })
+  const during = (work: Promise<unknown>, what: string) => {
+    const done = work.catch(failed(what)).finally(() => busy.delete(done))
+    busy.add(done)
+  }
+
+  const isDue = (callOut: string, due: Due) => {
+    const now = desk.get(callOut)
+    return now !== undefined && isStillDue(now, due, clock.now())
+  }
+  const until = (callOut: CallOut) =>
+    callOut.closed === null ? callOut.until : plus(callOut.closed.at, lookedAfterFor)
+
+  const send = async (callOut: CallOut, due: Due, responder: Responder, way: Way, to: string) => {
+    const id = `${due.id}/${way.name}`
+    const flight: Flight = {
+      callOut: callOut.id,
+      person: due.person,
+      say: due.say,
+      off: new AbortController(),
+    }
+    flights.set(id, flight)
+    try {
+      const says = await desk.says(callOut.id)
+      const link = linkFor(callOut, due.person)
+      const { language } = responder
+      const text = sayDue(due, language, { says, link, replies: way.replies })
+      // Between deciding and sending somebody may have answered: the ledger has the last word.
+      if (closed || flight.off.signal.aborted || !isDue(callOut.id, due)) return
+      const at = clock.now()
+      triedAt.set(id, at)
+      const message = {
+        ...{ id, text, language, mode: callOut.mode, until: until(callOut) },
+        ...{ callOut: callOut.id, person: due.person, say: due.say },
+      }
+      const outcome = await way.send(to, message, flight.off.signal)
+      const sent = {
+        id,
+        callOut: callOut.id,
+        person: due.person,
+        way: way.name,
+        say: due.say,
+        time: due.time,
+        at,
+      }
+      await sends.note({ ...sent, ...toldBy(outcome) })
+    } finally {
+      flights.delete(id)
+    }
+  }
+
+  /** Everything that should have been said by now and was not taken yet. */
+  const sayDues = (callOut: CallOut): Instant | undefined => {
+    let again: Instant | undefined
+    const now = clock.now()
+    for (const due of dueBy(callOut, now)) {
+      const responder = teams.responder(due.person)
+      if (responder === undefined) continue
+      for (const way of ways) {
+        const to = way.addressOf(responder)
+        const id = `${due.id}/${way.name}`
+        if (to === undefined || flights.has(id) || isTaken(sends.get(id))) continue
+        const next = plus(triedAt.get(id) ?? ('1970-01-01T00:00:00.000Z' as Instant), tryAgainAfter)
+        if (next > now) again = again === undefined || next < again ? next : again
+        else during(send(callOut, due, responder, way, to).finally(wake), 'A responder could not be called')
+      }
+    }
+    return again
+  }
+
+  /** Whoever answered hears no more of the asking, over any way. */
+  const hush = (callOut: CallOut) => {
+    for (const asked of callOut.asked) {
+      if (answerOf(asked) === undefined && callOut.closed === null) continue
+      for (const [id, flight] of flights)
+        if (flight.callOut === callOut.id && flight.person === asked.person && flight.say === 'ask') {
+          flight.off.abort()
+          triedAt.delete(id)
+        }
+      const key = `${callOut.id}/${asked.person}`
+      const responder = teams.responder(asked.person)
+      if (hushed.has(key) || responder === undefined) continue
+      hushed.add(key)
+      for (const way of ways) {
+        const to = way.addressOf(responder)
+        if (to !== undefined)
+          during(way.hush(to, callOut.id, asked.person), 'What was sent could not be called back')
+      }
+    }
+  }
+
+  const isLookedAfter = ({ closed: over }: CallOut) =>
+    over === null || between(over.at, clock.now()) < lookedAfterFor
+  const look = async () => {
+    callOff()
+    const times: Instant[] = []
+    for (const { id, closed: over } of desk.all().filter(isLookedAfter)) {
+      if (over === null) await desk.pass(id)
+      const callOut = desk.get(id)
+      if (callOut === undefined || closed) continue
+      const next = dueNext(callOut, clock.now())
+      const again = sayDues(callOut)
+      for (const time of [next, again]) if (time !== undefined) times.push(time)
+    }
+    const next = times.toSorted()[0]
+    if (closed || next === undefined) return
+    callOff = clock.after(Math.max(0, between(clock.now(), next)), wake)
+  }
+  let looking = false
+  let lookAgain = false
+  const wake = () => {
+    if (closed) return
+    if (looking) return void (lookAgain = true)
+    looking = true
+    const work = async () => {
+      try {
+        do {
+          lookAgain = false
+          await look()
+        } while (lookAgain && !closed)
+      } catch (error) {
+        failed('Call-outs could not be looked at')(error as Error)
+        if (!closed) callOff = clock.after(second, wake)
+      } finally {
+        looking = false
+      }
+    }
+    during(work(), 'Call-outs could not be looked at')
+  }
+
+  const hearReply = (way: Way) => async (reply: LineReply) => {
+    const found = reply.answers.flatMap(({ id, thread }) => {
+      const callOut = thread === null ? undefined : desk.get(thread)
+      const person = callOut === undefined ? undefined : id.slice(callOut.id.length + 1).split('/')[0]
+      return callOut === undefined || person === undefined ? [] : [{ callOut, person: person as PersonId }]
+    })[0]
+    // Words that end a subscription are the lists' business.
+    if (found === undefined || wishOf(reply.text) !== undefined) return
+    const { callOut, person } = found
+    const read = readReply(reply.text)
+    if (read === 'unclear') {
+      if (callOut.closed === null) sayBack(callOut, person, way, reply.from, 'unclear')
+      return
+    }
+    const minutes = read.answer === 'coming' ? read.minutes : null
+    const arrivingAt = minutes === null ? null : plus(clock.now(), minutes * minute)
+    const over = reply.line
+    const answered = await desk.answer(callOut.id, { person, answer: read.answer, over, arrivingAt }, person)
+    if (answered.ok) return
+    if (answered.problem.code === 'response/call-out-over') sayBack(callOut, person, way, reply.from, 'late')
+    // The carrier brings it again.
+    else if (answered.problem.code.startsWith('ledger/')) throw new Error(answered.problem.code)
+  }
+  /** Once for each call-out: a phone that answers by itself is not argued with. */
+  const sayBack = (callOut: CallOut, person: PersonId, way: Way, to: string, say: 'unclear' | 'late') => {
+    const id = `${callOut.id}/${person}/${say}/${way.name}`
+    if (sends.get(id) !== undefined || way.replies !== 'texts') return
+    const language = teams.responder(person)?.language ?? 'en'
+    const at = clock.now()
+    const { mode } = callOut
+    const message = { id, text: callWordsIn(language)[say], language, mode, until: plus(at, hour) }
+    const work = async () => {
+      const outcome: Outcome = await way.send(
+        to,
+        { ...message, callOut: callOut.id, person, say },
+        AbortSignal.timeout(minute),
+      )
+      await sends.note({
+        id,
+        callOut: callOut.id,
+        person,
+        way: way.name,
+        say,
+        time: 0,
+        at,
+        ...toldBy(outcome),
+      })
+    }
+    during(work(), 'A responder could not be answered')
+  }
+
+  const change = (callOut: CallOut) => {
+    if (closed) return
+    hush(callOut)
+    wake()
+  }
+  desk.onChange(change)
+  desk.onAlert(wake)
+  const stops = ways.flatMap((way) => [
+    way.onReply(hearReply(way)),
+    way.onOutcome((id, outcome) => during(sends.heard(id, outcome), 'What became of a call was lost')),
+  ])
+  // What the server before did not come to after an answer is done now; twice does no harm.
+  for (const callOut of desk.all().filter(isLookedAfter)) hush(callOut)
+  during(sends.sweep(), 'Old calls could not be forgotten')
+  wake()
+  return {
+    wake,
+    async caughtUp() {
+      while (busy.size > 0) await Promise.all(busy)
+    },
+    async close() {
+      closed = true
+      callOff()
+      for (const stop of stops) stop()
+      for (const { off } of flights.values()) off.abort()
+      await Promise.allSettled(busy)
+    },
+  }
+}
+
+function isTaken(sent: Sent | undefined): boolean {
+  return sent !== undefined && !(sent.outcome === 'refused' && sent.again === 'later')
+}

@@ -1,0 +1,60 @@
+/** Opens everything of call-outs: teams, the desk, what was sent, links and feeds; and the caller, on the server that decides. */
+import type { PersonId } from '#base'
+import type { CallOut } from '#response'
+import type { Pager } from '../people/calling/call.http.ts'
+import { callResponders } from './callout-calling.ts'
+import { openCallOutDesk, type CallOutDesk } from './callout-desk.ts'
+import { openCallOutSecrets, type CallOutSecrets } from './callout-secrets.node.ts'
+import { openSentBook, type SentBook } from './callout-sends.ts'
+import { waysOpen } from './callout-ways.ts'
+import type { Recipients } from './recipients.ts'
+import type { Beside, System } from './system.ts'
+import { openTeamBook, type TeamBook } from './team-book.ts'
+
+export interface CallOuts {
+  readonly desk: CallOutDesk
+  readonly teams: TeamBook
+  readonly sends: SentBook
+  readonly feeds: CallOutSecrets
+  /** Where this person answers this call; `found` is its other way. */
+  pathFor(callOut: Pick<CallOut, 'id'>, person: PersonId): string
+  found(token: string): { readonly callOut: CallOut; readonly person: PersonId } | undefined
+  begin(): Promise<Beside>
+}
+
+export async function openCallOuts(
+  system: System,
+  around: {
+    readonly recipients: Pick<Recipients, 'desks'>
+    readonly pager: Pager | undefined
+    readonly publicUrl: () => string
+  },
+): Promise<CallOuts> {
+  const desk = await openCallOutDesk(system)
+  const teams = await openTeamBook(system)
+  const sends = await openSentBook(system.personal, system.clock)
+  const links = await openCallOutSecrets(system.personal, 'link')
+  const feeds = await openCallOutSecrets(system.personal, 'feed')
+  const pathFor: CallOuts['pathFor'] = ({ id }, person) => `/call/${links.tokenFor(`${id}~${person}`)}`
+  return {
+    ...{ desk, teams, sends, feeds, pathFor },
+    found(token) {
+      const [id, person] = links.read(token)?.split('~') ?? []
+      const callOut = id === undefined ? undefined : desk.get(id)
+      const asked = callOut?.asked.find((one) => one.person === person)
+      return callOut === undefined || asked === undefined ? undefined : { callOut, person: asked.person }
+    },
+    async begin() {
+      // Another server may have decided before.
+      await Promise.all([teams.reload(), sends.reload()])
+      return callResponders(system, {
+        ...{ desk, teams, sends },
+        ways: () => waysOpen(around.recipients, around.pager),
+        linkFor(callOut, person) {
+          const base = around.publicUrl()
+          return base === '' ? null : base + pathFor(callOut, person)
+        },
+      })
+    },
+  }
+}

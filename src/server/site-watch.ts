@@ -1,0 +1,160 @@
+/** What is at hand of every station to judge it by: its last hours in steps, its usual values, when it was last heard. */
+import { kilometresBetween } from '#areas'
+import { day, epochMilliseconds, hour, minute, type Clock } from '#base'
+import {
+  baselineOf,
+  flagBits,
+  judge,
+  neighbourKm,
+  presencesOf,
+  type Baseline,
+  type Judgement,
+  type Listened,
+  type Presence,
+  type ReadingStore,
+  type Rollup,
+  type Station,
+  type StationId,
+  type Step,
+  type Taken,
+  type Watched,
+} from '#sites'
+
+export interface SiteWatch {
+  /** What has just been received and kept. */
+  heard(taken: Taken): void
+  /** Reads what is kept of stations that are new here, and anew what is usual at a few of the others. */
+  prepare(stations: readonly Station[], wereDark: ReadonlySet<StationId>): Promise<void>
+  look(stations: readonly Station[]): {
+    readonly judgements: readonly Judgement[]
+    readonly presences: ReadonlyMap<StationId, Presence>
+  }
+}
+
+interface AtHand {
+  readonly steps: Map<number, Rollup>
+  baseline: Baseline | null
+  baselineAtMs: number
+  heardAtMs: number | null
+  flags: number
+  isClockWrong: boolean
+}
+
+const keptFor = 12 * hour
+/** What is usual is asked of two weeks, of which the last day is left out: it may be what is to be judged. */
+const usualFrom = 15 * day
+const usualUntil = 1 * day
+const usualHolds = 6 * hour
+/** Each look reads so many anew, so that none takes long. */
+const mostAnew = 100
+const rainCounts = 3 * hour
+
+const stepOf = ({ every }: Station): { readonly step: Step; readonly length: number } =>
+  every <= 10 * minute
+    ? { step: '10min', length: 10 * minute }
+    : every <= hour
+      ? { step: 'hour', length: hour }
+      : { step: 'day', length: day }
+const notToJudge = flagBits.maintenance | flagBits.suspect
+
+export function openSiteWatch(
+  store: ReadingStore,
+  clock: Clock,
+  stationOf: (id: string) => Station | undefined,
+): SiteWatch {
+  const all = new Map<StationId, AtHand>()
+  const startedMs = epochMilliseconds(clock.now())
+  const now = () => epochMilliseconds(clock.now())
+  const add = (steps: Map<number, Rollup>, length: number, atMs: number, value: number) => {
+    const start = Math.floor(atMs / length) * length
+    const one = steps.get(start)
+    const count = (one?.count ?? 0) + 1
+    steps.set(start, {
+      ...{ atMs: start, count, min: Math.min(one?.min ?? value, value) },
+      ...{ max: Math.max(one?.max ?? value, value), mean: ((one?.mean ?? 0) * (count - 1) + value) / count },
+    })
+  }
+  const fresh = async (station: Station, atHand: AtHand) => {
+    const [at, { step }] = [now(), stepOf(station)]
+    const past = await store.rollups(station.id, step, at - usualFrom, at - usualUntil)
+    atHand.baseline = baselineOf(
+      past.map(({ mean }) => mean),
+      station.quantity,
+    )
+    atHand.baselineAtMs = at
+  }
+  return {
+    heard({ readings, told, spoke }) {
+      const at = now()
+      const wrong = new Set(told.flatMap(({ station, why }) => (isOfClock(why) ? station : [])))
+      for (const { station, atMs, value, flags } of readings) {
+        const [own, known] = [all.get(station), stationOf(station)]
+        if (own === undefined || known === undefined || (flags & notToJudge) !== 0) continue
+        add(own.steps, stepOf(known).length, atMs, value)
+      }
+      const right = new Set(readings.map(({ station }) => station))
+      for (const [station, flags] of spoke) {
+        const own = all.get(station)
+        if (own === undefined) continue
+        ;[own.heardAtMs, own.flags] = [at, flags]
+        if (right.has(station)) own.isClockWrong = false
+        else if (wrong.has(station)) own.isClockWrong = true
+      }
+    },
+    async prepare(stations, wereDark) {
+      const at = now()
+      const ids = new Set(stations.map(({ id }) => id))
+      for (const id of all.keys()) if (!ids.has(id)) all.delete(id)
+      const unknown = stations.filter(({ id }) => !all.has(id))
+      if (unknown.length > 0) await store.fold()
+      for (const station of unknown) {
+        const { step, length } = stepOf(station)
+        const recent = await store.rollups(station.id, step, at - Math.max(keptFor, 6 * length), at + hour)
+        const last = recent.at(-1)
+        const heard = last === undefined ? null : wereDark.has(station.id) ? last.atMs : startedMs
+        const own: AtHand = {
+          ...{ steps: new Map(recent.map((one) => [one.atMs, one])), baseline: null, baselineAtMs: at },
+          ...{ heardAtMs: heard, flags: 0, isClockWrong: false },
+        }
+        await fresh(station, own)
+        all.set(station.id, own)
+      }
+      const old = stations.filter(({ id }) => at - (all.get(id)?.baselineAtMs ?? at) > usualHolds)
+      for (const station of old.slice(0, mostAnew)) await fresh(station, all.get(station.id)!)
+    },
+    look(stations) {
+      const at = now()
+      const known = stations.flatMap((station) => {
+        const own = all.get(station.id)
+        return own === undefined ? [] : [{ station, own }]
+      })
+      for (const { station, own } of known) {
+        const oldest = at - Math.max(keptFor, 6 * stepOf(station).length)
+        for (const start of own.steps.keys()) if (start < oldest) own.steps.delete(start)
+      }
+      const rains = known.filter(({ station }) => station.quantity === 'rain')
+      const rainAt = (place: Station): number | null => {
+        const near = rains.filter(({ station }) => kilometresBetween(station.at, place.at) <= neighbourKm)
+        const fell = near.flatMap(({ own }) =>
+          [...own.steps.values()].filter(({ atMs }) => at - atMs <= rainCounts).map(({ mean }) => mean),
+        )
+        return fell.length === 0 ? null : Math.max(...fell)
+      }
+      const watched = known.map(({ station, own }): Watched => ({
+        ...{ id: station.id, at: station.at, quantity: station.quantity, threshold: station.threshold },
+        ...{ baseline: own.baseline, stepMs: stepOf(station).length },
+        steps: [...own.steps.values()].sort((a, b) => a.atMs - b.atMs),
+        rainMmPerHour: station.quantity === 'gamma-dose-rate' ? rainAt(station) : null,
+      }))
+      const listened = known.map(({ station, own }): Listened => ({
+        ...{ id: station.id, every: station.every, link: station.link },
+        ...{ heardAtMs: own.heardAtMs, flags: own.flags, isClockWrong: own.isClockWrong },
+      }))
+      return { judgements: judge(watched, at), presences: presencesOf(listened, new Set(), at) }
+    },
+  }
+}
+
+function isOfClock(why: string): boolean {
+  return why === 'future' || why === 'long-past' || why === 'no-date'
+}
