@@ -113,8 +113,8 @@ describe('a list of the evidence desk', () => {
         after = one.next!
       }
       const median = times.toSorted((a, b) => a - b)[20]!
-      // A fifth of this on a quiet machine.
-      assert.ok(median < 25, `${median} ms`)
+      // A twentieth of this on a quiet machine.
+      assert.ok(median < 100, `${median} ms`)
     } finally {
       await shelf.close()
       rmSync(folder, { recursive: true })

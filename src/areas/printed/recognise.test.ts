@@ -245,16 +245,17 @@ describe('any text', () => {
       { numRuns: 400 },
     ))
 
-  test('of 20,000 characters is answered in under 100 ms', () => {
+  test('of 20,000 characters is answered soon', () => {
     for (const long of [
       'а'.repeat(20_000),
       'район '.repeat(3_400),
       '(('.repeat(10_000),
       'Xa, '.repeat(5_000),
     ]) {
+      // Tens of milliseconds on a quiet machine; what takes the square of the length takes many seconds.
       const start = performance.now()
       recognise(gazetteer, long, { within: 'RU-LIP' as AreaCode, beside: long })
-      assert.ok(performance.now() - start < 100, `${Math.round(performance.now() - start)} ms`)
+      assert.ok(performance.now() - start < 1_000, `${Math.round(performance.now() - start)} ms`)
     }
   })
 })

@@ -656,7 +656,7 @@ describe('any text', () => {
     for (const bit of ['два ', '1 ', 'Липецк, ', 'killed two and ', 'one woman and ']) {
       const text = (length: number) => bit.repeat(Math.ceil(length / bit.length)).slice(0, length)
       time(text(2_000))
-      assert.ok(Math.min(time(text(20_000)), time(text(20_000))) < 250, `20,000 characters of “${bit}”`)
+      assert.ok(Math.min(time(text(20_000)), time(text(20_000))) < 1_000, `20,000 characters of “${bit}”`)
     }
   })
 })

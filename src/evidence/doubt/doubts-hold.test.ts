@@ -105,9 +105,10 @@ describe('doubts about any text', () => {
     ]
     for (const text of hostile) doubtsOf(text)
     for (const text of hostile) {
-      // The processor’s time, not the clock’s, and the best of three: others may work on this machine.
+      // The processor’s time, not the clock’s, and the best of three: others may work on this machine. Each takes about
+      // 20 ms; what takes the square of its length would take seconds.
       const took = Math.min(...[1, 2, 3].map(() => processorTimeOf(() => doubtsOf(text))))
-      assert.ok(took < 100, `${took.toFixed(0)} ms for “${text.slice(0, 30)}…”`)
+      assert.ok(took < 500, `${took.toFixed(0)} ms for “${text.slice(0, 30)}…”`)
     }
   })
 
@@ -123,6 +124,6 @@ describe('doubts about any text', () => {
     }))
     doubtsAcross(documents)
     const took = Math.min(...[1, 2, 3].map(() => processorTimeOf(() => doubtsAcross(documents))))
-    assert.ok(took < 1_200, `${took.toFixed(0)} ms`)
+    assert.ok(took < 4_000, `${took.toFixed(0)} ms`)
   })
 })

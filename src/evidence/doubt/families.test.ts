@@ -126,7 +126,7 @@ describe('families', () => {
       return user + system
     }
     cost(200)
-    const [few, many] = [cost(300), cost(1_200)]
+    const [few, many] = [300, 1_200].map((count) => Math.min(cost(count), cost(count))) as [number, number]
     assert.ok(many < few * 12, `300 take ${few} µs, 1,200 take ${many} µs`)
   })
 })
