@@ -9,7 +9,12 @@ export const screenNames = [
   'timeline',
   'drills',
   'evidence',
+  'checklists',
+  'call-outs',
+  'sites',
   'damage',
+  'report',
+  'cases',
   'set-up',
 ] as const
 export type ScreenName = (typeof screenNames)[number]

@@ -1,14 +1,16 @@
 /** The screens: what each needs of whoever opens it, and the key that goes there. What nobody here may use is not offered. */
 import type { ScreenName } from './route.ts'
 
+export type Menu = 'response' | 'aftermath'
+
 export interface Screen {
   readonly name: ScreenName
   /** The action without which it is not offered. */
   readonly needs: string
   /** Pressed alone, outside of fields. */
   readonly key?: string
-  /** Whether it stands in the row of screens; the others are come to from somewhere. */
-  readonly inRow: 'yes' | 'no'
+  /** Whether it stands in the row of screens, or in one of its menus; the others are come to from somewhere. */
+  readonly inRow: 'yes' | 'no' | Menu
 }
 
 export const screens: readonly Screen[] = [
@@ -19,7 +21,12 @@ export const screens: readonly Screen[] = [
   { name: 'reach', needs: 'reach.read', key: 'r', inRow: 'yes' },
   { name: 'timeline', needs: 'alert.read', key: 't', inRow: 'yes' },
   { name: 'evidence', needs: 'evidence.read', key: 'e', inRow: 'yes' },
-  { name: 'damage', needs: 'damage.read', inRow: 'yes' },
+  { name: 'checklists', needs: 'alert.read', key: 'c', inRow: 'response' },
+  { name: 'call-outs', needs: 'callouts.read', key: 'o', inRow: 'response' },
+  { name: 'sites', needs: 'report.read', inRow: 'response' },
+  { name: 'damage', needs: 'damage.read', inRow: 'aftermath' },
+  { name: 'report', needs: 'alert.read', inRow: 'aftermath' },
+  { name: 'cases', needs: 'alert.read', inRow: 'aftermath' },
   { name: 'drills', needs: 'alert.read', key: 'd', inRow: 'yes' },
   { name: 'set-up', needs: 'alert.read', inRow: 'yes' },
 ]

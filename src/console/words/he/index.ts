@@ -11,11 +11,16 @@ export const he: SpokenWords = {
   first: { inForce, map, shell, state, timeline, watch },
   later: {
     approve: async () => (await import('./approve.ts')).approve,
+    callOuts: async () => (await import('./call-outs.ts')).callOuts,
+    cases: async () => (await import('./cases.ts')).cases,
+    checklists: async () => (await import('./checklists.ts')).checklists,
     compose: async () => (await import('./compose.ts')).compose,
     damage: async () => (await import('./damage.ts')).damage,
     drills: async () => (await import('./drills.ts')).drills,
     evidence: async () => (await import('./evidence.ts')).evidence,
     reach: async () => (await import('./reach.ts')).reach,
+    report: async () => (await import('./report.ts')).report,
     setUp: async () => (await import('./set-up.ts')).setUp,
+    sites: async () => (await import('./sites.ts')).sites,
   },
 }

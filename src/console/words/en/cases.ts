@@ -1,0 +1,5 @@
+/** English: cases. */
+export const cases = {
+  title: 'Cases',
+  means: 'What is being found out, by whom, and what was learned.',
+}

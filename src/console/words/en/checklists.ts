@@ -1,0 +1,5 @@
+/** English: checklists. */
+export const checklists = {
+  title: 'Checklists',
+  means: 'What is to be done, by whom and by when.',
+}

@@ -1,0 +1,5 @@
+/** English: report. */
+export const report = {
+  title: 'Report',
+  means: 'What happened, when, and who says so.',
+}
