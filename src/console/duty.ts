@@ -259,7 +259,7 @@ export const movedKinds = [
     'assessments',
     'damage',
   ] as const),
-  ...(['protocols'] as const),
+  ...(['protocols', 'call-outs'] as const),
 ] as const
 export type MovedKind = (typeof movedKinds)[number]
 

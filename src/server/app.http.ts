@@ -55,6 +55,7 @@ import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import { protocolRoutes } from './routes/protocols.http.ts'
 import { callOutRoutes } from './routes/callouts.http.ts'
+import { cellBroadcastRoutes } from './routes/cell-broadcast.http.ts'
 import { teamRoutes } from './routes/teams.http.ts'
 import { recipientRoutes } from './routes/recipients.http.ts'
 import type { Recipients } from './recipients.ts'
@@ -73,6 +74,7 @@ import { signInUrl } from './session-cookie.http.ts'
 import type { Publishing } from './publishing.ts'
 import type { ReadingRows } from '#sites'
 import type { SourceDesk } from './source-desk.ts'
+import type { CellBroadcastDesk } from '../channels/cell-broadcast/open-cell-broadcast.cbe.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
 import { openSiteDesk } from './site-desk.ts'
@@ -99,6 +101,7 @@ export interface AppParts extends DrillParts {
   readonly webhooks: WebhookDesk
   readonly push: PushDesk
   readonly recipients: Recipients
+  readonly cellBroadcast: CellBroadcastDesk
   readonly callOuts: CallOuts
   readonly protocols: ProtocolDesk
   readonly publishing: Publishing
@@ -243,6 +246,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sirenRoutes(routes, system, parts.sirens, residents.desk.sirens)
     webhookRoutes(routes, system, parts.webhooks)
     recipientRoutes(routes, system, parts.recipients)
+    cellBroadcastRoutes(routes, system, parts.cellBroadcast)
     callOutRoutes(routes, system, parts.callOuts)
     teamRoutes(routes, system, parts.callOuts, parts.publicUrl)
     protocolRoutes(routes, system, parts.protocols)

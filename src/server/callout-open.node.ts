@@ -6,7 +6,7 @@ import { callResponders } from './callout-calling.ts'
 import { openCallOutDesk, type CallOutDesk } from './callout-desk.ts'
 import { openCallOutSecrets, type CallOutSecrets } from './callout-secrets.node.ts'
 import { openSentBook, type SentBook } from './callout-sends.ts'
-import { waysOpen } from './callout-ways.ts'
+import { waysOpen, type Way } from './callout-ways.ts'
 import type { Recipients } from './recipients.ts'
 import type { Beside, System } from './system.ts'
 import { openTeamBook, type TeamBook } from './team-book.ts'
@@ -19,6 +19,8 @@ export interface CallOuts {
   /** Where this person answers this call; `found` is its other way. */
   pathFor(callOut: Pick<CallOut, 'id'>, person: PersonId): string
   found(token: string): { readonly callOut: CallOut; readonly person: PersonId } | undefined
+  /** The ways that are set up and open on this server now. */
+  ways(): readonly Way[]
   begin(): Promise<Beside>
 }
 
@@ -36,8 +38,9 @@ export async function openCallOuts(
   const links = await openCallOutSecrets(system.personal, 'link')
   const feeds = await openCallOutSecrets(system.personal, 'feed')
   const pathFor: CallOuts['pathFor'] = ({ id }, person) => `/call/${links.tokenFor(`${id}~${person}`)}`
+  const ways = () => waysOpen(around.recipients, around.pager)
   return {
-    ...{ desk, teams, sends, feeds, pathFor },
+    ...{ desk, teams, sends, feeds, pathFor, ways },
     found(token) {
       const [id, person] = links.read(token)?.split('~') ?? []
       const callOut = id === undefined ? undefined : desk.get(id)
@@ -49,7 +52,7 @@ export async function openCallOuts(
       await Promise.all([teams.reload(), sends.reload()])
       return callResponders(system, {
         ...{ desk, teams, sends },
-        ways: () => waysOpen(around.recipients, around.pager),
+        ways,
         linkFor(callOut, person) {
           const base = around.publicUrl()
           return base === '' ? null : base + pathFor(callOut, person)

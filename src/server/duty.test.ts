@@ -73,10 +73,10 @@ describe('what a fact moves', () => {
 })
 
 describe('who is told', () => {
-  test('is who may read that part: a watcher all but what is of people and what hides shelters', () => {
+  test('is who may read that part: a watcher all but what is of people, who is called out, and what hides shelters', () => {
     const may = mayBeTold({ actions: actionsOf.watcher })
     const untold = Object.keys(dutyKinds).filter((kind) => !may(kind as never))
-    assert.deepEqual(untold.toSorted(), ['people', 'proposals', 'shelters'])
+    assert.deepEqual(untold.toSorted(), ['call-outs', 'people', 'proposals', 'shelters'])
   })
   test('is nobody of anything without an action', () => {
     const may = mayBeTold({ actions: [] })

@@ -72,6 +72,7 @@ export async function openApiDocument(): Promise<JsonObject> {
         publicUrl: () => '',
       }),
       push,
+      cellBroadcast: desks['cell-broadcast'],
       protocols: await openProtocolDesk(system, await openProtocolBook(system.shelf, log)),
       publishing,
       reception,

@@ -244,6 +244,7 @@ async function startOn(
     readingRows: store.readingRows,
     recipients: listed,
     callOuts,
+    cellBroadcast: ready.desks['cell-broadcast'],
     ownUrl: () => ports?.url ?? '',
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,

@@ -1,20 +1,15 @@
 /** Call-outs over HTTP: opened, watched, answered for somebody and ended by officers; answered by the people themselves through a link of their own. */
 import { z } from 'zod'
-import { minute, ok, plus, refuse, type AlertId, type PersonId } from '#base'
-import {
-  answers,
-  answeredOver,
-  circlesOf,
-  fillingOf,
-  longestWayMinutes,
-  type CallOut,
-  type Skill,
-} from '#response'
+import { minute, ok, plus, refuse, type PersonId } from '#base'
+import { answers, answeredOver, fillingOf, foreseenOf, longestWayMinutes, type CallOut } from '#response'
 import type { CallOuts } from '../callout-open.node.ts'
+import { callOutAsked, planCallOut } from '../callout-plan.ts'
 import { byCaller } from '../ordered-by.ts'
+import { nameIn } from '../people-orders.http.ts'
 import { callOutPageRoutes } from './callout-pages.http.ts'
+import { callOutPreviewRoute } from './callout-preview.http.ts'
 import type { Routes } from '../route.http.ts'
-import { alertId, instantOut, mode } from '../schemas.ts'
+import { instantOut, mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 
 const count = z.int()
@@ -29,6 +24,14 @@ const callOutView = z
     ...{ until: instantOut, says: z.string(), repeatSeconds: count, widenSeconds: count },
     circle: count.describe('The widest circle that was asked, from 0'),
     circles: count,
+    widensAt: instantOut
+      .nullable()
+      .describe(
+        'When the next circle is asked as well; null where nobody is missing, or nobody in it would do',
+      ),
+    names: z
+      .record(z.string(), z.string())
+      .describe('Of those of this server who opened, noted or ended, by their ids'),
     closed: z
       .object({ at: instantOut, why: z.enum(['by-person', 'time-over', 'alert-over']), by: z.string() })
       .nullable(),
@@ -44,6 +47,11 @@ const callOutView = z
       z.object({
         ...{ person: z.string(), name: z.string().nullable(), circle: count, askedAt: instantOut },
         skills: z.array(z.string()),
+        asksAgainAt: instantOut
+          .nullable()
+          .describe(
+            'Null where nobody asks them again: they answered, enough come, or somebody has to telephone',
+          ),
         answers: z.array(answerView).describe('All that was said, the latest last'),
         sent: z.array(
           z.object({
@@ -70,7 +78,9 @@ const runs = { action: 'callouts.run', tag: 'duty', needs: 'the-writer' } as con
 export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts): void {
   const { clock, config } = system
   const { desk, teams, sends } = callOuts
+  const nameOf = nameIn(system)
   callOutPageRoutes(routes, system, callOuts)
+  callOutPreviewRoute(routes, system, callOuts)
   const find = (id: string) => {
     const callOut = desk.get(id)
     return callOut === undefined ? refuse('response/unknown-call-out', { callOut: id }) : ok(callOut)
@@ -84,7 +94,16 @@ export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts
   const viewOf = async (callOut: CallOut) => {
     const { id, asked, circles, repeatEvery, widenAfter, version: _, widenedAt: __, ...rest } = callOut
     const filling = fillingOf(callOut)
+    const foreseen = foreseenOf(callOut, clock.now())
     const sent = sends.of(id)
+    const hands = [
+      callOut.openedBy,
+      callOut.closed?.by,
+      ...asked.flatMap((one) => one.answers.map(({ by }) => by)),
+    ]
+    const named = hands.flatMap((hand) =>
+      hand === undefined || nameOf(hand) === hand ? [] : [[hand, nameOf(hand)]],
+    )
     return {
       ...{ ...rest, id, says: await desk.says(id), circles: circles.length },
       ...{ repeatSeconds: repeatEvery / 1_000, widenSeconds: widenAfter / 1_000 },
@@ -92,8 +111,10 @@ export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts
         ...{ skills: quota.skills, wanted: quota.wanted, coming: by.length - arrived, arrived, missing, by },
       })),
       beyond: filling.beyond,
+      ...{ widensAt: foreseen.widensAt, names: Object.fromEntries(named) as Record<string, string> },
       asked: asked.map((one) => ({
         ...{ ...one, name: teams.responder(one.person)?.name ?? null },
+        asksAgainAt: foreseen.asksAgain.get(one.person) ?? null,
         sent: sent
           .filter(({ person }) => person === one.person)
           .map(({ way, at, say, outcome, problem }) => ({ way, at, say, outcome, problem })),
@@ -150,54 +171,14 @@ export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts
       ...{ method: 'POST', url: '/v1/call-outs', ...runs, status: 201, answer: callOutView },
       summary:
         'Call people out: those on duty, then their teams, then the teams beside them, until enough come',
-      body: z.strictObject({
+      body: callOutAsked.extend({
         says: z.string().trim().min(1).max(300).describe('Where to come, and what for'),
-        mode: mode.optional().describe('Of the alert where one is given, else of this server'),
-        alert: alertId.optional(),
-        teams: z.array(z.string().max(64)).min(1).max(50),
-        quotas: z
-          .array(
-            z.strictObject({
-              skills: z.array(z.string().max(40)).max(10).default([]),
-              wanted: z.int().min(1).max(500),
-            }),
-          )
-          .min(1)
-          .max(20),
-        forMinutes: z.int().min(5).max(2_880).default(240),
-        widenSeconds: z.int().min(30).max(86_400).default(600),
-        repeatSeconds: z.int().min(30).max(86_400).default(120),
       }),
     },
     async ({ body, caller, allowed }) => {
-      const chosen = []
-      for (const id of body.teams) {
-        const team = teams.team(id)
-        if (team === undefined) return refuse('response/unknown-team', { team: id })
-        chosen.push(team)
-      }
-      const alert = body.alert === undefined ? undefined : system.world.alert(body.alert)
-      if (alert?.status === 'none') return refuse('alerts/unknown', { alert: body.alert as AlertId })
-      const mode = alert?.mode ?? body.mode ?? config.mode
-      if (body.mode !== undefined && body.mode !== mode)
-        return refuse('response/other-mode', { mode: body.mode, alertMode: mode })
-      const may = allowed({ areas: [...new Set(chosen.flatMap(({ areas }) => areas))], mode })
-      if (!may.ok) return may
-      const now = clock.now()
-      const circles = circlesOf(chosen, now, {
-        team: (id) => teams.team(id),
-        responder: (id) => teams.responder(id),
-        shifts: (team) => teams.shifts(team, { from: now, until: plus(now, 1) }),
-      })
-      const opened = await desk.open(
-        {
-          ...{ mode, alert: body.alert ?? null, until: plus(now, body.forMinutes * minute), circles },
-          quotas: body.quotas.map(({ skills, wanted }) => ({ skills: skills as Skill[], wanted })),
-          ...{ widenAfter: body.widenSeconds * 1_000, repeatEvery: body.repeatSeconds * 1_000 },
-        },
-        body.says,
-        byCaller(caller),
-      )
+      const opening = planCallOut(system, teams, body, allowed)
+      if (!opening.ok) return opening
+      const opened = await desk.open(opening.value, body.says, byCaller(caller))
       return opened.ok ? ok(await viewOf(opened.value)) : opened
     },
   )
