@@ -12,23 +12,25 @@ import {
   type Shown,
 } from './push-heard.ts'
 import { pushWords } from './push-words.ts'
+import { answerCall, isOfCalls, renewDevice, takeCall, type CallPush } from './sw-calls.dom.ts'
 import { keepAhead } from './sw-pages.dom.ts'
 import { installation, tellPages, worker } from './sw-scope.dom.ts'
 
-type Push = PushNotice | PushId | PushProof
+type Push = PushNotice | PushId | PushProof | CallPush
 
 /** One after the other: two of one alert at once would both take themselves for the newer. */
 let before: Promise<unknown> = Promise.resolve()
 
 export async function take(json: unknown): Promise<void> {
-  const taken = before.then(() => taking(json as Push))
+  if ((json as Push).kind === 'call-out') return takeCall(json as CallPush)
+  const taken = before.then(() => taking(json as Exclude<Push, CallPush>))
   before = taken.catch(() => {})
   await taken
   // After it, and beside the next: no alert waits for a page to be kept.
   if ((json as Push).kind !== 'proof') await keepAhead('now', 10_000)
 }
 
-async function taking(push: Push): Promise<void> {
+async function taking(push: Exclude<Push, CallPush>): Promise<void> {
   const language = (await kept<string>(keptAs.language)) ?? navigator.language
   if (push.kind === 'proof') {
     await sendBack(push)
@@ -105,10 +107,11 @@ async function show(shown: Shown, push: Push): Promise<void> {
 /** To the page that it is about: one that is open already is used. */
 export async function touched(notification: Notification, action: string): Promise<void> {
   notification.close()
+  const { push } = (notification.data ?? {}) as { readonly push?: Push }
+  if (push?.kind === 'call-out') return answerCall(push, action)
   const language = (await kept<string>(keptAs.language)) ?? 'en'
   const places = (await kept<readonly { readonly code: string }[]>(keptAs.places)) ?? []
   const mine = places.map(({ code }) => `place=${encodeURIComponent(code)}&`).join('')
-  const { push } = (notification.data ?? {}) as { readonly push?: Push }
   const address =
     push?.kind === 'proof'
       ? `/phone?lang=${language}`
@@ -124,6 +127,7 @@ export async function touched(notification: Notification, action: string): Promi
 
 /** The browser has changed its address at its push service: the server is told, and proves it anew. */
 export async function changed(fresh: PushSubscription | null | undefined): Promise<void> {
+  if (isOfCalls()) return renewDevice(fresh)
   const mine = await kept<PhoneSubscription & { readonly wish?: object }>(keptAs.subscription)
   const wish = mine?.wish
   if (mine === undefined || wish === undefined) return

@@ -54,6 +54,7 @@ import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import { protocolRoutes } from './routes/protocols.http.ts'
+import { callOutDeviceRoutes } from './routes/callout-devices.http.ts'
 import { callOutRoutes } from './routes/callouts.http.ts'
 import { cellBroadcastRoutes } from './routes/cell-broadcast.http.ts'
 import { teamRoutes } from './routes/teams.http.ts'
@@ -248,6 +249,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     recipientRoutes(routes, system, parts.recipients)
     cellBroadcastRoutes(routes, system, parts.cellBroadcast)
     callOutRoutes(routes, system, parts.callOuts)
+    callOutDeviceRoutes(routes, system, parts.callOuts, parts.push)
     teamRoutes(routes, system, parts.callOuts, parts.publicUrl)
     protocolRoutes(routes, system, parts.protocols)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)

@@ -42,7 +42,9 @@ interface Flight {
   readonly callOut: string
   readonly person: PersonId
   readonly say: string
+  readonly way: string
   readonly off: AbortController
+  readonly landed: Promise<void>
 }
 
 export function callResponders(
@@ -64,18 +66,20 @@ export function callResponders(
 
   const isDue = (callOut: string, due: Due) => {
     const now = desk.get(callOut)
-    return now !== undefined && isStillDue(now, due, clock.now())
+    if (now === undefined || !isStillDue(now, due, clock.now())) return false
+    // The all-clear overtakes the end of the call-out that follows from it.
+    return due.say !== 'ask' || !desk.isOver(now)
   }
   const until = (callOut: CallOut) =>
     callOut.closed === null ? callOut.until : plus(callOut.closed.at, lookedAfterFor)
 
   const send = async (callOut: CallOut, due: Due, responder: Responder, way: Way, to: string) => {
     const id = `${due.id}/${way.name}`
+    let land = () => {}
+    const landed = new Promise<void>((resolve) => (land = resolve))
     const flight: Flight = {
-      callOut: callOut.id,
-      person: due.person,
-      say: due.say,
-      off: new AbortController(),
+      ...{ callOut: callOut.id, person: due.person, say: due.say, way: way.name },
+      ...{ off: new AbortController(), landed },
     }
     flights.set(id, flight)
     try {
@@ -89,7 +93,7 @@ export function callResponders(
       triedAt.set(id, at)
       const message = {
         ...{ id, text, language, mode: callOut.mode, until: until(callOut) },
-        ...{ callOut: callOut.id, person: due.person, say: due.say },
+        ...{ callOut: callOut.id, person: due.person, say: due.say, link },
       }
       const outcome = await way.send(to, message, flight.off.signal)
       const sent = {
@@ -104,6 +108,7 @@ export function callResponders(
       await sends.note({ ...sent, ...toldBy(outcome) })
     } finally {
       flights.delete(id)
+      land()
     }
   }
 
@@ -126,10 +131,11 @@ export function callResponders(
     return again
   }
 
-  /** Whoever answered hears no more of the asking, over any way. */
+  /** Whoever answered hears no more of the asking, over any way; nor does anybody once it is over. */
   const hush = (callOut: CallOut) => {
+    const isOver = callOut.closed !== null || desk.isOver(callOut)
     for (const asked of callOut.asked) {
-      if (answerOf(asked) === undefined && callOut.closed === null) continue
+      if (answerOf(asked) === undefined && !isOver) continue
       for (const [id, flight] of flights)
         if (flight.callOut === callOut.id && flight.person === asked.person && flight.say === 'ask') {
           flight.off.abort()
@@ -141,10 +147,33 @@ export function callResponders(
       hushed.add(key)
       for (const way of ways) {
         const to = way.addressOf(responder)
-        if (to !== undefined)
-          during(way.hush(to, callOut.id, asked.person), 'What was sent could not be called back')
+        if (to === undefined) continue
+        during(way.hush(to, callOut.id, asked.person), 'What was sent could not be called back')
+        if (answerOf(asked) !== undefined)
+          during(quieten(callOut, asked.person, way, to), 'A device could not be told of an answer')
       }
     }
+  }
+
+  /** What rings on a device still is taken off it: once, and only where it was asked. */
+  const quieten = async (callOut: CallOut, person: PersonId, way: Way, to: string) => {
+    const id = `${callOut.id}/${person}/answered/${way.name}`
+    const isOfThem = (one: Pick<Flight, 'person' | 'say' | 'way'>) =>
+      one.person === person && one.say === 'ask' && one.way === way.name
+    // Whatever is on its way comes first: the later word stays.
+    const flying = [...flights.values()].filter((one) => one.callOut === callOut.id && isOfThem(one))
+    await Promise.all(flying.map(({ landed }) => landed))
+    if (way.quieten === undefined || closed || isTaken(sends.get(id))) return
+    if (!sends.of(callOut.id).some(isOfThem)) return
+    const language = teams.responder(person)?.language ?? 'en'
+    const at = clock.now()
+    const message = {
+      ...{ id, text: callWordsIn(language).answered, language, mode: callOut.mode, until: callOut.until },
+      ...{ callOut: callOut.id, person, say: 'answered', link: linkFor(callOut, person) },
+    }
+    const outcome = await way.quieten(to, message, AbortSignal.timeout(minute))
+    const sent = { id, callOut: callOut.id, person, way: way.name, say: 'answered' as const, time: 0, at }
+    await sends.note({ ...sent, ...toldBy(outcome) })
   }
 
   const isLookedAfter = ({ closed: over }: CallOut) =>
@@ -216,7 +245,8 @@ export function callResponders(
     const language = teams.responder(person)?.language ?? 'en'
     const at = clock.now()
     const { mode } = callOut
-    const message = { id, text: callWordsIn(language)[say], language, mode, until: plus(at, hour) }
+    const link = linkFor(callOut, person)
+    const message = { id, text: callWordsIn(language)[say], language, mode, until: plus(at, hour), link }
     const work = async () => {
       const outcome: Outcome = await way.send(
         to,
@@ -243,7 +273,11 @@ export function callResponders(
     wake()
   }
   desk.onChange(change)
-  desk.onAlert(wake)
+  desk.onAlert(() => {
+    if (closed) return
+    for (const callOut of desk.all()) if (callOut.closed === null && desk.isOver(callOut)) hush(callOut)
+    wake()
+  })
   const stops = ways.flatMap((way) => [
     way.onReply(hearReply(way)),
     way.onOutcome((id, outcome) => during(sends.heard(id, outcome), 'What became of a call was lost')),

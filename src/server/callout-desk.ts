@@ -2,6 +2,7 @@
  * Call-outs of this installation: opened, answered, widened and ended, each decision durable in the ledger before anybody is
  * told. Its only memory is the ledger; what the officer wrote and over which line somebody was asked is personal, and apart.
  */
+import { asAlertFact, evolve, none, streamOf, type Alert } from '#alerts'
 import {
   ok,
   refuse,
@@ -31,6 +32,8 @@ import type { System } from './system.ts'
 
 export const callOutStream = 'callouts'
 const words = 'callout-words'
+/** An alert that changes more often than this while one decision is written is a fault. */
+const mostTries = 5
 
 export interface CallOutDesk {
   get(id: string): CallOut | undefined
@@ -43,6 +46,8 @@ export interface CallOutDesk {
   close(id: string, by: OrderedBy): Promise<Result<CallOut>>
   /** What the clock and the alert ask for now, written down. */
   pass(id: CallOutId): Promise<void>
+  /** Whether its alert is over by now; known before the end of the call-out is written down, and nobody is asked any more. */
+  isOver(callOut: CallOut): boolean
   /** Called after each change, in its turn; must not throw. */
   onChange(listen: (callOut: CallOut) => void): void
   /** Called when an alert may have ended. */
@@ -89,6 +94,7 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
     facts: readonly CallOutFact[],
     { mode }: Pick<CallOut, 'mode'>,
     via?: string,
+    expected: { readonly [stream: string]: number } = {},
   ): Promise<Result<void>> => {
     if (facts.length === 0) return ok()
     const written = await ledger.append({
@@ -97,7 +103,7 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
         data: { callOut, ...data } as unknown as JsonObject,
         ...(via === undefined ? {} : { via }),
       })),
-      expected: { [callOutStream]: version },
+      expected: { ...expected, [callOutStream]: version },
     })
     if (!written.ok) return written
     take(written.value)
@@ -109,11 +115,31 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
       ? refuse('response/unknown-call-out', { callOut: id.slice(0, 64) })
       : ok(callOut)
   }
-  const standing = (alert: AlertId | null): AlertStanding => {
-    if (alert === null) return 'none'
-    const { status } = world.alert(alert)
+  const standingOf = (status: Alert['status']): AlertStanding =>
     // One that is no longer at hand ended more than a day ago.
-    return status === 'ended' || status === 'discarded' || status === 'none' ? 'over' : 'in-force'
+    status === 'ended' || status === 'discarded' || status === 'none' ? 'over' : 'in-force'
+  const standing = (alert: AlertId | null): AlertStanding =>
+    alert === null ? 'none' : standingOf(world.alert(alert).status)
+  /**
+   * Writes what asks people while the alert is in force, and only if the alert is what it was when that was decided: an
+   * all-clear that comes between, also on its way to this server still, is decided upon instead.
+   */
+  const writeWhileInForce = async (
+    callOut: Pick<CallOut, 'mode' | 'alert'>,
+    decided: (alert: AlertStanding) => Result<CallOutFact[]>,
+    via?: string,
+  ): Promise<Result<void>> => {
+    for (let tries = 0; ; tries++) {
+      const { alert: id } = callOut
+      let alert: Alert = none
+      if (id !== null)
+        for (const fact of await ledger.readStream(streamOf(id))) alert = evolve(alert, id, asAlertFact(fact))
+      const facts = decided(id === null ? 'none' : standingOf(alert.status))
+      if (!facts.ok) return facts
+      const expected = id === null || alert.status === 'none' ? {} : { [streamOf(id)]: alert.version }
+      const written = await write(facts.value, callOut, via, expected)
+      if (written.ok || written.problem.code !== 'ledger/conflict' || tries === mostTries) return written
+    }
   }
   const decide = (
     id: string,
@@ -139,11 +165,13 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
     open: (opening, says, { by, via }) =>
       inTurn(async () => {
         const id = ids.next('callout') as CallOutId
-        const facts = openCallOut(id, opening, standing(opening.alert), { at: clock.now(), by })
-        if (!facts.ok) return facts
         // Before the fact: whoever is asked must be told where to come.
         await personal.put(words, [{ key: id, document: { says } as Json }])
-        const written = await write(facts.value, opening, via)
+        const written = await writeWhileInForce(
+          opening,
+          (alert) => openCallOut(id, opening, alert, { at: clock.now(), by }),
+          via,
+        )
         if (written.ok) return find(id)
         await personal.remove(words, [id])
         return written
@@ -152,11 +180,17 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
       decide(id, (callOut) => answerCallOut(callOut, answering, { at: clock.now(), by }), via),
     close: (id, { by, via }) => decide(id, (callOut) => closeCallOut(callOut, { at: clock.now(), by }), via),
     async pass(id) {
-      const done = await decide(id, (callOut) =>
-        ok(passTime(callOut, standing(callOut.alert), { at: clock.now(), by: theSystem })),
-      )
+      const done = await inTurn(async (): Promise<Result<void>> => {
+        const callOut = all.get(id)
+        if (callOut === undefined) return ok()
+        const passed = (alert: AlertStanding) => passTime(callOut, alert, { at: clock.now(), by: theSystem })
+        // Most of the time nothing is due, and no stream is read for that.
+        if (passed(standing(callOut.alert)).length === 0) return ok()
+        return writeWhileInForce(callOut, (alert) => ok(passed(alert)))
+      })
       if (!done.ok) throw new Error(done.problem.code)
     },
+    isOver: (callOut) => standing(callOut.alert) === 'over',
     onChange: (listen) => void listeners.push(listen),
     onAlert: (listen) => void alertListeners.push(listen),
   }

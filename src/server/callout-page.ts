@@ -2,7 +2,7 @@
 import type { Instant, Mode } from '#base'
 import { callLanguage, type Answered } from '#response'
 import { html, type Html } from '#web/html'
-import { callPageWords } from './callout-page-words.ts'
+import { callPageWords, type DeviceWords } from './callout-page-words.ts'
 
 export interface CallPageView {
   readonly language: string
@@ -54,6 +54,9 @@ export function callPage(view: CallPageView): string {
 }
 
 export interface MyCallsView extends Pick<CallPageView, 'language' | 'mode' | 'style'> {
+  readonly script: string
+  /** Whether any responder is this account: nobody else can be called. */
+  readonly responder: 'known' | 'unknown'
   readonly calls: readonly { readonly path: string; readonly says: string }[]
 }
 
@@ -62,16 +65,39 @@ export function myCallsPage(view: MyCallsView): string {
   return page(
     view,
     words.all,
-    view.calls.length === 0
-      ? [html`<p>${words.none}</p>`]
-      : view.calls.map(({ path, says }) => html`<a class="call" dir="auto" href="${path}">${says}</a>`),
+    [
+      ...(view.calls.length === 0
+        ? [html`<p>${words.none}</p>`]
+        : view.calls.map(({ path, says }) => html`<a class="call" dir="auto" href="${path}">${says}</a>`)),
+      view.responder === 'known'
+        ? deviceOf(words.device)
+        : html`<p class="soft">${words.device.unlinked}</p>`,
+    ],
+    view.responder === 'known' ? view.script : undefined,
   )
+}
+
+/** Needs a script as push does; without one nothing of it is shown. */
+function deviceOf(words: DeviceWords): Html {
+  const { title, about, switchOn, switchOff, on, off, asking, denied, impossible, failed } = words
+  const states = Object.entries({ on, off, asking, denied, impossible, failed })
+  return html`<section id="device" hidden>
+    <h2>${title}</h2>
+    <p class="said" role="status" id="state"></p>
+    <button id="switch-on" class="coming" hidden>${switchOn}</button>
+    <button id="switch-off" hidden>${switchOff}</button>
+    <p class="soft">${about}</p>
+    <ul id="states" hidden>
+      ${states.map(([state, text]) => html`<li data-state="${state}">${text}</li>`)}
+    </ul>
+  </section>`
 }
 
 function page(
   { language, mode, style }: Pick<CallPageView, 'language' | 'mode' | 'style'>,
   title: string,
   inside: readonly (Html | false)[],
+  script?: string,
 ): string {
   const own = callLanguage(language)
   const mark = callPageWords[own].modes[mode]
@@ -83,6 +109,7 @@ function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <link rel="stylesheet" href="${style}" />
+        ${script !== undefined && html`<script type="module" src="${script}"></script>`}
       </head>
       <body>
         <main>

@@ -13,7 +13,7 @@ export interface Sent {
   readonly callOut: CallOutId
   readonly person: PersonId
   readonly way: WayName
-  readonly say: Due['say'] | 'unclear' | 'late'
+  readonly say: Due['say'] | 'unclear' | 'late' | 'answered'
   readonly time: number
   readonly at: Instant
   readonly outcome: Outcome['kind']

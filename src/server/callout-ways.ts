@@ -1,11 +1,12 @@
-/** Ways to a responder as a call-out uses them: lines, and the authority's own pager. It asks what each can do, never what it is. */
+/** Ways to a responder as a call-out uses them: lines, their own devices, and the authority's pager. It asks what each can do, never what it is. */
 import type { Instant, JsonObject, Mode, PersonId } from '#base'
 import type { LineReply, Outcome } from '#channels'
-import type { Responder } from '#response'
+import type { CallText, Responder } from '#response'
 import type { Pager } from '../people/calling/call.http.ts'
 import type { Recipients } from './recipients.ts'
 
-export type WayName = 'sms' | 'email' | 'voice' | 'pager'
+export type WayName = 'push' | 'sms' | 'email' | 'voice' | 'pager'
+export const wayNames = ['push', 'sms', 'email', 'voice', 'pager'] as const satisfies readonly WayName[]
 
 export interface WayMessage {
   readonly id: string
@@ -16,17 +17,21 @@ export interface WayMessage {
   readonly callOut: string
   readonly person: PersonId
   readonly say: string
+  /** Where they answer without writing; null: nowhere. */
+  readonly link: string | null
 }
 
 export interface Way {
   readonly name: WayName
-  readonly replies: 'texts' | 'keys' | 'none'
+  readonly replies: CallText['replies']
   /** Undefined where this responder can't be reached by it. */
   addressOf(responder: Responder): string | undefined
   /** The same id twice is one message. */
   send(to: string, message: WayMessage, signal: AbortSignal): Promise<Outcome>
   /** Calls back what of the asking is queued, or still with a carrier. */
   hush(to: string, callOut: string, person: PersonId): Promise<void>
+  /** Says on a device that the answer is here, in place of what was asked there; left out where nothing stands there. */
+  quieten?(to: string, message: WayMessage, signal: AbortSignal): Promise<Outcome>
   onOutcome(hear: (id: string, outcome: Outcome) => void): () => void
   onReply(hear: (reply: LineReply) => Promise<void>): () => void
 }
@@ -37,12 +42,20 @@ const silent = () => () => {}
 export function waysOpen(recipients: Pick<Recipients, 'desks'>, pager: Pager | undefined): readonly Way[] {
   const lines = recipients.desks.flatMap(({ name, line, carrier }): Way[] => {
     if (line === undefined || carrier === 'none') return []
+    const { replies } = line.abilities
     return [
       {
-        ...{ name, replies: line.abilities.replies },
+        ...{ name, replies },
         addressOf: ({ lines: own }) => own[name],
         send: (to, { id, text, language, mode, until, callOut }, signal) =>
-          line.send({ id, to, text, language, mode, until, thread: callOut }, signal),
+          line.send(
+            {
+              ...{ id, to, text, language, mode, until, thread: callOut },
+              // It says itself which keys mean what.
+              ...(replies === 'keys' ? { keys: 'in-the-text' as const } : {}),
+            },
+            signal,
+          ),
         async hush(to, callOut, person) {
           await line.cancelThread(callOut, to, (id) => id.startsWith(`${callOut}/${person}/ask/`))
         },

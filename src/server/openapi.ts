@@ -69,6 +69,7 @@ export async function openApiDocument(): Promise<JsonObject> {
       callOuts: await openCallOuts(system, {
         recipients: { desks: [] },
         pager: undefined,
+        push: push.post,
         publicUrl: () => '',
       }),
       push,

@@ -155,7 +155,12 @@ async function startOn(
     certificate: (request) => clientCertificateOf(request, clock.now()),
     wasRead: (caller, what, request) => readings.wasRead(...readingOf(caller, what, request)),
     note: noting(() => running),
-    more: [responderTable(personal, () => callOuts?.teams.reload())],
+    more: [
+      responderTable(personal, async () => {
+        await callOuts?.teams.reload()
+        await callOuts?.devices.reload()
+      }),
+    ],
   })
   /** What two people agreed to, and nobody had done when the server before went. */
   const finishAgreed = () =>
@@ -173,6 +178,7 @@ async function startOn(
   const calledBy = {
     recipients: listed,
     pager: pagerOf({ config, clock, log }),
+    push: ready.desks.push.post,
     publicUrl: () => publicUrl(),
   }
   let system: System

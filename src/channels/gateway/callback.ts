@@ -6,7 +6,7 @@ import { textAt, type GatewayTemplate } from './template.ts'
 export interface CallbackSaid {
   readonly reference?: string
   readonly outcome?: Outcome
-  /** From whom, and what: words, or the key. */
+  /** What was said: words, or the key; and from whom, where not the message alone tells it. */
   readonly text?: string
   readonly from?: string
 }
@@ -33,10 +33,13 @@ export function readCallback(
     }
   // That a call was taken and ended does not say that anybody listened.
   else if (isOneOf(callback.delivered) && kind === 'sms') outcome = { kind: 'confirmed', by: 'device' }
-  if ((reference === undefined || outcome === undefined) && (text === undefined || from === undefined))
+  const isReply = text !== undefined && (from !== undefined || (key !== undefined && reference !== undefined))
+  if ((reference === undefined || outcome === undefined) && !isReply)
     return state === undefined && key === undefined ? undefined : {}
   return {
-    ...(reference === undefined || outcome === undefined ? {} : { reference, outcome }),
-    ...(text === undefined || from === undefined ? {} : { text, from }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(isReply ? { text } : {}),
+    ...(isReply && from !== undefined ? { from } : {}),
   }
 }

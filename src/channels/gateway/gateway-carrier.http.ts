@@ -77,7 +77,8 @@ export function gatewayCarrier(options: GatewayOptions): GatewayCarrier {
 
   const valuesOf = (message: Handing): Values => {
     const repeats = message.repeats ?? template.repeats
-    const key = kind === 'voice' && callback?.key !== undefined ? callback.acknowledges : undefined
+    const asksForKey = kind === 'voice' && callback?.key !== undefined && message.keys === undefined
+    const key = asksForKey ? callback.acknowledges : undefined
     return {
       ...{ number: message.to, digits: message.to.replace(/^\+/, ''), text: message.text },
       spoken: spoken(message.text, {
@@ -208,9 +209,13 @@ export function gatewayCarrier(options: GatewayOptions): GatewayCarrier {
       const { reference, outcome, from } = said
       if (reference !== undefined && outcome !== undefined)
         await receipt({ references: [reference], outcome })
-      if (said.text !== undefined && from !== undefined) {
-        const plussed = /^\d{7,15}$/.test(from) ? `+${from}` : from
-        await text({ from: plussed, to: '', text: said.text, at: clock.now() })
+      if (said.text !== undefined) {
+        const plussed = from !== undefined && /^\d{7,15}$/.test(from) ? `+${from}` : from
+        await text({
+          ...{ to: '', text: said.text, at: clock.now() },
+          ...(plussed === undefined ? {} : { from: plussed }),
+          ...(reference === undefined ? {} : { about: reference }),
+        })
       }
       return 'taken'
     },

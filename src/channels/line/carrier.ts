@@ -26,7 +26,10 @@ export interface Receipt {
 }
 export type HearReceipt = (receipt: Receipt) => Promise<void>
 export type HearText = (said: {
-  readonly from: string
+  /** Left out where only the message that it answers is known. */
+  readonly from?: string
+  /** The message that it answers, as the carrier calls it, where it says so: a key pressed during a call. */
+  readonly about?: string
   readonly to: string
   readonly text: string
   readonly at: Instant

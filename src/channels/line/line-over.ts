@@ -146,12 +146,17 @@ export function openLine({ name, carrier, table, clock, report }: LineOptions): 
 
   carrier.listen({
     receipt,
-    async text({ from, to, text, at }) {
-      const address = readAddress(name, from)
-      const sender = address.ok ? address.value : from
+    async text({ from, about, to, text, at }) {
+      const answered = about === undefined ? undefined : (await named({ references: [about] }))?.message
+      const address = from === undefined ? undefined : readAddress(name, from)
+      const sender = address?.ok === true ? address.value : (from ?? answered?.to)
+      if (sender === undefined) return
       const since = plus(at, -repliesLookBack)
       const sent = await table.sentTo(name, sender, { since, limit: 10 })
-      const answers = sent.map(({ id, thread }) => ({ id, thread }))
+      // The call in which a key was pressed is what it answers, whatever was sent since.
+      const first = answered?.to === sender ? [answered] : []
+      const others = sent.filter(({ id }) => id !== answered?.id)
+      const answers = [...first, ...others].map(({ id, thread }) => ({ id, thread }))
       const reply = { line: name, from: sender, to, text, at, answers } as const
       await Promise.all([...replyListeners].map((hear) => hear(reply)))
     },

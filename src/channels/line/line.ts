@@ -27,6 +27,8 @@ export interface LineMessage {
   readonly subject?: string
   /** For e-mail: where somebody takes themselves off the list by one click (RFC 8058). */
   readonly unsubscribe?: string
+  /** For voice: the text says which keys mean what; otherwise the call asks for the key by which one heard it. */
+  readonly keys?: 'in-the-text'
   /** For voice: how often it is said before the call ends. */
   readonly repeats?: number
 }

@@ -7,7 +7,7 @@ import type { PushAnswer } from './answer.ts'
 import { sendMessages, type DialectMessage, type DialectSpeakers } from './dialect-speaker.ts'
 import { encryptingThreads } from './encrypting.node.ts'
 import { checkEndpoint, checkKeys } from './endpoint.ts'
-import { proofHeaders, proofText } from './message.ts'
+import { proofHeaders, proofText, type PushHeaders } from './message.ts'
 import { pushChannel, type PushChannel } from './push-channel.ts'
 import { pushProver } from './push-prover.ts'
 import { pushRequests } from './push-request.http.ts'
@@ -28,6 +28,8 @@ export interface PushDesk {
   readonly speakers: DialectSpeakers
   /** Hands a message to an endpoint of which nothing is kept yet; answers the two as they are to be kept. */
   greet(to: Greeted, message: DialectMessage): Promise<Result<Greeted>>
+  /** One message to one endpoint that somebody else keeps, as long as nobody calls it off. */
+  post(to: Greeted, text: string, headers: PushHeaders, signal: AbortSignal): Promise<PushAnswer>
   /** Undefined while another server decides. */
   channel: PushChannel | undefined
 }
@@ -36,6 +38,8 @@ export interface PushDesk {
 const proofPatience = 15_000
 /** Somebody waits for what comes of it. */
 const greetingPatience = 10_000
+/** A push service that says nothing for longer is tried anew. */
+const postPatience = 15_000
 const never = new AbortController().signal
 
 export const openPush: ChannelOpener<PushDesk> = async (around) => {
@@ -69,6 +73,15 @@ export const openPush: ChannelOpener<PushDesk> = async (around) => {
       })
       if (answer.kind === 'gone') await book.drop([to.row], clock.now())
       return answer
+    },
+    async post(to, text, headers, signal) {
+      const givenUp = new AbortController()
+      const stopWaiting = clock.after(postPatience, () => givenUp.abort())
+      try {
+        return await requests.post(to, text, headers, { givenUp: givenUp.signal, stopped: signal })
+      } finally {
+        stopWaiting()
+      }
     },
     async greet(to, message) {
       const url = checkEndpoint(to.endpoint, policy)

@@ -26,6 +26,10 @@ export const callingOut: Sayings = {
   'team-kept': ({ who, data }) =>
     `${who} entered or changed the team ${textIn(data, 'team')}: ${counted(textIn(data, 'members'), 'person', 'people')} in it`,
   'team-removed': ({ who, data }) => `${who} removed the team ${textIn(data, 'team')}`,
+  'responder-device-added': ({ who, data }) =>
+    `${who} switched calls by push on for ${textIn(data, 'person')}, on the device ${textIn(data, 'device')}`,
+  'responder-device-removed': ({ who, data }) =>
+    `${who} switched calls by push off for ${textIn(data, 'person')}, on the device ${textIn(data, 'device')}`,
   'rota-feed-given': ({ who, data }) =>
     `${who} took the calendar address of the ${textIn(data, 'of')} ${textIn(data, 'id')}`,
 }

@@ -47,6 +47,8 @@ function needOf(callOut: CallOut): Need {
 }
 
 function dueFor(callOut: CallOut, asked: Asked, need: Need, at: Instant): Due[] {
+  const told = standDown(callOut, asked)
+  if (told !== undefined) return [told]
   if (callOut.closed !== null) return endFor(callOut, asked)
   if (answerOf(asked) !== undefined) return []
   return need.people === 'enough' ? notNeeded(callOut, asked, need.since) : asking(callOut, asked, at)
@@ -65,6 +67,15 @@ function timesBy({ repeatEvery }: CallOut, { askedAt }: Asked, at: Instant): num
   let times = 1
   while (times < mostTimes && plus(askedAt, times * repeatEvery) <= at) times++
   return times
+}
+
+/** Somebody stood down by an officer is told so, once each time: they may be on the way. */
+function standDown(callOut: CallOut, { person, answers }: Asked): Due | undefined {
+  const last = answers.at(-1)
+  if (last?.answer !== 'stood-down') return undefined
+  const count = answers.filter(({ answer }) => answer === 'stood-down').length
+  const id = `${callOut.id}/${person}/stood-down/${count}`
+  return { person, id, say: 'stand-down', time: 0, at: last.at }
 }
 
 /** Once after each time that they were asked: whoever is asked again because somebody fell out is told again when the place is filled. */

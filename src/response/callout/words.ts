@@ -12,6 +12,8 @@ interface CallWords {
   readonly notNeeded: string
   readonly standDown: string
   readonly unclear: string
+  /** Takes the place of what was asked, on a device that shows it still. */
+  readonly answered: string
   readonly late: string
 }
 
@@ -23,6 +25,7 @@ const words: { readonly [language in CallWordLanguage]: CallWords } = {
     keys: 'Press 1 if you come, 2 if you can’t, 3 if you are there',
     notNeeded: 'Call-out: you are not needed any more. Thank you.',
     standDown: 'Call-out: stand down. You need not come, or may go home. Thank you.',
+    answered: 'Your answer is here. You are not asked again.',
     unclear: 'That was not understood. Reply 1 and minutes (1 20) if you come, 2 if you can’t.',
     late: 'This call-out is over; nobody needs to come any more. Thank you.',
   },
@@ -33,6 +36,7 @@ const words: { readonly [language in CallWordLanguage]: CallWords } = {
     keys: 'Натисніть 1, якщо йдете, 2, якщо не можете, 3, якщо ви на місці',
     notNeeded: 'Виклик: ви вже не потрібні. Дякуємо.',
     standDown: 'Виклик: відбій. Їхати не треба, можна повертатися. Дякуємо.',
+    answered: 'Відповідь отримано. Більше не питаємо.',
     unclear: 'Не зрозуміло. Відповідь: 1 і хвилини (1 20) — йду, 2 — не можу.',
     late: 'Цей виклик завершено, їхати вже не треба. Дякуємо.',
   },
@@ -43,6 +47,7 @@ const words: { readonly [language in CallWordLanguage]: CallWords } = {
     keys: 'Нажмите 1, если идёте, 2, если не можете, 3, если вы на месте',
     notNeeded: 'Вызов: вы больше не нужны. Спасибо.',
     standDown: 'Вызов: отбой. Ехать не нужно, можно возвращаться. Спасибо.',
+    answered: 'Ответ получен. Больше не спрашиваем.',
     unclear: 'Непонятно. Ответ: 1 и минуты (1 20) — иду, 2 — не могу.',
     late: 'Этот вызов завершён, ехать больше не нужно. Спасибо.',
   },
@@ -53,6 +58,7 @@ const words: { readonly [language in CallWordLanguage]: CallWords } = {
     keys: 'הקישו 1 אם באים, 2 אם לא, 3 אם הגעתם',
     notNeeded: 'הזעקה: אין בכם צורך עוד. תודה.',
     standDown: 'הזעקה: בוטלה. אין צורך לבוא, אפשר לחזור. תודה.',
+    answered: 'התשובה התקבלה. לא תישאלו שוב.',
     unclear: 'התשובה לא הובנה. השיבו 1 ומספר דקות (1 20) אם באים, 2 אם לא.',
     late: 'ההזעקה הסתיימה, אין צורך לבוא. תודה.',
   },
@@ -63,8 +69,8 @@ export interface CallText {
   readonly says: string
   /** Where to answer without writing; null: nowhere. */
   readonly link: string | null
-  /** How one answers on this line. */
-  readonly replies: 'texts' | 'keys' | 'none'
+  /** How one answers on this line; a link is neither spoken to anybody nor written where there are buttons. */
+  readonly replies: 'texts' | 'keys' | 'buttons' | 'none'
 }
 
 /** A language that has no words is told in English. */
@@ -83,7 +89,7 @@ export function sayDue({ say, time }: Pick<Due, 'say' | 'time'>, language: strin
   if (say === 'stand-down') return said.standDown
   const how = text.replies === 'texts' ? said.reply : text.replies === 'keys' ? said.keys : ''
   const head = `${time === 0 ? said.ask : said.again}: ${text.says}`.replace(/[.\s]+$/, '')
-  return [`${head}.`, ...(how === '' ? [] : [`${how}.`]), ...(text.link === null ? [] : [text.link])].join(
-    ' ',
-  )
+  const isRead = text.replies === 'texts' || text.replies === 'none'
+  const link = isRead && text.link !== null ? [text.link] : []
+  return [`${head}.`, ...(how === '' ? [] : [`${how}.`]), ...link].join(' ')
 }

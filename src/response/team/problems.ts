@@ -26,6 +26,24 @@ export const teamProblems = defineProblems({
     says: 'There are {most} responders already.',
     advice: 'Erase those who left.',
   },
+  'response/too-many-devices': {
+    status: 409,
+    exit: 1,
+    says: 'You are called on {most} devices already.',
+    advice: 'Switch calls off on one that you no longer use.',
+  },
+  'response/unknown-device': {
+    status: 404,
+    exit: 1,
+    says: 'You are not called on the device “{device}”.',
+    advice: 'Open your call-outs on the device itself and switch calls on there.',
+  },
+  'response/not-a-responder': {
+    status: 403,
+    exit: 1,
+    says: 'No responder has your account, so that nobody can call you.',
+    advice: 'Ask who keeps your team’s list to enter your account with your name.',
+  },
   'response/bad-calendar': {
     status: 422,
     exit: 1,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { minute, ok, plus, refuse, type PersonId } from '#base'
 import { answers, answeredOver, fillingOf, foreseenOf, longestWayMinutes, type CallOut } from '#response'
 import type { CallOuts } from '../callout-open.node.ts'
+import { wayNames } from '../callout-ways.ts'
 import { callOutAsked, planCallOut } from '../callout-plan.ts'
 import { byCaller } from '../ordered-by.ts'
 import { nameIn } from '../people-orders.http.ts'
@@ -55,8 +56,8 @@ const callOutView = z
         answers: z.array(answerView).describe('All that was said, the latest last'),
         sent: z.array(
           z.object({
-            ...{ way: z.enum(['sms', 'email', 'voice', 'pager']), at: instantOut },
-            say: z.enum(['ask', 'not-needed', 'stand-down', 'unclear', 'late']),
+            ...{ way: z.enum(wayNames), at: instantOut },
+            say: z.enum(['ask', 'not-needed', 'stand-down', 'unclear', 'late', 'answered']),
             outcome: z.enum(['accepted', 'confirmed', 'refused', 'unknown']),
             problem: z.string().nullable(),
           }),

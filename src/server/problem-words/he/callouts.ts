@@ -67,6 +67,18 @@ export const callOuts = {
     says: 'יש כבר {most} אנשי כוננות.',
     advice: 'מחקו את מי שעזב.',
   },
+  'response/too-many-devices': {
+    says: 'כבר מזעיקים אתכם ב־{most} מכשירים.',
+    advice: 'כבו את ההזעקות במכשיר שאינו בשימוש עוד.',
+  },
+  'response/unknown-device': {
+    says: 'במכשיר „{device}” אין מזעיקים אתכם.',
+    advice: 'פתחו את ההזעקות שלכם במכשיר עצמו והפעילו אותן שם.',
+  },
+  'response/not-a-responder': {
+    says: 'חשבונכם אינו מקושר לאיש צוות, ולכן אין מי שיזעיק אתכם.',
+    advice: 'בקשו ממי שמנהל את רשימת הצוות להוסיף את חשבונכם לשמכם.',
+  },
   'response/bad-calendar': {
     says: 'אי אפשר לקרוא את היומן: {why}.',
     advice: 'תנו מסמך ״iCalendar״ עם רשומות שיש להן התחלה וסוף.',
