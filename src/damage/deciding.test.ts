@@ -208,12 +208,18 @@ describe('the embargo', () => {
   test('that is lifted lets go what was said so far, and holds what is said later', () => {
     const it = damage()
     it.order(make('a', { atLeast: 5, atMost: 5 }))
-    assert.equal(it.order({ type: 'lift-embargo', occurrence: night, why }, { at: clock(70) }), 'done')
+    assert.equal(
+      it.order({ type: 'lift-embargo', occurrence: night, why, area: null }, { at: clock(70) }),
+      'done',
+    )
     it.order(make('b', { area: 'oblast' as AreaCode, atLeast: 50, atMost: 50 }), { at: clock(80) })
     assert.deepEqual(shown(it, clock(81)), ['city 5', 'oblast 5'])
-    assert.equal(it.order({ type: 'lift-embargo', occurrence: night, why }, { at: clock(81) }), 'done')
     assert.equal(
-      it.order({ type: 'lift-embargo', occurrence: night, why }, { at: clock(82) }),
+      it.order({ type: 'lift-embargo', occurrence: night, why, area: null }, { at: clock(81) }),
+      'done',
+    )
+    assert.equal(
+      it.order({ type: 'lift-embargo', occurrence: night, why, area: null }, { at: clock(82) }),
       'damage/no-embargo',
     )
   })

@@ -15,6 +15,7 @@ import type { AssetId, ObservationId, ObservationStatus, OccurrenceId, SourceKin
 import type { Outage, OutageId, OutageKind, OutageSource, OutageStatus } from './outage.ts'
 import { embargoUntil, type DamageRecord, type DamageState } from './record.ts'
 import type { RemnantId, RemnantState } from './remnant.ts'
+import type { Square } from './squares.ts'
 import type { AreaCode } from '#areas'
 import type { AssetSubject, CountRange } from './observation.ts'
 
@@ -45,6 +46,7 @@ export type DamageCommand =
     }
   | { readonly type: 'lock'; readonly observation: ObservationId; readonly from: 'nobody' | 'anybody' }
   | { readonly type: 'release'; readonly observation: ObservationId }
+  | { readonly type: 'photograph'; readonly observation: ObservationId; readonly photo: Sha256 }
   | {
       readonly type: 'keep-asset'
       readonly asset: AssetId
@@ -67,7 +69,13 @@ export type DamageCommand =
       readonly until: Instant
       readonly why: Sha256
     }
-  | { readonly type: 'lift-embargo'; readonly occurrence: OccurrenceId; readonly why: Sha256 }
+  | {
+      readonly type: 'lift-embargo'
+      readonly occurrence: OccurrenceId
+      readonly why: Sha256
+      /** One area with all that lies in it; null for all of the occurrence. */
+      readonly area: { readonly code: AreaCode; readonly within: readonly AreaCode[] } | null
+    }
   | {
       readonly type: 'open-outage'
       readonly outage: OutageId
@@ -83,7 +91,7 @@ export type DamageCommand =
       readonly type: 'change-outage'
       readonly outage: OutageId
       readonly readVersion: number | undefined
-      readonly change: Partial<Pick<Outage, 'status' | 'source' | 'without' | 'shown'>>
+      readonly change: Partial<Pick<Outage, 'since' | 'status' | 'source' | 'without' | 'shown'>>
     }
   | {
       readonly type: 'end-outage'
@@ -98,6 +106,8 @@ export type DamageCommand =
       readonly state: RemnantState
       readonly source: OutageSource
       readonly seenAt: Instant
+      /** As it is drawn now; undefined leaves the outline as it was, null takes it away. */
+      readonly drawn?: { readonly outline: Sha256; readonly squares: readonly Square[] } | null | undefined
       /** `changed`: it must be there already. */
       readonly is: 'new' | 'changed'
       readonly readVersion: number | undefined
@@ -111,6 +121,8 @@ export interface DamageAsked {
 
 /** Somebody who works on an observation and forgets it holds it for so long. */
 export const lockedFor = 10 * minute
+/** Of one observation. */
+export const mostPhotos = 8
 /** Clocks of phones differ from ours. */
 const clocksDiffer = 5 * minute
 /** Whose own eyes an authority takes for its own. */
@@ -190,6 +202,15 @@ export function decide(state: DamageState, command: DamageCommand, asked: Damage
       // Released twice, or run out: what was wanted is so.
       return lock?.by === by ? one('observation-released', { observation: id }, mode) : ok([])
     }
+    case 'photograph': {
+      const found = observationIn(state, command.observation)
+      if (!found.ok) return found
+      const { id, mode, photos } = found.value
+      // Sent again, because no answer was heard.
+      if (photos.includes(command.photo)) return ok([])
+      if (photos.length >= mostPhotos) return refuse('damage/photos-full', { most: mostPhotos })
+      return one('observation-photographed', { observation: id, photo: command.photo }, mode)
+    }
     case 'keep-asset': {
       const { asset, occurrence, area, subject } = command
       const mode = state.modeOf.get(occurrence) ?? asked.mode
@@ -222,11 +243,13 @@ export function decide(state: DamageState, command: DamageCommand, asked: Damage
       return one('embargo-extended', { occurrence, until, why }, mode)
     }
     case 'lift-embargo': {
-      const { occurrence, why } = command
+      const { occurrence, why, area } = command
       const mode = state.modeOf.get(occurrence)
       if (mode === undefined) return refuse('damage/unknown-occurrence', { occurrence })
-      if (embargoUntil(state, occurrence, at) === null) return refuse('damage/no-embargo', { occurrence })
-      return one('embargo-lifted', { occurrence, why }, mode)
+      if (embargoUntil(state, occurrence, at, area?.within) === null)
+        return refuse('damage/no-embargo', { occurrence })
+      const only = area === null ? {} : { area: area.code, within: area.within }
+      return one('embargo-lifted', { occurrence, why, ...only }, mode)
     }
     case 'open-outage': {
       const { type: _, ...data } = command
@@ -239,6 +262,9 @@ export function decide(state: DamageState, command: DamageCommand, asked: Damage
       if (!found.ok) return found
       const { id, mode, endedAt } = found.value
       if (endedAt !== null) return refuse('damage/over-already', { endedAt })
+      const { since } = command.change
+      if (since !== undefined && since > plus(at, clocksDiffer))
+        return refuse('damage/not-yet', { at: since })
       const range = rangeFits(command.change.without ?? null)
       return range.ok ? one('outage-changed', { outage: id, ...command.change }, mode) : range
     }
@@ -252,14 +278,17 @@ export function decide(state: DamageState, command: DamageCommand, asked: Damage
       return one('outage-ended', { outage: id, endedAt: ended, source: command.source }, mode)
     }
     case 'keep-remnant': {
-      const { remnant, area, state: is, source, seenAt, readVersion } = command
+      const { remnant, area, state: is, source, seenAt, readVersion, drawn } = command
       const was = state.remnants.get(remnant)
       if (was === undefined && command.is === 'changed') return refuse('damage/unknown-remnant', { remnant })
       if (was !== undefined && readVersion !== undefined && was.version !== readVersion)
         return refuse('damage/moved-on', { version: was.version })
-      if (was?.state === is && was.area === area) return refuse('damage/is-so-already')
+      const isDrawnAnew = drawn !== undefined && (drawn?.outline ?? null) !== (was?.outline ?? null)
+      if (was?.state === is && was.area === area && !isDrawnAnew) return refuse('damage/is-so-already')
       if (seenAt > plus(at, clocksDiffer)) return refuse('damage/not-yet', { at: seenAt })
-      return one('remnant-area-kept', { remnant, area, state: is, source, seenAt }, was?.mode)
+      const shape =
+        drawn === undefined ? {} : { outline: drawn?.outline ?? null, squares: drawn?.squares ?? [] }
+      return one('remnant-area-kept', { remnant, area, state: is, source, seenAt, ...shape }, was?.mode)
     }
   }
 }

@@ -15,6 +15,7 @@ import type {
 } from './observation.ts'
 import type { OutageId, OutageKind, OutageSource, OutageStatus } from './outage.ts'
 import type { RemnantId, RemnantState } from './remnant.ts'
+import type { Square } from './squares.ts'
 
 /** One merge, so that this very one can be undone. */
 export type MergeId = string & { readonly MergeId: unique symbol }
@@ -78,6 +79,8 @@ export type DamageFact =
       { readonly observation: ObservationId; readonly until: Instant; readonly takenFrom: ActorId | null }
     >
   | Of<'observation-released', { readonly observation: ObservationId }>
+  /** The picture stands in a table, under its hash and without what came with it. */
+  | Of<'observation-photographed', { readonly observation: ObservationId; readonly photo: Sha256 }>
   | Of<
       'asset-kept',
       {
@@ -102,7 +105,17 @@ export type DamageFact =
       'embargo-extended',
       { readonly occurrence: OccurrenceId; readonly until: Instant; readonly why: Sha256 }
     >
-  | Of<'embargo-lifted', { readonly occurrence: OccurrenceId; readonly why: Sha256 }>
+  | Of<
+      'embargo-lifted',
+      {
+        readonly occurrence: OccurrenceId
+        readonly why: Sha256
+        /** Left out where it was lifted for all of it. */
+        readonly area?: AreaCode
+        /** That area and those in it of which something was said by then. */
+        readonly within?: readonly AreaCode[]
+      }
+    >
   | Of<
       'outage-opened',
       {
@@ -120,6 +133,7 @@ export type DamageFact =
       'outage-changed',
       {
         readonly outage: OutageId
+        readonly since?: Instant
         readonly status?: OutageStatus
         readonly source?: OutageSource
         readonly without?: CountRange | null
@@ -138,6 +152,10 @@ export type DamageFact =
         readonly state: RemnantState
         readonly source: OutageSource
         readonly seenAt: Instant
+        /** The drawn outline’s hash; the outline itself stands in a table. Left out where nothing of it was said. */
+        readonly outline?: Sha256 | null
+        /** The squares that the outline touches: as near as anybody outside is told. */
+        readonly squares?: readonly Square[]
       }
     >
 

@@ -134,6 +134,30 @@ export const damageProblems = defineProblems({
     says: 'Nothing of “{occurrence}” is under embargo.',
     advice: 'Nothing need be done.',
   },
+  'damage/photos-full': {
+    status: 409,
+    exit: 1,
+    says: 'An observation has {most} photos at most.',
+    advice: 'Note what else there is to see as an observation of its own.',
+  },
+  'damage/unknown-photo': {
+    status: 404,
+    exit: 1,
+    says: 'There is no such photo here, or it was kept for its time.',
+    advice: 'Take a photo from the list of the observation.',
+  },
+  'damage/bad-outline': {
+    status: 422,
+    exit: 1,
+    says: 'The outline encloses nothing.',
+    advice: 'Draw a line around the area with at least three corners.',
+  },
+  'damage/outline-too-large': {
+    status: 422,
+    exit: 1,
+    says: 'The outline reaches over {squares} squares of a kilometre; {most} are the most that can be drawn.',
+    advice: 'Name the area instead, or draw its parts one by one.',
+  },
   'damage/no-such-file': {
     status: 404,
     exit: 1,

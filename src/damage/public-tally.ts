@@ -3,7 +3,7 @@ import type { AreaCode, Hierarchy } from '#areas'
 import type { Instant, Mode } from '#base'
 import { subjects, type OccurrenceId, type Subject } from './observation.ts'
 import { publicFrom, standsForIn, type DamageRecord, type DamageState } from './record.ts'
-import { tallyOf, type Standing } from './tally.ts'
+import { talliesOf, type Standing } from './tally.ts'
 
 export interface PublicLine {
   readonly occurrence: OccurrenceId
@@ -22,7 +22,7 @@ export function publicArea(hierarchy: Pick<Hierarchy, 'get' | 'ancestors'>, area
 
 export function publicTally(
   state: DamageState,
-  hierarchy: Pick<Hierarchy, 'get' | 'ancestors' | 'children' | 'contains'>,
+  hierarchy: Pick<Hierarchy, 'get' | 'ancestors'>,
   { now, mode }: { readonly now: Instant; readonly mode: Mode },
 ): readonly PublicLine[] {
   const open = [...state.observations.values()].filter(
@@ -37,11 +37,14 @@ export function publicTally(
         return [own, ...hierarchy.ancestors(own).map(({ code }) => code)]
       }),
     )
+    const bySubject = subjects.map((subject) =>
+      talliesOf({ hierarchy, observations: those, standsFor }, subject),
+    )
     for (const area of [...areas].toSorted())
-      for (const subject of subjects) {
-        const tally = tallyOf({ hierarchy, observations: those, standsFor }, area, subject)
-        for (const { standing, atLeast, atMost } of tally.lines)
-          lines.push({ occurrence, area, subject, standing, atLeast, atMost })
+      for (const tallies of bySubject) {
+        const tally = tallies.get(area)
+        for (const { standing, atLeast, atMost } of tally?.lines ?? [])
+          lines.push({ occurrence, area, subject: tally!.subject, standing, atLeast, atMost })
       }
   }
   return lines

@@ -1,7 +1,8 @@
 /** Areas in which explosives were left: where nobody may touch anything, and how sure that is. */
 import type { AreaCode } from '#areas'
-import type { Brand, Instant, Mode } from '#base'
+import type { Brand, Instant, Mode, Sha256 } from '#base'
 import type { OutageSource } from './outage.ts'
+import type { Square } from './squares.ts'
 
 export type RemnantId = Brand<string, 'RemnantId'>
 
@@ -16,6 +17,10 @@ export interface RemnantArea {
   readonly area: AreaCode
   readonly state: RemnantState
   readonly source: OutageSource
+  /** Of the outline that somebody drew; null where it is known by its area’s name alone. */
+  readonly outline: Sha256 | null
+  /** What the public is shown of that outline. */
+  readonly squares: readonly Square[]
   readonly since: Instant
   readonly changedAt: Instant
   readonly facts: readonly number[]

@@ -46,7 +46,7 @@ export interface Tally {
 }
 
 export interface TallyAsk {
-  readonly hierarchy: Pick<Hierarchy, 'ancestors' | 'children' | 'contains'>
+  readonly hierarchy: Pick<Hierarchy, 'ancestors'>
   /** Of one occurrence and one mode. */
   readonly observations: readonly Observation[]
   /** Where assets were merged: the one that stands for it in the end. An asset without an entry stands for itself. */
@@ -60,7 +60,7 @@ const within: Record<Standing, readonly ObservationStatus[]> = {
 }
 
 /**
- * The tally of one area and everything in it.
+ * The tally of one subject for every area in which anything lies and those around it, each of everything in that area.
  *
  * - Several observations of one asset are one asset. Its people are a range over what its sources say, never their sum.
  * - Sources that count a whole area are alternatives: a range from the least to the most of them.
@@ -68,33 +68,110 @@ const within: Record<Standing, readonly ObservationStatus[]> = {
  * - A later observation by the same source of the same thing takes the earlier one's place.
  * - At most is only known where somebody counted the whole area and gave an end.
  */
+export function talliesOf(ask: TallyAsk, subject: Subject): ReadonlyMap<AreaCode, Tally> {
+  const { hierarchy } = ask
+  const here = Map.groupBy(whatStands(ask, subject), ({ area }) => area)
+  const depths = new Map<AreaCode, number>()
+  for (const area of here.keys()) {
+    const around = hierarchy.ancestors(area)
+    depths.set(area, around.length)
+    for (const [i, { code }] of around.entries()) depths.set(code, around.length - i - 1)
+  }
+  // From the narrowest outwards: what an area holds is what stands in it and what its parts hold, each looked at once.
+  const sums = new Map<AreaCode, AreaSum>()
+  const parts = new Map<AreaCode, AreaSum[]>()
+  for (const [area] of [...depths].toSorted(([, a], [, b]) => b - a)) {
+    const sum = sumOf(here.get(area) ?? [], parts.get(area) ?? [])
+    sums.set(area, sum)
+    const around = hierarchy.ancestors(area)[0]?.code
+    if (around === undefined) continue
+    const beside = parts.get(around)
+    if (beside === undefined) parts.set(around, [sum])
+    else beside.push(sum)
+  }
+  return new Map([...sums].map(([area, sum]) => [area, tallyFrom(area, subject, sum)]))
+}
+
+/** The tally of one area and everything in it. */
 export function tallyOf(ask: TallyAsk, area: AreaCode, subject: Subject): Tally {
-  const inside = standingIn(ask, area, subject)
-  const counted = inside.filter(({ status }) => status !== 'disputed')
+  const nothing = () => tallyFrom(area, subject, sumOf([], []))
+  return talliesOf(ask, subject).get(area) ?? nothing()
+}
+
+/** What is known of an area before it is put into lines. */
+interface AreaSum {
+  /** By standing; undefined where nothing so well known is there. */
+  readonly ranges: { readonly [standing in Standing]?: CountRange }
+  readonly assets: number
+  /** In the order of their ids. */
+  readonly inside: readonly Observation[]
+}
+
+function sumOf(here: readonly Observation[], parts: readonly AreaSum[]): AreaSum {
+  const ofAssets = Map.groupBy(
+    here.filter(({ asset }) => asset !== null),
+    ({ asset }) => asset,
+  )
+  const ranges: { [standing in Standing]?: CountRange } = {}
+  for (const one of standings) {
+    const isTaken = ({ status }: Observation) => within[one].includes(status)
+    // Areas beside one another hold different things, and so do two assets: only these are added.
+    let least = 0
+    let any = false
+    for (const part of parts) {
+      const range = part.ranges[one]
+      if (range === undefined) continue
+      any = true
+      least += range.atLeast
+    }
+    for (const those of ofAssets.values()) {
+      const taken = those.filter(isTaken)
+      if (taken.length === 0) continue
+      any = true
+      least += eitherOf(taken).atLeast
+    }
+    const whole = here.filter((each) => each.asset === null && isTaken(each))
+    if (whole.length > 0) ranges[one] = withParts(eitherOf(whole), least)
+    else if (any) ranges[one] = { atLeast: least, atMost: null }
+  }
+  return {
+    ranges,
+    assets: parts.reduce((sum, part) => sum + part.assets, ofAssets.size),
+    inside: [...here, ...parts.flatMap(({ inside }) => inside)].toSorted(byId),
+  }
+}
+
+function withParts(said: CountRange, least: number): CountRange {
+  return {
+    atLeast: Math.max(said.atLeast, least),
+    // What was found one by one outgrew what was said of all: then nobody knows the end.
+    atMost: said.atMost === null || said.atMost < least ? null : said.atMost,
+  }
+}
+
+function tallyFrom(area: AreaCode, subject: Subject, { ranges, assets, inside }: AreaSum): Tally {
   return {
     area,
     subject,
     lines: standings.flatMap((standing) => {
-      const taken = counted.filter(({ status }) => within[standing].includes(status))
-      if (taken.length === 0) return []
-      return [{ standing, ...rangeIn(ask.hierarchy, area, taken), by: idsOf(taken) }]
+      const range = ranges[standing]
+      if (range === undefined) return []
+      const by = inside.filter(({ status }) => within[standing].includes(status)).map(({ id }) => id)
+      return [{ standing, ...range, by }]
     }),
-    assets: new Set(inside.flatMap(({ asset }) => asset ?? [])).size,
+    assets,
     saidOfAll: inside
       .filter(({ asset }) => asset === null)
-      .map(({ area: of, status, count, id }) => ({ area: of, status, range: count, observation: id }))
-      .toSorted((a, b) => (a.observation < b.observation ? -1 : 1)),
-    disputed: idsOf(inside.filter(({ status }) => status === 'disputed')),
+      .map(({ area: of, status, count, id }) => ({ area: of, status, range: count, observation: id })),
+    disputed: inside.filter(({ status }) => status === 'disputed').map(({ id }) => id),
   }
 }
 
-/** What stands in the area: of each source the last word on each thing, under the asset that stands for it and in one area. */
-function standingIn(ask: TallyAsk, area: AreaCode, subject: Subject): Observation[] {
+/** What stands: of each source the last word on each thing, under the asset that stands for it and in one area. */
+function whatStands(ask: TallyAsk, subject: Subject): readonly Observation[] {
   const last = new Map<string, Observation>()
   const meant = ask.observations.filter((one) => one.subject === subject && one.status !== 'withdrawn')
-  const settled = settleAssets(ask, meant)
-  for (const one of settled) {
-    if (!ask.hierarchy.contains(area, one.area)) continue
+  for (const one of settleAssets(ask, meant)) {
     const thing = one.asset === null ? `area ${one.area}` : `asset ${one.asset}`
     const key = `${one.source.kind} ${one.source.ref}\n${thing}`
     const before = last.get(key)
@@ -130,38 +207,6 @@ function isLater(one: Observation, other: Observation): boolean {
   return one.at === other.at ? one.id > other.id : one.at > other.at
 }
 
-function rangeIn(
-  hierarchy: TallyAsk['hierarchy'],
-  area: AreaCode,
-  taken: readonly Observation[],
-): CountRange {
-  const parts = leastOfParts(hierarchy, area, taken)
-  const whole = taken.filter((one) => one.asset === null && one.area === area)
-  if (whole.length === 0) return { atLeast: parts, atMost: null }
-  const said = eitherOf(whole)
-  return {
-    atLeast: Math.max(said.atLeast, parts),
-    // What was found one by one outgrew what was said of all: then nobody knows the end.
-    atMost: said.atMost === null || said.atMost < parts ? null : said.atMost,
-  }
-}
-
-/** Areas beside one another hold different things, and so do two assets: only these are added. */
-function leastOfParts(
-  hierarchy: TallyAsk['hierarchy'],
-  area: AreaCode,
-  taken: readonly Observation[],
-): number {
-  let least = 0
-  for (const { code } of hierarchy.children(area)) {
-    const there = taken.filter((one) => hierarchy.contains(code, one.area))
-    if (there.length > 0) least += rangeIn(hierarchy, code, there).atLeast
-  }
-  const here = taken.filter((one) => one.asset !== null && one.area === area)
-  for (const of of Map.groupBy(here, ({ asset }) => asset).values()) least += eitherOf(of).atLeast
-  return least
-}
-
 /** Several who speak of the same: from the least of them to the most, without end where one gave none. */
 function eitherOf(those: readonly Observation[]): CountRange {
   const ends = those.map(({ count }) => count.atMost ?? Infinity)
@@ -176,6 +221,6 @@ function assetFor({ standsFor }: TallyAsk, asset: AssetId): AssetId {
   return standsFor?.get(asset) ?? asset
 }
 
-function idsOf(those: readonly Observation[]): ObservationId[] {
-  return those.map(({ id }) => id).toSorted()
+function byId(one: Observation, other: Observation): number {
+  return one.id < other.id ? -1 : 1
 }

@@ -30,6 +30,7 @@ import {
   type SourceKind,
 } from '#damage'
 import type { Fact } from '#ledger'
+import { damageKeptFor, sweepDamagePhotos } from './damage-photos.ts'
 import { namesSomebody } from './names-somebody.ts'
 import type { OrderedBy } from './ordered-by.ts'
 import type { System } from './system.ts'
@@ -52,6 +53,9 @@ export interface DamageDesk {
   inTurn<Value>(act: (step: Step) => Promise<Value>): Promise<Value>
   keepPlace(asset: AssetId, place: KeptPlace): Promise<void>
   places(state: DamageState): Promise<readonly AssetPlace[]>
+  /** Keeps an outline exactly as it was drawn, for those who go there, and gives its hash. */
+  keepOutline(ring: readonly LonLat[]): Promise<Sha256>
+  outline(hash: Sha256): Promise<readonly LonLat[] | undefined>
   /** Keeps the words and gives their hash; refused where they name somebody. */
   words(text: string, at: string): Promise<Result<Sha256>>
   wordsOf(hash: string): Promise<string | undefined>
@@ -63,11 +67,10 @@ export interface DamageDesk {
 
 export type Step = (command: DamageCommand, by: OrderedBy, mode: Mode) => Promise<Result<readonly Fact[]>>
 
-/** Exact places and words of damage; the counts stay in the ledger. */
-export const damageKeptFor = 400 * day
 const places = 'damage-places'
 const words = 'damage-words'
 const sources = 'damage-sources'
+const outlines = 'damage-outlines'
 const mostTries = 5
 
 export function openDamageDesk(
@@ -133,6 +136,23 @@ export function openDamageDesk(
           over.map(({ key }) => key),
         )
     }
+    await sweepDamagePhotos(personal, now)
+    // An outline is needed for as long as anything lies there, however many years that is.
+    await upToDate()
+    const needed = new Set(
+      [...folded.remnants.values()]
+        .filter(({ state, changedAt }) => state !== 'cleared' || plus(changedAt, damageKeptFor) >= now)
+        .map(({ outline }) => outline),
+    )
+    const spare = (await personal.list(outlines)).filter(
+      ({ key, document }) =>
+        !needed.has(key as Sha256) && plus((document as { readonly drawnAt: Instant }).drawnAt, day) < now,
+    )
+    if (spare.length > 0)
+      await personal.remove(
+        outlines,
+        spare.map(({ key }) => key),
+      )
   }
   let callOff = () => {}
   const sweepDaily = () => {
@@ -166,6 +186,16 @@ export function openDamageDesk(
         const { address, at } = document as unknown as KeptPlace
         return [{ id: asset.id, area: asset.area, subject: asset.subject, address, at }]
       })
+    },
+    async keepOutline(ring) {
+      const document = { ring: plainly(ring), drawnAt: clock.now() }
+      const hash = sha256(canonicalJson(document.ring))
+      await personal.put(outlines, [{ key: hash, document }])
+      return hash
+    },
+    async outline(hash) {
+      const kept = await personal.get(outlines, hash)
+      return (kept as { readonly ring: readonly LonLat[] } | undefined)?.ring
     },
     async words(text, at) {
       const said = namesSomebody(text, at)

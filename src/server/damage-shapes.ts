@@ -3,6 +3,7 @@ import { z } from 'zod'
 import {
   causes,
   grades,
+  mostCorners,
   observationStatuses,
   occurrencePattern,
   outageKinds,
@@ -94,6 +95,10 @@ export const correctBody = z.strictObject({
 export const lockBody = z.strictObject({ takeOver: z.enum(['no', 'yes']).default('no') })
 export const mergeBody = z.strictObject({ into: id, from: z.array(id).min(1).max(50), why: reason })
 export const whyBody = z.strictObject({ why: reason })
+export const liftBody = z.strictObject({
+  why: reason,
+  area: areaText.optional().describe('With everything in it; all of the occurrence when left out'),
+})
 export const extendBody = z.strictObject({ until: instant, why: reason })
 export const hoursBody = z.strictObject({
   hours: z
@@ -106,6 +111,18 @@ export const occurrenceParams = z.object({ occurrence })
 export const occurrenceQuery = z.object({
   occurrence: occurrence.optional().describe('The latest when left out'),
 })
+export const observationsQuery = occurrenceQuery.extend({
+  after: z.string().max(80).default('').describe('The last id of the page before'),
+  limit: z.coerce.number().int().min(1).max(1_000).default(500),
+  area: areaText.optional().describe('With everything in it'),
+  subject: subject.optional(),
+  standing: z
+    .enum(standings)
+    .optional()
+    .describe('With an area and a subject: those on which this line of the tally rests, and no others'),
+  status: status.optional(),
+})
+export const photoParams = damageParams.extend({ photo: z.string().regex(/^[0-9a-f]{64}$/) })
 
 const person = { by: z.string(), name: z.string().nullable() }
 const source = z.object({ kind: sourceKind, ref: z.string(), name: z.string().nullable() })
@@ -116,6 +133,7 @@ export const observationView = z
     ...{ asset: z.string().nullable(), ...range, grade: grade.nullable(), cause, status, seenAt: instantOut },
     ...{ origin: z.string().nullable(), madeBy: z.string(), madeByName: z.string().nullable() },
     ...{ madeAt: instantOut, source, against: z.array(z.string()) },
+    photos: z.array(z.string()).describe('By their hashes'),
     lock: z.object({ ...person, until: instantOut }).nullable(),
     publicFrom: instantOut.describe('From then on its numbers are public, by area'),
     facts,
@@ -142,18 +160,27 @@ export const tallyView = z
   .object({
     ...{ area: z.string(), names, depth: z.int(), subject, assets: z.int() },
     lines: z
-      .array(z.object({ standing: z.enum(standings), ...range, by: z.array(said) }))
-      .describe('Each takes in the ones before it; they are never added'),
+      .array(z.object({ standing: z.enum(standings), ...range, restsOn: z.int(), by: z.array(said) }))
+      .describe(
+        'Each takes in the ones before it; they are never added. `by` names 200 of `restsOn` at most',
+      ),
     saidOfAll: z.array(said).describe('What sources say of a whole area, each for itself'),
     disputed: z.array(said.extend({ against: z.array(said) })).describe('In no line'),
   })
   .meta({ id: 'DamageTally' })
+const liftedFor = { area: z.string().nullable(), names }
 export const occurrenceView = z.object({
   ...{ id: z.string(), mode, observations: z.int(), from: instantOut.nullable(), to: instantOut.nullable() },
   embargo: z.object({
     until: instantOut.nullable().describe('Null where nothing of it is under embargo any more'),
     ...{ liftedAt: instantOut.nullable(), liftedBy: z.string().nullable() },
-    ...{ liftedByName: z.string().nullable(), facts },
+    ...{ liftedByName: z.string().nullable(), facts, extendedUntil: instantOut.nullable() },
+    lifts: z
+      .array(z.object({ at: instantOut, by: z.string(), byName: z.string().nullable(), ...liftedFor }))
+      .describe('The oldest first; the area is null where it was lifted for all of it'),
+    held: z
+      .array(z.object({ area: z.string(), names }))
+      .describe('Areas of which something is not public yet'),
   }),
 })
 export const assetView = z.object({
@@ -212,6 +239,7 @@ export const outageBody = z.strictObject({
   shown: shown.default('public'),
 })
 export const outageChangeBody = z.strictObject({
+  since: instant.optional(),
   status: outageStatus.optional(),
   source: outageSource,
   without: without.optional(),
@@ -232,21 +260,33 @@ export const outageBoardView = z.object({ at: instantOut, mode, outages: z.array
 export const outageView = z
   .object({ ...publicOutage, version: z.int(), mode, shown, sourceKind, facts })
   .meta({ id: 'Outage' })
+const outline = z
+  .array(z.strictObject({ lon, lat }))
+  .min(3)
+  .max(mostCorners)
+  .describe(
+    'The corners of what is drawn; everybody is shown squares of a kilometre that it touches, and no corner',
+  )
 export const remnantBody = z.strictObject({
-  area: areaText,
+  area: areaText.optional().describe('Left out where an outline says it'),
   state: z.enum(remnantStates),
   source: outageSource,
   seenAt: instant.optional(),
+  outline: outline.optional(),
 })
 export const remnantChangeBody = z.strictObject({
   state: z.enum(remnantStates),
   source: outageSource,
   seenAt: instant.optional(),
+  outline: outline.nullable().optional().describe('As it was when left out; null takes it away'),
   readVersion,
 })
+const squares = z
+  .array(z.object({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }))
+  .describe('Of a fixed grid, about a kilometre wide; none where only the area’s name is known')
 const publicRemnant = {
   ...{ id: z.string(), area: z.string(), names, state: z.enum(remnantStates), since: instantOut },
-  ...{ changedAt: instantOut, source: z.string() },
+  ...{ changedAt: instantOut, source: z.string(), squares },
 }
 export const remnantBoardView = z.object({
   at: instantOut,
@@ -255,5 +295,6 @@ export const remnantBoardView = z.object({
   remnants: z.array(z.object(publicRemnant)),
 })
 export const remnantView = z
-  .object({ ...publicRemnant, version: z.int(), mode, facts })
+  .object({ ...publicRemnant, version: z.int(), mode, outline: z.enum(['drawn', 'none']), facts })
   .meta({ id: 'RemnantArea' })
+export const outlineView = z.object({ outline: z.array(z.object({ lon: z.number(), lat: z.number() })) })

@@ -3,16 +3,16 @@ import type { AreaCode } from '#areas'
 import type { Instant, PersonId } from '#base'
 import {
   embargoUntil,
+  keepTallies,
   maybeSame,
   observationsOf,
   publicFrom,
-  standsForIn,
-  subjects,
-  tallyOf,
   type DamageRecord,
   type DamageState,
   type ObservationId,
   type OccurrenceId,
+  type Standing,
+  type Subject,
 } from '#damage'
 import type { DamageDesk } from './damage-desk.ts'
 import type { System } from './system.ts'
@@ -21,21 +21,34 @@ export type Theirs = (area: AreaCode) => boolean
 
 export type DamageViews = ReturnType<typeof damageViews>
 
-export function damageViews(system: Pick<System, 'areas' | 'clock' | 'particulars'>, desk: DamageDesk) {
-  const { areas, clock, particulars } = system
+/** One line of a tally. */
+export interface LineAsked {
+  readonly occurrence: OccurrenceId
+  readonly area: AreaCode
+  readonly subject: Subject
+  readonly standing: Standing
+}
+
+export function damageViews(
+  system: Pick<System, 'areas' | 'clock' | 'config' | 'particulars'>,
+  desk: DamageDesk,
+) {
+  const { areas, clock, config, particulars } = system
+  const tallies = keepTallies()
   const namesOf = (area: AreaCode) => areas.hierarchy().get(area)?.names ?? {}
   const personName = (id: string | null) =>
     id === null ? null : (particulars.of(id as PersonId)?.name ?? null)
 
   const observationView = (state: DamageState, one: DamageRecord, names: ReadonlyMap<string, string>) => {
     const { id, occurrence, mode, area, subject, asset, count, grade, cause, status, source, at } = one
-    const { version, madeBy, madeAt, against, lock, facts, origin } = one
+    const { version, madeBy, madeAt, against, lock, facts, origin, photos } = one
     const isHeld = lock !== null && lock.until > clock.now()
     return {
       ...{ id, version, occurrence, mode, area, names: namesOf(area), subject, asset, ...count },
       ...{ grade, cause, status, seenAt: at, origin, madeBy, madeByName: personName(madeBy), madeAt },
       source: { ...source, name: names.get(source.ref) ?? personName(source.ref) },
       against: [...against],
+      photos: [...photos],
       lock: isHeld ? { by: lock.by, name: personName(lock.by), until: lock.until } : null,
       publicFrom: publicFrom(state, one),
       facts: [...facts],
@@ -58,13 +71,23 @@ export function damageViews(system: Pick<System, 'areas' | 'clock' | 'particular
           const those = observationsOf(state, id).filter(({ area }) => theirs(area))
           const times = those.map(({ at }) => at).toSorted()
           const embargo = state.embargoes.get(id)
+          const whole = embargo?.lifts.findLast(({ area }) => area === null)
+          const held = [
+            ...new Set(those.flatMap((one) => (publicFrom(state, one) > now ? [one.area] : []))),
+          ].toSorted()
           return {
             ...{ id, mode, observations: those.length, from: times[0] ?? null, to: times.at(-1) ?? null },
             embargo: {
               until: embargoUntil(state, id, now),
-              liftedAt: embargo?.liftedAt ?? null,
-              liftedBy: embargo?.liftedBy ?? null,
-              liftedByName: personName(embargo?.liftedBy ?? null),
+              extendedUntil: embargo?.extendedUntil ?? null,
+              liftedAt: whole?.at ?? null,
+              liftedBy: whole?.by ?? null,
+              liftedByName: personName(whole?.by ?? null),
+              lifts: (embargo?.lifts ?? []).map(({ at, by, area }) => ({
+                ...{ at, by, byName: personName(by), area },
+                names: area === null ? {} : namesOf(area),
+              })),
+              held: held.map((area) => ({ area, names: namesOf(area) })),
               facts: [...(embargo?.facts ?? [])],
             },
           }
@@ -73,41 +96,46 @@ export function damageViews(system: Pick<System, 'areas' | 'clock' | 'particular
         .toSorted((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))
     },
     /** Every area in which something lies, and those around it. */
-    async tallies(occurrence: OccurrenceId, theirs: Theirs) {
+    async tallies(occurrence: OccurrenceId, theirs: Theirs, mostNamed = Infinity) {
       const state = await desk.state()
       const names = await desk.sourceNames()
       const hierarchy = areas.hierarchy()
-      const observations = observationsOf(state, occurrence).filter(({ area }) => theirs(area))
-      const byId = new Map(observations.map((one) => [one.id, one]))
-      const standsFor = standsForIn(state)
-      const around = new Set(
-        observations.flatMap(({ area }) => [area, ...hierarchy.ancestors(area).map(({ code }) => code)]),
-      )
       const by = (ids: readonly ObservationId[]) =>
         ids.flatMap((id) => {
-          const one = byId.get(id)
+          const one = state.observations.get(id)
           return one === undefined ? [] : [saidBy(one, names)]
         })
-      const depth = (area: AreaCode) => hierarchy.ancestors(area).length
-      return [...around]
-        .toSorted((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))
-        .flatMap((area) =>
-          subjects.flatMap((subject) => {
-            const tally = tallyOf({ hierarchy, observations, standsFor }, area, subject)
-            if (tally.lines.length === 0 && tally.disputed.length === 0) return []
-            return [
-              {
-                ...{ area, names: namesOf(area), depth: depth(area), subject, assets: tally.assets },
-                lines: tally.lines.map((line) => ({ ...line, by: by(line.by) })),
-                saidOfAll: tally.saidOfAll.map(({ observation }) => by([observation])[0]!),
-                disputed: tally.disputed.map((id) => ({
-                  ...by([id])[0]!,
-                  against: by(byId.get(id)?.against ?? []),
-                })),
-              },
-            ]
-          }),
-        )
+      return tallies.of(state, hierarchy, { occurrence, theirs }).flatMap((tally) => {
+        if (tally.lines.length === 0 && tally.disputed.length === 0) return []
+        const { area, subject, assets } = tally
+        const depth = hierarchy.ancestors(area).length
+        return [
+          {
+            ...{ area, names: namesOf(area), depth, subject, assets },
+            lines: tally.lines.map((line) => ({
+              ...{ standing: line.standing, atLeast: line.atLeast, atMost: line.atMost },
+              ...{ restsOn: line.by.length, by: by(line.by.slice(0, mostNamed)) },
+            })),
+            saidOfAll: by(tally.saidOfAll.slice(0, mostNamed).map(({ observation }) => observation)),
+            disputed: tally.disputed.slice(0, mostNamed).map((id) => ({
+              ...by([id])[0]!,
+              against: by(state.observations.get(id)?.against ?? []),
+            })),
+          },
+        ]
+      })
+    },
+    /** The observations that one line rests on, each named: as many as there are. */
+    async restsOn(asked: LineAsked, theirs: Theirs): Promise<ReadonlySet<ObservationId>> {
+      const { occurrence, area, subject, standing } = asked
+      const kept = tallies.of(await desk.state(), areas.hierarchy(), { occurrence, theirs })
+      const tally = kept.find((one) => one.area === area && one.subject === subject)
+      const line = tally?.lines.find((one) => one.standing === standing)
+      return new Set(line?.by ?? [])
+    },
+    async publicLines() {
+      const [now, { mode }] = [clock.now(), config]
+      return { now, mode, lines: tallies.public(await desk.state(), areas.hierarchy(), { now, mode }) }
     },
     /** For those alone who may see where exactly. */
     async assets(occurrence: OccurrenceId, theirs: Theirs) {

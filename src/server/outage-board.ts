@@ -1,7 +1,7 @@
 /** The boards of outages and of explosive remnants, as the public reads them: by area, with since when and whose word it is. */
 import type { AreaCode } from '#areas'
 import { day, plus } from '#base'
-import type { DamageState, Outage, RemnantArea } from '#damage'
+import { boundsOf, type DamageState, type Outage, type RemnantArea } from '#damage'
 import type { DamageDesk } from './damage-desk.ts'
 import type { System } from './system.ts'
 
@@ -19,9 +19,9 @@ export function boardsOf(system: Pick<System, 'areas' | 'clock' | 'config' | 'au
     }
   }
   const remnant = (one: RemnantArea, names: ReadonlyMap<string, string>) => {
-    const { id, area, state, since, changedAt, source } = one
+    const { id, area, state, since, changedAt, source, squares } = one
     return {
-      ...{ id, area, names: namesOf(area), state, since, changedAt },
+      ...{ id, area, names: namesOf(area), state, since, changedAt, squares: squares.map(boundsOf) },
       source: names.get(source.ref) ?? '',
     }
   }
@@ -64,7 +64,8 @@ export function boardsOf(system: Pick<System, 'areas' | 'clock' | 'config' | 'au
     return { ...outage(one, names), version, mode, shown, sourceKind: source.kind, facts: [...facts] }
   }
   function keptRemnant(one: RemnantArea, names: ReadonlyMap<string, string>) {
-    const { version, mode, facts } = one
-    return { ...remnant(one, names), version, mode, facts: [...facts] }
+    const { version, mode, facts, outline } = one
+    const drawn = outline === null ? ('none' as const) : ('drawn' as const)
+    return { ...remnant(one, names), version, mode, outline: drawn, facts: [...facts] }
   }
 }

@@ -21,6 +21,11 @@ const kinds: readonly (readonly [stream: string, type: string, data?: JsonObject
   ['people', 'person-added'],
   ['sessions', 'session-started'],
   ['areas', 'areas-imported', { files: ['x'] }],
+  // One stream, three groups; and who holds a record stands in none.
+  ['damage', 'observation-made', { area: 'x' }],
+  ['damage', 'observation-locked', { observation: 'x' }],
+  ['damage', 'outage-opened', { area: 'x' }],
+  ['damage', 'remnant-area-kept', { area: 'x' }],
 ]
 const modes: readonly Mode[] = ['live', 'drill', 'test']
 
@@ -52,7 +57,10 @@ describe('the timeline of a ledger', () => {
       ...{ from: seconds, to: seconds, limit: fc.integer({ min: 1, max: 20 }) },
       alert: fc.constantFrom(undefined, 'one', 'two'),
       mode: fc.constantFrom(undefined, ...modes),
-      kinds: fc.constantFrom(undefined, ['alerts'], ['siren-escalated', 'reach'], ['expiry-flagged']),
+      kinds: fc.constantFrom(
+        ...[undefined, ['alerts'], ['siren-escalated', 'reach'], ['expiry-flagged']],
+        ...[['damage'], ['outages', 'remnant-area-kept']],
+      ),
     })
     await fc.assert(
       fc.asyncProperty(facts, asked, async (raw, { from, to, limit, ...more }) => {
@@ -204,6 +212,6 @@ describe('an entry of the timeline', () => {
   test('stands in the group of its stream, and of no other', () => {
     for (const stream of ['people', 'person:x', 'sessions', 'audit', 'webhook:x', 'bell:tower'])
       assert.equal(groupOfStreamNamed(stream), undefined, stream)
-    assert.equal(groupOf({ stream: 'second-person:p', data: { proposal: 'p' } }), undefined)
+    assert.equal(groupOf({ stream: 'second-person:p', type: 'called', data: { proposal: 'p' } }), undefined)
   })
 })

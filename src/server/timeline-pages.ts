@@ -10,6 +10,7 @@ import {
   alertsIn,
   groupOf,
   groupOfStreamNamed,
+  groupsBeside,
   streamsOfAlert,
   type TimelineGroup,
 } from './timeline-kinds.ts'
@@ -116,11 +117,12 @@ export async function* alertsStanding(ledger: Records, { after, until }: Span): 
 /** Reading a fact costs ten times what looking at its stream and its text does: that is done first. */
 function fitting(record: FactRecord, filter: TimelineFilter): Fact | undefined {
   const { alert, from, to, kinds, mode, groups } = filter
-  const group = groupOfStreamNamed(record.stream)
-  if (group === undefined || !groups.has(group)) return undefined
+  const stream = groupOfStreamNamed(record.stream)
+  if (stream === undefined || !groupsBeside(stream).some((one) => groups.has(one))) return undefined
   const { text } = record
   if (alert !== undefined && !text.includes(`${alert}"`) && !text.includes(`${alert}.`)) return undefined
-  const types = kinds === undefined || kinds.includes(group) ? undefined : kinds
+  const isOfGroup = kinds?.some((kind) => groupsBeside(stream).some((one) => one === kind)) === true
+  const types = kinds === undefined || isOfGroup ? undefined : kinds
   // Both stand behind the data, near the end; a text that has neither there is no fact of it.
   const end = text.slice(-behindData)
   if (types !== undefined && !types.some((type) => end.includes(`"type":"${type}"`))) return undefined
@@ -129,8 +131,9 @@ function fitting(record: FactRecord, filter: TimelineFilter): Fact | undefined {
   if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return undefined
   // Nobody may act on, or report to a governor, what is not as it was written: opening it says so.
   const fact = openRecord(record)
-  if (groupOf(fact) === undefined) return undefined
+  const group = groupOf(fact)
+  if (group === undefined || !groups.has(group)) return undefined
   if (mode !== undefined && fact.mode !== mode) return undefined
-  if (types !== undefined && !types.includes(fact.type)) return undefined
+  if (kinds !== undefined && !kinds.includes(group) && !kinds.includes(fact.type)) return undefined
   return alert === undefined || alertsIn(fact).includes(alert) ? fact : undefined
 }

@@ -18,6 +18,8 @@ export const whatWasDamaged: Sayings = {
       ? `${who} holds the observation ${textIn(data, 'observation')}`
       : `${who} took over the observation ${textIn(data, 'observation')}`,
   'observation-released': ({ who, data }) => `${who} released the observation ${textIn(data, 'observation')}`,
+  'observation-photographed': ({ who, data }) =>
+    `${who} added a photo to the observation ${textIn(data, 'observation')}`,
   'asset-kept': ({ who, data }) =>
     `${who} entered the asset ${textIn(data, 'asset')} in ${textIn(data, 'area')}`,
   'asset-merged': ({ who, data }) =>
@@ -28,12 +30,13 @@ export const whatWasDamaged: Sayings = {
     `${who} set the embargo on damage to ${counted(data['hours'], 'hour')} for ${textIn(data, 'authority')}`,
   'embargo-extended': ({ who, data }) =>
     `${who} extended the embargo on ${textIn(data, 'occurrence')} until ${textIn(data, 'until')}`,
-  'embargo-lifted': ({ who, data }) => `${who} lifted the embargo on ${textIn(data, 'occurrence')}`,
+  'embargo-lifted': ({ who, data }) =>
+    `${who} lifted the embargo on ${textIn(data, 'occurrence')}${data['area'] === undefined ? '' : ` for ${textIn(data, 'area')}`}`,
   'outage-opened': ({ who, data }) =>
     `${who} noted an outage: ${textIn(data, 'kind')} in ${textIn(data, 'area')} since ${textIn(data, 'since')}`,
   'outage-changed': ({ who, data }) => `${who} changed the outage ${textIn(data, 'outage')}`,
   'outage-ended': ({ who, data }) =>
     `${who} ended the outage ${textIn(data, 'outage')} as of ${textIn(data, 'endedAt')}`,
   'remnant-area-kept': ({ who, data }) =>
-    `${who} noted explosive remnants in ${textIn(data, 'area')}: ${textIn(data, 'state')}`,
+    `${who} noted explosive remnants in ${textIn(data, 'area')}: ${textIn(data, 'state')}${data['outline'] === undefined || data['outline'] === null ? '' : ', with an outline'}`,
 }

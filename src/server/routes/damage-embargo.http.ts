@@ -1,26 +1,21 @@
 /** How long damage stays unpublished, who lifts that, and what the public is told afterwards: numbers by area. */
 import { z } from 'zod'
 import { ok, refuse, type Result } from '#base'
-import {
-  type DamageCommand,
-  observationsOf,
-  publicTally,
-  usualEmbargoHours,
-  type OccurrenceId,
-} from '#damage'
+import { type DamageCommand, observationsOf, usualEmbargoHours, type OccurrenceId } from '#damage'
 import type { DamageDesk } from '../damage-desk.ts'
 import {
   extendBody,
   hoursBody,
+  liftBody,
   occurrenceParams,
   occurrenceView,
   publicDamageView,
-  whyBody,
 } from '../damage-shapes.ts'
 import type { DamageViews } from '../damage-views.ts'
 import { byCaller } from '../ordered-by.ts'
 import type { Call, Routes } from '../route.http.ts'
 import type { System } from '../system.ts'
+import { oneAreaOf } from './outages.http.ts'
 
 type Allowed = Call<unknown, unknown, unknown>['allowed']
 
@@ -87,17 +82,38 @@ export function damageEmbargoRoutes(
   routes.add(
     {
       ...{ ...release, method: 'POST', url: '/v1/damage/embargo/:occurrence/lift' },
-      ...{ params: occurrenceParams, body: whyBody, answer: occurrenceView },
+      ...{ params: occurrenceParams, body: liftBody, answer: occurrenceView },
       summary: 'Let go what was said so far, by area; what is said later waits its own time',
     },
     async ({ params, body, caller, allowed }) => {
       const occurrence = params.occurrence as OccurrenceId
-      const may = await mayRelease(occurrence, allowed)
+      const area = body.area === undefined ? undefined : oneAreaOf(system, body.area)
+      if (area?.ok === false) return area
+      const may =
+        area === undefined
+          ? await mayRelease(occurrence, allowed)
+          : allowed({
+              areas: [area.value],
+              mode: (await desk.state()).modeOf.get(occurrence) ?? system.config.mode,
+            })
       if (!may.ok) return may
       const why = await desk.words(body.why, 'why')
       if (!why.ok) return why
-      const command: DamageCommand = { type: 'lift-embargo', occurrence, why: why.value }
-      const done = await desk.order(() => ok(command), byCaller(caller), system.config.mode)
+      const tree = system.areas.hierarchy()
+      const done = await desk.order(
+        (state) => {
+          const named = area?.value
+          const said = new Set(observationsOf(state, occurrence).map((one) => one.area))
+          const within = [...said].filter((one) => named !== undefined && tree.contains(named, one))
+          const command: DamageCommand = {
+            ...{ type: 'lift-embargo', occurrence, why: why.value },
+            area: named === undefined ? null : { code: named, within: within.toSorted() },
+          }
+          return ok(command)
+        },
+        byCaller(caller),
+        system.config.mode,
+      )
       return done.ok ? shown(occurrence) : done
     },
   )
@@ -108,8 +124,7 @@ export function damageEmbargoRoutes(
       answer: publicDamageView,
     },
     async () => {
-      const [at, { mode }] = [system.clock.now(), system.config]
-      const lines = publicTally(await desk.state(), system.areas.hierarchy(), { now: at, mode })
+      const { now: at, mode, lines } = await views.publicLines()
       return ok({ at, mode, lines: lines.map((line) => ({ ...line, names: views.namesOf(line.area) })) })
     },
   )

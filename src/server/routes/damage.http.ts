@@ -1,29 +1,17 @@
-/** Damage over HTTP: what was observed and by whom, judging it, assets that are one, and what it adds up to. Long because its routes share who may touch what. */
+/** Damage over HTTP: what was observed and by whom, assets that are one, and what it adds up to. */
 import { z } from 'zod'
-import type { AreaCode } from '#areas'
 import { ok, refuse, type Mode, type Result } from '#base'
-import {
-  type DamageCommand,
-  damageStream,
-  type AssetId,
-  type MergeId,
-  type ObservationId,
-  type OccurrenceId,
-} from '#damage'
+import { type DamageCommand, type AssetId, type MergeId } from '#damage'
+import type { Allowed, DamageAccess } from '../damage-access.ts'
 import type { DamageDesk } from '../damage-desk.ts'
 import { assetsGeoJson, tallyCsv, tallyGeoJson } from '../damage-files.ts'
 import { makeObservation, type Made, type ToMake } from '../damage-making.ts'
 import {
   assetsView,
-  correctBody,
   damageParams,
-  historyView,
-  judgeBody,
-  lockBody,
   madeView,
   mergeBody,
   observationBody,
-  observationView,
   occurrenceQuery,
   occurrenceView,
   tallyView,
@@ -41,37 +29,18 @@ export interface DamageParts {
   readonly desk: DamageDesk
   readonly views: DamageViews
   readonly waiting: DamageWaiting
+  readonly access: DamageAccess
 }
 
-type Allowed = Call<unknown, unknown, unknown>['allowed']
+/** Of the observations on which a number rests; `restsOn` says how many there are, and the list of them has them all. */
+const mostNamed = 200
 
-export function damageRoutes(routes: Routes, system: System, { desk, views, waiting }: DamageParts): void {
-  const { areas } = system
-  const theirs = (allowed: Allowed) => (area: AreaCode) => allowed({ areas: [area] }).ok
-  const oneArea = (text: string | undefined): Result<AreaCode | undefined> => {
-    if (text === undefined) return ok(undefined)
-    const found = areas.resolve([text])
-    if (!found.ok) return found
-    const [code, ...more] = found.value
-    if (code === undefined || more.length > 0)
-      return refuse('server/invalid-request', { at: 'body.area', why: 'it names more than one area' })
-    return ok(code)
-  }
-  const occurrenceOr = async (asked: string | undefined, allowed: Allowed) =>
-    (asked ?? (await views.occurrences(theirs(allowed)))[0]?.id ?? null) as OccurrenceId | null
-  const shown = async (id: string) => {
-    const state = await desk.state()
-    const found = state.observations.get(id as ObservationId)
-    if (found === undefined) return refuse('damage/unknown-observation', { observation: id })
-    return ok(views.observationView(state, found, await desk.sourceNames()))
-  }
-  /** Found, and in an area and a mode in which they may. */
-  const mayTouch = async (id: string, allowed: Allowed, as: 'read' | 'change'): Promise<Result<Mode>> => {
-    const found = (await desk.state()).observations.get(id as ObservationId)
-    if (found === undefined) return refuse('damage/unknown-observation', { observation: id })
-    const may = allowed({ areas: [found.area], ...(as === 'read' ? {} : { mode: found.mode }) })
-    return may.ok ? ok(found.mode) : may
-  }
+export function damageRoutes(
+  routes: Routes,
+  system: System,
+  { desk, views, waiting, access }: DamageParts,
+): void {
+  const { theirs, oneArea, occurrenceOr, shown } = access
   const mayTouchAssets = async (ids: readonly AssetId[], allowed: Allowed): Promise<Result<Mode>> => {
     const { assets } = await desk.state()
     for (const id of ids) {
@@ -120,7 +89,7 @@ export function damageRoutes(routes: Routes, system: System, { desk, views, wait
     },
     async ({ query, allowed }) => {
       const occurrence = await occurrenceOr(query.occurrence, allowed)
-      const tallies = occurrence === null ? [] : await views.tallies(occurrence, theirs(allowed))
+      const tallies = occurrence === null ? [] : await views.tallies(occurrence, theirs(allowed), mostNamed)
       return ok({ occurrence, tallies })
     },
   )
@@ -148,44 +117,6 @@ export function damageRoutes(routes: Routes, system: System, { desk, views, wait
       const occurrence = await occurrenceOr(query.occurrence, allowed)
       const tallies = occurrence === null ? [] : await views.tallies(occurrence, theirs(allowed))
       return ok(tallyGeoJson(system, tallies))
-    },
-  )
-  routes.add(
-    {
-      ...{ ...read, method: 'GET', url: '/v1/damage/observations' },
-      query: occurrenceQuery.extend({
-        after: z.string().max(80).default('').describe('The last id of the page before'),
-        limit: z.coerce.number().int().min(1).max(1_000).default(500),
-      }),
-      summary: 'Observations of an occurrence, without where exactly, in the order of their ids',
-      answer: z.object({
-        ...{ occurrence: z.string().nullable(), count: z.int() },
-        observations: z.array(observationView),
-      }),
-    },
-    async ({ query: { after, limit, ...query }, allowed }) => {
-      const occurrence = await occurrenceOr(query.occurrence, allowed)
-      const [state, names] = [await desk.state(), await desk.sourceNames()]
-      const all = [...state.observations.values()]
-        .filter((one) => one.occurrence === occurrence && theirs(allowed)(one.area))
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      const page = all.filter(({ id }) => id > after).slice(0, limit)
-      const observations = page.map((one) => views.observationView(state, one, names))
-      return ok({ occurrence, count: all.length, observations })
-    },
-  )
-  routes.add(
-    {
-      ...{ ...read, method: 'GET', url: '/v1/damage/observations/:id', params: damageParams },
-      ...{ summary: 'One observation with everything that became of it', answer: historyView },
-    },
-    async ({ params: { id }, allowed }) => {
-      const may = await mayTouch(id, allowed, 'read')
-      if (!may.ok) return may
-      const view = await shown(id)
-      if (!view.ok) return view
-      const facts = await system.ledger.readStream(damageStream)
-      return ok({ observation: view.value, history: await views.histories(id as ObservationId, facts) })
     },
   )
   routes.add(
@@ -249,79 +180,6 @@ export function damageRoutes(routes: Routes, system: System, { desk, views, wait
         },
         call,
       )
-    },
-  )
-  routes.add(
-    {
-      ...{ ...judge, url: '/v1/damage/observations/:id/judge', params: damageParams, body: judgeBody },
-      ...{ summary: 'Say how well it is known, and why', answer: observationView },
-    },
-    async ({ params: { id }, body, caller, allowed }) => {
-      const may = await mayTouch(id, allowed, 'change')
-      if (!may.ok) return may
-      const why = await desk.words(body.why, 'why')
-      if (!why.ok) return why
-      const command: DamageCommand = {
-        ...{ type: 'judge', observation: id as ObservationId, to: body.to, why: why.value },
-        ...{ against: body.against as ObservationId[], readVersion: body.readVersion },
-      }
-      const done = await desk.order(() => ok(command), byCaller(caller), may.value)
-      return done.ok ? shown(id) : done
-    },
-  )
-  routes.add(
-    {
-      ...{ ...judge, url: '/v1/damage/observations/:id/correct', params: damageParams, body: correctBody },
-      ...{ summary: 'Correct what it says; its embargo begins anew', answer: observationView },
-    },
-    async ({ params: { id }, body, caller, allowed }) => {
-      const may = await mayTouch(id, allowed, 'change')
-      if (!may.ok) return may
-      const area = oneArea(body.area)
-      if (!area.ok) return area
-      const there = area.value === undefined ? ok() : allowed({ areas: [area.value], mode: may.value })
-      if (!there.ok) return there
-      const why = await desk.words(body.why, 'why')
-      if (!why.ok) return why
-      const { why: _, readVersion, area: __, asset, ...rest } = body
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-      const change = {
-        ...given,
-        ...(area.value === undefined ? {} : { area: area.value }),
-        ...(asset === undefined ? {} : { asset: asset as AssetId | null }),
-      }
-      const command: DamageCommand = {
-        ...{ type: 'correct', observation: id as ObservationId, change, why: why.value, readVersion },
-      }
-      const done = await desk.order(() => ok(command), byCaller(caller), may.value)
-      return done.ok ? shown(id) : done
-    },
-  )
-  routes.add(
-    {
-      ...{ ...judge, url: '/v1/damage/observations/:id/lock', params: damageParams, body: lockBody },
-      ...{ summary: 'Hold it for ten minutes, so that nobody else changes it', answer: observationView },
-    },
-    async ({ params: { id }, body, caller, allowed }) => {
-      const may = await mayTouch(id, allowed, 'change')
-      if (!may.ok) return may
-      const from = body.takeOver === 'yes' ? 'anybody' : 'nobody'
-      const command: DamageCommand = { type: 'lock', observation: id as ObservationId, from }
-      const done = await desk.order(() => ok(command), byCaller(caller), may.value)
-      return done.ok ? shown(id) : done
-    },
-  )
-  routes.add(
-    {
-      ...{ ...judge, url: '/v1/damage/observations/:id/release', params: damageParams },
-      ...{ body: z.strictObject({}), summary: 'Hold it no longer', answer: observationView },
-    },
-    async ({ params: { id }, caller, allowed }) => {
-      const may = await mayTouch(id, allowed, 'change')
-      if (!may.ok) return may
-      const command: DamageCommand = { type: 'release', observation: id as ObservationId }
-      const done = await desk.order(() => ok(command), byCaller(caller), may.value)
-      return done.ok ? shown(id) : done
     },
   )
   const exactly = { action: 'damage.judge', tag: 'reports', sensitive: 'damage-points' } as const
