@@ -54,7 +54,8 @@ import { timelineRoutes } from './routes/timeline.http.ts'
 import { trackRoutes } from './routes/tracks.http.ts'
 import { webhookRoutes } from './routes/webhooks.http.ts'
 import { protocolRoutes } from './routes/protocols.http.ts'
-import { callOutDeviceRoutes } from './routes/callout-devices.http.ts'
+import { protocolRunRoutes } from './routes/protocol-runs.http.ts'
+import { openPhotos } from './resident-reports-photos.ts'
 import { callOutRoutes } from './routes/callouts.http.ts'
 import { cellBroadcastRoutes } from './routes/cell-broadcast.http.ts'
 import { teamRoutes } from './routes/teams.http.ts'
@@ -210,7 +211,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const evidence = openEvidence(system)
   const sites = await openSiteDesk(system, parts.readingRows, sightings)
   const damage = openDamage(system, { residents: residents.desk, evidence: evidence.desk })
+  const taskPhotos = await openPhotos(system, 'protocol')
   fastify.addHook('onClose', async () => {
+    taskPhotos.close()
     tracks.close()
     sightings.stop()
     residents.stop()
@@ -249,9 +252,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
     recipientRoutes(routes, system, parts.recipients)
     cellBroadcastRoutes(routes, system, parts.cellBroadcast)
     callOutRoutes(routes, system, parts.callOuts)
-    callOutDeviceRoutes(routes, system, parts.callOuts, parts.push)
     teamRoutes(routes, system, parts.callOuts, parts.publicUrl)
-    protocolRoutes(routes, system, parts.protocols)
+    protocolRoutes(routes, system, parts.protocols.book)
+    protocolRunRoutes(routes, system, parts.protocols, taskPhotos)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
     fpasRoutes(fastify, routes, system, parts)
     capRoutes(routes, parts.cap)

@@ -6,6 +6,7 @@ import { mainAuthority, type Caller } from '#people'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { ChannelBook } from './channel-health.ts'
 import { mayBeTold } from './duty.ts'
+import { dueOf, dueView } from './protocol-due.ts'
 import type { Reception } from './reception.ts'
 import { alertView, boardView, instantOut, mode, names } from './schemas.ts'
 import type { System } from './system.ts'
@@ -59,6 +60,7 @@ export const pictureView = z
     reports: counted,
     sightings: counted,
     residentReports: counted.describe('What residents told, and nobody has judged'),
+    protocols: dueView.nullable().describe('What is to be done, in all lists that run'),
     reviews: counted,
     drill: z.looseObject({}).nullable(),
     areasVersion: z.string(),
@@ -75,6 +77,7 @@ export interface PictureParts {
   readonly sightings?: () => number
   /** Of what residents told themselves. */
   readonly residentReports?: () => number
+  readonly protocols?: Parameters<typeof dueOf>[0]
   /** The drill that goes on, or null. */
   readonly drill?: () => JsonObject | null
 }
@@ -129,6 +132,7 @@ export function openPicture(
           ? { open: parts.residentReports() }
           : null,
       sightings: may('sightings') && parts.sightings !== undefined ? { open: parts.sightings() } : null,
+      protocols: may('protocols') && parts.protocols !== undefined ? dueOf(parts.protocols, now) : null,
       reviews: may('reviews') ? { open: [...world.reviews()].length } : null,
       drill: parts.drill?.() ?? null,
       areasVersion: areas.hierarchy().version,

@@ -21,7 +21,11 @@ export interface ProtocolBook {
   newest(): readonly KeptProtocol[]
   /** By which lists start now. */
   inUse(): readonly Protocol[]
+  /** In the version that was there then; of what is retired since, nothing. */
+  inUseAt(at: Instant): readonly Protocol[]
   get(id: ProtocolId, version?: number): KeptProtocol | undefined
+  /** The oldest first. */
+  versions(id: ProtocolId): readonly KeptProtocol[]
   /** The same again stays the version that it is. */
   put(read: ReadProtocol, by: OrderedBy, system: System): Promise<Result<KeptProtocol>>
   retire(id: ProtocolId, by: OrderedBy, system: System): Promise<Result<KeptProtocol>>
@@ -84,6 +88,12 @@ export async function openProtocolBook(shelf: Shelf, log: Log): Promise<Protocol
     newest: () => [...versions.keys()].toSorted().map((id) => newestOf(id)!),
     inUse: () =>
       [...versions.values()].flatMap((all) => (all.at(-1)!.state === 'in-use' ? all.at(-1)!.protocol : [])),
+    inUseAt: (at) =>
+      [...versions.values()].flatMap((all) => {
+        const then = all.findLast((one) => one.at <= at)
+        return all.at(-1)!.state === 'in-use' && then !== undefined ? then.protocol : []
+      }),
+    versions: (id) => versions.get(id) ?? [],
     get: (id, version) =>
       version === undefined
         ? newestOf(id)

@@ -40,7 +40,12 @@ const settle = async () => {
 }
 
 /** A server on these records and this shelf; two of them on the same are one before and one after a crash. */
-async function world(records: FactRecord[] = [], shelf: Shelf = memoryShelf(), at: Instant = begins) {
+async function world(
+  records: FactRecord[] = [],
+  shelf: Shelf = memoryShelf(),
+  at: Instant = begins,
+  lists: 'started' | 'by-nobody' = 'started',
+) {
   const pack = await readPack(join(root, 'packs', 'lipetsk', 'pack.json'))
   const authority = parseAuthority(
     JSON.parse(readFileSync(join(root, 'packs', 'lipetsk', 'authority.json'), 'utf8')),
@@ -53,7 +58,10 @@ async function world(records: FactRecord[] = [], shelf: Shelf = memoryShelf(), a
   const system = await openInMemory({
     ...{ authority: authority.value, areas: pack.value.areas, mode: 'live', log, clock },
     ...{ ledger: memoryLedger({ log, records }), channels: () => [] },
-    openBeside: async (opened) => (desk ??= await openProtocolDesk(opened, book)).begin(),
+    openBeside: async (opened) => {
+      desk ??= await openProtocolDesk(opened, book)
+      return lists === 'started' ? desk.begin() : { caughtUp: async () => {}, close: async () => {} }
+    },
   })
   await settle()
   const order = async (what: Order): Promise<AlertId> => {
@@ -207,5 +215,27 @@ describe('the desk of protocols', () => {
     assert.ok((await close()).ok)
     assert.deepEqual(on.desk.runs.open(), [])
     await on.system.close()
+  })
+
+  test('starts lists and closing lists also for what came and went while nobody started any', async () => {
+    const records: FactRecord[] = []
+    const shelf = memoryShelf()
+    const before = await world(records, shelf, begins, 'by-nobody')
+    await before.take(shipped('drone-yellow'))
+    const alert = await before.issue('yellow')
+    await before.order({ type: 'raise', alert, level: 'red' as LevelId })
+    await before.order({ type: 'all-clear', alert })
+    assert.deepEqual(before.views(), [])
+    await before.system.close()
+    // Taken in after its end: it is not for it.
+    const flood = shipped('flood').replace('threats: [flood]', 'threats: [drone]')
+    const later = await world(records, shelf, plus(begins, 10 * minute))
+    assert.deepEqual(
+      later.views().map(({ protocol, phase, danger }) => [protocol.id, phase, danger?.level]),
+      [['drone-yellow', 'closing', 'yellow']],
+    )
+    await later.take(flood)
+    assert.equal(later.views().length, 1)
+    await later.system.close()
   })
 })

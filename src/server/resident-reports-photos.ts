@@ -1,10 +1,8 @@
-/** Photos of residents, the picture alone: in the personal store, each once, counted, and forgotten with the reports they belong to. */
+/** Photos of people, the picture alone: in the personal store, each once, counted, and forgotten with what they belong to. */
 import { hour, ok, refuse, sha256, type Instant, type Json, type Result } from '#base'
 import type { KeptPhoto, Photo } from '#reports'
 import type { System } from './system.ts'
 
-const photos = 'resident-photos'
-const index = 'resident-photo-index'
 const mostPhotos = 2_000
 const mostBytesInAll = 1024 * 1024 * 1024
 
@@ -22,7 +20,10 @@ export interface KeptPhotos {
 
 export async function openPhotos(
   system: Pick<System, 'personal' | 'clock' | 'log' | 'decides'>,
+  /** What they belong to; each has a room of its own. */
+  of: 'resident' | 'protocol',
 ): Promise<KeptPhotos> {
+  const [photos, index] = [`${of}-photos`, `${of}-photo-index`]
   const { personal, clock, log } = system
   const known = new Map<string, Indexed>()
   const load = async () => {

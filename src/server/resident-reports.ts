@@ -83,7 +83,7 @@ export async function openResidentReports(
   const { clock, ids } = system
   const kept = await openKeptResidents(system)
   const judging = residentReportJudging(system, kept, parts.sightings)
-  const photos = await openPhotos(system)
+  const photos = await openPhotos(system, 'resident')
   const sirens = await openSirenAnswers(system)
   const devices: Devices = openDevices(system, parts.drawn)
   const allowances = openAllowances()

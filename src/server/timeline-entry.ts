@@ -5,6 +5,7 @@ import {
   system,
   type ActorId,
   type AlertId,
+  type InLanguages,
   type Instant,
   type Json,
   type JsonObject,
@@ -45,6 +46,15 @@ export interface Names {
   nameOf(id: ActorId): string | undefined
   /** Of a source of messages, which acts under its own id. */
   sourceOf(id: ActorId): string | undefined
+  /** A list that runs, as people call it and its parts. */
+  listOf?(run: string): ListNames | undefined
+}
+
+export interface ListNames {
+  readonly name: InLanguages<string>
+  /** What is to be done, and the unit of what it asks for. */
+  taskOf(key: string): { readonly text: InLanguages<string>; readonly unit: string | null } | undefined
+  zoneOf(key: string): InLanguages<string> | undefined
 }
 
 export function entryOf(fact: Fact, names: Names): TimelineEntry {
@@ -102,6 +112,7 @@ function dataOf(
         ? { texts: content.wording?.texts ?? {}, change: data['change'] }
         : publishedOf(fact, content, notices, names)),
     })
+  if (fact.stream === 'protocol-runs') return plain(ofList(data, names))
   const say = sayings[fact.type]
   return plain(say === undefined ? withoutMarks(data) : say(data, names))
 }
@@ -190,6 +201,19 @@ const sayings: { readonly [type: string]: (data: JsonObject, names: Names) => ob
       ['added', 'changed', 'removed'].map((did) => [`${what}-${did}`, () => ({})]),
     ),
   ),
+}
+
+/** What is to be done or who is told, in words; the words of a person are in no fact. */
+function ofList({ run, task, zone, given, to, why }: JsonObject, names: Names): object {
+  const list = typeof run === 'string' ? names.listOf?.(run) : undefined
+  const known = typeof task === 'string' ? list?.taskOf(task) : undefined
+  const { value, choice } = (given ?? {}) as JsonObject
+  return {
+    ...{ run, list: list?.name, task, zone, why },
+    name: typeof task === 'string' ? known?.text : typeof zone === 'string' ? list?.zoneOf(zone) : list?.name,
+    answer: typeof value === 'number' ? `${value} ${known?.unit ?? ''}`.trim() : choice,
+    ...(typeof to === 'string' ? { to } : {}),
+  }
 }
 
 /** Counts by channel and what nothing covers; the counts of each area stand in the fact. */

@@ -44,7 +44,9 @@ export interface EntryData {
   }[]
   /** What a drill brought. */
   readonly inject?: { readonly text?: Names }
-  /** Of a drill’s script. */
+  /** What was answered when a task was done. */
+  readonly answer?: string
+  /** Of a drill’s script, a list’s task or zone. */
   readonly name?: Names | string
   readonly [member: string]: unknown
 }

@@ -3,7 +3,11 @@ import { areasNamed, coded, dangerNamed } from '../parts/said.dom.ts'
 import { named, say, words } from '../words.dom.ts'
 import type { Entry } from './entries.ts'
 
-export function kindSaid({ kind, what }: Entry): string {
+export function kindSaid({ kind, what, data }: Entry): string {
+  if (kind === 'protocol-zone-changed') {
+    const told = (words.timeline.zoneTold as { readonly [to: string]: string })[String(data['to'])]
+    if (told !== undefined) return told
+  }
   // Kinds without words of their own come with a sentence.
   return (words.timeline.kinds as { readonly [kind: string]: string })[kind] ?? what
 }
@@ -15,9 +19,10 @@ export function dangerSaidOf({ data }: Entry): string {
     : dangerNamed({ threat, ladder, level })
 }
 
-/** Of a drill: its script, or the message that it brought. */
-export function broughtSaidOf({ data: { inject, name } }: Entry): string {
-  return named(inject?.text ?? (typeof name === 'object' ? name : undefined))
+/** Of a drill: its script, or the message that it brought; of a list: the task, with what was answered, or the zone. */
+export function broughtSaidOf({ data: { inject, name, answer } }: Entry): string {
+  const said = named(inject?.text ?? (typeof name === 'object' ? name : undefined))
+  return typeof answer === 'string' ? `${said} ${answer}`.trim() : said
 }
 
 /** Steps that let some areas go: theirs are those, not the ones where it goes on. */

@@ -15,6 +15,8 @@ export const doingProtocols: Sayings = {
     `${who} took back that the task ${textIn(data, 'task')} of ${listOf(data)} was done`,
   'protocol-task-climbed': ({ data }) =>
     `The task ${textIn(data, 'task')} of ${listOf(data)} was late and went on to the next in line`,
+  'protocol-task-late': ({ data }) =>
+    `The task ${textIn(data, 'task')} of ${listOf(data)} was late, and nobody is next in line`,
   'protocol-zone-changed': ({ who, data }) =>
     `${who} told the zone ${textIn(data, 'zone')} of ${listOf(data)}: ${textIn(data, 'to')}`,
   'protocol-closing-started': ({ data }) => `The closing of ${listOf(data)} began: ${textIn(data, 'why')}`,

@@ -1,5 +1,6 @@
 /** Protocols as YAML: what is wrong is told by line and column. */
 import { isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml'
+import type { Json } from '#base'
 import { readProtocol, type Path, type ProtocolGround, type ReadProtocol } from './protocol-file.ts'
 import type { Protocol } from './protocol.ts'
 import { writeProtocol } from './protocol-written.ts'
@@ -81,6 +82,22 @@ function pathSaid(path: Path): string {
   )
 }
 
+/** What stands in a text that may be no protocol yet, so that somebody can go on with it in a form; null where it is no YAML. */
+export function plainlyRead(text: string): Json {
+  const document = parseDocument(text, { prettyErrors: false })
+  if (document.errors.length > 0) return null
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 20 })
+    return (JSON.parse(JSON.stringify(value) ?? 'null') as Json) ?? null
+  } catch {
+    return null
+  }
+}
+
+export function yamlWritten(form: Json): string {
+  return stringify(form, { lineWidth: 0 })
+}
+
 export function protocolYaml(protocol: Omit<Protocol, 'version' | 'hash'>): string {
-  return stringify(writeProtocol(protocol), { lineWidth: 0 })
+  return yamlWritten(writeProtocol(protocol))
 }

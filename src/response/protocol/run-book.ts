@@ -1,5 +1,5 @@
 /** All protocols that run or ran, folded from their stream of the ledger, and the facts as the ledger takes them. */
-import type { ActorId, AlertId, Instant, JsonObject, Mode } from '#base'
+import type { ActorId, AlertId, Instant, JsonObject } from '#base'
 import type { Fact, NewFact } from '#ledger'
 import { evolveRun, type RunFact } from './run-facts.ts'
 import type { Run, RunId } from './run.ts'
@@ -44,11 +44,15 @@ export function emptyRunBook(): RunBook {
   }
 }
 
-/** `mode`: of the run that the fact is of. */
-export function runFactToLedger({ type, run, at, by, data }: RunFact, mode: Mode, via?: string): NewFact {
+/** `of`: the run that the fact is of; its alert stands in each fact, so that a reader of that alert finds it. */
+export function runFactToLedger(
+  { type, run, at, by, data }: RunFact,
+  { mode, alert }: Pick<Run, 'mode' | 'alert'>,
+  via?: string,
+): NewFact {
   return {
     ...{ stream: runStream, type, at, by, mode },
-    data: { run, ...(data as unknown as JsonObject) },
+    data: { run, alert, ...(data as unknown as JsonObject) },
     ...(via === undefined ? {} : { via }),
   }
 }

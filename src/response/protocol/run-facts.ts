@@ -1,7 +1,7 @@
 /** What happens to a protocol that runs, as the ledger keeps it, and the run that follows from it. */
 import type { ActorId, AlertId, Instant, Mode, Sha256 } from '#base'
 import type { ProtocolId, TaskKey, ZoneKey } from './protocol.ts'
-import type { Given, Run, RunId, ZoneState } from './run.ts'
+import type { About, Given, Run, RunId, ZoneState } from './run.ts'
 
 interface Happened<Type extends string, Data> {
   readonly type: Type
@@ -18,12 +18,15 @@ export type RunFact =
         readonly mode: Mode
         readonly alert: AlertId
         readonly protocol: { readonly id: ProtocolId; readonly version: number; readonly hash: Sha256 }
+        readonly about?: About
       }
     >
   | Happened<'protocol-task-done', { readonly task: TaskKey; readonly given: Given }>
   | Happened<'protocol-task-undone', { readonly task: TaskKey }>
   /** A late task went on to this one of its line, counted from 0. */
   | Happened<'protocol-task-climbed', { readonly task: TaskKey; readonly to: number }>
+  /** A task is late that nobody else can take on. */
+  | Happened<'protocol-task-late', { readonly task: TaskKey }>
   | Happened<'protocol-zone-changed', { readonly zone: ZoneKey; readonly to: ZoneState }>
   | Happened<'protocol-closing-started', { readonly why: 'all-clear' | 'retracted' | 'lapsed' }>
   | Happened<'protocol-closed', { readonly why: Sha256 | null }>
@@ -33,7 +36,8 @@ export function evolveRun(before: Run | undefined, fact: RunFact): Run | undefin
   if (fact.type === 'protocol-started')
     return {
       ...{ id: fact.run, version: 1, ...fact.data, startedAt: fact.at, phase: 'running' },
-      ...{ closingAt: null, closedAt: null, done: new Map(), climbed: new Map(), zones: new Map() },
+      ...{ closingAt: null, closedAt: null, closedBy: null, closedWhy: null },
+      ...{ done: new Map(), climbed: new Map(), lateWritten: new Set(), zones: new Map() },
     }
   if (before === undefined) return undefined
   const next = { ...before, version: before.version + 1 }
@@ -49,6 +53,8 @@ export function evolveRun(before: Run | undefined, fact: RunFact): Run | undefin
     }
     case 'protocol-task-climbed':
       return { ...next, climbed: new Map(before.climbed).set(fact.data.task, fact.data.to) }
+    case 'protocol-task-late':
+      return { ...next, lateWritten: new Set(before.lateWritten).add(fact.data.task) }
     case 'protocol-zone-changed': {
       const { zone, to } = fact.data
       return { ...next, zones: new Map(before.zones).set(zone, { state: to, at: fact.at, by: fact.by }) }
@@ -56,7 +62,7 @@ export function evolveRun(before: Run | undefined, fact: RunFact): Run | undefin
     case 'protocol-closing-started':
       return { ...next, phase: 'closing', closingAt: fact.at }
     case 'protocol-closed':
-      return { ...next, phase: 'closed', closedAt: fact.at }
+      return { ...next, phase: 'closed', closedAt: fact.at, closedBy: fact.by, closedWhy: fact.data.why }
     default:
       return next
   }

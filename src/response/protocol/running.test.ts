@@ -5,9 +5,11 @@ import { minute, plus, type ActorId, type AlertId, type Instant, type Sha256 } f
 import {
   changeZone,
   climbTasks,
+  climbsNextAt,
   closeRun,
   doTask,
   evolveRun,
+  nextClimbAt,
   runIdOf,
   startClosing,
   startFor,
@@ -63,6 +65,7 @@ const protocol: Protocol = {
 const warned = {
   ...{ alert: 'alert-1' as AlertId, mode: 'drill' as const, threat: 'drone', ladder: 'ru', level: 'red' },
   authority: 'main',
+  areas: ['gn:465724'],
 }
 
 function evolve(facts: readonly RunFact[], before?: Run): Run {
@@ -90,6 +93,7 @@ describe('a protocol', () => {
     )
     assert.deepEqual(facts[0]!.data, {
       ...{ mode: 'drill', alert: 'alert-1' },
+      about: { threat: 'drone', ladder: 'ru', level: 'red', areas: ['gn:465724'] },
       protocol: { id: 'drone-red', version: 3, hash: 'f'.repeat(64) },
     })
     assert.deepEqual(startFor(warned, [protocol], new Set(facts.map(({ run }) => run)), asked(5)), [])
@@ -128,6 +132,30 @@ describe('a protocol', () => {
       { ok: true, value: [] },
     )
     assert.equal(states(evolve(undone(twelve, 'open-shelters'), twelve))['open-shelters'], 'open')
+  })
+
+  test('writes once that a task is late which nobody else can take on', () => {
+    const alone: Protocol = { ...protocol, tasks: [task('alone', { line: ['duty-officer'] })], closing: [] }
+    let run = evolve(startFor(warned, [alone], new Set(), asked(0)))
+    assert.equal(nextClimbAt(run, alone, after(1)), after(10))
+    assert.deepEqual(climbTasks(run, alone, asked(9)), [])
+    const facts = climbTasks(run, alone, asked(10))
+    assert.deepEqual(
+      facts.map(({ type }) => type),
+      ['protocol-task-late'],
+    )
+    run = evolve(facts, run)
+    assert.deepEqual(climbTasks(run, alone, asked(90)), [])
+    assert.equal(nextClimbAt(run, alone, after(90)), undefined)
+  })
+
+  test('says who is next in line and when, and of each condition whether it holds', () => {
+    const [first, second] = tasksOf(begun(), protocol, after(1))
+    assert.equal(climbsNextAt(first!, protocol.climbAfter), after(10))
+    assert.deepEqual(second!.held, ['unknown'])
+    const enough = done(begun(), 'open-shelters', shelters(40))
+    assert.deepEqual(tasksOf(enough, protocol, after(1))[1]!.held, ['no'])
+    assert.equal(climbsNextAt(tasksOf(enough, protocol, after(1))[0]!, protocol.climbAfter), undefined)
   })
 
   test('lets a late task climb to the next in line, and to the last one only', () => {

@@ -1,7 +1,6 @@
 /** Decides what happens to protocols: which start with an alert, what makes a task done, what the clock and the all-clear bring. */
 import {
   ok,
-  plus,
   refuse,
   type ActorId,
   type AlertId,
@@ -12,7 +11,7 @@ import {
 } from '#base'
 import { isFor, type DoneBy, type Protocol, type TaskKey, type WarnedOf, type ZoneKey } from './protocol.ts'
 import type { RunFact } from './run-facts.ts'
-import { climbsDue, tasksOf, type Given, type Run, type RunId, type ZoneState } from './run.ts'
+import { climbsDue, climbsNextAt, tasksOf, type Given, type Run, type RunId, type ZoneState } from './run.ts'
 
 export interface RunAsked {
   readonly at: Instant
@@ -22,6 +21,8 @@ export interface RunAsked {
 export interface Warned extends WarnedOf {
   readonly alert: AlertId
   readonly mode: Mode
+  /** Where, by code. */
+  readonly areas: readonly string[]
 }
 
 /** One protocol runs once for one alert, whatever is said to it how often. */
@@ -39,13 +40,14 @@ export function startFor(
   running: ReadonlySet<RunId>,
   { at, by }: RunAsked,
 ): RunFact[] {
+  const { alert, mode, threat, ladder, level, areas } = warned
   return protocols
     .filter((protocol) => isFor(protocol, warned))
     .filter((protocol) => !running.has(runIdOf(warned.alert, protocol)))
     .map((protocol) => ({
-      ...{ type: 'protocol-started', run: runIdOf(warned.alert, protocol), at, by },
+      ...{ type: 'protocol-started', run: runIdOf(alert, protocol), at, by },
       data: {
-        ...{ mode: warned.mode, alert: warned.alert },
+        ...{ mode, alert, about: { threat, ladder, level, areas } },
         protocol: { id: protocol.id, version: protocol.version, hash: protocol.hash },
       },
     }))
@@ -102,13 +104,19 @@ export function changeZone(
   return ok([{ type: 'protocol-zone-changed', run: run.id, at, by, data: { zone, to } }])
 }
 
-/** What the clock brings: each late task climbs as far as it should have by now, in one step also after an outage. */
+/**
+ * What the clock brings: each late task climbs as far as it should have by now, in one step also after an outage; of one that
+ * nobody is next for it is written once that it is late.
+ */
 export function climbTasks(run: Run, protocol: Protocol, { at, by }: RunAsked): RunFact[] {
   if (run.phase === 'closed') return []
   return tasksOf(run, protocol, at).flatMap((view): RunFact[] => {
+    const { key, line } = view.task
+    if (view.state === 'late' && line.length === 1 && !run.lateWritten.has(key))
+      return [{ type: 'protocol-task-late', run: run.id, at, by, data: { task: key } }]
     const to = climbsDue(view, protocol.climbAfter, at)
     if (to <= view.climbed) return []
-    return [{ type: 'protocol-task-climbed', run: run.id, at, by, data: { task: view.task.key, to } }]
+    return [{ type: 'protocol-task-climbed', run: run.id, at, by, data: { task: key, to } }]
   })
 }
 
@@ -116,10 +124,12 @@ export function climbTasks(run: Run, protocol: Protocol, { at, by }: RunAsked): 
 export function nextClimbAt(run: Run, protocol: Protocol, at: Instant): Instant | undefined {
   if (run.phase === 'closed') return undefined
   return tasksOf(run, protocol, at)
-    .filter(
-      ({ state, climbed, task }) => (state === 'open' || state === 'late') && climbed < task.line.length - 1,
-    )
-    .map(({ dueAt, climbed }) => plus(dueAt, climbed * protocol.climbAfter))
+    .flatMap((view) => {
+      const { state, dueAt, task } = view
+      const isAlone = (state === 'open' || state === 'late') && task.line.length === 1
+      if (isAlone && !run.lateWritten.has(task.key)) return dueAt
+      return climbsNextAt(view, protocol.climbAfter) ?? []
+    })
     .toSorted()[0]
 }
 

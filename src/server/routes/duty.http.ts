@@ -19,7 +19,10 @@ import type { SourceDesk } from '../source-desk.ts'
 import type { System } from '../system.ts'
 import { waitingViews } from '../waiting-views.ts'
 
-export interface DutyParts extends Pick<PictureParts, 'sightings' | 'residentReports' | 'drill'> {
+export interface DutyParts extends Pick<
+  PictureParts,
+  'sightings' | 'residentReports' | 'drill' | 'protocols'
+> {
   /** Changes whenever a track or a position does: positions are no facts. */
   readonly tracks?: () => string
   /** Changes whenever residents tell something: what they tell is no fact. */
@@ -47,6 +50,7 @@ export function dutyRoutes(routes: Routes, system: System, parts: DutyParts): Du
     ...{ server, sirens, channels, reception, waiting: waitingViews(system, parts.secondPerson) },
     ...(parts.sightings === undefined ? {} : { sightings: parts.sightings }),
     ...(parts.residentReports === undefined ? {} : { residentReports: parts.residentReports }),
+    ...(parts.protocols === undefined ? {} : { protocols: parts.protocols }),
     ...(parts.drill === undefined ? {} : { drill: parts.drill }),
   })
   const news = openDutyNews({

@@ -5,6 +5,7 @@ import type { AreaCode } from '#areas'
 import { day, minute, modes, ok, plus, refuse, type AlertId, type Language, type Result } from '#base'
 import { LedgerDamaged, type Fact } from '#ledger'
 import type { Caller } from '#people'
+import { listNames, type ProtocolDesk } from '../protocol-desk.ts'
 import type { Publishing } from '../publishing.ts'
 import type { Call, Routes } from '../route.http.ts'
 import { alertId, instant, instantOut, mode } from '../schemas.ts'
@@ -62,9 +63,11 @@ export function timelineRoutes(
   {
     sources,
     publishing,
+    protocols,
   }: {
     readonly sources: Pick<SourceDesk, 'list'>
     readonly publishing: Pick<Publishing, 'archive'>
+    readonly protocols: Pick<ProtocolDesk, 'find'>
   },
 ): void {
   const { particulars, people, areas, authority, world, log } = system
@@ -79,6 +82,7 @@ export function timelineRoutes(
       personOf: (id) => people.registry.people.get(id as never),
       nameOf: (id) => particulars.of(id as never)?.name ?? named.get(id),
       sourceOf: (id) => named.get(id) ?? (id.startsWith('source:') ? id.slice('source:'.length) : undefined),
+      listOf: (run) => listNames(protocols, run),
     }
   }
   const filterOf = (asked: Asked, { permitted }: Caller): TimelineFilter => ({
