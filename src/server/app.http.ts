@@ -56,6 +56,7 @@ import { webhookRoutes } from './routes/webhooks.http.ts'
 import { protocolRoutes } from './routes/protocols.http.ts'
 import { protocolRunRoutes } from './routes/protocol-runs.http.ts'
 import { openPhotos } from './resident-reports-photos.ts'
+import { callOutDeviceRoutes } from './routes/callout-devices.http.ts'
 import { callOutRoutes } from './routes/callouts.http.ts'
 import { cellBroadcastRoutes } from './routes/cell-broadcast.http.ts'
 import { teamRoutes } from './routes/teams.http.ts'
@@ -252,6 +253,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     recipientRoutes(routes, system, parts.recipients)
     cellBroadcastRoutes(routes, system, parts.cellBroadcast)
     callOutRoutes(routes, system, parts.callOuts)
+    callOutDeviceRoutes(routes, system, parts.callOuts, parts.push)
     teamRoutes(routes, system, parts.callOuts, parts.publicUrl)
     protocolRoutes(routes, system, parts.protocols.book)
     protocolRunRoutes(routes, system, parts.protocols, taskPhotos)

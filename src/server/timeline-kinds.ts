@@ -19,6 +19,11 @@ export const groupActions = {
   // That one is hidden is for nobody who may not see it.
   shelters: 'shelter.manage',
   drills: 'board.read',
+  sites: 'report.read',
+  damage: 'damage.read',
+  // Also those that are kept off the public's board.
+  outages: 'damage.read',
+  remnants: 'damage.read',
 } as const satisfies { readonly [group: string]: Action }
 export type TimelineGroup = keyof typeof groupActions
 export const timelineGroups = Object.keys(groupActions) as readonly TimelineGroup[]
@@ -47,6 +52,8 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['shelters', 'shelters'],
   ['drills', 'drills'],
   ['drill-scripts', 'drills'],
+  ['damage', 'damage'],
+  ['sites', 'sites'],
 ])
 
 /** Undefined for what is no part of the timeline. */
@@ -55,10 +62,30 @@ export function groupOfStreamNamed(stream: string): TimelineGroup | undefined {
   return groupOfStream.get(colon < 0 ? stream : stream.slice(0, colon))
 }
 
-/** As above; who is called about what concerns people's rights is the audit's alone. */
-export function groupOf({ stream, data }: Pick<Fact, 'stream' | 'data'>): TimelineGroup | undefined {
-  return data['proposal'] === undefined ? groupOfStreamNamed(stream) : undefined
+/** The groups whose facts stand in the same stream as those of this one. */
+export function groupsBeside(group: TimelineGroup): readonly TimelineGroup[] {
+  return group === 'damage' ? ['damage', 'outages', 'remnants'] : [group]
 }
+
+/** As above; who is called about what concerns people's rights is the audit's alone, and who holds a record is nobody's history. */
+export function groupOf({
+  stream,
+  type,
+  data,
+}: Pick<Fact, 'stream' | 'type' | 'data'>): TimelineGroup | undefined {
+  if (data['proposal'] !== undefined) return undefined
+  const group = groupOfStreamNamed(stream)
+  if (group !== 'damage') return group
+  if (notOfTheNight.has(type)) return undefined
+  if (type.startsWith('outage-')) return 'outages'
+  return type.startsWith('remnant-') ? 'remnants' : 'damage'
+}
+
+const notOfTheNight: ReadonlySet<string> = new Set([
+  'observation-locked',
+  'observation-released',
+  'asset-kept',
+])
 
 const streamsOfAlerts = ['alert:', 'review:', 'reach:', 'second-person:'] as const
 
