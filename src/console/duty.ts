@@ -258,6 +258,7 @@ export const movedKinds = [
     'evidence',
     'assessments',
     'damage',
+    'sites',
   ] as const),
   ...(['protocols', 'call-outs'] as const),
 ] as const

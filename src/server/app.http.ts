@@ -81,6 +81,8 @@ import type { CellBroadcastDesk } from '../channels/cell-broadcast/open-cell-bro
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
 import { openSiteDesk } from './site-desk.ts'
+import { siteEvidence, sitesOfDocument } from './site-evidence.ts'
+import { sitesAtAGlance } from './site-views.ts'
 import type { System } from './system.ts'
 import type { Texts } from './texts.ts'
 import type { PushDesk } from '../channels/push/open-push.http.ts'
@@ -209,8 +211,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const sightings = await openSightings(system)
   const residents = await openResidents(system, sightings)
   const shelters = await openShelters(system)
-  const evidence = openEvidence(system)
   const sites = await openSiteDesk(system, parts.readingRows, sightings)
+  const evidence = openEvidence(system, (document) => sitesOfDocument(sites.book, document))
+  const siteParts = { desk: sites, evidence: siteEvidence(evidence.desk), intakeState: () => null }
   const damage = openDamage(system, { residents: residents.desk, evidence: evidence.desk })
   const taskPhotos = await openPhotos(system, 'protocol')
   fastify.addHook('onClose', async () => {
@@ -230,6 +233,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     const duty = dutyRoutes(routes, system, {
       ...{ ...parts, sightings: sightings.open, tracks: tracks.state },
       ...{ residentReports: residents.desk.open, residents: residents.desk.state },
+      sites: () => sitesAtAGlance(system, sites),
     })
     fastify.addHook('preClose', async () => duty.close())
     feedRoutes(routes, system, parts.publishing, parts.publicUrl)
@@ -243,7 +247,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     shelters.addRoutes(routes, { bodyLimit: parts.bodyLimit * 64, publicUrl: parts.publicUrl })
     damage.addRoutes(fastify, routes)
     evidence.addRoutes(routes)
-    siteRoutes(routes, system, sites)
+    siteRoutes(routes, system, siteParts)
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens, residents.desk.sirens)
     announcementRoutes(routes, system)

@@ -62,6 +62,20 @@ export const pictureView = z
     residentReports: counted.describe('What residents told, and nobody has judged'),
     protocols: dueView.nullable().describe('What is to be done, in all lists that run'),
     reviews: counted,
+    sites: z
+      .object({
+        dark: z.int().describe('Stations of which nothing is known now'),
+        alarms: z.int().describe('Sites whose alarm nobody has ended'),
+        proposals: z
+          .array(
+            z.object({
+              ...{ site: z.string(), name: z.string(), alarm: z.string() },
+              ...{ alert: z.string(), since: instantOut },
+            }),
+          )
+          .describe('Drafts that alarms of sites laid before the duty room, which nobody has sent on yet'),
+      })
+      .nullable(),
     drill: z.looseObject({}).nullable(),
     areasVersion: z.string(),
   })
@@ -78,6 +92,8 @@ export interface PictureParts {
   /** Of what residents told themselves. */
   readonly residentReports?: () => number
   readonly protocols?: Parameters<typeof dueOf>[0]
+  /** Sites that are watched; left out where nobody does. */
+  readonly sites?: () => NonNullable<z.input<typeof pictureView>['sites']>
   /** The drill that goes on, or null. */
   readonly drill?: () => JsonObject | null
 }
@@ -134,6 +150,7 @@ export function openPicture(
       sightings: may('sightings') && parts.sightings !== undefined ? { open: parts.sightings() } : null,
       protocols: may('protocols') && parts.protocols !== undefined ? dueOf(parts.protocols, now) : null,
       reviews: may('reviews') ? { open: [...world.reviews()].length } : null,
+      sites: may('sites') && parts.sites !== undefined ? parts.sites() : null,
       drill: parts.drill?.() ?? null,
       areasVersion: areas.hierarchy().version,
     }

@@ -16,7 +16,7 @@ import { openEvidenceFamilies } from './evidence-families.ts'
 import { openEvidenceJudging, type EvidenceJudging } from './evidence-judging.ts'
 import { documentList, eventList } from './evidence-kinds.ts'
 import { pageOf, type Page } from './evidence-lists.ts'
-import { evidenceViews, type EvidenceViews, type ViewSystem } from './evidence-views.ts'
+import { evidenceViews, type EvidenceViews, type SitesOf, type ViewSystem } from './evidence-views.ts'
 import { sweepTexts, type SourceName } from './evidence-texts.ts'
 import type { EvidenceCore } from './evidence-core.ts'
 import type { System } from './system.ts'
@@ -58,11 +58,12 @@ export interface EvidenceDeskOptions {
   readonly keptForDays: number
   /** By rule when left out. */
   readonly read?: ReadText
+  readonly sitesOf?: SitesOf
 }
 
 export function openEvidenceDesk(
   system: ViewSystem & Pick<System, 'note'>,
-  { keptForDays, read = readByRule(system) }: EvidenceDeskOptions,
+  { keptForDays, read = readByRule(system), sitesOf }: EvidenceDeskOptions,
 ): EvidenceDesk {
   const { shelf } = system
   const core = openEvidenceCore(system, keptForDays)
@@ -78,7 +79,7 @@ export function openEvidenceDesk(
     ...{ core, judging },
     book: openEvidenceBook(core, { shelf, ids: system.ids, read }),
     events: openEvidenceEvents(core, system),
-    views: evidenceViews(core, system, judging),
+    views: evidenceViews(core, system, judging, sitesOf),
     exports: openEvidenceExport(core, system),
     families: openEvidenceFamilies(core, system),
     async signsOf(id) {

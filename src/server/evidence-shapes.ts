@@ -202,6 +202,13 @@ export const indicatorsView = z.object({
   indicators: z.array(z.object({ type: z.string(), sign: z.enum(['+', '-']), quote })),
   doubts: z.array(doubtView),
 })
+const siteLink = z.object({
+  ...{ site: z.string(), name: z.string(), statement: z.string(), at: instantOut },
+  kind: z.enum(['visit', 'statement']),
+  claim: z.int().nullable().describe('Null: the whole document'),
+})
+const siteLinks = z.array(siteLink).describe('Sites that it is attached to as a visit or a statement')
+
 export const documentWhole = documentRow
   .extend({
     hash: z.string().describe('SHA-256 of the original'),
@@ -213,6 +220,7 @@ export const documentWhole = documentRow
     claimList: z.array(claimView),
     closed: z.object({ at: instantOut, by: z.string(), name: z.string().nullable(), why }).nullable(),
     drafted: z.array(z.object({ alert: z.string(), claim: z.int().nullable(), at: instantOut })),
+    sites: siteLinks,
   })
   .meta({ id: 'EvidenceDocument' })
 
@@ -282,6 +290,7 @@ export const eventWhole = eventRow
         family: z.string().nullable(),
       }),
     ),
+    sites: siteLinks,
     acts: z.array(
       z.object({
         act: z.string(),

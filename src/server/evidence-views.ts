@@ -23,6 +23,7 @@ import {
   verdictNow,
   type ContainsArea,
   type DeskDocument,
+  type DocumentId,
   type EvidenceEvent,
   type Rated,
 } from '#evidence'
@@ -30,14 +31,18 @@ import type { EvidenceCore, EvidenceSystem } from './evidence-core.ts'
 import { eventOf } from './evidence-kinds.ts'
 import { evidenceOrigins } from './evidence-origins.ts'
 import type { EvidenceJudging } from './evidence-judging.ts'
+import type { SiteLink } from './site-evidence.ts'
 import type { System } from './system.ts'
 
+/** Where a document, or a claim in it, is attached as a visit or a statement. */
+export type SitesOf = (document: DocumentId) => readonly SiteLink[]
 export type ViewSystem = EvidenceSystem & Pick<System, 'particulars'>
 
 export function evidenceViews(
   core: EvidenceCore,
   system: ViewSystem,
   judging: Pick<EvidenceJudging, 'fitting'>,
+  sitesOf: SitesOf = () => [],
 ) {
   const { rows, texts } = core
   const { areas, shelf } = system
@@ -134,6 +139,7 @@ export function evidenceViews(
       claimList: await claimsOf(document),
       closed: closed === null ? null : { ...closed, name: nameOf(closed.by), why: await said(closed.why) },
       drafted,
+      sites: [...sitesOf(id)],
     }
   }
 
@@ -188,6 +194,10 @@ export function evidenceViews(
       ...(await eventRow(event, origins)),
       confirmation: confirmationOf(event, provenance),
       members: await Promise.all(event.members.map(memberView)),
+      sites: event.members.flatMap(({ claim }) => {
+        const { document, claim: number } = partsOf(claim)
+        return sitesOf(document).filter((link) => link.claim === null || link.claim === number)
+      }),
       acts: event.acts.map(({ act, type, ...more }) => ({ act, type, ...more })),
       setAside: await Promise.all(
         event.setAside.map(async (one) => ({ ...one, name: nameOf(one.by), why: await said(one.why) })),

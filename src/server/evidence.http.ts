@@ -1,5 +1,6 @@
 /** Opens everything of the evidence desk, and gives it its routes. */
 import { openEvidenceDesk, type EvidenceDesk } from './evidence-desk.ts'
+import type { SitesOf } from './evidence-views.ts'
 import { openIntakeHere } from './intake-open.node.ts'
 import type { Routes } from './route.http.ts'
 import { assessmentRoutes } from './routes/assessments.http.ts'
@@ -17,8 +18,9 @@ export interface Evidence {
   stop(): Promise<void>
 }
 
-export function openEvidence(system: System): Evidence {
-  const desk = openEvidenceDesk(system, { keptForDays: system.config.evidenceKeptForDays ?? 365 })
+export function openEvidence(system: System, sitesOf: SitesOf): Evidence {
+  const keptForDays = system.config.evidenceKeptForDays ?? 365
+  const desk = openEvidenceDesk(system, { keptForDays, sitesOf })
   const intake = openIntakeHere(system, desk.book)
   return {
     desk,

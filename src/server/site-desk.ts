@@ -12,17 +12,14 @@ import {
   type PersonId,
   type Result,
 } from '#base'
-import type { Fact } from '#ledger'
 import {
   checkSite,
   decideWatch,
-  evolveWatch,
-  nothingTold,
   readingStoreOver,
   take,
+  type Baseline,
   type Heard,
   type Judgement,
-  type Presence,
   type ReadingRows,
   type ReadingStore,
   type Site,
@@ -34,16 +31,19 @@ import {
   type Told,
   type WatchState,
 } from '#sites'
-import type { ThreatId } from '#threats'
 import type { OrderedBy } from './ordered-by.ts'
 import type { SightingDesk } from './sightings.ts'
 import { openSiteBook, type KeptSite, type SiteBook } from './site-book.ts'
-import { openSiteWatch } from './site-watch.ts'
+import { proposeAlert } from './site-proposal.ts'
+import { openSiteTold, sitesStream, type SiteTold } from './site-told.ts'
+import { openSiteWatch, type Latest } from './site-watch.ts'
 import type { System } from './system.ts'
 
 export interface SiteDesk {
   readonly book: SiteBook
   readonly store: Pick<ReadingStore, 'read' | 'rollups'>
+  /** When each station was dark, and why as it was told. */
+  readonly history: SiteTold['history']
   keep(site: Site, by: OrderedBy): Promise<Result<KeptSite>>
   remove(id: string, by: OrderedBy): Promise<Result<void>>
   attach(id: string, said: Pick<Statement, 'kind' | 'evidence'>, by: OrderedBy): Promise<Result<KeptSite>>
@@ -55,25 +55,23 @@ export interface SiteDesk {
   endAlarm(id: string, alarm: string, reason: string, by: OrderedBy): Promise<Result<void>>
   /** What has been told of a site: the same on every server. */
   toldOf(id: SiteId): WatchState
-  /** As this server last saw it; empty where another one decides. */
-  seenOf(station: StationId): { readonly judgement?: Judgement; readonly presence?: Presence }
-  /** Looks now; on the server that decides it does so every minute. */
+  /** As this server last saw it: empty until its first look, a minute after its start at most. */
+  seenOf(station: StationId): SeenStation
+  /** Looks now; every server does so each minute, and only the one that decides tells what it sees. */
   look(): Promise<void>
   stop(): Promise<void>
 }
 
-const stream = 'sites'
+/** How a station was judged, the newest that is at hand of it, and what is usual there. */
+export interface SeenStation {
+  readonly judgement?: Judgement
+  readonly latest?: Latest
+  readonly usual?: Baseline
+}
+
 /** A month and more of single readings, ten years of roll-ups. */
 const readingsKept = 40 * day
 const rollupsKept = 3_653 * day
-/** What a site's alarm is laid before the duty room as; a dam's has no threat of its own here. */
-const threatOf: { readonly [kind in Site['kind']]: ThreatId | null } = {
-  'nuclear-plant': 'radiation' as ThreatId,
-  'measuring-network': 'radiation' as ThreatId,
-  'chemical-works': 'chemical' as ThreatId,
-  dam: null,
-}
-
 export async function openSiteDesk(
   system: System,
   rows: ReadingRows,
@@ -81,17 +79,11 @@ export async function openSiteDesk(
 ): Promise<SiteDesk> {
   const { clock, ids, log, config } = system
   const book = await openSiteBook(system)
-  const store = readingStoreOver(rows)
+  const store = readingStoreOver(rows, (error) =>
+    log.error('Readings could not be folded; they are kept, and it is tried again', { why: String(error) }),
+  )
   const watch = openSiteWatch(store, clock, (id) => book.station(id)?.station)
-  const told = new Map<SiteId, WatchState>()
-  const apply = (fact: Fact) => {
-    if (fact.stream !== stream) return
-    const said = { ...fact.data, type: fact.type } as unknown as SiteFact
-    if (fact.type === 'site-removed') told.delete(said.site)
-    else told.set(said.site, evolveWatch(told.get(said.site) ?? nothingTold, said) ?? nothingTold)
-  }
-  for (const fact of await system.ledger.readStream(stream)) apply(fact)
-  system.onApplied((applied) => applied.forEach(({ fact }) => apply(fact)))
+  const told = await openSiteTold(system)
 
   let last: Promise<unknown> = Promise.resolve()
   /** One after the other: two at once would each write over what the other one did. */
@@ -101,23 +93,36 @@ export async function openSiteDesk(
     return done
   }
   const note = async (type: string, data: JsonObject, by?: OrderedBy): Promise<Result<void>> => {
-    const fact = await system.note({ stream, type, mode: config.mode, data, ...by })
+    const fact = await system.note({ stream: sitesStream, type, mode: config.mode, data, ...by })
     if (fact === undefined) return refuse('ledger/cannot-write', { why: 'it was not taken' })
     await system.folded(fact.seq)
     return ok()
   }
   const tell = ({ type, ...data }: SiteFact, by?: OrderedBy) => note(type, data as unknown as JsonObject, by)
 
-  /** An alarm proposes: it stands among what was told to the duty room, from where a person drafts, or doesn't. */
-  const propose = async (site: Site, stations: readonly StationId[]) => {
+  /** An alarm proposes: a draft waits for a person, who sends it on or doesn’t. It is tried until it is known how it went. */
+  const propose = async (site: Site) => {
+    const { alarm } = told.of(site.id)
+    if (alarm === null || alarm.proposed !== null || alarm.notProposed !== null) return
+    const stations = alarm.stations.flatMap((id) => book.station(id)?.station ?? [])
+    const over = stations.some(({ id, threshold }) => {
+      const latest = watch.latestOf(id)
+      return threshold !== null && latest !== undefined && latest.value >= threshold
+    })
+    const crosses = over ? 'threshold' : 'usual'
+    const drafted = await proposeAlert(system, { site, alarm: alarm.id, stations, crosses })
+    const about = { site: site.id, alarm: alarm.id }
+    if (drafted.ok) return tell({ type: 'site-alert-proposed', ...about, alert: drafted.value })
+    await layBefore(site, alarm.stations)
+    return tell({ type: 'site-alert-not-proposed', ...about, why: drafted.problem.code })
+  }
+  /** Where nothing can be drafted it stands among what was told to the duty room. */
+  const layBefore = async (site: Site, stations: readonly StationId[]) => {
     const names = stations.slice(0, 5).map((id) => book.station(id)?.station.name ?? id)
     const more = stations.length > names.length ? ` and ${stations.length - names.length} more` : ''
     const enter = (text: string) =>
       sightings.enter(
-        {
-          ...{ text, at: clock.now(), threat: threatOf[site.kind], area: null, headingDegrees: null },
-          ...site.at,
-        },
+        { ...{ text, at: clock.now(), threat: null, area: null, headingDegrees: null }, ...site.at },
         { by: theSystem as ActorId as PersonId, via: 'site' },
       )
     const what = 'values are raised. See the site before anything is drafted.'
@@ -127,21 +132,19 @@ export async function openSiteDesk(
     if (!entered.ok) log.error('A site’s alarm could not be laid before the duty room', { site: site.id })
   }
 
-  let seen: {
-    readonly judgements: ReadonlyMap<StationId, Judgement>
-    readonly presences: ReadonlyMap<StationId, Presence>
-  } = { judgements: new Map(), presences: new Map() }
+  let judgements: ReadonlyMap<StationId, Judgement> = new Map()
   const lookNow = async () => {
     const sites = book.all().map(({ site }) => site)
     const stations = sites.flatMap((site) => site.stations)
-    const wereDark = new Set([...told.values()].flatMap(({ dark }) => [...dark.keys()]))
-    await watch.prepare(stations, wereDark)
+    const mine = system.decides() === 'me'
+    const wereDark = new Set([...told.all()].flatMap(({ dark }) => [...dark.keys()]))
+    await (mine ? watch.prepare(stations, wereDark) : watch.follow(stations))
     const looked = watch.look(stations)
-    const judgements = new Map(looked.judgements.map((one) => [one.station, one]))
-    seen = { judgements, presences: looked.presences }
+    judgements = new Map(looked.judgements.map((one) => [one.station, one]))
+    if (!mine) return
     for (const site of sites) {
       const own = site.stations.map(({ id }) => id)
-      const decided = decideWatch(told.get(site.id) ?? nothingTold, site.id, {
+      const decided = decideWatch(told.of(site.id), site.id, {
         ...{ type: 'look', next: ids.next('site-alarm') as SiteAlarmId },
         judgements: own.flatMap((id) => judgements.get(id) ?? []),
         presences: new Map(
@@ -155,20 +158,20 @@ export async function openSiteDesk(
       for (const fact of decided.value) {
         const noted = await tell(fact)
         if (!noted.ok) return
-        if (fact.type === 'site-alarm-raised') await propose(site, fact.stations)
       }
+      await propose(site)
     }
   }
   let prunedAtMs = 0
   const prune = async () => {
     const now = epochMilliseconds(clock.now())
-    if (now - prunedAtMs < hour) return
+    if (now - prunedAtMs < hour || system.decides() === 'other') return
     prunedAtMs = now
     await store.prune({ readingsMs: now - readingsKept, rollupsMs: now - rollupsKept })
   }
   const work = () =>
     inTurn(async () => {
-      if (system.decides() === 'other' || book.all().length === 0) return
+      if (book.all().length === 0) return
       await lookNow()
       await prune()
     })
@@ -185,7 +188,7 @@ export async function openSiteDesk(
   again()
 
   return {
-    ...{ book, store },
+    ...{ book, store, history: told.history },
     keep: (site, by) =>
       inTurn(async () => {
         const checked = checkSite(site)
@@ -240,7 +243,7 @@ export async function openSiteDesk(
         const found = book.find(id)
         if (!found.ok) return found
         const site = found.value.site.id
-        const decided = decideWatch(told.get(site) ?? nothingTold, site, {
+        const decided = decideWatch(told.of(site), site, {
           ...{ type: 'end-alarm', alarm: alarm as SiteAlarmId, reason },
         })
         if (!decided.ok) return decided
@@ -250,10 +253,11 @@ export async function openSiteDesk(
         }
         return ok()
       }),
-    toldOf: (id) => told.get(id) ?? nothingTold,
+    toldOf: (id) => told.of(id),
     seenOf(station) {
-      const [judgement, presence] = [seen.judgements.get(station), seen.presences.get(station)]
-      return { ...(judgement && { judgement }), ...(presence && { presence }) }
+      const [judgement, latest] = [judgements.get(station), watch.latestOf(station)]
+      const usual = watch.usualOf(station)
+      return { ...(judgement && { judgement }), ...(latest && { latest }), ...(usual && { usual }) }
     },
     look: work,
     async stop() {

@@ -1,6 +1,7 @@
 /** The shapes in which the API speaks of sites, their stations and what these measure. */
 import { z } from 'zod'
-import { distrusts, quantities, siteKinds, steps } from '#sites'
+import { darkReasons, distrusts, quantities, siteKinds, steps } from '#sites'
+import { claimName, opaque } from './evidence-shapes.ts'
 import { instantOut } from './schemas.ts'
 
 const lon = z.number().min(-180).max(180)
@@ -41,17 +42,66 @@ export const stationParams = siteParams.extend({ station: z.string().max(64) })
 export const newSiteParams = z.object({ site: id })
 
 const alarm = z.object({
-  id: z.string(),
-  stations: z.array(z.string()),
+  ...{ id: z.string(), since: instantOut, stations: z.array(z.string()) },
   grounds: z.array(z.enum(['duration', 'neighbours'])),
+  proposal: z
+    .object({
+      alert: z.string().describe('A draft that waits for a person'),
+      status: z
+        .enum(['draft', 'submitted', 'approved', 'issued', 'ended', 'discarded'])
+        .nullable()
+        .describe('How far people have taken it; null where it is known no more'),
+    })
+    .nullable(),
+  notProposed: z
+    .string()
+    .nullable()
+    .describe('Why nothing could be drafted, as a problem’s code: it was noted as a sighting instead'),
 })
+const dark = z
+  .enum(darkReasons)
+  .nullable()
+  .describe('Why nothing is known of it now, as far as it can be told; null where it speaks')
 const briefShape = {
   ...{ id: z.string(), name: z.string(), kind: z.enum(siteKinds), lon: z.number(), lat: z.number() },
   stations: z.int(),
   dark: z.int().describe('Stations of which nothing is known now: we are blind there'),
+  natural: z.int().describe('Stations whose rise was recognised as radon and rain'),
   alarm: alarm.nullable(),
 }
 export const siteBrief = z.object(briefShape)
+export const stationView = z.object({
+  ...{ id: z.string(), name: z.string(), lon: z.number(), lat: z.number() },
+  ...{ quantity: z.enum(quantities), unit: z.string(), everySeconds: z.number() },
+  ...{ link: z.string().nullable(), threshold: z.number().nullable(), dark },
+  darkSince: instantOut.nullable().describe('When it was last heard, as far as anybody knows'),
+  state: z
+    .enum(['usual', 'unknown', 'no-value', 'outlier', 'natural-so-far', 'natural', 'dark', 'alarm'])
+    .describe('The one word for a map: its verdict, or that it is dark'),
+  verdict: z
+    .enum(['no-value', 'usual', 'outlier', 'natural', 'natural-so-far', 'alarm', 'unknown'])
+    .describe('What its last values are; unknown for a minute after a start'),
+  latest: z
+    .object({ at: instantOut, value: z.number() })
+    .nullable()
+    .describe('The newest reading; at a server that did not take it itself, a ten-minute mean'),
+  usual: z.number().nullable().describe('The median of its own past; null where that is under a day'),
+  excess: z.number().nullable().describe('Over what is usual there, in its unit'),
+  since: instantOut.nullable().describe('Since when it is raised'),
+  neighbours: z.array(z.string()).describe('Raised ones nearby'),
+})
+const quoteOut = z
+  .object({
+    ...{ source: z.string().nullable(), title: z.string().nullable(), url: z.string().nullable() },
+    ...{ speaker: z.string().nullable(), role: z.string().nullable(), saidAt: instantOut.nullable() },
+    quote: z.string().nullable().describe('The words it rests on; null once they were erased'),
+    stands: z
+      .enum(['accepted', 'mended', 'rejected', 'open', 'closed'])
+      .describe('What the evidence desk decided of it so far'),
+    event: z.string().nullable(),
+  })
+  .nullable()
+  .describe('As the evidence desk has it; null for who may not read evidence, and where it is known no more')
 export const siteView = z.object({
   ...briefShape,
   rings: z.array(z.object({ name: z.string(), radiusKm: z.number() })),
@@ -60,38 +110,36 @@ export const siteView = z.object({
     z.object({
       ...{ id: z.string(), at: instantOut, kind: z.enum(['visit', 'statement']) },
       evidence: z.string().describe('A document or a claim of the evidence desk'),
+      said: quoteOut,
     }),
   ),
-  stations: z.array(
-    z.object({
-      ...{ id: z.string(), name: z.string(), lon: z.number(), lat: z.number() },
-      ...{ quantity: z.enum(quantities), unit: z.string(), everySeconds: z.number() },
-      ...{ link: z.string().nullable(), threshold: z.number().nullable() },
-      dark: z
-        .enum(['power-lost', 'link-lost', 'silent', 'never-heard', 'wrong-clock'])
-        .nullable()
-        .describe('Why nothing is known of it now, as far as it can be told; null where it speaks'),
-      verdict: z
-        .enum(['no-value', 'usual', 'outlier', 'natural', 'natural-so-far', 'alarm', 'unknown'])
-        .describe('What its last values are; unknown at a server that doesn’t decide'),
-      excess: z.number().nullable().describe('Over what is usual there, in its unit'),
-      since: instantOut.nullable(),
-      neighbours: z.array(z.string()).describe('Raised ones nearby'),
-    }),
-  ),
+  stations: z.array(stationView),
 })
 export const statementBody = z.strictObject({
   kind: z.enum(['visit', 'statement']),
-  evidence: z
-    .string()
-    .regex(/^[\w.:/-]{1,128}$/)
-    .describe('The id of a document or of a claim of the evidence desk'),
+  evidence: z.union([opaque, claimName]).describe('A document of the evidence desk, or a claim in it'),
 })
 export const givenView = z.object({
   kept: z.int(),
   told: z.array(z.object({ station: z.string(), why: z.enum(distrusts), times: z.int() })),
   toldLeft: z.int().describe('Stations of which more could be told'),
 })
+export const intakeView = z
+  .object({
+    state: z
+      .enum(['taking', 'out-of-touch', 'another-server'])
+      .describe('Only the server that decides takes readings'),
+    since: instantOut,
+    topic: z.string(),
+    ...{ messages: z.int(), kept: z.int(), refused: z.int() },
+    lastAt: instantOut.nullable(),
+    lastRefused: z
+      .object({ topic: z.string(), code: z.string(), at: instantOut })
+      .nullable()
+      .describe('The latest message that could not be read'),
+  })
+  .nullable()
+  .describe('How readings come over MQTT here; null where none are asked for')
 export const stepNames = ['reading', ...(Object.keys(steps) as (keyof typeof steps)[])] as const
 export const chartView = z.object({
   ...{ site: z.string(), station: z.string(), quantity: z.enum(quantities), unit: z.string() },
@@ -104,4 +152,14 @@ export const chartView = z.object({
       }),
     )
     .describe('A step without a reading is not there: a gap is a gap'),
+  gaps: z
+    .array(
+      z.object({
+        ...{ from: instantOut, until: instantOut },
+        why: dark.describe('As it was told; null where nothing came and nobody said why'),
+      }),
+    )
+    .describe('Longer than three missed calls, in the order of time; none lies after now'),
+  usual: z.number().nullable(),
+  threshold: z.number().nullable(),
 })

@@ -4,6 +4,7 @@ import { day, epochMilliseconds, hour, minute, type Clock } from '#base'
 import {
   baselineOf,
   flagBits,
+  joinRollups,
   judge,
   neighbourKm,
   presencesOf,
@@ -20,11 +21,22 @@ import {
   type Watched,
 } from '#sites'
 
+/** The newest that is at hand of a station: a reading, or where this server did not take it itself a ten-minute mean. */
+export interface Latest {
+  readonly atMs: number
+  readonly value: number
+}
+
 export interface SiteWatch {
   /** What has just been received and kept. */
   heard(taken: Taken): void
   /** Reads what is kept of stations that are new here, and anew what is usual at a few of the others. */
   prepare(stations: readonly Station[], wereDark: ReadonlySet<StationId>): Promise<void>
+  /** The same where another server takes the readings: what it kept is read again. */
+  follow(stations: readonly Station[]): Promise<void>
+  latestOf(station: StationId): Latest | undefined
+  /** What is usual there; undefined where its past is too short or not read yet. */
+  usualOf(station: StationId): Baseline | undefined
   look(stations: readonly Station[]): {
     readonly judgements: readonly Judgement[]
     readonly presences: ReadonlyMap<StationId, Presence>
@@ -32,7 +44,8 @@ export interface SiteWatch {
 }
 
 interface AtHand {
-  readonly steps: Map<number, Rollup>
+  steps: Map<number, Rollup>
+  latest: Latest | undefined
   baseline: Baseline | null
   baselineAtMs: number
   heardAtMs: number | null
@@ -76,12 +89,28 @@ export function openSiteWatch(
   }
   const fresh = async (station: Station, atHand: AtHand) => {
     const [at, { step }] = [now(), stepOf(station)]
-    const past = await store.rollups(station.id, step, at - usualFrom, at - usualUntil)
+    const past = await store.pastRollups(station.id, step, at - usualFrom, at - usualUntil)
     atHand.baseline = baselineOf(
       past.map(({ mean }) => mean),
       station.quantity,
     )
     atHand.baselineAtMs = at
+  }
+  const freshOld = async (stations: readonly Station[]) => {
+    const old = stations.filter(({ id }) => now() - (all.get(id)?.baselineAtMs ?? now()) > usualHolds)
+    for (const station of old.slice(0, mostAnew)) await fresh(station, all.get(station.id)!)
+  }
+  const recentOf = (stations: readonly Station[]) =>
+    store.recent(now() - Math.max(...stations.map((one) => Math.max(keptFor, 6 * stepOf(one).length)), 0))
+  const known = ({ id, ...own }: Station, recent: Awaited<ReturnType<typeof recentOf>>): AtHand => {
+    const small = recent.get(id) ?? []
+    const last = small.at(-1)
+    const steps = joinRollups(small, stepOf({ id, ...own }).length)
+    return {
+      ...{ steps: new Map(steps.map((one) => [one.atMs, one])), baseline: null, baselineAtMs: now() },
+      latest: last === undefined ? undefined : { atMs: last.atMs, value: last.mean },
+      ...{ heardAtMs: null, flags: 0, isClockWrong: false },
+    }
   }
   return {
     heard({ readings, told, spoke }) {
@@ -89,7 +118,9 @@ export function openSiteWatch(
       const wrong = new Set(told.flatMap(({ station, why }) => (isOfClock(why) ? station : [])))
       for (const { station, atMs, value, flags } of readings) {
         const [own, known] = [all.get(station), stationOf(station)]
-        if (own === undefined || known === undefined || (flags & notToJudge) !== 0) continue
+        if (own === undefined || known === undefined) continue
+        if (own.latest === undefined || atMs >= own.latest.atMs) own.latest = { atMs, value }
+        if ((flags & notToJudge) !== 0) continue
         add(own.steps, stepOf(known).length, atMs, value)
       }
       const right = new Set(readings.map(({ station }) => station))
@@ -102,26 +133,34 @@ export function openSiteWatch(
       }
     },
     async prepare(stations, wereDark) {
-      const at = now()
       const ids = new Set(stations.map(({ id }) => id))
       for (const id of all.keys()) if (!ids.has(id)) all.delete(id)
       const unknown = stations.filter(({ id }) => !all.has(id))
       if (unknown.length > 0) await store.fold()
+      const recent = unknown.length === 0 ? undefined : await recentOf(unknown)
       for (const station of unknown) {
-        const { step, length } = stepOf(station)
-        const recent = await store.rollups(station.id, step, at - Math.max(keptFor, 6 * length), at + hour)
-        const last = recent.at(-1)
-        const heard = last === undefined ? null : wereDark.has(station.id) ? last.atMs : startedMs
-        const own: AtHand = {
-          ...{ steps: new Map(recent.map((one) => [one.atMs, one])), baseline: null, baselineAtMs: at },
-          ...{ heardAtMs: heard, flags: 0, isClockWrong: false },
-        }
-        await fresh(station, own)
+        const own = known(station, recent!)
+        const last = own.latest?.atMs
+        own.heardAtMs = last === undefined ? null : wereDark.has(station.id) ? last : startedMs
         all.set(station.id, own)
       }
-      const old = stations.filter(({ id }) => at - (all.get(id)?.baselineAtMs ?? at) > usualHolds)
-      for (const station of old.slice(0, mostAnew)) await fresh(station, all.get(station.id)!)
+      for (const station of unknown) await fresh(station, all.get(station.id)!)
+      await freshOld(stations)
     },
+    async follow(stations) {
+      const ids = new Set(stations.map(({ id }) => id))
+      for (const id of all.keys()) if (!ids.has(id)) all.delete(id)
+      const recent = await recentOf(stations)
+      for (const station of stations) {
+        const [before, own] = [all.get(station.id), known(station, recent)]
+        if (before === undefined) await fresh(station, own)
+        else [own.baseline, own.baselineAtMs] = [before.baseline, before.baselineAtMs]
+        all.set(station.id, own)
+      }
+      await freshOld(stations)
+    },
+    latestOf: (station) => all.get(station)?.latest,
+    usualOf: (station) => all.get(station)?.baseline ?? undefined,
     look(stations) {
       const at = now()
       const known = stations.flatMap((station) => {

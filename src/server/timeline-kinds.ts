@@ -52,6 +52,7 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['shelters', 'shelters'],
   ['drills', 'drills'],
   ['drill-scripts', 'drills'],
+  ['sites', 'sites'],
   ['damage', 'damage'],
   ['sites', 'sites'],
 ])

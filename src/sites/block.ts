@@ -120,7 +120,7 @@ export function encodeBatch(readings: readonly Reading[]): Uint8Array {
   const places = new Map<string, number>()
   for (const { station } of readings) if (!places.has(station)) places.set(station, places.size)
   const stations = new TextEncoder().encode(JSON.stringify([...places.keys()]))
-  const bytes = new Uint8Array(4 + stations.length + readings.length * 17)
+  const bytes = new Uint8Array(4 + stations.length + readings.length * batchCellBytes)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, stations.length, true)
   bytes.set(stations, 4)
@@ -130,22 +130,44 @@ export function encodeBatch(readings: readonly Reading[]): Uint8Array {
     view.setFloat64(at + 4, atMs, true)
     view.setFloat32(at + 12, value, true)
     view.setUint8(at + 16, flags)
-    at += 17
+    at += batchCellBytes
   }
   return bytes
 }
 
 export function decodeBatch(bytes: Uint8Array): readonly Reading[] {
+  const { stations, view, from } = openBatch(bytes)
+  const readings: Reading[] = []
+  for (let at = from; at + batchCellBytes <= bytes.length; at += batchCellBytes)
+    readings.push({ station: stations[view.getUint32(at, true)]!, ...timedAt(view, at) })
+  return readings
+}
+
+/** Of one station alone, without making the others’. */
+export function decodeBatchOf(bytes: Uint8Array, station: Reading['station']): readonly Reading[] {
+  const { stations, view, from } = openBatch(bytes)
+  const place = stations.indexOf(station)
+  const readings: Reading[] = []
+  if (place < 0) return readings
+  for (let at = from; at + batchCellBytes <= bytes.length; at += batchCellBytes)
+    if (view.getUint32(at, true) === place) readings.push({ station, ...timedAt(view, at) })
+  return readings
+}
+
+/** Place of the station (u32), milliseconds since 1970 (f64), value (f32), flags (u8). */
+const batchCellBytes = 17
+
+function openBatch(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = view.getUint32(0, true)
   const stations = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as Reading['station'][]
-  const readings: Reading[] = []
-  for (let at = 4 + length; at + 17 <= bytes.length; at += 17)
-    readings.push({
-      station: stations[view.getUint32(at, true)]!,
-      atMs: view.getFloat64(at + 4, true),
-      value: rounded(view.getFloat32(at + 12, true)),
-      flags: view.getUint8(at + 16),
-    })
-  return readings
+  return { stations, view, from: 4 + length }
+}
+
+function timedAt(view: DataView, at: number): Timed {
+  return {
+    atMs: view.getFloat64(at + 4, true),
+    value: rounded(view.getFloat32(at + 12, true)),
+    flags: view.getUint8(at + 16),
+  }
 }

@@ -29,11 +29,13 @@ export interface Folded {
   readonly days: readonly BlockRow[]
 }
 
-/** The hours and days that readings fall in, each once. */
-export function touchedBy(readings: readonly Reading[]): {
+export interface Touched {
   readonly hours: readonly BlockKey[]
   readonly days: readonly BlockKey[]
-} {
+}
+
+/** The hours and days that readings fall in, each once. */
+export function touchedBy(readings: readonly Reading[]): Touched {
   const keys = (length: number) => {
     const found = new Map<string, BlockKey>()
     for (const { station, atMs } of readings) {

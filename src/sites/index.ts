@@ -1,9 +1,12 @@
 /** The door to sites: places whose failure is a danger, what their stations measure, and when that is news. */
 export * from './baseline.ts'
-export { steps, type Rollup, type Step, type Timed } from './block.ts'
+export { joinRollups, steps, type Rollup, type Step, type Timed } from './block.ts'
+export * from './dark-history.ts'
+export * from './gaps.ts'
 export * from './judging.ts'
 export * from './presence.ts'
 export * from './problems.ts'
+export * from './proposal.ts'
 export * from './quantity.ts'
 export * from './read-readings.ts'
 export * from './reading.ts'

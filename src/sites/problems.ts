@@ -39,6 +39,12 @@ export const siteProblems = defineProblems({
     says: 'That would be {points} points, more than {most}.',
     advice: 'Ask for a shorter time or for longer steps.',
   },
+  'sites/nothing-to-propose': {
+    status: 409,
+    exit: 1,
+    says: 'No alert could be proposed for the site {site}: no danger fits what is raised, or none of our areas lies around it.',
+    advice: 'Look at the site and draft by hand if people must be warned.',
+  },
   'sites/no-alarm': {
     status: 404,
     exit: 1,

@@ -1,9 +1,10 @@
 /** Readings in PostgreSQL 15 or newer, a row for each station and hour. Its tables are made on first use. */
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '#base'
 import { togetherOn } from '../base/together.postgres.ts'
 import type { BlockKey, BlockRow } from './folding.ts'
-import type { ReadingRows } from './reading-store.ts'
+import { foldedElsewhere, type ReadingRows } from './reading-store.ts'
 import type { StationId } from './site.ts'
 
 const shape = 1
@@ -61,16 +62,18 @@ export async function openPostgresReadingRows(
     keys.map(({ station }) => station),
     keys.map(({ place }) => place),
   ]
-  const among = (table: Table) => async (keys: readonly BlockKey[]) =>
-    keys.length === 0
-      ? []
-      : (
-          await pool.query<BlockRow>(
-            `select station, place, bytes from ${table}
+  const among =
+    (table: Table, on: Pick<pg.Pool, 'query'> = pool) =>
+    async (keys: readonly BlockKey[]) =>
+      keys.length === 0
+        ? []
+        : (
+            await on.query<BlockRow>(
+              `select station, place, bytes from ${table}
              join unnest($1::text[], $2::integer[]) as wanted (station, place) using (station, place)`,
-            columnsOf(keys),
-          )
-        ).rows
+              columnsOf(keys),
+            )
+          ).rows
   const of = (table: Table) => async (station: StationId, from: number, until: number) =>
     (
       await pool.query<BlockRow>(
@@ -100,15 +103,31 @@ export async function openPostgresReadingRows(
       ).rows.map(({ id, bytes }) => ({ id: Number(id), bytes })),
     ...{ hours: among('site_hours'), days: among('site_days') },
     ...{ hoursOf: of('site_hours'), daysOf: of('site_days') },
-    settle: (batches, folded) =>
+    daysSince: async (from) =>
+      (await pool.query<BlockRow>('select station, place, bytes from site_days where place >= $1', [from]))
+        .rows,
+    refold: (batches, touched, by) =>
+      together(async (client) => {
+        // Locked: two servers that fold the same ones do so one after the other, each upon what the other wrote.
+        const { rowCount } = await client.query(
+          'select 1 from site_batches where id = any ($1::bigint[]) order by id for update',
+          [batches.map(({ id }) => id)],
+        )
+        if (rowCount !== batches.length) throw new Error(foldedElsewhere)
+        const hours = await among('site_hours', client)(touched.hours)
+        const folded = by({ hours, days: await among('site_days', client)(touched.days) })
+        await put(client, 'site_hours', folded.hours)
+        await put(client, 'site_days', folded.days)
+      }),
+    drop: (batches) =>
       together(async (client) => {
         const { rowCount } = await client.query('delete from site_batches where id = any ($1::bigint[])', [
           batches.map(({ id }) => id),
         ])
-        if (rowCount !== batches.length) throw new Error('another server folded these readings')
-        await put(client, 'site_hours', folded.hours)
-        await put(client, 'site_days', folded.days)
+        if (rowCount !== batches.length) throw new Error(foldedElsewhere)
       }),
+    // Each answer of the database is a turn for everything else; taking apart what came is not.
+    breathe: () => setImmediate(),
     prune: (hoursBefore, daysBefore) =>
       together(async (client) => {
         const hours = await client.query('delete from site_hours where place < $1', [hoursBefore])

@@ -1,8 +1,9 @@
 /** Readings in one SQLite file: WAL with `synchronous=FULL`, a row for each station and hour. */
 import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
 import { openDatabase } from '../base/database.sqlite.ts'
 import type { BlockKey, BlockRow } from './folding.ts'
-import type { ReadingRows } from './reading-store.ts'
+import { foldedElsewhere, type ReadingRows } from './reading-store.ts'
 import type { StationId } from './site.ts'
 
 /** Older files are brought up to it; newer ones are refused. */
@@ -35,6 +36,8 @@ function statements(db: DatabaseSync) {
   return {
     addBatch: db.prepare('insert into site_batches (bytes) values (?)'),
     batches: db.prepare('select id, bytes from site_batches order by id'),
+    isThere: db.prepare('select 1 from site_batches where id = ?'),
+    daysSince: db.prepare('select station, place, bytes from site_days where place >= ?'),
     dropBatch: db.prepare('delete from site_batches where id = ?'),
     ...{ hours: of('site_hours'), days: of('site_days') },
   }
@@ -65,14 +68,27 @@ export function openSqliteReadingRows(path: string): ReadingRows {
         bytes,
       })),
     ...{ hours: among('hours'), days: among('days'), hoursOf: of('hours'), daysOf: of('days') },
-    async settle(batches, folded) {
-      database.together(({ dropBatch, hours, days }) => {
-        for (const { id } of batches)
-          if (dropBatch.run(id).changes !== 1) throw new Error('another server folded these readings')
-        for (const { station, place, bytes } of folded.hours) hours.put.run(station, place, bytes)
-        for (const { station, place, bytes } of folded.days) days.put.run(station, place, bytes)
+    daysSince: async (from) => database.read.daysSince.all(from) as unknown as readonly BlockRow[],
+    async refold(batches, touched, by) {
+      database.together((own) => {
+        for (const { id } of batches) if (own.isThere.get(id) === undefined) throw new Error(foldedElsewhere)
+        const kept = (kind: 'hours' | 'days') =>
+          touched[kind].flatMap(({ station, place }): BlockRow[] => {
+            const row = own[kind].get.get(station, place) as { bytes: Uint8Array } | undefined
+            return row === undefined ? [] : [{ station, place, bytes: row.bytes }]
+          })
+        const folded = by({ hours: kept('hours'), days: kept('days') })
+        for (const { station, place, bytes } of folded.hours) own.hours.put.run(station, place, bytes)
+        for (const { station, place, bytes } of folded.days) own.days.put.run(station, place, bytes)
       })
     },
+    async drop(batches) {
+      database.together(({ dropBatch }) => {
+        for (const { id } of batches) if (dropBatch.run(id).changes !== 1) throw new Error(foldedElsewhere)
+      })
+    },
+    // The database is called and answers at once: without this nothing else would have its turn.
+    breathe: () => setImmediate(),
     prune: async (hoursBefore, daysBefore) =>
       database.together(
         ({ hours, days }) =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { day, hour, minute } from '#base'
+import { fold, touchedBy } from './folding.ts'
 import { rollUp, steps, type Step } from './block.ts'
 import type { Reading } from './reading.ts'
 import { readingStoreOver, type ReadingRows, type ReadingStore } from './reading-store.ts'
@@ -139,15 +140,56 @@ export function readingStoreContract(
       )
     })
 
-    test('fold by themselves, and two that fold the same readings keep them once', async () => {
-      await store.write([at(one, 0, 1)])
-      const waiting = await world.rows.batches()
-      const folded = { hours: [], days: [] }
-      await world.rows.settle(waiting, folded)
-      await assert.rejects(world.rows.settle(waiting, folded), /another server folded/)
+    test('fold by themselves, and writing does not wait for it', async () => {
       for (let index = 0; index < 61; index++) await store.write([at(one, index * 1_000, index)])
-      assert.ok((await world.rows.batches()).length < 10)
       assert.equal((await all(one)).length, 61)
+      for (let turns = 0; (await world.rows.batches()).length > 10; turns++) {
+        assert.ok(turns < 5_000, 'nothing was folded')
+        await world.rows.breathe()
+      }
+      assert.equal((await all(one)).length, 61)
+    })
+
+    test('that two servers fold at once are kept once, and those that came meanwhile too', async () => {
+      await store.write([at(one, 0, 1), at(other, 0, 2)])
+      const waiting = await world.rows.batches()
+      const readings = [at(one, 0, 1)]
+      const slice = () => world.rows.refold(waiting, touchedBy(readings), (kept) => fold(readings, kept))
+      // One server was cut off, or is slow, after its first slice.
+      await slice()
+      await store.write([at(one, minute, 3)])
+      await store.fold()
+      await assert.rejects(slice(), /another server folded/)
+      await assert.rejects(world.rows.drop(waiting), /another server folded/)
+      assert.deepEqual(await all(one), timed([at(one, 0, 1), at(one, minute, 3)]))
+      assert.deepEqual(await all(other), timed([at(other, 0, 2)]))
+    })
+
+    test('of all stations are at hand from a time on, folded or not', async () => {
+      await store.write([at(one, -day, 1), at(one, 0, 2), at(other, 0, 5)])
+      await store.fold()
+      await store.write([at(one, minute, 4), at(one, hour, 9)])
+      const recent = await store.recent(start)
+      assert.deepEqual(
+        [...recent]
+          .map(([id, rollups]) => [id, rollups.map(({ mean, count }) => [mean, count])] as const)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        [
+          [
+            one,
+            [
+              [3, 2],
+              [9, 1],
+            ],
+          ],
+          [other, [[5, 1]]],
+        ],
+      )
+      const past = await store.pastRollups(one, 'hour', start - day, start + day)
+      assert.deepEqual(
+        past.map(({ mean }) => mean),
+        [1, 2],
+      )
     })
   })
 }

@@ -7,7 +7,10 @@ interface View {
   readonly dark: number
   readonly alarm: { readonly id: string; readonly stations: readonly string[] } | null
   readonly stations: readonly { readonly id: string; readonly dark: string | null; readonly unit: string }[]
-  readonly statements: readonly { readonly evidence: string }[]
+  readonly statements: readonly {
+    readonly evidence: string
+    readonly said: { readonly source: string | null; readonly stands: string } | null
+  }[]
 }
 
 /** A plant near Zadonsk that stands nowhere. */
@@ -77,12 +80,93 @@ describe('sites over HTTP', () => {
     )
   })
 
-  test('get evidence attached', async () => {
-    const attached = { kind: 'visit', evidence: 'document-000001' }
-    const view = done<View>(await olena.post('/v1/sites/drill-plant/statements', attached))
+  test('say where a chart has nothing, as far as anybody knows why', async () => {
+    interface Chart {
+      readonly points: readonly object[]
+      readonly gaps: readonly { readonly from: string; readonly until: string; readonly why: string | null }[]
+      readonly threshold: number | null
+    }
+    const ask = (step: string, from = at(60), until = at(0)) =>
+      olena.get(`/v1/sites/drill-plant/stations/drill-a/readings?from=${from}&until=${until}&step=${step}`)
+    const { points, gaps, threshold } = done<Chart>(await ask('reading'))
+    assert.equal(points.length, 1)
+    assert.equal(threshold, 300)
+    const [before] = gaps
+    assert.equal(before?.why, null)
+    assert.equal(gaps.length, 1)
+    // What is still to come is no gap.
+    const ahead = done<Chart>(await ask('hour', at(-600), at(-1_200)))
+    assert.deepEqual(ahead.gaps, [])
+    for (const step of ['10min', 'hour', 'day'])
+      assert.ok(done<Chart>(await ask(step)).points.length <= 2, step)
+  })
+
+  test('are a map: rings as polygons, stations with their newest value and their state', async () => {
+    interface Feature {
+      readonly id: string
+      readonly geometry: { readonly type: string; readonly coordinates: unknown }
+      readonly properties: { readonly is: string; readonly [name: string]: unknown }
+    }
+    const { type, features } = done<{ type: string; features: readonly Feature[] }>(
+      await olena.get('/v1/sites.geojson'),
+    )
+    assert.equal(type, 'FeatureCollection')
+    const kinds = Map.groupBy(features, ({ properties }) => properties.is)
+    // The larger ring first: the smaller one is drawn upon it.
     assert.deepEqual(
-      view.statements.map(({ evidence }) => evidence),
-      ['document-000001'],
+      kinds.get('ring')?.map(({ properties, geometry }) => [properties['radiusKm'], geometry.type]),
+      [
+        [30, 'Polygon'],
+        [5, 'Polygon'],
+      ],
+    )
+    assert.deepEqual(
+      kinds.get('site')?.map(({ properties }) => properties['id']),
+      ['drill-plant'],
+    )
+    assert.deepEqual(
+      kinds
+        .get('station')
+        ?.map(({ properties }) => [properties['id'], properties['unit']])
+        .toSorted(),
+      [
+        ['drill-a', 'nSv/h'],
+        ['drill-b', 'nSv/h'],
+      ],
+    )
+    const none = done<{ features: readonly Feature[] }>(await olena.get('/v1/sites.geojson?site=other'))
+    assert.deepEqual(none.features, [])
+  })
+
+  test('get a visit or a statement attached that the evidence desk has, and both sides show it', async () => {
+    refused(
+      await olena.post('/v1/sites/drill-plant/statements', { kind: 'visit', evidence: 'document-000001' }),
+      'evidence/unknown-document',
+    )
+    const taken = done<{ documents: readonly { document: string }[] }>(
+      await olena.post('/v1/evidence/documents', {
+        text: 'The IAEA team visited the Drill plant on Saturday and saw no damage to the reactor building. Governor Ivan Petrov said: “Two drones were shot down over Zadonsk district.”',
+        source: 'monitors.example',
+      }),
+    )
+    const id = taken.documents[0]!.document
+    refused(
+      await olena.post('/v1/sites/drill-plant/statements', { kind: 'statement', evidence: `${id}/900` }),
+      'evidence/unknown-claim',
+    )
+    const view = done<View>(
+      await olena.post('/v1/sites/drill-plant/statements', { kind: 'visit', evidence: id }),
+    )
+    const [statement] = view.statements
+    assert.equal(statement?.evidence, id)
+    assert.equal(statement?.said?.source, 'monitors.example')
+    assert.equal(statement?.said?.stands, 'open')
+    const document = done<{ sites: readonly { site: string; name: string; kind: string }[] }>(
+      await olena.get(`/v1/evidence/documents/${id}`),
+    )
+    assert.deepEqual(
+      document.sites.map(({ site: of, name, kind }) => [of, name, kind]),
+      [['drill-plant', 'Drill plant', 'visit']],
     )
   })
 
@@ -92,5 +176,7 @@ describe('sites over HTTP', () => {
       'sites/no-alarm',
     )
     assert.equal((await read()).alarm, null)
+    const picture = done<{ sites: object }>(await olena.get('/v1/duty'))
+    assert.deepEqual(picture.sites, { dark: 0, alarms: 0, proposals: [] })
   })
 })

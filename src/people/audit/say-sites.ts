@@ -25,6 +25,13 @@ export const watchingSites: Sayings = {
     `The site ${textIn(data, 'site')} raised an alarm at ${someOf(textsIn(data, 'stations'), 6)}`,
   'site-alarm-grew': ({ data }) =>
     `The alarm of the site ${textIn(data, 'site')} grew by ${someOf(textsIn(data, 'stations'), 6)}`,
+  'site-alert-proposed': ({ data }) =>
+    `The alarm of the site ${textIn(data, 'site')} was laid before the duty room as the draft ${textIn(data, 'alert')}`,
+  'site-alert-not-proposed': ({ data }) =>
+    `No alert could be drafted for the alarm of the site ${textIn(data, 'site')} (${textIn(data, 'why')}); it was noted as a sighting`,
+  'site-bump-recognised': ({ data }) =>
+    `A natural bump of radon and rain was recognised at ${someOf(textsIn(data, 'stations'), 6)} of the site ${textIn(data, 'site')}`,
+  'site-bump-over': ({ data }) => `The natural bump at the site ${textIn(data, 'site')} is over`,
   'site-alarm-ended': ({ who, data }) =>
     `${who} ended the alarm of the site ${textIn(data, 'site')}: ${textIn(data, 'reason')}`,
 }

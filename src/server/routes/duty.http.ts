@@ -21,7 +21,7 @@ import { waitingViews } from '../waiting-views.ts'
 
 export interface DutyParts extends Pick<
   PictureParts,
-  'sightings' | 'residentReports' | 'drill' | 'protocols'
+  'sightings' | 'residentReports' | 'drill' | 'sites' | 'protocols'
 > {
   /** Changes whenever a track or a position does: positions are no facts. */
   readonly tracks?: () => string
@@ -52,6 +52,7 @@ export function dutyRoutes(routes: Routes, system: System, parts: DutyParts): Du
     ...(parts.residentReports === undefined ? {} : { residentReports: parts.residentReports }),
     ...(parts.protocols === undefined ? {} : { protocols: parts.protocols }),
     ...(parts.drill === undefined ? {} : { drill: parts.drill }),
+    ...(parts.sites === undefined ? {} : { sites: parts.sites }),
   })
   const news = openDutyNews({
     ...{ clock, seq: () => world.head() },

@@ -4,6 +4,7 @@ import { epochMilliseconds, instantOf, ok, refuse, type Result } from '#base'
 import {
   decodeBytes,
   flagBits,
+  gapsOf,
   readReadings,
   steps,
   unitOf,
@@ -15,11 +16,15 @@ import {
 import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
 import { instant, reason } from '../schemas.ts'
+import type { Caller } from '#people'
 import type { KeptSite } from '../site-book.ts'
 import type { SiteDesk } from '../site-desk.ts'
+import type { SiteEvidence } from '../site-evidence.ts'
+import { siteViews } from '../site-views.ts'
 import {
   chartView,
   givenView,
+  intakeView,
   newSiteParams,
   siteBody,
   siteBrief,
@@ -38,7 +43,18 @@ const mostPoints = 5_000
 const mostTold = 200
 const formats = ['text/csv', 'text/plain', 'application/octet-stream']
 
-export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void {
+export interface SiteRouteParts {
+  readonly desk: SiteDesk
+  readonly evidence: SiteEvidence
+  /** How readings come over MQTT here; null where they don’t. */
+  readonly intakeState: () => z.input<typeof intakeView>
+}
+
+export function siteRoutes(
+  routes: Routes,
+  system: System,
+  { desk, evidence, intakeState }: SiteRouteParts,
+): void {
   const areaOf = ({ at }: Pick<Site, 'at'>) => system.areas.locator().locate(at)[0] ?? 'everywhere'
   type Allowed = (deed: { readonly areas: readonly string[] }) => Result<void>
   const found = (id: string, allowed: Allowed): Result<KeptSite> => {
@@ -47,55 +63,41 @@ export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void
     const may = allowed({ areas: [areaOf(kept.value.site)] })
     return may.ok ? kept : may
   }
-  const brief = ({ id, name, kind, at, stations }: Site) => {
-    const { dark, alarm } = desk.toldOf(id)
-    const own = new Set(stations.map((station) => station.id))
-    return {
-      ...{ id, name, kind, ...at, stations: stations.length },
-      dark: [...dark.keys()].filter((station) => own.has(station)).length,
-      alarm: alarm === null ? null : { ...alarm, stations: [...alarm.stations], grounds: [...alarm.grounds] },
-    }
-  }
-  const view = ({ site, statements }: KeptSite) => {
-    const { dark } = desk.toldOf(site.id)
-    return {
-      ...brief(site),
-      ...{ rings: site.rings, hotlines: site.hotlines, statements },
-      stations: site.stations.map(({ id, name, at, quantity, every, link, threshold }) => {
-        const { judgement } = desk.seenOf(id)
-        return {
-          ...{ id, name, ...at, quantity, unit: unitOf[quantity], everySeconds: every / 1_000 },
-          ...{ link, threshold, dark: dark.get(id) ?? null },
-          ...{ verdict: judgement?.verdict ?? ('unknown' as const), excess: judgement?.excess ?? null },
-          since: judgement === undefined || judgement.sinceMs === null ? null : instantOf(judgement.sinceMs),
-          neighbours: judgement?.neighbours ?? [],
-        }
-      }),
-    }
-  }
+  const views = siteViews(system, desk)
+  const shown = async (kept: KeptSite, { permitted }: Caller) =>
+    views.whole(
+      kept,
+      await evidence.said(kept.statements, permitted.actions.includes('evidence.read') ? 'read' : 'not-read'),
+    )
+  const mine = (allowed: Allowed) =>
+    desk.book.all().flatMap(({ site }) => (allowed({ areas: [areaOf(site)] }).ok ? [site] : []))
 
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/sites', action: 'report.read', tag: 'reports' },
       ...{ summary: 'Sites that are watched, and where nothing is seen', query: z.object({}) },
-      answer: z.object({ sites: z.array(siteBrief) }),
+      answer: z.object({ sites: z.array(siteBrief), intake: intakeView }),
     },
-    ({ allowed }) =>
-      ok({
-        sites: desk.book
-          .all()
-          .filter(({ site }) => allowed({ areas: [areaOf(site)] }).ok)
-          .map(({ site }) => brief(site)),
-      }),
+    ({ allowed }) => ok({ sites: mine(allowed).map(views.brief), intake: intakeState() }),
+  )
+  routes.add(
+    {
+      ...{ method: 'GET', url: '/v1/sites.geojson', action: 'report.read', tag: 'reports' },
+      ...{ query: z.object({ site: z.string().max(64).optional() }), answer: z.looseObject({}) },
+      summary:
+        'Sites as a map: rings, and each station with its newest value, its state and where nothing is seen',
+    },
+    ({ query: { site }, allowed }) =>
+      ok(views.map(mine(allowed).filter(({ id }) => site === undefined || id === site))),
   )
   routes.add(
     {
       ...{ method: 'GET', url: '/v1/sites/:site', action: 'report.read', tag: 'reports' },
       ...{ summary: 'A site with its rings, numbers and stations', params: siteParams, answer: siteView },
     },
-    ({ params, allowed }) => {
+    async ({ params, caller, allowed }) => {
       const kept = found(params.site, allowed)
-      return kept.ok ? ok(view(kept.value)) : kept
+      return kept.ok ? ok(await shown(kept.value, caller)) : kept
     },
   )
   routes.add(
@@ -110,7 +112,7 @@ export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void
       const may = allowed({ areas: [areaOf(site), ...(before.ok ? [areaOf(before.value.site)] : [])] })
       if (!may.ok) return may
       const kept = await desk.keep(site, byCaller(caller))
-      return kept.ok ? ok(view(kept.value)) : kept
+      return kept.ok ? ok(await shown(kept.value, caller)) : kept
     },
   )
   routes.add(
@@ -133,8 +135,13 @@ export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void
     async ({ params, body, caller, allowed }) => {
       const kept = found(params.site, allowed)
       if (!kept.ok) return kept
+      // What the caller may not read they can't vouch for.
+      if (!caller.permitted.actions.includes('evidence.read'))
+        return refuse('people/not-allowed', { action: 'evidence.read' })
+      const there = await evidence.check(body.evidence)
+      if (!there.ok) return there
       const attached = await desk.attach(params.site, body, byCaller(caller))
-      return attached.ok ? ok(view(attached.value)) : attached
+      return attached.ok ? ok(await shown(attached.value, caller)) : attached
     },
   )
   routes.add(
@@ -148,7 +155,7 @@ export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void
       const kept = found(params.site, allowed)
       if (!kept.ok) return kept
       const ended = await desk.endAlarm(params.site, body.alarm, body.reason, byCaller(caller))
-      return ended.ok ? ok(view(kept.value)) : ended
+      return ended.ok ? ok(await shown(kept.value, caller)) : ended
     },
   )
   routes.add(
@@ -205,10 +212,22 @@ export function siteRoutes(routes: Routes, system: System, desk: SiteDesk): void
           : (await desk.store.rollups(station.id, step, fromMs, untilMs)).map(({ atMs, ...rest }) => ({
               ...{ at: instantOf(atMs), ...rest, flags: [] },
             }))
-      const { quantity } = station
+      const { quantity, threshold, every } = station
+      const gaps = gapsOf(
+        {
+          moments: points.map(({ at }) => epochMilliseconds(at)),
+          ...{ stepMs: step === 'reading' ? 0 : steps[step], every, fromMs },
+          untilMs: Math.min(untilMs, epochMilliseconds(system.clock.now())),
+        },
+        desk.history.of(station.id),
+      )
       return ok({
         ...{ site: params.site, station: params.station, quantity, unit: unitOf[quantity], step },
         points: points.slice(0, mostPoints),
+        gaps: gaps.map((gap) => ({
+          ...{ from: instantOf(gap.fromMs), until: instantOf(gap.untilMs), why: gap.why },
+        })),
+        ...{ usual: desk.seenOf(station.id).usual?.median ?? null, threshold },
       })
     },
   )
