@@ -245,6 +245,29 @@ export function teamRoutes(
     },
   )
 
+  routes.add(
+    {
+      ...{ method: 'PUT', url: '/v1/teams/:id/calendar', ...keeps, params, sensitive },
+      ...{ bodyLimit: 4 * longestCalendar },
+      summary:
+        'Bring a rota in by iCalendar, in place of the one before; says the shifts of a month from now',
+      body: z.strictObject({ calendar: z.string().min(1).max(longestCalendar) }),
+      answer: z.object({ team: teamView, shifts: z.array(shiftView) }),
+    },
+    async ({ params: { id: team }, body, caller, allowed }) => {
+      const found = findTeam(team)
+      const may = found.ok ? allowed({ areas: found.value.areas }) : found
+      if (!found.ok || !may.ok) return may
+      const put = await teams.putTeam({ ...found.value, calendar: body.calendar }, byCaller(caller))
+      if (!put.ok) return put
+      const now = clock.now()
+      return ok({
+        team: viewOf(put.value),
+        shifts: teams.shifts(put.value, { from: now, until: plus(now, kept) }),
+      })
+    },
+  )
+
   const versionOf = async (about: string) =>
     ((await system.personal.get('rota-feeds', about)) as { readonly version: number } | undefined)?.version ??
     0
