@@ -1,6 +1,6 @@
 /** What the routes of the set-up answer: the shapes alone. */
 import type { Ladder } from '#threats'
-import type { InstantText, Names } from '../duty.ts'
+import type { InstantText, Mode, Names } from '../duty.ts'
 
 /** Instead of what was made, where a second person has to agree first. */
 export interface Waits {
@@ -140,4 +140,67 @@ export interface PersonView {
   readonly state: 'invited' | 'active' | 'suspended' | 'removed'
   readonly roles: readonly string[]
   readonly actions: readonly string[]
+}
+
+export type LineName = 'sms' | 'email' | 'voice'
+
+/** `GET /v1/recipients`. */
+export interface LineStanding {
+  readonly line: LineName
+  readonly carrier: 'smpp' | 'smtp' | 'gateway' | 'none'
+  /** Null where nobody can tell here: another server decides. */
+  readonly standing: 'working' | 'failing' | null
+  readonly problem: string | null
+  readonly listed: number
+  readonly forDrills: number
+  readonly optedOut: number
+}
+
+export interface ImportedView {
+  readonly added: number
+  readonly changed: number
+  readonly same: number
+  readonly optedOut: number
+  readonly removed: number
+  readonly refused: readonly { readonly row: number; readonly why: string }[]
+}
+
+/** `POST /v1/recipients/about`. */
+export interface AboutRecipient {
+  readonly recipients: readonly {
+    readonly id: string
+    readonly channel: LineName
+    readonly language: string
+    readonly areas: readonly string[]
+    readonly modes: readonly Mode[]
+    readonly state: 'listed' | 'opted-out'
+    readonly addedAt: string
+  }[]
+  readonly messages: readonly { readonly id: string }[]
+}
+
+/** `GET /v1/channels/cell-broadcast/on-air`. */
+export interface OnAirView {
+  readonly networks: readonly {
+    readonly id: string
+    readonly name: string
+    readonly areas: readonly string[]
+    readonly modes: readonly Mode[]
+    readonly alerts: readonly {
+      readonly alert: string
+      readonly mode: Mode
+      readonly changedAt: string
+      readonly standing: 'goes-on' | 'stopping' | 'stopped'
+      readonly leftOut: readonly string[]
+      readonly messages: readonly {
+        readonly messageId: number
+        readonly class: 'presidential' | 'extreme' | 'severe' | 'exercise' | 'test' | null
+        readonly languages: readonly string[]
+        readonly pages: number
+        readonly state: 'asked' | 'on-air' | 'stopped'
+        readonly stopUnansweredAt: string | null
+        readonly standsUntil: string
+      }[]
+    }[]
+  }[]
 }

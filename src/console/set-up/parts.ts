@@ -11,6 +11,7 @@ export const partNames = [
     'sirens',
     'shelters',
     'channels',
+    'recipients',
     'people',
   ] as const),
 ] as const

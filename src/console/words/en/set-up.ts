@@ -1,4 +1,5 @@
 /** English: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { onAir, recipients } from './set-up-lists.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     sirens: 'Sirens',
     shelters: 'Shelters',
     channels: 'Channels',
+    recipients: 'Recipients',
     people: 'People and keys',
   },
   partsLabel: 'Parts of the set-up',
@@ -411,4 +413,6 @@ export const setUp = {
     rolesOwn: { one: '{count} role of your own', other: '{count} roles of your own' },
     sourcesCount: { one: '{count} source', other: '{count} sources' },
   },
+  onAir,
+  recipients,
 }

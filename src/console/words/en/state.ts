@@ -52,6 +52,7 @@ export const state = {
     push: 'Push',
     sms: 'SMS',
     email: 'E-mail',
+    voice: 'Calls',
     'cell-broadcast': 'Cell broadcast',
   },
   channelStates: { working: 'working', failing: 'failing', off: 'off', unknown: 'not tried yet' },

@@ -22,6 +22,11 @@ export const watch = {
   review: 'Review',
   incoming: 'Incoming',
   incomingNone: 'No reports or sightings to judge.',
+  callOuts: {
+    title: 'Call-outs',
+    stillWanted: '{missing} of {wanted} still wanted',
+    allFilled: 'All {wanted} places are filled',
+  },
   residents: {
     kinds: { sighting: 'Residents saw', damage: 'Residents tell of damage', help: 'Somebody needs help' },
     whats: {

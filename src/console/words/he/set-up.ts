@@ -1,4 +1,5 @@
 /** Hebrew: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { onAir, recipients } from './set-up-lists.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     sirens: 'צופרים',
     shelters: 'מקלטים',
     channels: 'ערוצים',
+    recipients: 'נמענים',
     people: 'אנשים ומפתחות',
   },
   partsLabel: 'חלקי ההגדרות',
@@ -418,4 +420,6 @@ export const setUp = {
     rolesOwn: { one: 'תפקיד אחד משלכם', two: 'שני תפקידים משלכם', other: '{count} תפקידים משלכם' },
     sourcesCount: { one: 'מקור אחד', two: 'שני מקורות', other: '{count} מקורות' },
   },
+  onAir,
+  recipients,
 }

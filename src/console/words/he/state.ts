@@ -52,6 +52,7 @@ export const state = {
     push: 'התראות דחיפה',
     sms: 'SMS',
     email: 'דואר אלקטרוני',
+    voice: 'שיחות',
     'cell-broadcast': 'שידור סלולרי',
   },
   channelStates: { working: 'פועל', failing: 'לא פועל', off: 'כבוי', unknown: 'עוד לא נוסה' },

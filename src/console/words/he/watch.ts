@@ -23,6 +23,11 @@ export const watch = {
   review: 'לבדיקה',
   incoming: 'נכנסים',
   incomingNone: 'אין דיווחים או תצפיות לשיפוט.',
+  callOuts: {
+    title: 'הזעקות',
+    stillWanted: 'חסרים עוד {missing} מתוך {wanted}',
+    allFilled: 'כל {wanted} המקומות מאוישים',
+  },
   residents: {
     kinds: { sighting: 'תושבים ראו', damage: 'תושבים מדווחים על נזק', help: 'מישהו זקוק לעזרה' },
     whats: {

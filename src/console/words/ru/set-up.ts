@@ -1,4 +1,5 @@
 /** Russian: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { onAir, recipients } from './set-up-lists.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     sirens: 'Сирены',
     shelters: 'Укрытия',
     channels: 'Каналы',
+    recipients: 'Получатели',
     people: 'Люди и ключи',
   },
   partsLabel: 'Разделы настройки',
@@ -549,4 +551,6 @@ export const setUp = {
       other: '{count} источника',
     },
   },
+  onAir,
+  recipients,
 }

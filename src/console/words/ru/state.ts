@@ -83,6 +83,7 @@ export const state = {
     push: 'Push-уведомления',
     sms: 'SMS',
     email: 'Электронная почта',
+    voice: 'Звонки',
     'cell-broadcast': 'Сотовое вещание',
   },
   channelStates: {

@@ -29,6 +29,11 @@ export const watch = {
   review: 'Рассмотреть',
   incoming: 'Поступило',
   incomingNone: 'Нет сообщений и наблюдений на рассмотрение.',
+  callOuts: {
+    title: 'Вызовы',
+    stillWanted: 'Не хватает ещё {missing} из {wanted}',
+    allFilled: 'Все места заняты: {wanted}',
+  },
   residents: {
     kinds: {
       sighting: 'Жители видели',

@@ -1,4 +1,5 @@
 /** Ukrainian: set-up. Long because it says eight screens, in every plural form that the language has. */
+import { onAir, recipients } from './set-up-lists.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     sirens: 'Сирени',
     shelters: 'Укриття',
     channels: 'Канали',
+    recipients: 'Отримувачі',
     people: 'Люди й ключі',
   },
   partsLabel: 'Розділи налаштування',
@@ -544,4 +546,6 @@ export const setUp = {
       other: '{count} джерела',
     },
   },
+  onAir,
+  recipients,
 }

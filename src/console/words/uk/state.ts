@@ -78,6 +78,7 @@ export const state = {
     push: 'Push-сповіщення',
     sms: 'SMS',
     email: 'Електронна пошта',
+    voice: 'Дзвінки',
     'cell-broadcast': 'Стільникове мовлення',
   },
   channelStates: { working: 'працює', failing: 'не працює', off: 'вимкнено', unknown: 'ще не пробували' },

@@ -29,6 +29,11 @@ export const watch = {
   review: 'Розглянути',
   incoming: 'Надійшло',
   incomingNone: 'Немає повідомлень чи спостережень на розгляд.',
+  callOuts: {
+    title: 'Виклики',
+    stillWanted: 'Бракує ще {missing} з {wanted}',
+    allFilled: 'Усі місця зайняті: {wanted}',
+  },
   residents: {
     kinds: {
       sighting: 'Мешканці бачили',

@@ -1,0 +1,25 @@
+/** Ways, skills and places of call-outs in the reader's words. */
+import { say, words } from '../words.dom.ts'
+import { skillSaid } from './asking.ts'
+
+export function wayNamed(way: string): string {
+  return (words.callOuts.ways as { readonly [way: string]: string })[way] ?? way
+}
+
+/** “firefighter, breathing apparatus”, or “anybody”. */
+export function skillsSaid(skills: readonly string[]): string {
+  return skills.length === 0 ? words.callOuts.anybody : skills.map(skillSaid).join(', ')
+}
+
+/** “2 of 5 still wanted”, or that nobody is. */
+export function placesSaid({
+  wanted,
+  missing,
+}: {
+  readonly wanted: number
+  readonly missing: number
+}): string {
+  return missing === 0
+    ? say(words.callOuts.allFilled, { wanted })
+    : say(words.callOuts.stillWanted, { missing, wanted })
+}
