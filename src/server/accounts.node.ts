@@ -79,6 +79,7 @@ export async function openAccounts(parts: AccountParts): Promise<Accounts> {
   const calls = sessionCalls({ signIn, publicUrl, addressOf })
   const { sessions } = signIn
   const door = openDoor({
+    publicUrl,
     people,
     ...(parts.certificate === undefined ? {} : { certificate: parts.certificate }),
     ...(parts.wasRead === undefined ? {} : { wasRead: parts.wasRead }),

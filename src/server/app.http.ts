@@ -213,8 +213,13 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const shelters = await openShelters(system)
   const sites = await openSiteDesk(system, parts.readingRows, sightings)
   const evidence = openEvidence(system, (document) => sitesOfDocument(sites.book, document))
-  const siteParts = { desk: sites, evidence: siteEvidence(evidence.desk), intakeState: () => null }
-  const damage = openDamage(system, { residents: residents.desk, evidence: evidence.desk })
+  const readingIntake = (await parts.readingIntake?.(sites)) ?? noReadingIntake
+  const siteParts = {
+    ...{ desk: sites, evidence: siteEvidence(evidence.desk), intakeState: readingIntake.state },
+  }
+  const damage = await openDamage(system, {
+    ...{ residents: residents.desk, evidence: evidence.desk, publicUrl: parts.publicUrl },
+  })
   const taskPhotos = await openPhotos(system, 'protocol')
   fastify.addHook('onClose', async () => {
     taskPhotos.close()
@@ -222,6 +227,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     sightings.stop()
     residents.stop()
     shelters.desk.stop()
+    damage.forms.stop()
     damage.desk.stop()
     await evidence.stop()
     await sites.stop()

@@ -1,9 +1,10 @@
 /** Who stands at the door: finds out who calls, by key or by session, before anything else of a request is looked at. */
 import type { FastifyRequest } from 'fastify'
-import { isThisMachine, ok, refuse, type Result } from '#base'
+import { isThisMachine, ok, refuse, type Refused, type Result } from '#base'
 import { viaText, type Caller, type KeyId, type People } from '#people'
 import { addressOf } from './limits.http.ts'
 import type { Reader } from './readings.ts'
+import { needsHttps } from './session-cookie.http.ts'
 
 export interface Door {
   who(request: FastifyRequest): Promise<Result<Caller>>
@@ -18,6 +19,7 @@ export interface DoorParts {
   /** Of the client certificate that was checked on this connection: SHA-256, hexadecimal. */
   readonly certificate?: (request: FastifyRequest) => string | undefined
   readonly keyUsed?: (key: KeyId) => void
+  readonly publicUrl: () => string
   readonly wasRead?: Door['wasRead']
 }
 
@@ -27,8 +29,10 @@ export function openDoor(parts: DoorParts): Door {
   const findOut = async (request: FastifyRequest): Promise<Result<Caller>> => {
     const { authorization } = request.headers
     if (authorization === undefined) return parts.signedIn?.(request) ?? refuse('people/unknown-key')
-    const [scheme, key] = authorization.split(' ')
-    if (scheme?.toLowerCase() !== 'bearer' || key === undefined) return refuse('people/unknown-key')
+    const key =
+      bearerIn(authorization) ?? (takesBasic(request) ? basicIn(request, parts.publicUrl()) : undefined)
+    if (key === undefined) return refuse('people/unknown-key')
+    if (typeof key !== 'string') return key
     const caller = parts.people.withKey(key, parts.certificate?.(request))
     if (!caller.ok) return caller
     if (caller.value.via.by === 'key') parts.keyUsed?.(caller.value.via.key)
@@ -42,6 +46,31 @@ export function openDoor(parts: DoorParts): Door {
     },
     wasRead: parts.wasRead ?? (() => {}),
   }
+}
+
+function bearerIn(authorization: string): string | undefined {
+  const [scheme, key] = authorization.split(' ')
+  return scheme?.toLowerCase() === 'bearer' ? key : undefined
+}
+
+export function takesBasic({ routeOptions }: FastifyRequest): boolean {
+  return (routeOptions.config as { readonly proves?: string }).proves === 'basic-too'
+}
+
+/**
+ * A key as the password of HTTP Basic (RFC 7617), whatever the user is called. Only where nobody on the way reads along; and never
+ * sent by a page of another site, for a browser that was once told a password adds it by itself.
+ */
+function basicIn(request: FastifyRequest, publicUrl: string): string | undefined | Refused<string> {
+  const { authorization = '', 'sec-fetch-site': site = 'none' } = request.headers
+  const [scheme, encoded] = authorization.split(' ')
+  if (scheme?.toLowerCase() !== 'basic' || encoded === undefined) return undefined
+  const plain = needsHttps(request, publicUrl)
+  if (plain !== undefined) return plain
+  if (site !== 'none' && site !== 'same-origin') return refuse('people/cross-site')
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  return colon < 0 ? undefined : text.slice(colon + 1)
 }
 
 /**

@@ -72,6 +72,8 @@ const movedByStream: { readonly [stream: string]: readonly DutyKind[] } = {
   assessment: ['assessments'],
   damage: ['damage'],
   sites: ['sites'],
+  forms: ['damage'],
+  'form-records': ['damage'],
   protocols: ['protocols'],
   'protocol-runs': ['protocols'],
   callouts: ['call-outs'],

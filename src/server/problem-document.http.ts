@@ -47,10 +47,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply
 }
 
+/** Clients that know HTTP Basic alone show a key only after they were asked for it so (RFC 7617 §2). */
+function challengeOf({ routeOptions }: FastifyReply['request']): string {
+  const { proves } = (routeOptions.config ?? {}) as { readonly proves?: string }
+  return proves === 'basic-too' ? 'Basic realm="tocsin", charset="UTF-8"' : 'Bearer realm="tocsin"'
+}
+
 function answerWith(reply: FastifyReply, problem: Problem, words?: ProblemWords): FastifyReply {
   const body = problemBody(problem, words)
   const told = words !== undefined && saidIn(words, problem.code) !== undefined ? words.language : 'en'
-  if (body.status === 401) void reply.header('www-authenticate', 'Bearer realm="tocsin"')
+  if (body.status === 401) void reply.header('www-authenticate', challengeOf(reply.request))
   if (body.status === 503 || body.status === 429) {
     const { seconds } = problem.details
     void reply.header('retry-after', typeof seconds === 'number' ? String(seconds) : '5')

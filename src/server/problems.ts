@@ -4,7 +4,7 @@ import { areaProblems } from '#areas'
 import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
 import { problemTables } from '#channels'
-import { damageProblems } from '#damage'
+import { damageProblems, formProblems } from '#damage'
 import { deliveryProblems } from '#delivery'
 import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
@@ -33,6 +33,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...capProblems,
   ...Object.fromEntries(Object.values(problemTables).flatMap((table) => Object.entries(table))),
   ...damageProblems,
+  ...formProblems,
   ...deliveryProblems,
   ...evidenceDeskProblems,
   ...takingProblems,

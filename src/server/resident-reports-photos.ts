@@ -3,8 +3,13 @@ import { hour, ok, refuse, sha256, type Instant, type Json, type Result } from '
 import type { KeptPhoto, Photo } from '#reports'
 import type { System } from './system.ts'
 
-const mostPhotos = 2_000
-const mostBytesInAll = 1024 * 1024 * 1024
+const gibibyte = 1024 * 1024 * 1024
+/** What they belong to; each has a room of its own. */
+const rooms = {
+  resident: { mostPhotos: 2_000, mostBytesInAll: gibibyte },
+  protocol: { mostPhotos: 2_000, mostBytesInAll: gibibyte },
+  form: { mostPhotos: 20_000, mostBytesInAll: 10 * gibibyte },
+} as const
 
 interface Indexed extends KeptPhoto {
   readonly bytes: number
@@ -20,9 +25,9 @@ export interface KeptPhotos {
 
 export async function openPhotos(
   system: Pick<System, 'personal' | 'clock' | 'log' | 'decides'>,
-  /** What they belong to; each has a room of its own. */
-  of: 'resident' | 'protocol',
+  of: keyof typeof rooms,
 ): Promise<KeptPhotos> {
+  const { mostPhotos, mostBytesInAll } = rooms[of]
   const [photos, index] = [`${of}-photos`, `${of}-photo-index`]
   const { personal, clock, log } = system
   const known = new Map<string, Indexed>()

@@ -17,6 +17,8 @@ export interface Declared<Body extends z.ZodType, Params extends z.ZodType, Quer
   readonly action: Action | 'signed-in' | 'public'
   /** `fresh`: whoever is signed in must have proved who they are within the last minutes. A key is proof each time. */
   readonly proof?: 'fresh'
+  /** `basic-too`: a key may come as the password of HTTP Basic, for clients that know nothing else. */
+  readonly proves?: 'basic-too'
   /** What is read here is worth a fact in the ledger that says who read it. */
   readonly sensitive?: string
   readonly tag:
@@ -154,6 +156,7 @@ export function routesOn(
           action,
           ...(takes === undefined ? {} : { takes }),
           ...(declared.read === undefined ? {} : { read: declared.read }),
+          ...(declared.proves === undefined ? {} : { proves: declared.proves }),
         },
         schema: {
           summary,

@@ -83,6 +83,12 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/damage/observations/:id': 'counts by area; where exactly stands elsewhere, and is sensitive',
   'GET /v1/damage/waiting': 'what waits, by its id and area; its words stand with the report or the text',
   'GET /v1/damage/embargo': 'when the public is told',
+  'GET /v1/forms': 'what forms ask, with nothing that was answered',
+  'GET /v1/forms/:id': 'what a form asks, with nothing that was answered',
+  'GET /openrosa/formList': 'which forms there are, as phones read it',
+  'GET /openrosa/forms/:id': 'what a form asks, with nothing that was answered',
+  'GET /openrosa/forms/:id/manifest': 'which files a form brings along: none',
+  'GET /openrosa/submission': 'where filled forms are sent to: nothing is read',
   'GET /v1/outages/kept': 'what the public is told of outages, and who said it',
   'GET /v1/remnants/kept': 'what the public is told of explosive remnants, and who said it',
   'GET /v1/sites': 'what is watched, and where nothing is seen',
@@ -328,7 +334,7 @@ describe('the audit over HTTP', () => {
       /\/v1\/(proposals|reports|attempts)/,
       /\/v1\/authorities\/:authority\/service/,
       // Changes nothing.
-      /\/v1\/(ledger\/verify|sources\/:id\/check|protocols\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
+      /\/v1\/(ledger\/verify|sources\/:id\/check|protocols\/check|forms\/check|phrases\/preview|alerts\/preview|announcements\/read)/,
       // Reads and compares; that an original was read is written down.
       /\/v1\/evidence\/originals\/:sha256\/compare/,
       // Only asks sooner: what has come is taken in by this server, as when the feed is due.
@@ -343,6 +349,8 @@ describe('the audit over HTTP', () => {
       /\/v1\/readings|\/v1\/sites\/:site\/alarm/,
       // By people called out and their replies, in the tests of call-outs.
       /\/v1\/(call-outs|teams|responders|rota-feeds)/,
+      // By phones that fill forms in, in the tests of OpenRosa and of forms.
+      /\/v1\/form(s|-records|-submissions)\/|\/v1\/form-records|\/openrosa\//,
       // By a night and its morning, in the tests of damage.
       /\/v1\/(damage|outages|remnants)/,
       // A position is telemetry, and no fact.

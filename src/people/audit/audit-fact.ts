@@ -39,6 +39,8 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['track', 'alerts'],
   ['sighting', 'alerts'],
   ['damage', 'alerts'],
+  ['form-records', 'alerts'],
+  ['forms', 'data'],
   ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],

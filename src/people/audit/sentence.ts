@@ -5,6 +5,7 @@ import { alerts, machines } from './say-alerts.ts'
 import { whatIsJudgedLikely } from './say-assessments.ts'
 import { whatWasDamaged } from './say-damage.ts'
 import { evidenceDecided } from './say-evidence.ts'
+import { fillingForms } from './say-forms.ts'
 import { takingEvidenceIn } from './say-intake.ts'
 import { doingProtocols } from './say-protocols.ts'
 import { changesOfRights } from './say-rights.ts'
@@ -29,6 +30,7 @@ const sayings: Sayings = {
   ...whatWasSeen,
   ...evidenceDecided,
   ...whatWasDamaged,
+  ...fillingForms,
   ...takingEvidenceIn,
   ...whatIsJudgedLikely,
 }

@@ -12,6 +12,7 @@ import { delivery } from './delivery.ts'
 import { drills } from './drills.ts'
 import { evidenceDesk } from './evidence-desk.ts'
 import { exchange } from './exchange.ts'
+import { forms } from './forms.ts'
 import { ledger } from './ledger.ts'
 import { line } from './line.ts'
 import { people } from './people.ts'
@@ -39,6 +40,7 @@ export const ru = {
       ...delivery,
       ...evidenceDesk,
       ...exchange,
+      ...forms,
       ...drills,
       ...protocols,
       ...reports,
