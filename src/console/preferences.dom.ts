@@ -13,6 +13,8 @@ export interface Preferences {
   readonly volume: number
   /** `drawn` needs no WebGL; `auto` takes it where there is none or where it is only reckoned; `webgl` takes even that. */
   readonly map: 'auto' | 'drawn' | 'webgl'
+  /** Which stations the Watch’s map shows. */
+  readonly stations: 'news' | 'all' | 'none'
 }
 
 const key = 'tocsin:console'
@@ -22,13 +24,14 @@ export function readPreferences(): Preferences {
   try {
     kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>
   } catch {}
-  const { language, theme, sounds, volume, map } = kept
+  const { language, theme, sounds, volume, map, stations } = kept
   return {
     language: consoleLanguages.find((one) => one === language) ?? spokenHere(),
     theme: themes.find((one) => one === theme) ?? 'dark',
     sounds: heardKinds.filter((kind) => sounds?.includes(kind)),
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : 0.6,
     map: map === 'drawn' || map === 'webgl' ? map : 'auto',
+    stations: stations === 'all' || stations === 'none' ? stations : 'news',
   }
 }
 

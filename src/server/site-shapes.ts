@@ -66,6 +66,8 @@ const briefShape = {
   ...{ id: z.string(), name: z.string(), kind: z.enum(siteKinds), lon: z.number(), lat: z.number() },
   stations: z.int(),
   dark: z.int().describe('Stations of which nothing is known now: we are blind there'),
+  rings: z.array(z.object({ name: z.string(), radiusKm: z.number() })),
+  hotlines: z.array(z.object({ name: z.string(), number: z.string() })),
   natural: z.int().describe('Stations whose rise was recognised as radon and rain'),
   alarm: alarm.nullable(),
 }
@@ -104,8 +106,6 @@ const quoteOut = z
   .describe('As the evidence desk has it; null for who may not read evidence, and where it is known no more')
 export const siteView = z.object({
   ...briefShape,
-  rings: z.array(z.object({ name: z.string(), radiusKm: z.number() })),
-  hotlines: z.array(z.object({ name: z.string(), number: z.string() })),
   statements: z.array(
     z.object({
       ...{ id: z.string(), at: instantOut, kind: z.enum(['visit', 'statement']) },

@@ -56,7 +56,7 @@ export function siteViews({ world }: Pick<System, 'world'>, desk: SiteDesk): Sit
     const natural = stations.filter((one) => told.bump.has(one.id)).length
     return {
       ...{ id, name, kind, ...at, stations: stations.length, dark: darkIn(site, told), natural },
-      alarm: alarmView(told.alarm),
+      ...{ rings: [...site.rings], hotlines: [...site.hotlines], alarm: alarmView(told.alarm) },
     }
   }
   return {
@@ -65,7 +65,7 @@ export function siteViews({ world }: Pick<System, 'world'>, desk: SiteDesk): Sit
       const { dark } = desk.toldOf(site.id)
       return {
         ...brief(site),
-        ...{ rings: [...site.rings], hotlines: [...site.hotlines], statements: [...said] },
+        statements: [...said],
         stations: site.stations.map((station) => stationOf(station, dark)),
       }
     },

@@ -23,6 +23,13 @@ export interface ChartGiven {
   readonly within: readonly string[]
 }
 
+/** A place and kilometres around it. */
+export interface Around {
+  readonly lon: number
+  readonly lat: number
+  readonly km: number
+}
+
 export class Chart {
   readonly #given: ChartGiven
   #shapes = $state.raw<ReadonlyMap<string, WorldShape>>(new Map())
@@ -112,6 +119,13 @@ export class Chart {
     )
     const box = united(found.map((tile) => tile.box))
     if (box !== undefined && this.size.width > 0) this.moved = viewOf(box, this.size, 60)
+  }
+
+  /** Goes to a place, with so much around it in sight. */
+  lookAround({ lon, lat, km }: Around): void {
+    const { x, y } = worldOf({ lon, lat })
+    const far = km / (40_075 * Math.cos((lat * Math.PI) / 180))
+    this.moved = viewOf({ left: x - far, right: x + far, top: y - far, bottom: y + far }, this.size, 30)
   }
 
   /** Brings an area that is near the rim or beyond it to the middle. */

@@ -13,6 +13,7 @@ const names = [
     'land-edge',
     'water',
   ] as const),
+  ...(['blind', 'blind-edge', 'blind-ink'] as const),
 ] as const
 export type Colours = { readonly [name in (typeof names)[number] | 'unknown']: string }
 

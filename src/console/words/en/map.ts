@@ -21,6 +21,32 @@ export const map = {
     unsure: 'chosen, to be checked',
     siren: 'siren: {state}',
   },
+  stations: {
+    legend: 'What the signs of stations mean',
+    show: 'Stations',
+    shows: { news: 'what is not usual', all: 'all', none: 'none' },
+    ago: '{ago} old',
+    noValue: 'no value',
+    nothingUnusual: 'All stations speak, and what they measure is usual.',
+    missing: 'The stations could not be fetched. The list of sites says what was known last.',
+    states: {
+      alarm: 'alarm: raised',
+      dark: 'we are blind here',
+      natural: 'like radon and rain',
+      'natural-so-far': 'like radon and rain so far',
+      outlier: 'one stray value, no alarm',
+      'no-value': 'speaks, no value',
+      unknown: 'not judged yet',
+      usual: 'usual',
+    },
+    dark: {
+      'power-lost': 'power lost',
+      'link-lost': 'link lost',
+      silent: 'silent, why is not known',
+      'never-heard': 'never heard',
+      'wrong-clock': 'its clock is wrong',
+    },
+  },
   draw: {
     polygon:
       'Press on the map for each corner, or on its areas with Enter. Backspace takes the last corner back, Escape drops the shape.',

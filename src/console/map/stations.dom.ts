@@ -1,0 +1,151 @@
+/** Draws stations, sites and their rings over the map: each sign is drawn once and then copied, so that some thousands are no more than their copying. */
+import { family } from './badges.dom.ts'
+import type { Colours } from './colours.dom.ts'
+import { fit } from './drawn.dom.ts'
+import {
+  isNews,
+  signSize,
+  stationSigns,
+  type SiteOnMap,
+  type StationLayer,
+  type StationSign,
+  type StationState,
+} from './stations.ts'
+import { toPixels, type Point, type Size, type View } from './view.ts'
+
+/** A site: a house, whatever its kind. */
+const siteBody = 'M8 .8L15.2 6.4V15.2H.8V6.4Z'
+const margin = signSize
+
+interface Sheet {
+  readonly key: string
+  readonly by: Map<StationState, OffscreenCanvas>
+}
+let sheet: Sheet = { key: '', by: new Map() }
+
+export function paintStations(
+  canvas: HTMLCanvasElement,
+  view: View,
+  size: Size,
+  ratio: number,
+  colours: Colours,
+  { stations, sites }: StationLayer,
+): void {
+  fit(canvas, size, ratio)
+  const context = canvas.getContext('2d')!
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  context.clearRect(0, 0, size.width, size.height)
+  context.direction = document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  const key = `${ratio} ${Object.values(colours).join(' ')}`
+  if (sheet.key !== key) sheet = { key, by: new Map() }
+
+  for (const site of sites) for (const { ring } of site.rings) paintRing(ring)
+  for (const site of sites) paintSite(site)
+  const seen: { readonly at: Point; readonly value: string; readonly state: StationState }[] = []
+  for (const { at, state, value } of stations) {
+    const pixel = toPixels(view, size, at)
+    if (pixel.x < -margin || pixel.y < -margin) continue
+    if (pixel.x > size.width + margin || pixel.y > size.height + margin) continue
+    seen.push({ at: pixel, value, state })
+    const sprite = spriteOf(state)
+    context.drawImage(sprite, pixel.x - signSize / 2, pixel.y - signSize / 2, signSize, signSize)
+  }
+  // The graver has its value first, and one that would lie over another is left out.
+  const taken: Point[] = sites.map(({ at }) => toPixels(view, size, at))
+  for (const { at, value, state } of seen.toReversed()) {
+    if (value === '' || (seen.length > mostWithValues && !isNews(state))) continue
+    if (taken.length > mostValues) break
+    if (taken.some(({ x, y }) => Math.abs(x - at.x) < 62 && Math.abs(y - at.y) < 28)) continue
+    taken.push(at)
+    label(value, at.x, at.y + signSize / 2 + 7, state === 'alarm' || state === 'dark' ? 700 : 500)
+  }
+  for (const site of sites) {
+    const { x, y } = toPixels(view, size, site.at)
+    label(site.name, x, y - 17, 700)
+    for (const ring of site.rings) {
+      const top = toPixels(view, size, ring.top)
+      // Beside its own house there is no room for it.
+      if (y - top.y > 40) label(ring.name, top.x, top.y - 1, 500)
+    }
+  }
+
+  function spriteOf(state: StationState): OffscreenCanvas {
+    const known = sheet.by.get(state)
+    if (known !== undefined) return known
+    const side = Math.ceil(signSize * ratio)
+    const sprite = new OffscreenCanvas(side, side)
+    drawSign(sprite.getContext('2d')!, stationSigns[state], side / 16)
+    sheet.by.set(state, sprite)
+    return sprite
+  }
+
+  function drawSign(on: OffscreenCanvasRenderingContext2D, sign: StationSign, scale: number): void {
+    on.scale(scale, scale)
+    on.lineJoin = 'round'
+    const body = new Path2D(sign.body)
+    // Seen on any ground, and beside one that overlaps it.
+    on.lineWidth = 3
+    on.strokeStyle = colours.ground
+    on.stroke(body)
+    on.fillStyle = colours[sign.fill]
+    on.fill(body)
+    on.lineWidth = 1.4
+    on.strokeStyle = colours[sign.edge]
+    on.setLineDash(sign.look === 'dashed' ? [2.4, 1.8] : [])
+    on.stroke(body)
+    on.setLineDash([])
+    on.lineWidth = 1.8
+    on.strokeStyle = colours[sign.ink]
+    on.stroke(new Path2D(sign.glyph))
+  }
+
+  function paintRing(ring: Float64Array): void {
+    context.beginPath()
+    for (let i = 0; i + 1 < ring.length; i += 2) {
+      const { x, y } = toPixels(view, size, { x: ring[i]!, y: ring[i + 1]! })
+      if (i === 0) context.moveTo(x, y)
+      else context.lineTo(x, y)
+    }
+    for (const [width, colour, dashes] of [
+      [4, colours.ground, []],
+      [1.5, colours.ink, [7, 5]],
+    ] as const) {
+      context.lineWidth = width
+      context.strokeStyle = colour
+      context.setLineDash([...dashes])
+      context.stroke()
+    }
+    context.setLineDash([])
+  }
+
+  function paintSite({ at }: SiteOnMap): void {
+    const { x, y } = toPixels(view, size, at)
+    context.save()
+    context.translate(x - 9, y - 9)
+    context.scale(18 / 16, 18 / 16)
+    const body = new Path2D(siteBody)
+    context.fillStyle = colours.panel
+    context.fill(body)
+    context.lineWidth = 1.8
+    context.strokeStyle = colours.ink
+    context.stroke(body)
+    context.restore()
+  }
+
+  function label(text: string, x: number, y: number, weight: number): void {
+    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) return
+    context.font = `${weight} 11px ${family}`
+    context.lineWidth = 3
+    context.strokeStyle = colours.ground
+    context.strokeText(text, x, y)
+    context.fillStyle = colours.ink
+    context.fillText(text, x, y)
+  }
+}
+
+/** Of more in sight only news has its value written beside it; the others have it under the pointer and in the list. */
+const mostWithValues = 40
+const mostValues = 200
