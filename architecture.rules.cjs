@@ -21,6 +21,7 @@ const sees = {
   exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   reports: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts'],
   drills: ['base', 'areas', 'threats', 'alerts', 'ledger', 'people'],
+  situation: ['base', 'areas', 'people', 'ledger', 'evidence', 'alerts', 'response', 'damage', 'sites'],
   web: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   console: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
   resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'shelters', 'reports', 'web'],
@@ -43,7 +44,7 @@ const door = '^src/([^/]+|cap/reader|evidence/reader|web/html)/index\\.ts$'
 const contract = '\\.contract\\.ts$'
 
 /** Packages that only compute: a pure file may use them. */
-const purePackages = ['zod', 'csv-parse', 'polyclip-ts', 'ipaddr\\.js']
+const purePackages = ['zod', 'csv-parse', 'polyclip-ts', 'ipaddr\\.js', 'bidi-js']
 const packageTypes = [
   'npm',
   'npm-dev',

@@ -48,6 +48,7 @@ import { serverRoutes } from './routes/server.http.ts'
 import { sightingRoutes } from './routes/sightings.http.ts'
 import { sirenRoutes } from './routes/sirens.http.ts'
 import { siteRoutes } from './routes/sites.http.ts'
+import { situationRoutes } from './routes/situation.http.ts'
 import { sourceRoutes } from './routes/sources.http.ts'
 import { tellRoutes } from './routes/tell.http.ts'
 import { timelineRoutes } from './routes/timeline.http.ts'
@@ -81,6 +82,7 @@ import type { CellBroadcastDesk } from '../channels/cell-broadcast/open-cell-bro
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
 import { openSiteDesk } from './site-desk.ts'
+import { situationDesk } from './situation-desk.ts'
 import { siteEvidence, sitesOfDocument } from './site-evidence.ts'
 import { sitesAtAGlance } from './site-views.ts'
 import type { System } from './system.ts'
@@ -275,6 +277,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ledgerRoutes(routes, system)
     auditRoutes(routes, system, parts.accounts)
     timelineRoutes(routes, system, parts)
+    const reporting = { damage: damage.desk, evidence: evidence.desk, sites, protocols: parts.protocols }
+    situationRoutes(routes, system, { desk: situationDesk(system, reporting), sites })
     drillRoutes(routes, system, parts)
     personalRoutes(routes, system, parts.accounts)
     peopleRoutes(routes, system, people)

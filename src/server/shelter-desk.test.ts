@@ -114,7 +114,7 @@ describe('keeping shelters', () => {
     await new Promise((resolve) => setImmediate(resolve))
     assert.deepEqual(facts[2], {
       type: 'shelter-statuses-summed',
-      data: { shelters: 2, open: 1, full: 0, closed: 1, unknown: 0, withoutPower: 1 },
+      data: { shelters: 2, open: 1, full: 0, closed: 1, unknown: 0, withoutPower: 1, counted: 1, people: 3 },
     })
     desk.stop()
   })

@@ -167,12 +167,25 @@ function summing(system: System, book: ShelterBook, clock: Clock) {
 }
 
 export function countsOf(book: ShelterBook, now: Instant) {
-  const counts = { shelters: 0, open: 0, full: 0, closed: 0, unknown: 0, withoutPower: 0 }
+  const counts = {
+    shelters: 0,
+    open: 0,
+    full: 0,
+    closed: 0,
+    unknown: 0,
+    withoutPower: 0,
+    counted: 0,
+    people: 0,
+  }
   for (const { id } of book.all()) {
     const status = statusNow(book.status(id), now)
     counts.shelters++
     counts[status.state]++
     if (status.state !== 'unknown' && status.power === 'no') counts.withoutPower++
+    // Where nobody counted, there may be many: whoever reads the sum is told in how many it was.
+    if (status.state === 'unknown' || status.people === null) continue
+    counts.counted++
+    counts.people += status.people
   }
   return counts
 }

@@ -58,6 +58,7 @@ const whatRead: { readonly [what: string]: string } = {
   audit: 'the audit',
   'audit-export': 'the audit, as a file',
   'timeline-export': 'the timeline, as a file',
+  'situation-export': 'the report of a night, as a file',
   ledger: 'the facts of the ledger',
   'ledger-export': 'the whole ledger, as a file',
   responders: 'who can be called out, and who was',
