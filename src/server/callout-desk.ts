@@ -92,7 +92,7 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
   }
   const write = async (
     facts: readonly CallOutFact[],
-    { mode }: Pick<CallOut, 'mode'>,
+    { mode, alert }: Pick<CallOut, 'mode' | 'alert'>,
     via?: string,
     expected: { readonly [stream: string]: number } = {},
   ): Promise<Result<void>> => {
@@ -100,7 +100,8 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
     const written = await ledger.append({
       facts: facts.map(({ type, callOut, at, by, data }) => ({
         ...{ stream: callOutStream, type, at, by, mode },
-        data: { callOut, ...data } as unknown as JsonObject,
+        // Each names its alert, so that the alert's own history has them.
+        data: { callOut, ...(alert === null ? {} : { alert }), ...data } as unknown as JsonObject,
         ...(via === undefined ? {} : { via }),
       })),
       expected: { ...expected, [callOutStream]: version },

@@ -194,6 +194,11 @@ const sayings: { readonly [type: string]: (data: JsonObject, names: Names) => ob
     const { id, name } = (script ?? {}) as JsonObject
     return { drill, script: id, name, beginsAt, despite }
   },
+  // How many of which circle: who was asked, and what they said, is on the call-out's own screen.
+  'callout-opened': ({ callOut, until, quotas }) => ({ callOut, until, quotas }),
+  'callout-asked': ({ callOut, circle, people }) => ({
+    ...{ callOut, circle, people: Array.isArray(people) ? people.length : 0 },
+  }),
   'sirens-removed': ({ sirens }) => ({ sirens: Array.isArray(sirens) ? sirens.length : sirens }),
   // Their settings may hold addresses inside the house.
   ...Object.fromEntries(

@@ -15,6 +15,8 @@ export const groupActions = {
   tracks: 'report.read',
   sources: 'sources.read',
   protocols: 'alert.read',
+  // By their ids alone; what is personal of them stands in no fact.
+  'call-outs': 'callouts.read',
   areas: 'board.read',
   // That one is hidden is for nobody who may not see it.
   shelters: 'shelter.manage',
@@ -46,6 +48,7 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['source', 'sources'],
   ['protocol-runs', 'protocols'],
   ['protocols', 'protocols'],
+  ['callouts', 'call-outs'],
   ['areas', 'areas'],
   ['area-sets', 'areas'],
   ['area-set', 'areas'],

@@ -9,6 +9,7 @@ import {
   startTestServer,
   terbunsky,
   zadonsky,
+  type Client,
   type TestServer,
 } from '../support/server.node.ts'
 
@@ -196,6 +197,30 @@ describe('call-outs over HTTP and SMS', { timeout: 60_000 }, () => {
       await server.olena.post(`/v1/call-outs/${id}/answers`, { person: 'bob', answer: 'coming' }),
       'response/call-out-over',
     )
+  })
+
+  test('stand in the timeline of their alert, for those who may read call-outs, and name nobody', async () => {
+    const alert = await issueAlert(server, red([zadonsky]))
+    const { id } = await call({ alert: alert.id, says: 'Timeline' })
+    const answer = { person: 'ann', answer: 'cannot' }
+    done(await server.olena.post(`/v1/call-outs/${id}/answers`, answer))
+    done(await server.olena.post(`/v1/alerts/${alert.id}/all-clear`, {}))
+    await until(async () => (await show(id)).closed !== null)
+    const kinds = async (client: Client) =>
+      done<{ entries: readonly { readonly group: string; readonly kind: string; readonly data: object }[] }>(
+        await client.get(`/v1/timeline?alert=${alert.id}&kinds=call-outs`),
+      ).entries
+    const entries = await kinds(server.olena)
+    assert.deepEqual(
+      entries.map(({ kind }) => kind),
+      ['callout-opened', 'callout-asked', 'callout-answered', 'callout-closed'],
+    )
+    assert.doesNotMatch(JSON.stringify(entries), /Name of|circles|Timeline/)
+    // Whoever approves alerts reads no call-outs.
+    const others = done<{ entries: readonly { readonly group: string }[] }>(
+      await server.taras.get(`/v1/timeline?alert=${alert.id}`),
+    ).entries
+    assert.ok(others.length > 0 && others.every(({ group }) => group !== 'call-outs'))
   })
 
   test('take rotas in by iCalendar and give them out by a secret address', async () => {

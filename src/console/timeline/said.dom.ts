@@ -8,6 +8,11 @@ export function kindSaid({ kind, what, data }: Entry): string {
     const told = (words.timeline.zoneTold as { readonly [to: string]: string })[String(data['to'])]
     if (told !== undefined) return told
   }
+  if (kind === 'callout-answered') {
+    const said = (words.timeline.callOutSaid as { readonly [answer: string]: string })[String(data['answer'])]
+    if (said !== undefined) return said
+  }
+  if (kind === 'callout-asked' && Number(data['circle']) > 0) return words.timeline.callOutWidened
   // Kinds without words of their own come with a sentence.
   return (words.timeline.kinds as { readonly [kind: string]: string })[kind] ?? what
 }
