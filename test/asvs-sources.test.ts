@@ -119,6 +119,7 @@ describe('the sources', () => {
       'src/server/exchange-ports.node.ts',
       'src/server/intake-open.node.ts',
       'src/server/serve.node.ts',
+      'src/sites/reading-line.mqtt.ts',
       // Names that join a label to its field.
       'src/web/people/areas.dom.ts',
       'src/web/people/rights.dom.ts',

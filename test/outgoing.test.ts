@@ -34,6 +34,7 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   'src/people/calling/call.smtp.ts': ['administrator', 'nodemailer'],
   'src/channels/gateway/gateway-carrier.http.ts': ['guarded', 'node:http', 'node:https'],
   'src/channels/email/mail-carrier.smtp.ts': ['administrator', 'nodemailer'],
+  'src/sites/reading-line.mqtt.ts': ['administrator', 'mqtt', 'node:net', 'node:tls'],
   'src/sites/reading-rows.postgres.ts': ['administrator', 'pg'],
   'src/channels/sms/smpp-library.smpp.ts': ['administrator', 'smpp'],
   'src/channels/sms/smpp-link.smpp.ts': ['administrator', 'node:net', 'node:tls'],

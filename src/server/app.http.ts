@@ -81,7 +81,8 @@ import type { SourceDesk } from './source-desk.ts'
 import type { CellBroadcastDesk } from '../channels/cell-broadcast/open-cell-broadcast.cbe.ts'
 import type { SirenDesk } from '../channels/siren/open-sirens.mqtt.ts'
 import type { SecondPerson } from './second-person.ts'
-import { openSiteDesk } from './site-desk.ts'
+import { noReadingIntake, type ReadingIntake } from './reading-intake.ts'
+import { openSiteDesk, type SiteDesk } from './site-desk.ts'
 import { situationDesk } from './situation-desk.ts'
 import { siteEvidence, sitesOfDocument } from './site-evidence.ts'
 import { sitesAtAGlance } from './site-views.ts'
@@ -118,6 +119,8 @@ export interface AppParts extends DrillParts {
   readonly texts: Texts
   /** Where what stations measure is kept. */
   readonly readingRows: ReadingRows
+  /** How readings come over MQTT; left out, they don’t. */
+  readonly readingIntake?: (sites: SiteDesk) => Promise<ReadingIntake>
   /** The drill that is announced or goes on, as consoles show it. */
   readonly drill?: () => JsonObject | null
   /** Who calls second persons; left out, nobody is called from here. */
@@ -232,6 +235,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     damage.forms.stop()
     damage.desk.stop()
     await evidence.stop()
+    await readingIntake.stop()
     await sites.stop()
   })
   fastify.after(() => {

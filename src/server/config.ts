@@ -8,6 +8,7 @@ import { lineSettings } from './line-settings.ts'
 import { oidcSettings } from './oidc-settings.ts'
 import { pushSettings } from './push-settings.ts'
 import { readerSettings } from './reader-settings.ts'
+import { readingSettings } from './reading-settings.ts'
 import { list } from './setting-forms.ts'
 import { tlsSettings } from './tls-settings.ts'
 
@@ -105,6 +106,7 @@ export const settings = {
   ...pushSettings,
   ...lineSettings,
   ...readerSettings,
+  ...readingSettings,
   sourceAllow: {
     variable: 'TOCSIN_SOURCE_ALLOW',
     schema: list,

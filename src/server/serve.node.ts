@@ -37,6 +37,7 @@ import { noting } from './noting.ts'
 import { openPublishing, type Publishing } from './publishing.ts'
 import { summariseReach } from './reach-summaries.ts'
 import { exchangePorts } from './exchange-ports.node.ts'
+import { openReadingIntakeHere } from './reading-intake-open.node.ts'
 import { openReadings } from './readings.ts'
 import { openReception, type Reception } from './reception.ts'
 import { callingOf, pagerOf } from './second-person-ports.node.ts'
@@ -248,6 +249,7 @@ async function startOn(
     accounts,
     ...{ system, publishing, reception, sources, sirens, webhooks, push, texts, cap: checking, publicUrl },
     readingRows: store.readingRows,
+    readingIntake: (sites) => openReadingIntakeHere(system, sites, config, tls.broker),
     recipients: listed,
     callOuts,
     cellBroadcast: ready.desks['cell-broadcast'],

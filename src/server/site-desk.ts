@@ -52,6 +52,8 @@ export interface SiteDesk {
     heard: readonly Heard[],
     sinceMs?: number,
   ): Promise<{ readonly kept: number; readonly told: readonly Told[] }>
+  /** As a link says of itself; until it says so again. */
+  linkIs(link: string, state: 'up' | 'down'): void
   endAlarm(id: string, alarm: string, reason: string, by: OrderedBy): Promise<Result<void>>
   /** What has been told of a site: the same on every server. */
   toldOf(id: SiteId): WatchState
@@ -238,6 +240,7 @@ export async function openSiteDesk(
       if (sinceMs === undefined) watch.heard(taken)
       return { kept: taken.readings.length, told: taken.told }
     },
+    linkIs: (link, state) => watch.linkIs(link, state),
     endAlarm: (id, alarm, reason, by) =>
       inTurn(async () => {
         const found = book.find(id)

@@ -34,6 +34,8 @@ export interface SiteWatch {
   prepare(stations: readonly Station[], wereDark: ReadonlySet<StationId>): Promise<void>
   /** The same where another server takes the readings: what it kept is read again. */
   follow(stations: readonly Station[]): Promise<void>
+  /** As a link says of itself: its stations are judged by it once they are silent. */
+  linkIs(link: string, state: 'up' | 'down'): void
   latestOf(station: StationId): Latest | undefined
   /** What is usual there; undefined where its past is too short or not read yet. */
   usualOf(station: StationId): Baseline | undefined
@@ -61,6 +63,7 @@ const usualHolds = 6 * hour
 /** Each look reads so many anew, so that none takes long. */
 const mostAnew = 100
 const rainCounts = 3 * hour
+const mostLinks = 5_000
 
 const stepOf = ({ every }: Station): { readonly step: Step; readonly length: number } =>
   every <= 10 * minute
@@ -76,6 +79,7 @@ export function openSiteWatch(
   stationOf: (id: string) => Station | undefined,
 ): SiteWatch {
   const all = new Map<StationId, AtHand>()
+  const linksDown = new Set<string>()
   const startedMs = epochMilliseconds(clock.now())
   const now = () => epochMilliseconds(clock.now())
   const add = (steps: Map<number, Rollup>, length: number, atMs: number, value: number) => {
@@ -159,6 +163,11 @@ export function openSiteWatch(
       }
       await freshOld(stations)
     },
+    linkIs(link, state) {
+      if (state === 'up') linksDown.delete(link)
+      // Anybody who may write to the broker could name links without end; ours are no more than our stations.
+      else if (linksDown.size < mostLinks) linksDown.add(link)
+    },
     latestOf: (station) => all.get(station)?.latest,
     usualOf: (station) => all.get(station)?.baseline ?? undefined,
     look(stations) {
@@ -189,7 +198,7 @@ export function openSiteWatch(
         ...{ id: station.id, every: station.every, link: station.link },
         ...{ heardAtMs: own.heardAtMs, flags: own.flags, isClockWrong: own.isClockWrong },
       }))
-      return { judgements: judge(watched, at), presences: presencesOf(listened, new Set(), at) }
+      return { judgements: judge(watched, at), presences: presencesOf(listened, linksDown, at) }
     },
   }
 }

@@ -39,6 +39,12 @@ export const siteProblems = defineProblems({
     says: 'That would be {points} points, more than {most}.',
     advice: 'Ask for a shorter time or for longer steps.',
   },
+  'sites/bad-topic': {
+    status: 422,
+    exit: 2,
+    says: 'The topic {topic} can’t be listened to: {why}.',
+    advice: 'Write levels between slashes: names, +, {site}, {station}, {link}, or # at the end.',
+  },
   'sites/nothing-to-propose': {
     status: 409,
     exit: 1,

@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly zoneOffsetMinutes: number | null
   /** When it was received: for forms that give a value and no time. */
   readonly receivedAtMs: number
+  /** Of readings that name none: said by the topic they came on. */
+  readonly station?: string
 }
 
 /** UTF-8 where it is, Latin-1 where it can't be: the bytes of older networks are. */
@@ -103,7 +105,7 @@ function readJson(text: string, options: ReadOptions): Result<readonly Heard[], 
   if (!isObject(wrapped))
     return refuse('sites/unreadable-readings', { at: 'the text', why: 'it has no list' })
   if (isObject(wrapped['stamm'])) return readSeries(wrapped, wrapped['stamm'], options)
-  if ('station' in wrapped) {
+  if ('station' in wrapped || (options.station !== undefined && isReading(wrapped))) {
     const one = plainHeard(wrapped, options)
     return one.ok ? ok([one.value]) : one
   }
@@ -115,8 +117,13 @@ function isObject(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Of one station’s list by number there is none of these. */
+function isReading(item: Plain): boolean {
+  return 'value' in item || 'flags' in item
+}
+
 function plainHeard(item: Plain, options: ReadOptions): Result<Heard, ReadRefusal> {
-  const { station, at, value, unit, flags } = item
+  const { station = options.station, at, value, unit, flags } = item
   if (typeof station !== 'string') return refuse('sites/unreadable-readings', { why: 'it names no station' })
   const said = Array.isArray(flags) ? flags.filter((flag) => typeof flag === 'string') : []
   const number = typeof value === 'number' ? value : null

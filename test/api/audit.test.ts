@@ -93,6 +93,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/remnants/kept': 'what the public is told of explosive remnants, and who said it',
   'GET /v1/sites': 'what is watched, and where nothing is seen',
   'GET /v1/sites/:site': 'what is watched; its numbers are those of offices',
+  'GET /v1/sites.geojson': 'what is watched, and where nothing is seen',
   'GET /v1/sites/:site/stations/:station/readings': 'what was measured',
   'GET /v1/shelters/sources': 'where lists of shelters came from, and how they are read',
   'GET /v1/shelters/capacity': 'counts per area',
@@ -271,7 +272,14 @@ describe('the audit over HTTP', () => {
     await call(admin, 'POST', '/v1/areas/import', { files: [file], within: lipetskOblast, unmatched: 'add' })
     const plant = { name: 'Drill dam', kind: 'dam', lon: 39.6, lat: 52.6 }
     await call(admin, 'PUT', '/v1/sites/drill-dam', plant)
-    const visit = { kind: 'visit', evidence: 'document-1' }
+    const monitors = { text: 'The monitors saw no damage at the dam.', source: 'monitors.example' }
+    const { documents } = await call<{ documents: { document: string }[] }>(
+      olena,
+      'POST',
+      '/v1/evidence/documents',
+      monitors,
+    )
+    const visit = { kind: 'visit', evidence: documents[0]!.document }
     await call(olena, 'POST', '/v1/sites/drill-dam/statements', visit)
     await call(admin, 'DELETE', '/v1/sites/drill-dam')
     const shelter = (await call<{ id: string }>(admin, 'POST', '/v1/shelters', { lon: 39.6, lat: 52.6 })).id

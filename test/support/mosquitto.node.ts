@@ -1,4 +1,5 @@
 /** A throw-away mosquitto for tests: anonymous or by certificate, on a free port of 127.0.0.1, gone when the test process ends. */
+import { pbkdf2Sync, randomBytes } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,8 @@ export interface Mosquitto {
 export interface MosquittoOptions {
   /** Retained messages and sessions are still there after `stop` and `restart`. */
   readonly persistence?: boolean
+  /** Nobody gets in without one of these: passwords by user names. */
+  readonly passwords?: { readonly [user: string]: string }
   /** Speaks TLS to those who show a certificate of `ca`, whose common name is then their user name in the rights. */
   readonly certificates?: {
     readonly ca: string
@@ -35,14 +38,16 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   removeAtExit(folder)
   const port = await freePort()
   const config = join(folder, 'mosquitto.conf')
-  const { certificates } = options
+  const { certificates, passwords } = options
   if (certificates !== undefined) writeFileSync(join(folder, 'rights'), certificates.rights, { mode: 0o600 })
   writeFileSync(
     config,
     [
       `listener ${port} 127.0.0.1`,
       ...(certificates === undefined
-        ? ['allow_anonymous true']
+        ? passwords === undefined
+          ? ['allow_anonymous true']
+          : ['allow_anonymous false', `password_file ${passwordFile(folder, passwords)}`]
         : [
             ...['allow_anonymous false', 'require_certificate true', 'use_identity_as_username true'],
             ...[
@@ -81,4 +86,16 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
       broker = await begin()
     },
   }
+}
+
+/** As mosquitto_passwd writes it: PBKDF2 with SHA-512, `$7$iterations$salt$hash`. */
+function passwordFile(folder: string, passwords: { readonly [user: string]: string }): string {
+  const file = join(folder, 'passwords')
+  const lines = Object.entries(passwords).map(([user, password]) => {
+    const salt = randomBytes(12)
+    const hash = pbkdf2Sync(password, salt, 101, 64, 'sha512')
+    return `${user}:$7$101$${salt.toString('base64')}$${hash.toString('base64')}\n`
+  })
+  writeFileSync(file, lines.join(''), { mode: 0o600 })
+  return file
 }
