@@ -142,7 +142,9 @@ function offsetOf(zone: string, local: number): number {
     return Date.UTC(year, month - 1, date, hour, minute, second) - instant
   }
   const [before, after] = [at(local - day / 2), at(local + day / 2)]
-  return at(local - before) === before ? before : after
+  if (at(local - before) === before) return before
+  // A time that the clocks leap over is meant as if they had not been moved yet (RFC 5545 §3.3.5).
+  return at(local - after) === after ? after : before
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
