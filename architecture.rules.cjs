@@ -18,12 +18,14 @@ const sees = {
   shelters: ['base', 'areas', 'people', 'ledger', 'alerts'],
   damage: ['base', 'areas', 'people', 'ledger', 'alerts'],
   sites: ['base', 'areas', 'people', 'ledger', 'alerts'],
+  cases: ['base', 'areas', 'people', 'ledger', 'evidence'],
   exchange: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   reports: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts'],
   drills: ['base', 'areas', 'threats', 'alerts', 'ledger', 'people'],
   situation: ['base', 'areas', 'people', 'ledger', 'evidence', 'alerts', 'response', 'damage', 'sites'],
   web: ['base', 'areas', 'people', 'ledger', 'cap', 'threats', 'alerts'],
   console: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'web'],
+  assess: ['base', 'areas', 'people', 'damage', 'web'],
   resident: ['base', 'areas', 'people', 'ledger', 'threats', 'alerts', 'shelters', 'reports', 'web'],
 }
 

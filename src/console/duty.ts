@@ -140,8 +140,16 @@ export interface Duty {
   readonly sightings: { readonly open: number } | null
   readonly residentReports: { readonly open: number } | null
   readonly reviews: { readonly open: number } | null
+  readonly protocols: DueView | null
   readonly drill: DrillNow | null
   readonly areasVersion: string
+}
+
+/** `GET /v1/protocol-runs/due`: of all lists that run. */
+export interface DueView {
+  readonly lists: number
+  /** When each task that can be done is due, the earliest first. */
+  readonly due: readonly InstantText[]
 }
 
 /** `GET /v1/alerts/waiting`: what waits for a second person. */
@@ -259,6 +267,7 @@ export const movedKinds = [
     'assessments',
     'damage',
     'sites',
+    'cases',
   ] as const),
   ...(['protocols', 'call-outs'] as const),
 ] as const

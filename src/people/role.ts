@@ -20,6 +20,8 @@ export const actions = [
   'damage.note',
   'damage.judge',
   'damage.release',
+  'cases.read',
+  'cases.work',
   'sources.read',
   'sources.manage',
   'attempts.resend',
@@ -72,6 +74,7 @@ const watching: readonly Action[] = [
   'report.read',
   'evidence.read',
   'damage.read',
+  'cases.read',
   'sources.read',
   'sirens.read',
 ]
@@ -115,6 +118,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'damage.note',
     'damage.judge',
     'damage.release',
+    'cases.work',
     'shelter.manage',
     'callouts.read',
     'callouts.run',
@@ -124,7 +128,15 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'drill.run',
     'demo.run',
   ],
-  approver: [...watching, 'alert.approve', 'alert.end', 'alert.review', 'damage.release', 'protocol.do'],
+  approver: [
+    ...watching,
+    'alert.approve',
+    'alert.end',
+    'alert.review',
+    'damage.release',
+    'cases.work',
+    'protocol.do',
+  ],
   // Reads what comes in and drafts from it; issuing is an officer's.
   analyst: [
     ...watching,
@@ -132,6 +144,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
     'evidence.judge',
     'damage.note',
     'damage.judge',
+    'cases.work',
     'alert.draft',
     'alert.submit',
   ],
@@ -139,13 +152,14 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   'responder-lead': [
     ...watching,
     'damage.note',
+    'cases.work',
     'shelter.manage',
     'callouts.read',
     'callouts.run',
     'teams.manage',
     'protocol.do',
   ],
-  assessor: [...watching, 'damage.note', 'damage.judge'],
+  assessor: [...watching, 'damage.note', 'damage.judge', 'cases.work'],
   // Runs the installation and warns nobody: who may do both can do both unseen.
   administrator: [...administering, 'people.confirm'],
   // Whoever stands at the machine can read and write all it keeps: its own account may let people in again, and agrees to nothing.

@@ -66,6 +66,7 @@ import type { Recipients } from './recipients.ts'
 import type { CallOuts } from './callout-open.node.ts'
 import { openShelters } from './shelters.http.ts'
 import { openResidents } from './resident-reports-open.node.ts'
+import { openCases } from './cases.http.ts'
 import { openDamage } from './damage-open.http.ts'
 import { openEvidence } from './evidence.http.ts'
 import { openSightings } from './sightings.ts'
@@ -226,6 +227,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ...{ residents: residents.desk, evidence: evidence.desk, publicUrl: parts.publicUrl },
   })
   const taskPhotos = await openPhotos(system, 'protocol')
+  const cases = openCases(system, {
+    ...{ evidence: evidence.desk, damage: damage.desk, sites, callOuts: parts.callOuts.desk },
+    ...{ protocols: parts.protocols, book: parts.protocols.book },
+  })
   fastify.addHook('onClose', async () => {
     taskPhotos.close()
     tracks.close()
@@ -259,6 +264,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     shelters.addRoutes(routes, { bodyLimit: parts.bodyLimit * 64, publicUrl: parts.publicUrl })
     damage.addRoutes(fastify, routes)
     evidence.addRoutes(routes)
+    cases.addRoutes(routes)
     siteRoutes(routes, system, siteParts)
     reviewRoutes(routes, system, parts.secondPerson)
     reachRoutes(routes, system, parts.sirens, residents.desk.sirens)

@@ -3,6 +3,7 @@ import { alertProblems, wordingProblems } from '#alerts'
 import { areaProblems } from '#areas'
 import { baseProblems, sayProblem, type Problem, type ProblemKind } from '#base'
 import { capProblems } from '#cap'
+import { caseProblems } from '#cases'
 import { problemTables } from '#channels'
 import { damageProblems, formProblems } from '#damage'
 import { deliveryProblems } from '#delivery'
@@ -32,6 +33,7 @@ export const allProblems: { readonly [code: string]: ProblemKind } = {
   ...wordingProblems,
   ...capProblems,
   ...Object.fromEntries(Object.values(problemTables).flatMap((table) => Object.entries(table))),
+  ...caseProblems,
   ...damageProblems,
   ...formProblems,
   ...deliveryProblems,

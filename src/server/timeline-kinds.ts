@@ -22,6 +22,7 @@ export const groupActions = {
   shelters: 'shelter.manage',
   drills: 'board.read',
   sites: 'report.read',
+  cases: 'cases.read',
   damage: 'damage.read',
   // Also those that are kept off the public's board.
   outages: 'damage.read',
@@ -58,6 +59,7 @@ const groupOfStream: ReadonlyMap<string, TimelineGroup> = new Map([
   ['sites', 'sites'],
   ['damage', 'damage'],
   ['sites', 'sites'],
+  ['cases', 'cases'],
 ])
 
 /** Undefined for what is no part of the timeline. */

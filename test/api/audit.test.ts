@@ -75,6 +75,11 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/protocol-runs/due': 'times alone',
   'GET /v1/protocol-runs/:run': 'what is done in an alert, and by whom, for those who do it',
   'GET /v1/protocol-runs/:run/tasks/:task/photo': 'the picture alone',
+  'GET /v1/cases': 'what is being found out, for those who do',
+  'GET /v1/cases/:id': 'what is being found out; what it gathers is shown to whoever may read it there',
+  'GET /v1/cases/:id/history': 'who decided what, for those who decide',
+  'GET /v1/cases/lessons': 'what is still to be done, for those who do it',
+  'GET /v1/cases/people': 'who may be asked, for those who ask',
   'GET /v1/damage/occurrences': 'nights, and how much was observed of each',
   'GET /v1/damage/tally': 'counts by area; where exactly stands elsewhere, and is sensitive',
   'GET /v1/damage/tally.csv': 'counts by area; where exactly stands elsewhere, and is sensitive',
@@ -270,6 +275,10 @@ describe('the audit over HTTP', () => {
     const bytes = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
     const file = { name: 'areas.geojson', base64: bytes.toString('base64') }
     await call(admin, 'POST', '/v1/areas/import', { files: [file], within: lipetskOblast, unmatched: 'add' })
+    const { id: opened } = await call<{ id: string }>(olena, 'POST', '/v1/cases', {
+      title: 'What went wrong',
+    })
+    await call(olena, 'POST', `/v1/cases/${opened}/orders`, { type: 'ask', text: 'Why?' })
     const plant = { name: 'Drill dam', kind: 'dam', lon: 39.6, lat: 52.6 }
     await call(admin, 'PUT', '/v1/sites/drill-dam', plant)
     const monitors = { text: 'The monitors saw no damage at the dam.', source: 'monitors.example' }

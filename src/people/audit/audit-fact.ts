@@ -41,6 +41,7 @@ const kindOfStream: ReadonlyMap<string, AuditKind> = new Map([
   ['damage', 'alerts'],
   ['form-records', 'alerts'],
   ['forms', 'data'],
+  ['cases', 'alerts'],
   ['drill-scripts', 'alerts'],
   ['audit', 'reading'],
   ['areas', 'data'],

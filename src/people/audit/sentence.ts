@@ -3,6 +3,7 @@ import { system } from '#base'
 import type { AuditFact } from './audit-fact.ts'
 import { alerts, machines } from './say-alerts.ts'
 import { whatIsJudgedLikely } from './say-assessments.ts'
+import { doingCases } from './say-cases.ts'
 import { whatWasDamaged } from './say-damage.ts'
 import { evidenceDecided } from './say-evidence.ts'
 import { fillingForms } from './say-forms.ts'
@@ -29,6 +30,7 @@ const sayings: Sayings = {
   ...doingProtocols,
   ...whatWasSeen,
   ...evidenceDecided,
+  ...doingCases,
   ...whatWasDamaged,
   ...fillingForms,
   ...takingEvidenceIn,

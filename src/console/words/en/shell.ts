@@ -29,6 +29,13 @@ export const shell = {
     'set-up': 'Set-up',
   },
   screenMenus: { response: 'Response', aftermath: 'Aftermath' },
+  toCase: {
+    add: 'Add to a case',
+    added: 'It is in the case',
+    which: 'Which case',
+    newOne: 'A new one',
+    title: 'What the new case is about',
+  },
   screensLabel: 'Screens',
   find: 'Go to, do…',
   findLabel: 'Go to a screen, an alert or an area, or do something',

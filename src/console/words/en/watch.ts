@@ -20,6 +20,7 @@ export const watch = {
   waitsSince: 'waits {ago}',
   nobodyAnswered: 'nobody has answered',
   review: 'Review',
+  tasksLate: { one: '{count} task is late', other: '{count} tasks are late' },
   incoming: 'Incoming',
   incomingNone: 'No reports or sightings to judge.',
   callOuts: {
@@ -112,6 +113,7 @@ export const watch = {
   threatUnknown: 'not known',
   noteIt: 'Note it',
   justOver: 'Ended within the hour',
+  lessonsLate: { one: 'A lesson that you have is late.', other: '{count} lessons that you have are late.' },
   endedAgo: '{time} · {ago} ago',
   newAlert: 'New alert',
   map: 'Map of what is in force',

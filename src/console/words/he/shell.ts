@@ -29,6 +29,13 @@ export const shell = {
     'set-up': 'הגדרות',
   },
   screenMenus: { response: 'תגובה', aftermath: 'אחרי' },
+  toCase: {
+    add: 'הוספה לתיק',
+    added: 'נמצא בתיק',
+    which: 'איזה תיק',
+    newOne: 'תיק חדש',
+    title: 'במה עוסק התיק החדש',
+  },
   screensLabel: 'מסכים',
   find: 'לעבור, לעשות…',
   findLabel: 'לעבור למסך, להתרעה או לאזור, או לעשות משהו',

@@ -21,6 +21,11 @@ export const watch = {
   waitsSince: 'ממתין {ago}',
   nobodyAnswered: 'איש לא ענה',
   review: 'לבדיקה',
+  tasksLate: {
+    one: 'משימה {count} מתעכבת',
+    two: '{count} משימות מתעכבות',
+    other: '{count} משימות מתעכבות',
+  },
   incoming: 'נכנסים',
   incomingNone: 'אין דיווחים או תצפיות לשיפוט.',
   callOuts: {
@@ -116,6 +121,11 @@ export const watch = {
   threatUnknown: 'לא ידוע',
   noteIt: 'לרשום',
   justOver: 'הסתיים בשעה האחרונה',
+  lessonsLate: {
+    one: 'לקח אחד שבאחריותך באיחור.',
+    two: 'שני לקחים שבאחריותך באיחור.',
+    other: '{count} לקחים שבאחריותך באיחור.',
+  },
   endedAgo: '{time} · לפני {ago}',
   newAlert: 'התרעה חדשה',
   map: 'מפת מה שבתוקף',

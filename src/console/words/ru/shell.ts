@@ -30,6 +30,13 @@ export const shell = {
     'set-up': 'Настройка',
   },
   screenMenus: { response: 'Реагирование', aftermath: 'После' },
+  toCase: {
+    add: 'Добавить в дело',
+    added: 'Уже в деле',
+    which: 'Какое дело',
+    newOne: 'Новое',
+    title: 'О чём новое дело',
+  },
   screensLabel: 'Экраны',
   find: 'Перейти, сделать…',
   findLabel: 'Перейти к экрану, тревоге или территории или что-то сделать',

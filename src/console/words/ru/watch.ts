@@ -27,6 +27,12 @@ export const watch = {
   waitsSince: 'ждёт {ago}',
   nobodyAnswered: 'никто не ответил',
   review: 'Рассмотреть',
+  tasksLate: {
+    one: '{count} задача опаздывает',
+    few: '{count} задачи опаздывают',
+    many: '{count} задач опаздывают',
+    other: '{count} задачи опаздывают',
+  },
   incoming: 'Поступило',
   incomingNone: 'Нет сообщений и наблюдений на рассмотрение.',
   callOuts: {
@@ -134,6 +140,12 @@ export const watch = {
   threatUnknown: 'неизвестно',
   noteIt: 'Записать',
   justOver: 'Закончилось за последний час',
+  lessonsLate: {
+    one: 'Ваш урок просрочен: {count}.',
+    few: 'Ваши уроки просрочены: {count}.',
+    many: 'Ваших уроков просрочено: {count}.',
+    other: 'Ваших уроков просрочено: {count}.',
+  },
   endedAgo: '{time} · {ago} назад',
   newAlert: 'Новая тревога',
   map: 'Карта того, что действует',

@@ -30,6 +30,13 @@ export const shell = {
     'set-up': 'Налаштування',
   },
   screenMenus: { response: 'Реагування', aftermath: 'Після' },
+  toCase: {
+    add: 'Додати до справи',
+    added: 'Уже у справі',
+    which: 'Яка справа',
+    newOne: 'Нова',
+    title: 'Про що нова справа',
+  },
   screensLabel: 'Екрани',
   find: 'Перейти, зробити…',
   findLabel: 'Перейти до екрана, тривоги чи території або щось зробити',

@@ -27,6 +27,12 @@ export const watch = {
   waitsSince: 'чекає {ago}',
   nobodyAnswered: 'ніхто не відповів',
   review: 'Розглянути',
+  tasksLate: {
+    one: '{count} завдання запізнюється',
+    few: '{count} завдання запізнюються',
+    many: '{count} завдань запізнюються',
+    other: '{count} завдання запізнюються',
+  },
   incoming: 'Надійшло',
   incomingNone: 'Немає повідомлень чи спостережень на розгляд.',
   callOuts: {
@@ -134,6 +140,12 @@ export const watch = {
   threatUnknown: 'невідомо',
   noteIt: 'Записати',
   justOver: 'Закінчилося за останню годину',
+  lessonsLate: {
+    one: 'Ваш урок прострочено: {count}.',
+    few: 'Ваші уроки прострочено: {count}.',
+    many: 'Ваших уроків прострочено: {count}.',
+    other: 'Ваших уроків прострочено: {count}.',
+  },
   endedAgo: '{time} · {ago} тому',
   newAlert: 'Нова тривога',
   map: 'Карта того, що діє',

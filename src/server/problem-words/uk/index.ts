@@ -17,6 +17,7 @@ import { ledger } from './ledger.ts'
 import { line } from './line.ts'
 import { people } from './people.ts'
 import { reports } from './reports.ts'
+import { cases } from './cases.ts'
 import { protocols } from './protocols.ts'
 import { push } from './push.ts'
 import { server } from './server.ts'
@@ -42,6 +43,7 @@ export const uk = {
       ...exchange,
       ...forms,
       ...drills,
+      ...cases,
       ...protocols,
       ...reports,
       ...shelters,

@@ -19,6 +19,8 @@ export const governing = {
     'damage.note': 'note damage, outages and explosive remnants',
     'damage.judge': 'judge damage and see exact places',
     'damage.release': 'decide when damage is published',
+    'cases.read': 'read cases',
+    'cases.work': 'work on cases: ask, find, judge, learn',
     'shelter.manage': 'keep the list of shelters',
     'sources.read': 'see sources of messages',
     'sources.manage': 'add and change sources',
