@@ -106,6 +106,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/shelters/:id/links': 'when links were made; what stands in them nobody knows any more',
   'GET /v1/me': 'about oneself',
   'GET /my-calls': 'about oneself',
+  'GET /v1/my-calls/devices': 'about oneself',
   'GET /v1/account': 'about oneself',
   'GET /v1/proposals': 'it waits to be read by a second person',
   'GET /v1/roles': 'what roles allow is in the documents',
@@ -365,7 +366,7 @@ describe('the audit over HTTP', () => {
       // What was measured is telemetry, and no fact; alarms begin by what is measured, in the tests of sites.
       /\/v1\/readings|\/v1\/sites\/:site\/alarm/,
       // By people called out and their replies, in the tests of call-outs.
-      /\/v1\/(call-outs|teams|responders|rota-feeds)/,
+      /\/v1\/(call-outs|teams|responders|rota-feeds|my-calls)/,
       // By phones that fill forms in, in the tests of OpenRosa and of forms.
       /\/v1\/form(s|-records|-submissions)\/|\/v1\/form-records|\/openrosa\//,
       // By a night and its morning, in the tests of damage.
