@@ -44,6 +44,8 @@ export interface SiteDesk {
   readonly store: Pick<ReadingStore, 'read' | 'rollups'>
   /** When each station was dark, and why as it was told. */
   readonly history: SiteTold['history']
+  /** When each was part of an alarm. */
+  readonly alarms: SiteTold['alarms']
   keep(site: Site, by: OrderedBy): Promise<Result<KeptSite>>
   remove(id: string, by: OrderedBy): Promise<Result<void>>
   attach(id: string, said: Pick<Statement, 'kind' | 'evidence'>, by: OrderedBy): Promise<Result<KeptSite>>
@@ -190,7 +192,7 @@ export async function openSiteDesk(
   again()
 
   return {
-    ...{ book, store, history: told.history },
+    ...{ book, store, history: told.history, alarms: told.alarms },
     keep: (site, by) =>
       inTurn(async () => {
         const checked = checkSite(site)

@@ -162,4 +162,7 @@ export const chartView = z.object({
     .describe('Longer than three missed calls, in the order of time; none lies after now'),
   usual: z.number().nullable(),
   threshold: z.number().nullable(),
+  alarms: z
+    .array(z.object({ alarm: z.string(), from: instantOut, until: instantOut.nullable() }))
+    .describe('When it was part of an alarm in this time; without an end while nobody has ended it'),
 })

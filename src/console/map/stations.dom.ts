@@ -53,18 +53,23 @@ export function paintStations(
     const sprite = spriteOf(state)
     context.drawImage(sprite, pixel.x - signSize / 2, pixel.y - signSize / 2, signSize, signSize)
   }
-  // The graver has its value first, and one that would lie over another is left out.
-  const taken: Point[] = sites.map(({ at }) => toPixels(view, size, at))
-  for (const { at, value, state } of seen.toReversed()) {
-    if (value === '' || (seen.length > mostWithValues && !isNews(state))) continue
-    if (taken.length > mostValues) break
-    if (taken.some(({ x, y }) => Math.abs(x - at.x) < 62 && Math.abs(y - at.y) < 28)) continue
-    taken.push(at)
-    label(value, at.x, at.y + signSize / 2 + 7, state === 'alarm' || state === 'dark' ? 700 : 500)
-  }
+  // Nothing is written over a sign that is news or over other words: sites first, then the values of the gravest.
+  const taken: { readonly x: number; readonly y: number; readonly across: number }[] = []
+  for (const { at, state } of seen) if (isNews(state)) taken.push({ ...at, across: signSize })
   for (const site of sites) {
     const { x, y } = toPixels(view, size, site.at)
-    label(site.name, x, y - 17, 700)
+    for (const away of [-17, 19, -31, 33]) if (label(site.name, x, y + away, 700) === 'written') break
+  }
+  let written = 0
+  for (const { at, value, state } of seen.toReversed()) {
+    if (value === '' || (seen.length > mostWithValues && !isNews(state))) continue
+    if (written >= mostValues) break
+    const weight = state === 'alarm' ? 700 : 500
+    if (label(value, at.x, at.y + signSize / 2 + 7, weight) === 'written') written++
+    else if (label(value, at.x + signSize / 2 + 28, at.y, weight) === 'written') written++
+  }
+  for (const site of sites) {
+    const { y } = toPixels(view, size, site.at)
     for (const ring of site.rings) {
       const top = toPixels(view, size, ring.top)
       // Beside its own house there is no room for it.
@@ -135,14 +140,23 @@ export function paintStations(
     context.restore()
   }
 
-  function label(text: string, x: number, y: number, weight: number): void {
-    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) return
+  function label(text: string, x: number, y: number, weight: number): 'written' | 'no-room' {
+    if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) return 'no-room'
     context.font = `${weight} 11px ${family}`
-    context.lineWidth = 3
-    context.strokeStyle = colours.ground
-    context.strokeText(text, x, y)
+    const across = context.measureText(text).width + 6
+    const overlaps = taken.some(
+      (other) => Math.abs(other.x - x) < (other.across + across) / 2 && Math.abs(other.y - y) < 14,
+    )
+    if (overlaps) return 'no-room'
+    taken.push({ x, y, across })
+    // On the names of areas it would not be read without a ground of its own.
+    context.globalAlpha = 0.86
+    context.fillStyle = colours.panel
+    context.fillRect(x - across / 2, y - 7, across, 14)
+    context.globalAlpha = 1
     context.fillStyle = colours.ink
     context.fillText(text, x, y)
+    return 'written'
   }
 }
 

@@ -23,6 +23,12 @@ export interface SeriesView {
     readonly until: InstantText
     readonly why: DarkReason | null
   }[]
+  /** When it was part of an alarm; without an end while nobody has ended it. */
+  readonly alarms: readonly {
+    readonly alarm: string
+    readonly from: InstantText
+    readonly until: InstantText | null
+  }[]
 }
 
 export interface AlarmView {

@@ -43,15 +43,19 @@ describe('what comes first', () => {
 describe('an alarm on a chart', () => {
   const at = Date.parse(since)
   const hour = 3_600_000
-  test('begins where the station was raised, or at the chart’s edge', () => {
-    const window = { fromMs: at - hour, untilMs: at + hour }
-    assert.deepEqual(alarmSpans(alarm, station('a'), window), [{ fromMs: at, untilMs: at + hour }])
-    assert.deepEqual(alarmSpans(alarm, station('a'), { fromMs: at + 1, untilMs: at + hour }), [
+  const window = { fromMs: at - hour, untilMs: at + hour }
+  const instant = (ms: number) => new Date(ms).toISOString()
+  const open = { alarms: [{ alarm: 'site-alarm-1', from: instant(at + hour / 2), until: null }] }
+  test('that is open begins where the station was raised, or at the chart’s edge', () => {
+    assert.deepEqual(alarmSpans(open, { since }, window), [{ fromMs: at, untilMs: at + hour }])
+    assert.deepEqual(alarmSpans(open, { since }, { fromMs: at + 1, untilMs: at + hour }), [
       { fromMs: at + 1, untilMs: at + hour },
     ])
   })
-  test('is not drawn on another station, nor before it began', () => {
-    assert.deepEqual(alarmSpans(alarm, station('b'), { fromMs: 0, untilMs: at + hour }), [])
-    assert.deepEqual(alarmSpans(alarm, station('a'), { fromMs: 0, untilMs: at }), [])
+  test('that somebody ended stays where it was, and one out of sight is not drawn', () => {
+    const ended = { alarms: [{ alarm: 'site-alarm-1', from: instant(at), until: instant(at + 60_000) }] }
+    assert.deepEqual(alarmSpans(ended, { since: null }, window), [{ fromMs: at, untilMs: at + 60_000 }])
+    assert.deepEqual(alarmSpans(ended, { since: null }, { fromMs: at + hour, untilMs: at + 2 * hour }), [])
+    assert.deepEqual(alarmSpans(open, { since: null }, { fromMs: 0, untilMs: at }), [])
   })
 })

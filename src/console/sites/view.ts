@@ -1,6 +1,6 @@
 /** What of sites comes first, and which charts stand there unasked: alarm and blindness before everything else. Pure. */
 import { isNews, stationStates } from '../map/stations.ts'
-import type { AlarmView, SiteBrief, StationView } from './answers.ts'
+import type { SeriesView, SiteBrief, StationView } from './answers.ts'
 import type { Window } from './periods.ts'
 
 /** The gravest first, then by name. */
@@ -24,20 +24,26 @@ export const mostCharts = 8
 
 /** Whose charts stand there before anybody chose: those that are news, or one that is not. */
 export function firstCharts(
-  stations: readonly Pick<StationView, 'id' | 'name' | 'state'>[],
+  stations: readonly Pick<StationView, 'id' | 'name' | 'state' | 'dark'>[],
 ): readonly string[] {
-  const ordered = worstFirst(stations)
+  // Of one that was never heard there is nothing to draw.
+  const ordered = worstFirst(stations).filter(({ dark }) => dark !== 'never-heard')
   const news = ordered.filter(({ state }) => isNews(state))
   return (news.length > 0 ? news : ordered.slice(0, 2)).slice(0, mostAtFirst).map(({ id }) => id)
 }
 
-/** When a station belonged to the open alarm, as far as the window shows it. */
+/** When a station was part of an alarm, as far as the window shows it; an open one since the station is raised, which is before it was told. */
 export function alarmSpans(
-  alarm: AlarmView | null,
-  { id, since }: Pick<StationView, 'id' | 'since'>,
+  { alarms }: Pick<SeriesView, 'alarms'>,
+  { since }: Pick<StationView, 'since'>,
   { untilMs, fromMs }: Window,
 ): readonly Window[] {
-  if (alarm === null || !alarm.stations.includes(id)) return []
-  const began = Math.max(Date.parse(since ?? alarm.since), 0)
-  return began >= untilMs ? [] : [{ fromMs: Math.max(began, fromMs), untilMs }]
+  return alarms.flatMap(({ from, until }) => {
+    const told = Date.parse(from)
+    const began = until === null && since !== null ? Math.min(told, Date.parse(since)) : told
+    const ended = until === null ? untilMs : Date.parse(until)
+    return began >= untilMs || ended <= fromMs
+      ? []
+      : [{ fromMs: Math.max(began, fromMs), untilMs: Math.min(ended, untilMs) }]
+  })
 }

@@ -228,6 +228,13 @@ export function siteRoutes(
           ...{ from: instantOf(gap.fromMs), until: instantOf(gap.untilMs), why: gap.why },
         })),
         ...{ usual: desk.seenOf(station.id).usual?.median ?? null, threshold },
+        alarms: desk.alarms
+          .of(station.id)
+          .filter((one) => one.fromMs < untilMs && (one.untilMs ?? Infinity) > fromMs)
+          .map(({ alarm, ...one }) => ({
+            ...{ alarm, from: instantOf(one.fromMs) },
+            until: one.untilMs === null ? null : instantOf(one.untilMs),
+          })),
       })
     },
   )

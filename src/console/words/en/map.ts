@@ -28,6 +28,8 @@ export const map = {
     ago: '{ago} old',
     noValue: 'no value',
     nothingUnusual: 'All stations speak, and what they measure is usual.',
+    silent: { one: '{count} station says nothing', other: '{count} stations say nothing' },
+    draftWaits: 'A draft waits: look at it',
     missing: 'The stations could not be fetched. The list of sites says what was known last.',
     states: {
       alarm: 'alarm: raised',

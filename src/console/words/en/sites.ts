@@ -21,7 +21,7 @@ export const sites = {
   blind: 'We are blind here',
   blindMeans: 'Nothing is known of them now. That they say nothing does not mean that all is well.',
   someDark: { one: '{count} of {of} stations says nothing', other: '{count} of {of} stations say nothing' },
-  quiet: 'All stations speak, values are usual',
+  quiet: 'All stations speak, no alarm',
   noStations: 'No stations',
   raisedSites: { one: '{count} alarm', other: '{count} alarms' },
   blindStations: { one: 'blind at {count} station', other: 'blind at {count} stations' },

@@ -26,7 +26,7 @@ export const sites: ConsoleWords['sites'] = {
     two: 'שתי תחנות מתוך {of} שותקות',
     other: '{count} מתוך {of} תחנות שותקות',
   },
-  quiet: 'כל התחנות בקשר, הערכים כרגיל',
+  quiet: 'כל התחנות בקשר, אין אזעקה',
   noStations: 'אין תחנות',
   raisedSites: { one: 'אזעקה אחת', two: 'שתי אזעקות', other: '{count} אזעקות' },
   blindStations: {

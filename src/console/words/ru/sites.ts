@@ -28,7 +28,7 @@ export const sites: ConsoleWords['sites'] = {
     many: '{count} из {of} станций молчат',
     other: '{count} из {of} станций молчат',
   },
-  quiet: 'Все станции на связи, значения обычные',
+  quiet: 'Все станции на связи, тревоги нет',
   noStations: 'Станций нет',
   raisedSites: {
     one: '{count} тревога',

@@ -28,7 +28,7 @@ export const sites: ConsoleWords['sites'] = {
     many: '{count} з {of} станцій мовчать',
     other: '{count} з {of} станцій мовчать',
   },
-  quiet: 'Усі станції на зв’язку, значення звичайні',
+  quiet: 'Усі станції на зв’язку, тривоги немає',
   noStations: 'Станцій немає',
   raisedSites: {
     one: '{count} тривога',
