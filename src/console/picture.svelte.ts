@@ -6,6 +6,7 @@ import type {
   BoardView,
   ChannelView,
   DrillNow,
+  DueView,
   Duty,
   MapArea,
   Moved,
@@ -40,6 +41,8 @@ class Picture {
   tracks = $state.raw<readonly TrackView[]>([])
   areaSets = $state.raw<readonly AreaSet[]>([])
   drill = $state.raw<DrillNow | null>(null)
+  /** What is to be done in all lists that run; null for who may not read it. */
+  protocols = $state.raw<DueView | null>(null)
   connection = $state<Connection>('opening')
   /** The server's time of what is shown. */
   trueAt = $state<string>('')
@@ -114,6 +117,10 @@ const fetches: { readonly [kind in MovedKind]?: (moved: Moved) => Promise<unknow
       picture.areaSets = sets
     }),
   drills: () => fetchDrill(),
+  protocols: () =>
+    get<DueView>('/v1/protocol-runs/due', (due) => {
+      picture.protocols = due
+    }),
   areas: () => fetchAreas(),
   ladders: () => fetchThreats(),
 }
@@ -225,6 +232,7 @@ async function fetchWhole(): Promise<boolean> {
   picture.waiting = duty.waiting ?? []
   picture.channels = duty.channels ?? []
   picture.drill = duty.drill
+  picture.protocols = duty.protocols
   picture.trueAt = duty.at
   picture.seq = duty.seq
   server = duty.server
