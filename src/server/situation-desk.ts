@@ -111,67 +111,74 @@ export function situationDesk(
       return refuse('server/invalid-request', { at: 'query.from', why: 'the period has no time in it' })
     if (Date.parse(ends) - Date.parse(begins) > longestPeriod)
       return refuse('server/invalid-request', { at: 'query.from', why: 'the period is longer than 31 days' })
-    const at = asOf ?? (to !== undefined && to < clock.now() && position !== undefined ? to : clock.now())
     const place = position ?? (asOf === undefined ? head : await placeAt(ledger, asOf))
-    return ok({ from: begins, to: ends, asOf: at, position: place })
+    return ok({ from: begins, to: ends, asOf: asOf ?? clock.now(), position: place })
   }
 
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    async make(asked) {
-      const period = await periodOf(asked)
-      if (!period.ok) return period
-      const { from, to, asOf, position } = period.value
-      const { areas, face } = asked
-      const mode = asked.mode ?? config.mode
-      const facts = await factsFor(system, ledger, { from, mode, position })
-      const provenances = provenancesFrom(facts)
-      const sources = await parts.damage.sourceNames()
-      const texts = new Map<string, string>()
-      for (const { type, data } of facts) {
-        const source = type === 'evidence-taken' ? String(data['source']) : undefined
-        if (source === undefined || texts.has(source)) continue
-        const known = await parts.evidence.knownSource(source)
-        if (known.ok) texts.set(source, known.value.name)
-      }
-      const [last] = position === 0 ? [] : await ledger.records((position - 1) as Seq, 1)
-      const report = situationReport(
-        {
-          facts,
-          asked: {
-            ...{ from, to, asOf, areas, mode, face },
-            sections: new Set(sectionIds.filter((id) => asked.actions.includes(sectionActions[id]))),
-          },
-          ground: {
-            hierarchy: system.areas.hierarchy(),
-            areaAt: (point) => areaAt(system, point),
-            personName: nameOf,
-            sourceName: (ref) => sources.get(ref) ?? texts.get(ref),
-            documentSource: (evidence) =>
-              texts.get(provenances.sourceOf(evidence.split('/')[0]!) ?? '') ?? texts.get(evidence),
-            provenanceOf: provenances.provenanceOf,
-            protocol: (id, version) => parts.protocols.book.get(id as never, version)?.protocol,
-            site(id) {
-              const found = parts.sites.book.find(id)
-              return found.ok ? found.value.site : undefined
-            },
-            dangerNames: (ladder, level) => book.level(ladder as LadderId, level as LevelId)?.names ?? {},
-            mayRead: asked.mayRead,
-            questions: (await parts.questions?.(position, mode)) ?? [],
-          },
-        },
-        { seq: position, hash: (last === undefined ? '0'.repeat(64) : openRecord(last).hash) as never },
-      )
-      const cited = new Set(restsOf(report))
-      return ok({
-        report,
-        facts: facts.filter(({ seq }) => cited.has(seq)).map((fact) => citedFact(fact, nameOf)),
-      })
+    /** One after the other: each reads a night and more, and leaves room for those who warn. */
+    make(asked) {
+      const made = last.then(() => makeNow(asked))
+      last = made.catch(() => undefined)
+      return made
     },
     paper: (report, language) =>
       paperOf(report, {
         ...{ language, timeZone: authority.timeZone, authority: authority.issuer },
         areaNames: report.of.areas.map((code) => system.areas.hierarchy().get(code)?.names ?? {}),
       }),
+  }
+
+  async function makeNow(asked: SituationAsked): Promise<Result<MadeReport>> {
+    const period = await periodOf(asked)
+    if (!period.ok) return period
+    const { from, to, asOf, position } = period.value
+    const { areas, face } = asked
+    const mode = asked.mode ?? config.mode
+    const facts = await factsFor(system, ledger, { from, mode, position })
+    const provenances = provenancesFrom(facts)
+    const sources = await parts.damage.sourceNames()
+    const texts = new Map<string, string>()
+    for (const { type, data } of facts) {
+      const source = type === 'evidence-taken' ? String(data['source']) : undefined
+      if (source === undefined || texts.has(source)) continue
+      const known = await parts.evidence.knownSource(source)
+      if (known.ok) texts.set(source, known.value.name)
+    }
+    const [last] = position === 0 ? [] : await ledger.records((position - 1) as Seq, 1)
+    const report = situationReport(
+      {
+        facts,
+        asked: {
+          ...{ from, to, asOf, areas, mode, face },
+          sections: new Set(sectionIds.filter((id) => asked.actions.includes(sectionActions[id]))),
+        },
+        ground: {
+          hierarchy: system.areas.hierarchy(),
+          areaAt: (point) => areaAt(system, point),
+          personName: nameOf,
+          sourceName: (ref) => sources.get(ref) ?? texts.get(ref),
+          documentSource: (evidence) =>
+            texts.get(provenances.sourceOf(evidence.split('/')[0]!) ?? '') ?? texts.get(evidence),
+          provenanceOf: provenances.provenanceOf,
+          protocol: (id, version) => parts.protocols.book.get(id as never, version)?.protocol,
+          site(id) {
+            const found = parts.sites.book.find(id)
+            return found.ok ? found.value.site : undefined
+          },
+          dangerNames: (ladder, level) => book.level(ladder as LadderId, level as LevelId)?.names ?? {},
+          mayRead: asked.mayRead,
+          questions: (await parts.questions?.(position, mode)) ?? [],
+        },
+      },
+      { seq: position, hash: (last === undefined ? '0'.repeat(64) : openRecord(last).hash) as never },
+    )
+    const cited = new Set(restsOf(report))
+    return ok({
+      report,
+      facts: facts.filter(({ seq }) => cited.has(seq)).map((fact) => citedFact(fact, nameOf)),
+    })
   }
 }
 

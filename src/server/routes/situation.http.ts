@@ -57,13 +57,11 @@ export function situationRoutes(
       .send(Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength))
   const nameOf = ({ made: { report }, paper }: Given) =>
     `situation-${report.of.from.slice(0, 10)}-${report.of.face}-${report.asOf.seq}-${paper.language}`
-  // It reads a night and more; two at once leave room for those who warn.
   const get = {
     method: 'GET',
     action: 'alert.read',
     tag: 'reports',
     query: situationQuery,
-    mostAtOnce: 2,
   } as const
 
   routes.add(

@@ -1,5 +1,25 @@
 /** English: report. */
 export const report = {
   title: 'Report',
-  means: 'What happened, when, and who says so.',
+  means:
+    'What a night was: what is known and by whom, what is not, and what is still open. Every number leads to what it rests on.',
+  lastNight: 'Last 12 hours',
+  from: 'From',
+  to: 'Until',
+  areas: 'Only about (separated by semicolons)',
+  language: 'Language',
+  forWhom: 'For whom',
+  staff: 'Staff',
+  public: 'Public',
+  publicMeans: 'Nothing under embargo, nothing nearer than a municipality, no names.',
+  making: 'The report is being made…',
+  anew: 'Make it anew',
+  print: 'Print',
+  pdf: 'PDF',
+  bundle: 'Tables, map and facts (zip)',
+  rests: { one: '{count} fact', other: '{count} facts' },
+  restsOn: 'What it rests on: {what}',
+  noFact: 'No fact: all that was read holds none.',
+  fact: 'Fact {seq}, {time}',
+  contents: 'What is in it',
 }
