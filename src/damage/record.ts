@@ -15,7 +15,7 @@ import type { Outage, OutageId } from './outage.ts'
 import type { RemnantArea, RemnantId } from './remnant.ts'
 
 export interface DamageRecord extends Observation {
-  /** Moves by one with each fact about it. */
+  /** Moves by one whenever anything else is said of it; that somebody holds it says nothing of it. */
   readonly version: number
   readonly authority: string
   readonly origin: string | null
@@ -116,6 +116,10 @@ export function evolve(state: DamageState, fact: DamageFact, seq: number): void 
     const facts = [...was.facts, seq]
     folding.observations.set(id, { ...was, ...more, version: was.version + 1, facts })
   }
+  const hold = (id: ObservationId, lock: DamageRecord['lock']) => {
+    const was = folding.observations.get(id)
+    if (was !== undefined) folding.observations.set(id, { ...was, lock, facts: [...was.facts, seq] })
+  }
   const moved = (occurrence: OccurrenceId | undefined, of: readonly Subject[]) => {
     if (occurrence === undefined) return
     const versions = new Map(folding.tallyMoved.get(occurrence))
@@ -156,9 +160,9 @@ export function evolve(state: DamageState, fact: DamageFact, seq: number): void 
       return counts(observation)
     }
     case 'observation-locked':
-      return change(fact.data.observation, { lock: { by, until: fact.data.until } })
+      return hold(fact.data.observation, { by, until: fact.data.until })
     case 'observation-released':
-      return change(fact.data.observation, { lock: null })
+      return hold(fact.data.observation, null)
     case 'observation-photographed': {
       const { observation, photo } = fact.data
       const photos = folding.observations.get(observation)?.photos ?? []

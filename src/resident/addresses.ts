@@ -26,6 +26,11 @@ export function regionAddress(reader: Reader): string {
   return `/region?${query(reader, [])}`
 }
 
+/** The page of outages and dangerous finds. */
+export function outagesAddress({ language }: Reader): string {
+  return `/outages?lang=${language}`
+}
+
 export function kioskAddress(reader: Reader, places: readonly string[]): string {
   return `/kiosk?${query(reader, places)}`
 }

@@ -10,6 +10,7 @@ import type { GroupNow, NowView } from './now-view.ts'
 import { codesOf, page, placeNames, type PageOptions } from './page-frame.ts'
 import { clockTime, listed, nowWords, said, saidIn } from './speech.ts'
 import type { NowWords } from './words.ts'
+import { remnantCard } from './remnant-card.ts'
 import { zoneCard } from './zone-card.ts'
 
 export function nowPage(view: NowView, options: PageOptions): string {
@@ -25,7 +26,7 @@ export function nowPage(view: NowView, options: PageOptions): string {
       <div id="in-force">
         ${view.drill !== undefined && drillLine(view, words)}
         ${(view.zones ?? []).map((zone) => zoneCard(zone, view, words))}
-        ${view.groups.map((group, i) => groupSection(group, i, view, words))}
+        ${view.groups.map((group, i) => groupSection(group, i, view, words))} ${remnantCard(view, words)}
         ${view.unknown.length > 0 && html`<p class="soft">${fill(words.notHere, { places: view.unknown.join(', ') })}</p>`}
         ${nearbySection(view, words)}
       </div>

@@ -95,6 +95,12 @@ export interface ZoneNow {
   readonly transport?: Said
 }
 
+/** An area that nobody may enter, named and never drawn nearer than squares of a kilometre. */
+export interface RemnantNow {
+  readonly name: Said
+  readonly state: 'suspected' | 'confirmed'
+}
+
 /** Places in which the same holds. */
 export interface GroupNow {
   readonly look: NowLook
@@ -132,6 +138,8 @@ export interface NowView {
   readonly about: 'my-places' | 'region'
   /** Zones that touch these places, what must be done at once first; what was lifted, for a day. Absent where there is none. */
   readonly zones?: readonly ZoneNow[]
+  /** Where explosives may lie in these places or around them; absent where none is known. */
+  readonly remnants?: readonly RemnantNow[]
   /** The gravest first. */
   readonly groups: readonly GroupNow[]
   readonly nearby: readonly NearbyNow[]

@@ -49,6 +49,10 @@ export interface NowSources {
   ) => ShelterNow | undefined
   /** Of this mode, that touch any of these areas; absent where nobody is told to leave by protocol. */
   readonly zones?: (codes: readonly AreaCode[]) => readonly ZoneSource[]
+  /** Areas of this mode with explosive remnants that lie in any of these or around them; absent where none is kept. */
+  readonly remnants?: (
+    codes: readonly AreaCode[],
+  ) => readonly { readonly area: AreaCode; readonly state: 'suspected' | 'confirmed' }[]
   readonly issuer: InLanguages<string>
   readonly mode: Mode
   readonly demonstration: NowView['demonstration']
@@ -78,6 +82,10 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
   const say = speaker(sources, language)
   const states = areas.map((area) => areaNow(sources.board, hierarchy, area.code, mode))
   const zones = sources.zones?.(areas.map(({ code }) => code)) ?? []
+  const remnants = (sources.remnants?.(areas.map(({ code }) => code)) ?? []).map(({ area, state }) => ({
+    name: say.area(area),
+    state,
+  }))
   const nearby = about === 'region' ? [] : nearbyCodes(sources, mine)
   return {
     v: 1,
@@ -95,6 +103,7 @@ export function nowViewOf(sources: NowSources, { language, places }: NowAsked, a
     nearby: nearbyOf(sources, say, nearby, states),
     unknown: asked.filter((code) => hierarchy.get(code as AreaCode) === undefined),
     ...(zones.length === 0 ? {} : { zones: zones.map((zone) => zoneOf(zone, say)) }),
+    ...(remnants.length === 0 ? {} : { remnants }),
     ...(sources.drill === undefined ? {} : { drill: sources.drill }),
     watch: [...new Set([...areas.map(({ code }) => code), ...nearby])],
     heed: [

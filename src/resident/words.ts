@@ -34,6 +34,7 @@ export interface NowWords {
   readonly shelterStatus: { readonly [status in 'open' | 'full' | 'closed' | 'no-power' | 'unknown']: string }
   readonly shelterReach: { readonly [reach in 'in-time' | 'too-far']: string }
   readonly noShelter: string
+  readonly remnant: { readonly where: string; readonly todo: string; readonly all: string }
   readonly zone: { readonly [state in 'order' | 'warning' | 'shelter-in-place' | 'lifted']: string }
   readonly zoneMeans: { readonly [state in 'order' | 'warning' | 'shelter-in-place' | 'lifted']: string }
   readonly assembly: string

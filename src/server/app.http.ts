@@ -315,6 +315,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
         tracks,
         phrases: parts.texts.phrases,
         protocols: parts.protocols,
+        damage: damage.desk,
         drills: parts.drills,
         liveReaders: parts.liveReaders,
       },

@@ -92,6 +92,12 @@ export const nowAnswer = z.object({
     .describe(
       'What people of a part of these places are told to do; stands until lifted, also after an all-clear',
     ),
+  remnants: z
+    .array(z.object({ name: said, state: z.enum(['suspected', 'confirmed']) }))
+    .optional()
+    .describe(
+      'Where explosives may lie in these places or around them: not to be touched, not to be entered',
+    ),
   groups: z
     .array(
       z.object({

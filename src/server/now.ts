@@ -13,6 +13,8 @@ import {
 } from '#resident'
 import { languageAmong } from '#web'
 import { drillSaid, type DrillDesk } from './drill-desk.ts'
+import type { DamageDesk } from './damage-desk.ts'
+import { remnantsTouching } from './now-remnants.ts'
 import type { ProtocolDesk } from './protocol-desk.ts'
 import { zonesTouching } from './now-zones.ts'
 import type { ShelterBook } from './shelter-book.ts'
@@ -27,6 +29,7 @@ export interface NowParts {
   readonly drills?: Pick<DrillDesk, 'book'>
   readonly liveReaders?: (() => number | undefined) | undefined
   readonly protocols?: Pick<ProtocolDesk, 'runs' | 'find'>
+  readonly damage?: Pick<DamageDesk, 'state'> | undefined
   readonly shelters?: {
     readonly at: NowSources['shelter']
     readonly book: Pick<ShelterBook, 'state' | 'upToDate'>
@@ -63,7 +66,9 @@ export function openNow(parts: NowParts): NowDesk {
     async view(asked) {
       await parts.shelters?.book.upToDate()
       const arrival = tracks.state() === '' ? () => undefined : await arrivalsAt(parts, asked.places)
-      return nowViewOf({ ...sourcesOf(parts, languages), arrival }, asked, clock.now())
+      const damage = await parts.damage?.state()
+      const remnants = damage === undefined ? {} : { remnants: remnantsTouching(system, damage) }
+      return nowViewOf({ ...sourcesOf(parts, languages), ...remnants, arrival }, asked, clock.now())
     },
     asked({ place, lang }, acceptLanguage) {
       const all = (Array.isArray(place) ? place : [place]).filter((one) => typeof one === 'string')

@@ -46,6 +46,11 @@ export const en: NowWords = {
   },
   shelterReach: { 'in-time': 'can be reached in time', 'too-far': 'too far: take cover where you are' },
   noShelter: 'No shelter is known near here.',
+  remnant: {
+    where: 'Explosives may lie in {places}',
+    todo: 'Do not touch anything unknown. Do not enter.',
+    all: 'Where exactly not to go',
+  },
   zone: {
     order: 'Leave {zone} now',
     warning: 'Get ready to leave {zone}',

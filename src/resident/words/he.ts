@@ -46,6 +46,11 @@ export const he: NowWords = {
   },
   shelterReach: { 'in-time': 'אפשר להגיע בזמן', 'too-far': 'רחוק מדי: תפסו מחסה במקום שבו אתם נמצאים' },
   noShelter: 'לא ידוע על מקלט בקרבת מקום.',
+  remnant: {
+    where: 'ייתכנו חומרי נפץ: {places}',
+    todo: 'אין לגעת בדבר לא מוכר. אין להיכנס.',
+    all: 'לאן אין להיכנס',
+  },
   zone: {
     order: 'צאו עכשיו: {zone}',
     warning: 'היכונו לצאת: {zone}',
