@@ -52,7 +52,7 @@ async function switchOn(): Promise<void> {
   })
   const { endpoint, keys } = subscription.toJSON()
   const response = await fetch(ownCalls.devices, {
-    ...{ method: 'POST', headers: ownCalls.headers },
+    ...{ method: 'POST', headers: { ...ownCalls.headers, 'content-type': 'application/json' } },
     body: JSON.stringify({ endpoint, keys }),
   })
   if (response.ok) return say('on')
@@ -65,8 +65,11 @@ async function switchOn(): Promise<void> {
 async function switchOff(): Promise<void> {
   const device = await deviceHere()
   await (await subscriptionHere())?.unsubscribe()
+  // What the server still has of it ends with the first call that its push service does not take.
   if (device !== undefined)
-    await fetch(`${ownCalls.devices}/${device.id}`, { method: 'DELETE', headers: ownCalls.headers })
+    await fetch(`${ownCalls.devices}/${device.id}`, { method: 'DELETE', headers: ownCalls.headers }).catch(
+      () => {},
+    )
   say('off')
 }
 

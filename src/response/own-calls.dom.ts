@@ -3,7 +3,7 @@
 export const ownCalls = {
   devices: '/v1/my-calls/devices',
   scope: '/my-calls',
-  headers: { 'content-type': 'application/json', 'tocsin-request': '1' },
+  headers: { 'tocsin-request': '1' },
 } as const
 
 interface ScriptPolicy {

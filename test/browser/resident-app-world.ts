@@ -38,6 +38,8 @@ export interface PhoneOptions {
   readonly permissions?: readonly string[]
   readonly geolocation?: { readonly longitude: number; readonly latitude: number }
   readonly script?: 'off'
+  /** What the whole browser calls itself, its service workers too. */
+  readonly userAgent?: string
 }
 
 export interface AppWorld {
@@ -81,7 +83,10 @@ export async function startAppWorld(): Promise<AppWorld> {
       // A context of its own profile: notifications and installing need one that is kept.
       const context = await chromium.launchPersistentContext(folder, {
         executablePath: program('chromium') ?? program('chromium-browser') ?? program('google-chrome') ?? '',
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+        args: [
+          ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+          ...(options.userAgent === undefined ? [] : [`--user-agent=${options.userAgent}`]),
+        ],
         ...{ viewport: { width, height }, colorScheme: options.theme ?? 'light' },
         ...{ javaScriptEnabled: options.script !== 'off' },
         ...(options.geolocation === undefined ? {} : { geolocation: options.geolocation }),
