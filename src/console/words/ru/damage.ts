@@ -5,7 +5,12 @@ export const damage = {
     'Кто говорит, что повреждено. Ничего не считают дважды, и строки не складывают: каждая включает ту, что над ней.',
   occurrences: 'Ночи и другие события',
   nothing: 'Ничего не записано.',
-  counted: { one: '{count} наблюдение', few: '{count} наблюдения', other: '{count} наблюдений' },
+  counted: {
+    one: '{count} наблюдение',
+    few: '{count} наблюдения',
+    many: '{count} наблюдений',
+    other: '{count} наблюдений',
+  },
   under: 'не обнародуют до {time}',
   partsLabel: 'Разделы повреждений',
   parts: {
@@ -22,7 +27,7 @@ export const damage = {
   between: '{least}–{most}',
   unknownEnd: 'никто не знает',
   opens: '{what}: посмотреть, на чём это держится',
-  andMore: { one: 'и ещё {count}', other: 'и ещё {count}' },
+  andMore: { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}', other: 'и ещё {count}' },
   restsOn: 'Это число держится на таких наблюдениях: {what}.',
   narrowed: 'Только {what}.',
   allOfThem: 'Показать все наблюдения',
@@ -66,10 +71,16 @@ export const damage = {
   sendingPhoto: 'Фотография {count} из {all}…',
   notedWithoutPhoto: 'Записано. Эта фотография не принята:',
   noPhotos: 'Нет.',
-  photoCount: { one: '{count} фотография', few: '{count} фотографии', other: '{count} фотографий' },
+  photoCount: {
+    one: '{count} фотография',
+    few: '{count} фотографии',
+    many: '{count} фотографий',
+    other: '{count} фотографий',
+  },
   showPhotos: {
     one: 'Показать {count} фотографию',
     few: 'Показать {count} фотографии',
+    many: 'Показать {count} фотографий',
     other: 'Показать {count} фотографий',
   },
   photoOf: 'Фотография {count} этого наблюдения',
@@ -101,7 +112,12 @@ export const damage = {
     'Что рассказали жители и что утверждают тексты. Принятое остаётся словом того, кто это сказал.',
   nothingWaits: 'Ничего не ждёт.',
   noWords: 'без слов',
-  toldBy: { one: 'рассказывает не менее {count}', other: 'рассказывают не менее {count}' },
+  toldBy: {
+    one: 'рассказывает не менее {count}',
+    few: 'рассказывают не менее {count}',
+    many: 'рассказывают не менее {count}',
+    other: 'рассказывают не менее {count}',
+  },
   sameMeans:
     'Возможно, это одно и то же. Само собой ничто не объединяется, и каждое объединение можно отменить.',
   noneAlike: 'Похожих нет.',
@@ -117,6 +133,7 @@ export const damage = {
   hoursHere: {
     one: 'Здесь числа придерживают {count} час.',
     few: 'Здесь числа придерживают {count} часа.',
+    many: 'Здесь числа придерживают {count} часов.',
     other: 'Здесь числа придерживают {count} часов.',
   },
   lifted: '{name} разрешает обнародование, {time}',
@@ -166,6 +183,7 @@ export const damage = {
   drawn: {
     one: 'У контура {count} угол.',
     few: 'У контура {count} угла. Всем покажут квадраты, которых он касается.',
+    many: 'У контура {count} углов. Всем покажут квадраты, которых он касается.',
     other: 'У контура {count} углов. Всем покажут квадраты, которых он касается.',
   },
   areaOfOutline: 'Пусто: территория, где лежит контур',
@@ -175,6 +193,7 @@ export const damage = {
   squares: {
     one: 'показан {count} квадрат',
     few: 'показано {count} квадрата',
+    many: 'показано {count} квадратов',
     other: 'показано {count} квадратов',
   },
   showLine: 'Показать точную линию',

@@ -5,7 +5,12 @@ export const damage = {
     'Хто каже, що пошкоджено. Нічого не рахують двічі, і рядки не додають: кожен охоплює той, що над ним.',
   occurrences: 'Ночі та інші події',
   nothing: 'Нічого не записано.',
-  counted: { one: '{count} спостереження', few: '{count} спостереження', other: '{count} спостережень' },
+  counted: {
+    one: '{count} спостереження',
+    few: '{count} спостереження',
+    many: '{count} спостережень',
+    other: '{count} спостережень',
+  },
   under: 'не оприлюднюють до {time}',
   partsLabel: 'Розділи пошкоджень',
   parts: {
@@ -22,7 +27,7 @@ export const damage = {
   between: '{least}–{most}',
   unknownEnd: 'ніхто не знає',
   opens: '{what}: побачити, на чому це тримається',
-  andMore: { one: 'і ще {count}', other: 'і ще {count}' },
+  andMore: { one: 'і ще {count}', few: 'і ще {count}', many: 'і ще {count}', other: 'і ще {count}' },
   restsOn: 'Це число тримається на таких спостереженнях: {what}.',
   narrowed: 'Лише {what}.',
   allOfThem: 'Показати всі спостереження',
@@ -66,8 +71,13 @@ export const damage = {
   sendingPhoto: 'Фото {count} із {all}…',
   notedWithoutPhoto: 'Записано. Це фото не прийнято:',
   noPhotos: 'Немає.',
-  photoCount: { one: '{count} фото', other: '{count} фото' },
-  showPhotos: { one: 'Показати {count} фото', other: 'Показати {count} фото' },
+  photoCount: { one: '{count} фото', few: '{count} фото', many: '{count} фото', other: '{count} фото' },
+  showPhotos: {
+    one: 'Показати {count} фото',
+    few: 'Показати {count} фото',
+    many: 'Показати {count} фото',
+    other: 'Показати {count} фото',
+  },
   photoOf: 'Фото {count} цього спостереження',
   addPhoto: 'Додати фото…',
   place: 'Де',
@@ -97,7 +107,12 @@ export const damage = {
     'Що розповіли мешканці і що стверджують тексти. Перейняте лишається словом того, хто це сказав.',
   nothingWaits: 'Нічого не чекає.',
   noWords: 'без слів',
-  toldBy: { one: 'розповідає щонайменше {count}', other: 'розповідають щонайменше {count}' },
+  toldBy: {
+    one: 'розповідає щонайменше {count}',
+    few: 'розповідають щонайменше {count}',
+    many: 'розповідають щонайменше {count}',
+    other: 'розповідають щонайменше {count}',
+  },
   sameMeans:
     'Можливо, це одне й те саме. Саме собою ніщо не об’єднується, і кожне об’єднання можна скасувати.',
   noneAlike: 'Схожих немає.',
@@ -113,6 +128,7 @@ export const damage = {
   hoursHere: {
     one: 'Тут числа притримують {count} годину.',
     few: 'Тут числа притримують {count} години.',
+    many: 'Тут числа притримують {count} годин.',
     other: 'Тут числа притримують {count} годин.',
   },
   lifted: '{name} дозволяє оприлюднення, {time}',
@@ -161,6 +177,7 @@ export const damage = {
   drawn: {
     one: 'Контур має {count} кут.',
     few: 'Контур має {count} кути. Усім покажуть квадрати, яких він торкається.',
+    many: 'Контур має {count} кутів. Усім покажуть квадрати, яких він торкається.',
     other: 'Контур має {count} кутів. Усім покажуть квадрати, яких він торкається.',
   },
   areaOfOutline: 'Порожньо: територія, де лежить контур',
@@ -170,6 +187,7 @@ export const damage = {
   squares: {
     one: 'показано {count} квадрат',
     few: 'показано {count} квадрати',
+    many: 'показано {count} квадратів',
     other: 'показано {count} квадратів',
   },
   showLine: 'Показати точну лінію',
