@@ -67,6 +67,7 @@ import type { CallOuts } from './callout-open.node.ts'
 import { openShelters } from './shelters.http.ts'
 import { openResidents } from './resident-reports-open.node.ts'
 import { openCases } from './cases.http.ts'
+import { openQuestionsAt } from './case-questions.ts'
 import { openDamage } from './damage-open.http.ts'
 import { openEvidence } from './evidence.http.ts'
 import { openSightings } from './sightings.ts'
@@ -287,7 +288,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ledgerRoutes(routes, system)
     auditRoutes(routes, system, parts.accounts)
     timelineRoutes(routes, system, parts)
-    const reporting = { damage: damage.desk, evidence: evidence.desk, sites, protocols: parts.protocols }
+    const reporting = {
+      ...{ damage: damage.desk, evidence: evidence.desk, sites, protocols: parts.protocols },
+      questions: openQuestionsAt(system, cases.desk),
+    }
     situationRoutes(routes, system, { desk: situationDesk(system, reporting), sites })
     drillRoutes(routes, system, parts)
     personalRoutes(routes, system, parts.accounts)

@@ -2,8 +2,7 @@
  * The desk of cases: folded from the facts of one stream. What people wrote stands on the shelf under its hash, kept before the
  * fact that names it: a fact never speaks of words that are nowhere.
  */
-import type { AreaCode } from '#areas'
-import { ok, refuse, sha256, type Instant, type JsonObject, type Result, type Sha256 } from '#base'
+import { ok, refuse, sha256, type JsonObject, type Result, type Sha256 } from '#base'
 import {
   casesStream,
   decideCase,
@@ -15,7 +14,6 @@ import {
   type CaseFact,
   type CaseId,
   type Lesson,
-  type Question,
 } from '#cases'
 import type { Fact } from '#ledger'
 import { plainly } from './damage-desk.ts'
@@ -36,11 +34,6 @@ export interface CaseDesk {
   /** Keeps the words and gives their hash; refused where they hold somebody’s address or number. */
   words(text: string, at: string): Promise<Result<Sha256>>
   wordsOf(hashes: readonly Sha256[]): Promise<ReadonlyMap<Sha256, string>>
-  /** What is still asked in cases of these areas, of all where none is named, that were opened before `to`. */
-  openQuestions(
-    areas: readonly AreaCode[],
-    to: Instant,
-  ): Promise<readonly { readonly case: Case; readonly question: Question; readonly text: string }[]>
   /** Of every case, the first due first. */
   openLessons(): Promise<
     readonly { readonly case: Case; readonly lesson: Lesson; readonly late: 'yes' | 'no' }[]
@@ -51,7 +44,7 @@ const words = 'case-words'
 const mostTries = 5
 
 export function openCaseDesk(
-  system: Pick<System, 'ledger' | 'shelf' | 'clock' | 'ids' | 'folded' | 'areas' | 'config'>,
+  system: Pick<System, 'ledger' | 'shelf' | 'clock' | 'ids' | 'folded' | 'config'>,
 ): CaseDesk {
   const { ledger, shelf, clock, ids } = system
   const cases = new Map<CaseId, Case>()
@@ -101,14 +94,6 @@ export function openCaseDesk(
         return ok(cases.get(id)!)
       }
     })
-  const isAbout = (one: Case, asked: readonly AreaCode[]) => {
-    const { contains } = system.areas.hierarchy()
-    return (
-      asked.length === 0 ||
-      one.areas.length === 0 ||
-      one.areas.some((area) => asked.some((other) => contains(other, area) || contains(area, other)))
-    )
-  }
   const wordsOf: CaseDesk['wordsOf'] = async (hashes) => {
     const found = await Promise.all(
       [...new Set(hashes)].map(async (hash) => {
@@ -142,17 +127,6 @@ export function openCaseDesk(
       const hash = sha256(plain)
       await shelf.put(words, [{ key: hash, document: { text: plain } }])
       return ok(hash)
-    },
-    async openQuestions(asked, to) {
-      const open = (await all())
-        .filter((one) => one.openedAt < to && one.state !== 'closed' && isAbout(one, asked))
-        .flatMap((one) =>
-          [...one.questions.values()]
-            .filter(({ state }) => state === 'open')
-            .map((question) => ({ case: one, question })),
-        )
-      const said = await wordsOf(open.map(({ question }) => question.text))
-      return open.map((one) => ({ ...one, text: said.get(one.question.text) ?? '' }))
     },
     async openLessons() {
       const now = clock.now()

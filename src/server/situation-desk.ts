@@ -169,7 +169,9 @@ export function situationDesk(
           },
           dangerNames: (ladder, level) => book.level(ladder as LadderId, level as LevelId)?.names ?? {},
           mayRead: asked.mayRead,
-          questions: (await parts.questions?.(position, mode)) ?? [],
+          questions: asked.actions.includes('cases.read')
+            ? ((await parts.questions?.(position, mode)) ?? [])
+            : [],
         },
       },
       { seq: position, hash: (last === undefined ? '0'.repeat(64) : openRecord(last).hash) as never },

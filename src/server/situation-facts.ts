@@ -1,6 +1,7 @@
 /** The facts that a report is made from: what happened in its time, and of everything that it touches the whole story, up to one place of the ledger. */
 import type { AlertContent } from '#alerts'
 import { day, minute, modes, plus, type Instant, type Mode } from '#base'
+import { casesStream } from '#cases'
 import { damageStream } from '#damage'
 import { partsOf, type ClaimRef } from '#evidence'
 import { openRecord, type Fact, type KeptLedger, type Seq } from '#ledger'
@@ -12,7 +13,7 @@ import type { System } from './system.ts'
 type Records = Pick<KeptLedger, 'records' | 'head'>
 
 /** Told whole: each is one story of the whole installation. */
-const whole = [damageStream, callOutStream, runStream, 'sites', 'shelters']
+const whole = [casesStream, damageStream, callOutStream, runStream, 'sites', 'shelters']
 /** What of a night is told by streams of its own, each of one thing. */
 const ofNight = ['alert:', 'reach:', 'siren:', 'evidence:', 'evidence-event:', 'evidence-source:']
 const readAtOnce = 500

@@ -11,6 +11,8 @@ import type { ReportOf, SectionId } from './report.ts'
 export interface OpenQuestion {
   readonly id: string
   readonly question: string
+  /** Of its case; empty: of no area in particular. */
+  readonly areas: readonly AreaCode[]
   readonly since: Instant
   readonly rests: readonly number[]
   readonly see: string

@@ -168,4 +168,25 @@ describe('cases over HTTP', () => {
     const { ended } = done<View>(await finish({ protocolVersion: second })).lessonList[1]!
     assert.equal(ended!.protocolVersion, second)
   })
+
+  test('stand with what they still ask in the report of the night, and not in the public’s', async () => {
+    const { id } = await open({ title: 'What the report asks' })
+    const asked = await ordered(id, { type: 'ask', text: 'Who closed the gate?' })
+    const report = async (query = '') =>
+      done<{
+        report: { asOf: { seq: number }; sections: { id: string; rows: { id: string; rests: number[] }[] }[] }
+      }>(await server.olena.get(`/v1/situation-report${query}`)).report
+    const linesOf = ({ sections }: Awaited<ReturnType<typeof report>>) =>
+      (sections.find((one) => one.id === 'open')?.rows ?? []).filter((row) =>
+        row.id.startsWith('open question '),
+      )
+    const mine = `open question ${asked.questionList[0]!.id}`
+    const before = await report()
+    assert.deepEqual(linesOf(before).find((row) => row.id === mine)?.rests, [asked.facts.at(-1)])
+    assert.deepEqual(linesOf(await report('?face=public')), [])
+    await ordered(id, { type: 'drop-question', question: asked.questionList[0]!.id, why: 'The log says it' })
+    assert.ok(!linesOf(await report()).some((row) => row.id === mine))
+    // As it was known then.
+    assert.ok(linesOf(await report(`?position=${before.asOf.seq}`)).some((row) => row.id === mine))
+  })
 })

@@ -266,7 +266,9 @@ describe('the evidence desk', { skip: chromium === undefined ? 'no Chromium here
     // Each as it is now: whoever is told in time that the other was first has no such button any more.
     const buttons = await Promise.all([analyst, officer].map((desk) => work(desk).elementHandle()))
     await Promise.all(
-      buttons.map((button) => button!.evaluate((pressed) => (pressed as HTMLElement).click())),
+      buttons.map((button) =>
+        button!.evaluate((pressed) => (pressed as unknown as { click(): void }).click()),
+      ),
     )
     const mine = (desk: Desk) => desk.page.getByRole('button', { name: 'Put it down' })
     const theirs = (desk: Desk) => desk.page.getByRole('button', { name: 'Take over…' })

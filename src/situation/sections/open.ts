@@ -4,7 +4,7 @@ import type { Instant } from '#base'
 import { embargoUntil } from '#damage'
 import { areasOf } from '#evidence'
 import { answerOf, fillingOf } from '#response'
-import { areaNames, type Material } from '../ground.ts'
+import { areaNames, concerns, type Material } from '../ground.ts'
 import {
   count,
   figure,
@@ -154,7 +154,7 @@ export function openSection(material: Material): Section {
           station: text(ground.site(site)?.stations.find(({ id }) => id === station)?.name ?? station),
           why: term(`dark-${why}`),
         }),
-        ...{ since: from.at, rests: seqs(facts), see: `/console/sites/${encodeURIComponent(site)}` },
+        ...{ since, rests: seqs(facts), see: `/console/sites/${encodeURIComponent(site)}` },
       })),
     ...(may('outages') ? outagesIn(material) : [])
       .filter(({ endedAt }) => endedAt === null)
@@ -181,7 +181,7 @@ export function openSection(material: Material): Section {
         ...{ since: one.at, rests: one.facts, see: `/console/damage/${encodeURIComponent(one.occurrence)}` },
       })),
     ...(asked.face === 'staff' && may('damage') ? underEmbargo(material) : []),
-    ...(asked.face === 'staff' ? ground.questions : []).map(({ id, question, since, rests, see }): Line => ({
+    ...questionsIn(material).map(({ id, question, since, rests, see }): Line => ({
       ...{
         id: `question ${id}`,
         what: said('question-open', { question: text(question) }),
@@ -191,6 +191,15 @@ export function openSection(material: Material): Section {
       },
     })),
   ])
+}
+
+/** Of cases that whoever asks may read; what is being found out is not for the public. */
+function questionsIn(material: Material) {
+  const { asked, ground } = material
+  if (asked.face !== 'staff') return []
+  return ground.questions.filter(
+    ({ areas, since }) => concerns(material, areas) && areas.every(ground.mayRead) && since < asked.to,
+  )
 }
 
 /** Drafts that somebody sent for approval and nobody decided. */
