@@ -70,10 +70,16 @@ describe('a bump of radon and rain', () => {
     assert.deepEqual(three([...falling, 19, 16]), all('natural')))
   test('is none where it is known not to rain', () =>
     assert.deepEqual(three(rising, { rainMmPerHour: 0 }), all('alarm')))
-  test('is believed of one pair only where rain is known', () => {
-    const pair = (more: Partial<Watched>) => said(station('a', rising, more), station('b', rising, more))
-    assert.deepEqual(pair({ rainMmPerHour: 2 }), ['natural-so-far', 'natural-so-far'])
-    assert.deepEqual(pair({}), ['alarm', 'alarm'])
+  test('is believed of one pair for long where rain is known, and for less than an hour where nobody measures it', () => {
+    const pair = (excesses: readonly number[], more: Partial<Watched> = {}) =>
+      said(station('a', excesses, more), station('b', excesses, more))
+    const soFar = ['natural-so-far', 'natural-so-far']
+    const longer = [...rising, 42, 41, 43, 42]
+    assert.deepEqual(pair(longer, { rainMmPerHour: 2 }), soFar)
+    assert.deepEqual(pair(rising), soFar)
+    assert.deepEqual(pair(longer), ['alarm', 'alarm'])
+    // What is high is waited for by nobody.
+    assert.deepEqual(pair([...quiet, 150]), ['alarm', 'alarm'])
   })
   test('is none where it stays an hour on its height', () =>
     assert.deepEqual(three([...quiet, 25, 50, 50, 50, 50, 50, 50, 50, 49, 50]), all('alarm')))

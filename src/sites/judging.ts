@@ -62,6 +62,8 @@ export const naturalAtMost = 100
 const naturalRise = 2.5 * hour
 /** After its peak it is waited for so long that it begins to fall. */
 const naturalWait = 1 * hour
+/** Where nobody measures rain one or two that rise moderately are waited for so long, for others or for the fall. */
+const naturalAlone = 50 * minute
 /** A rain that goes on feeds it; no longer than this is believed. */
 const naturalRain = 12 * hour
 
@@ -149,8 +151,8 @@ function naturalOf(
   if (peak.atMs - began > naturalRise) return undefined
   const decay = decayOf(run.filter(({ atMs }) => atMs >= peak.atMs))
   if (decay !== null && decay.isOfRadon) return 'natural'
-  // Alone and without a word of rain nothing speaks for nature.
-  if (near.length < 2 && rains === null) return undefined
+  // A shower begins at one or two stations. Without a word of rain that is believed only until it would have reached others.
+  if (near.length < 2 && rains === null && nowMs - began > naturalAlone) return undefined
   return nowMs - peak.atMs <= naturalWait + watched.stepMs ? 'natural-so-far' : undefined
 }
 

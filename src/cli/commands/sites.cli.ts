@@ -11,7 +11,21 @@ interface Brief {
   readonly name: string
   readonly stations: number
   readonly dark: number
-  readonly alarm: { readonly id: string; readonly stations: readonly string[] } | null
+  readonly alarm: {
+    readonly id: string
+    readonly since: string
+    readonly stations: readonly string[]
+    readonly proposal: { readonly alert: string; readonly status: string | null } | null
+  } | null
+}
+interface Listed {
+  readonly sites: readonly Brief[]
+  readonly intake: {
+    readonly state: string
+    readonly since: string
+    readonly kept: number
+    readonly refused: number
+  } | null
 }
 interface View extends Omit<Brief, 'stations'> {
   readonly hotlines: readonly { readonly name: string; readonly number: string }[]
@@ -20,6 +34,7 @@ interface View extends Omit<Brief, 'stations'> {
     readonly name: string
     readonly unit: string
     readonly dark: string | null
+    readonly darkSince: string | null
     readonly verdict: string
     readonly excess: number | null
   }[]
@@ -37,7 +52,7 @@ export const commands: readonly Command[] = [
     needs: 'report.read',
     async run(given, output) {
       return withServer(given, 'olena', async (client) => {
-        const answer = await client.get<{ readonly sites: readonly Brief[] }>('/v1/sites')
+        const answer = await client.get<Listed>('/v1/sites')
         if (!answer.ok) return answer
         output.give(answer.value as unknown as Json)
         for (const { id, name, stations, dark, alarm } of answer.value.sites)
@@ -45,6 +60,11 @@ export const commands: readonly Command[] = [
             `  ${id.padEnd(20)} ${name}: ${counted(stations, 'station')}, ${dark} dark${alarm === null ? '' : `, ALARM ${alarm.id} at ${alarm.stations.join(', ')}`}`,
           )
         output.say(counted(answer.value.sites.length, 'site'))
+        const { intake } = answer.value
+        if (intake !== null)
+          output.say(
+            `readings over MQTT: ${intake.state} since ${intake.since}, ${intake.kept} kept, ${counted(intake.refused, 'message')} refused`,
+          )
         return ok()
       })
     },
@@ -63,11 +83,17 @@ export const commands: readonly Command[] = [
         const { value } = answer
         output.give(value as unknown as Json)
         output.say(value.name)
+        if (value.alarm !== null) {
+          const { id, since, stations, proposal } = value.alarm
+          output.say(`  ALARM ${id} since ${since} at ${stations.join(', ')}`)
+          if (proposal !== null)
+            output.say(`  proposed alert ${proposal.alert}: ${proposal.status ?? 'thrown away'}`)
+        }
         for (const { name, number } of value.hotlines) output.say(`  call ${name}: ${number}`)
-        for (const { id, name, unit, dark, verdict, excess } of value.stations) {
+        for (const { id, name, unit, dark, darkSince, verdict, excess } of value.stations) {
           const over = excess === null ? '' : `, ${excess.toPrecision(3)} ${unit} over what is usual`
           output.say(
-            `  ${id.padEnd(16)} ${name}: ${dark === null ? `${verdict}${over}` : `blind here: ${dark}`}`,
+            `  ${id.padEnd(16)} ${name}: ${dark === null ? `${verdict}${over}` : `blind here since ${darkSince}: ${dark}`}`,
           )
         }
         return ok()
