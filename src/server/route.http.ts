@@ -193,6 +193,12 @@ export function routesOn(
           const what = `${method} ${url}`
           if (!who.ok) {
             refusedAccess.add(addressGroup(addressOf(request)), what, who.problem.code)
+            // Somebody who opens a page is shown where to sign in, and comes back to it.
+            if (declared.answer === 'text/html' && request.headers.accept?.includes('text/html') === true)
+              return reply
+                .code(303)
+                .header('location', `/sign-in?${new URLSearchParams({ next: request.url, why: 'needed' })}`)
+                .send()
             return sendProblem(reply, who.problem)
           }
           const allowed = mayCall(who.value)

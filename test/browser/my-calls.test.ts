@@ -184,6 +184,13 @@ describe('a responder’s own device', { skip: absent('chromium') }, () => {
     await phone.close()
   })
 
+  test('leads whoever is not signed in to where one signs in, and back', async () => {
+    const phone = await world.phone({ path: '/my-calls' })
+    assert.equal(new URL(phone.page.url()).pathname, '/sign-in')
+    assert.equal(new URL(phone.page.url()).searchParams.get('next'), '/my-calls')
+    await phone.close()
+  })
+
   test('says what went wrong, and keeps nothing of a device that could not be reached', async () => {
     const push = world.service.phone()
     push.behaves({ status: 410 })
