@@ -18,7 +18,10 @@ import { areaList, instant, instantOut } from '../schemas.ts'
 import type { System } from '../system.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be small letters, digits and hyphens')
-const skill = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+/** In the authority's own language. */
+const skill = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,39}$/u, 'must be letters, digits and hyphens')
 const name = z.string().trim().min(1).max(100)
 const lines = z.object({
   ...{ sms: z.string().optional(), voice: z.string().optional(), email: z.string().optional() },
