@@ -23,3 +23,13 @@ export function placesSaid({
     ? say(words.callOuts.allFilled, { wanted })
     : say(words.callOuts.stillWanted, { missing, wanted })
 }
+
+/** What was called off because an answer came first did not fail. */
+export function isRecalled(problem: string | null): boolean {
+  return problem === 'line/called-off' || problem === 'line/recalled'
+}
+
+export function outcomeSaid(outcome: string, problem: string | null): string {
+  if (isRecalled(problem)) return words.callOuts.recalled
+  return (words.state.attempts as { readonly [outcome: string]: string })[outcome] ?? outcome
+}
