@@ -39,6 +39,8 @@ const fitting = [
   'Unlicense',
   // Copyleft file by file: a library that is installed unmodified asks nothing of what uses it (MPL 2.0 §3.3).
   'MPL-2.0',
+  // Fonts that are embedded and not sold by themselves (OFL 1.1 §1, §5).
+  'OFL-1.1',
 ]
 
 /** Packages that misspell their licence, with what their licence file says. */

@@ -16,18 +16,7 @@ import {
   type OccurrenceId,
 } from '#damage'
 import { areaNames, concerns, isWithin, type Material } from '../ground.ts'
-import {
-  count,
-  figure,
-  inOrder,
-  nothing,
-  term,
-  text,
-  time,
-  type Cell,
-  type Row,
-  type Section,
-} from '../report.ts'
+import { count, figure, inOrder, term, text, time, type Cell, type Row, type Section } from '../report.ts'
 
 const states = new WeakMap<Material, DamageState>()
 

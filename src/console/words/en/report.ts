@@ -15,7 +15,7 @@ export const report = {
   making: 'The report is being made…',
   anew: 'Make it anew',
   print: 'Print',
-  pdf: 'PDF',
+  pdf: 'PDF file',
   bundle: 'Tables, map and facts (zip)',
   rests: { one: '{count} fact', other: '{count} facts' },
   restsOn: 'What it rests on: {what}',

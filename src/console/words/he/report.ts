@@ -16,7 +16,7 @@ export const report: ConsoleWords['report'] = {
   making: 'הדוח בהכנה…',
   anew: 'הכנה מחדש',
   print: 'הדפסה',
-  pdf: 'PDF',
+  pdf: 'קובץ PDF',
   bundle: 'טבלאות, מפה ורשומות (zip)',
   rests: { one: 'רשומה אחת', two: 'שתי רשומות', other: '{count} רשומות' },
   restsOn: 'על מה זה מבוסס: {what}',

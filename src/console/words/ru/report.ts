@@ -17,7 +17,7 @@ export const report: ConsoleWords['report'] = {
   making: 'Отчёт составляется…',
   anew: 'Составить заново',
   print: 'Напечатать',
-  pdf: 'PDF',
+  pdf: 'Файл PDF',
   bundle: 'Таблицы, карта и записи (zip)',
   rests: { one: '{count} запись', few: '{count} записи', many: '{count} записей', other: '{count} записи' },
   restsOn: 'На чём основано: {what}',

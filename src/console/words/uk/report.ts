@@ -17,7 +17,7 @@ export const report: ConsoleWords['report'] = {
   making: 'Звіт складається…',
   anew: 'Скласти заново',
   print: 'Надрукувати',
-  pdf: 'PDF',
+  pdf: 'Файл PDF',
   bundle: 'Таблиці, карта і записи (zip)',
   rests: { one: '{count} запис', few: '{count} записи', many: '{count} записів', other: '{count} запису' },
   restsOn: 'На чому ґрунтується: {what}',
