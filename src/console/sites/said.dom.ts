@@ -1,5 +1,5 @@
 /** Values, times, spans and reasons of sites in the reader’s words. */
-import { lengthSaid, timeSaid, timeZone } from '../time.dom.ts'
+import { lengthSaid, serverNow, timeSaid, timeZone } from '../time.dom.ts'
 import { language, say, words } from '../words.dom.ts'
 import type { DarkReason } from '../map/stations.ts'
 import type { Window } from './periods.ts'
@@ -9,6 +9,11 @@ export { measureSaid as valueSaid } from '../map/site-map.svelte.ts'
 /** Why nothing is known; also where nobody knows why. */
 export function whySaid(why: DarkReason | null): string {
   return why === null ? words.sites.whyUnknown : words.map.stations.dark[why]
+}
+
+/** “We are blind here”, or that we were: a gap that is over is no news of now. */
+export function blindSaid({ untilMs }: Pick<Window, 'untilMs'>): string {
+  return untilMs >= serverNow() - 150_000 ? words.sites.blind : words.sites.wasBlind
 }
 
 /** “00:10 – 01:20 (1 h 10 min)”. */

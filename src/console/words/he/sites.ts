@@ -20,6 +20,7 @@ export const sites: ConsoleWords['sites'] = {
   mapOf: 'אתרים, הטבעות והתחנות שלהם',
   alarm: 'אזעקה: ערכים גבוהים',
   blind: 'כאן איננו רואים דבר',
+  wasBlind: 'כאן לא ראינו דבר',
   blindMeans: 'כרגע לא ידוע עליהן דבר. שתיקה של תחנה אינה אומרת שהכול בסדר.',
   someDark: {
     one: 'תחנה אחת מתוך {of} שותקת',
@@ -58,7 +59,6 @@ export const sites: ConsoleWords['sites'] = {
   ring: '{name}: {km} ק״מ',
   call: 'התקשרות אל {name}, {number}',
   copy: 'העתקה',
-  copyNumber: 'העתקת המספר של {name}',
   copied: '{number} הועתק.',
   notCopied: 'הדפדפן אינו מאפשר להעתיק. המספר מופיע למעלה.',
   intakeOut: 'לא מגיעות מדידות ב־MQTT מאז {time}.',

@@ -21,6 +21,7 @@ export const sites: ConsoleWords['sites'] = {
   mapOf: 'Объекты, их кольца и станции',
   alarm: 'Тревога: значения повышены',
   blind: 'Здесь мы ничего не видим',
+  wasBlind: 'Здесь мы ничего не видели',
   blindMeans: 'Сейчас о них ничего не известно. Если станция молчит, это не значит, что всё в порядке.',
   someDark: {
     one: '{count} из {of} станций молчит',
@@ -77,7 +78,6 @@ export const sites: ConsoleWords['sites'] = {
   ring: '{name}: {km} км',
   call: 'Позвонить: {name}, {number}',
   copy: 'Копировать',
-  copyNumber: 'Копировать номер: {name}',
   copied: '{number} скопирован.',
   notCopied: 'Браузер не даёт копировать. Номер виден выше.',
   intakeOut: 'Измерения по MQTT не приходят с {time}.',

@@ -21,6 +21,7 @@ export const sites: ConsoleWords['sites'] = {
   mapOf: 'Об’єкти, їхні кільця та станції',
   alarm: 'Тривога: значення підвищені',
   blind: 'Тут ми нічого не бачимо',
+  wasBlind: 'Тут ми нічого не бачили',
   blindMeans: 'Зараз про них нічого не відомо. Якщо станція мовчить, це не означає, що все гаразд.',
   someDark: {
     one: '{count} з {of} станцій мовчить',
@@ -77,7 +78,6 @@ export const sites: ConsoleWords['sites'] = {
   ring: '{name}: {km} км',
   call: 'Зателефонувати: {name}, {number}',
   copy: 'Копіювати',
-  copyNumber: 'Копіювати номер: {name}',
   copied: '{number} скопійовано.',
   notCopied: 'Браузер не дає копіювати. Номер видно вище.',
   intakeOut: 'Вимірювання через MQTT не надходять з {time}.',
