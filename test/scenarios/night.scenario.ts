@@ -219,6 +219,23 @@ describe('the night near the plant', () => {
     assert.ok(paper.head.some((line) => line.includes('Пошкодження')))
   })
 
+  test('says in each language what nobody has seen, and who says it', () => {
+    const said = reportLanguages.map((language) => {
+      const { sections } = world.situation.paper(report, language)
+      const rows = sections.find(({ id }) => id === 'unknown')!.rows
+      return rows.find(({ id }) => id === `unknown seen ${night.homes}`)!.cells[0]
+    })
+    assert.deepEqual(
+      said.map((one) => one!.replace(/\s/g, ' ')),
+      [
+        'dwellings, at least 1,400, in Zadonsky District: Regional administration says so. Nobody has seen it for us.',
+        'житло, щонайменше 1 400, Задонський район: так каже Regional administration. Ніхто з наших цього не бачив.',
+        'жильё, не менее 1 400, Задонский район: так говорит Regional administration. Никто из наших этого не видел.',
+        'דירות, לפחות 1,400, Zadonsky District: לפי Regional administration. איש מטעמנו לא ראה זאת.',
+      ],
+    )
+  })
+
   for (const language of reportLanguages)
     test(`is whole in ${language}, on paper too`, { skip: absent('pdftotext') }, async () => {
       const paper = world.situation.paper(report, language)
