@@ -4,7 +4,7 @@ import { coarsePoint } from './phone-kept.ts'
 import { canSeal, random, sealed, tokenOf } from './safe-sealed.dom.ts'
 import { outboxTag, outgoing, putOut, send, type Outgoing, type Sent } from './sw-outbox.dom.ts'
 import { useCompass } from './tell-compass.dom.ts'
-import { smallPhoto } from './tell-photo.dom.ts'
+import { smallPhoto } from '../web/small-photo.dom.ts'
 
 interface Words {
   readonly waiting: string

@@ -1,5 +1,6 @@
 /** Opens everything of damage, and gives it its routes and its public page. */
 import type { FastifyInstance } from 'fastify'
+import { addAssessPage } from './assess-page.http.ts'
 import { damageAccess } from './damage-access.ts'
 import { openDamageDesk, type DamageDesk } from './damage-desk.ts'
 import { damageObservationRoutes } from './routes/damage-observations.http.ts'
@@ -58,6 +59,7 @@ export async function openDamage(
       formRoutes(routes, system, { book, desk: forms })
       openRosaRoutes(routes, system, { book, desk: forms, publicUrl })
       addOutagePage(fastify, system, boards)
+      addAssessPage(fastify, system)
     },
   }
 }

@@ -8,6 +8,7 @@ import {
   type FormRecord,
   type RecordState,
   type SubmissionId,
+  type Submitted,
 } from '#damage'
 import type { KeptForm } from './form-book.ts'
 import type { FormDesk } from './form-desk.ts'
@@ -80,7 +81,9 @@ export const recordView = z
   })
   .meta({ id: 'FormRecord' })
 
-export type RecordViews = ReturnType<typeof recordViews>
+type PhotoIs = { readonly photo: string } | { readonly refused: string }
+/** Of changes to one record that are looked back at for a photo. */
+const mostSteps = 50
 
 export function recordViews(
   system: Pick<System, 'areas' | 'particulars'>,
@@ -101,14 +104,24 @@ export function recordViews(
       names: system.areas.hierarchy().get(held.area)?.names ?? {},
       byName: system.particulars.of(held.by as PersonId)?.name ?? null,
       answers,
-      photos: photosOf(form, answers).map(({ field, name }) => {
-        const is = held.photos.get(field)
-        if (is === undefined) return { field, name, state: 'awaited' as const, photo: null, why: null }
-        return 'photo' in is
-          ? { field, name, state: 'here' as const, photo: is.photo, why: null }
-          : { field, name, state: 'refused' as const, photo: null, why: is.refused }
-      }),
+      photos: await Promise.all(
+        photosOf(form, answers).map(async ({ field, name }) =>
+          shownPhoto(field, name, await photoIn(state, id, field, name)),
+        ),
+      ),
     }
+  }
+  /** A form that was changed names the same photo again: the phone sent it once. */
+  const photoIn = async (state: RecordState, id: SubmissionId, field: string, name: string) => {
+    let at: SubmissionId | null = id
+    for (let steps = 0; at !== null && steps < mostSteps; steps++) {
+      const one: Submitted | undefined = state.submissions.get(at)
+      const is = one?.photos.get(field)
+      if (is !== undefined) return is
+      at = one?.replaces ?? null
+      if (at !== null && (await desk.answersOf(at))?.[field] !== name) return undefined
+    }
+    return undefined
   }
   return {
     async recordOf(
@@ -126,6 +139,13 @@ export function recordViews(
       }
     },
   }
+}
+
+function shownPhoto(field: string, name: string, is: PhotoIs | undefined) {
+  if (is === undefined) return { field, name, state: 'awaited' as const, photo: null, why: null }
+  return 'photo' in is
+    ? { field, name, state: 'here' as const, photo: is.photo, why: null }
+    : { field, name, state: 'refused' as const, photo: null, why: is.refused }
 }
 
 /** The photos that the answers name. */
