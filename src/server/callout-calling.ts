@@ -3,21 +3,20 @@
  * is asked again whether it is still due, and one answer calls back all that is under way to whoever gave it. A server that
  * was killed repeats under the same ids what it can't know was taken, and nothing that was answered.
  */
-import { between, day, hour, minute, plus, second, type Instant, type PersonId } from '#base'
-import { wishOf, type LineReply, type Outcome } from '#channels'
+import { between, day, minute, plus, second, type Instant, type PersonId } from '#base'
 import {
   answerOf,
   callWordsIn,
   dueBy,
   dueNext,
   isStillDue,
-  readReply,
   sayDue,
   type CallOut,
   type Due,
   type Responder,
 } from '#response'
 import type { CallOutDesk } from './callout-desk.ts'
+import { answerResponders } from './callout-replies.ts'
 import { toldBy, type Sent, type SentBook } from './callout-sends.ts'
 import type { Way } from './callout-ways.ts'
 import type { Beside, System } from './system.ts'
@@ -215,58 +214,7 @@ export function callResponders(
     during(work(), 'Call-outs could not be looked at')
   }
 
-  const hearReply = (way: Way) => async (reply: LineReply) => {
-    const found = reply.answers.flatMap(({ id, thread }) => {
-      const callOut = thread === null ? undefined : desk.get(thread)
-      const person = callOut === undefined ? undefined : id.slice(callOut.id.length + 1).split('/')[0]
-      return callOut === undefined || person === undefined ? [] : [{ callOut, person: person as PersonId }]
-    })[0]
-    // Words that end a subscription are the lists' business.
-    if (found === undefined || wishOf(reply.text) !== undefined) return
-    const { callOut, person } = found
-    const read = readReply(reply.text)
-    if (read === 'unclear') {
-      if (callOut.closed === null) sayBack(callOut, person, way, reply.from, 'unclear')
-      return
-    }
-    const minutes = read.answer === 'coming' ? read.minutes : null
-    const arrivingAt = minutes === null ? null : plus(clock.now(), minutes * minute)
-    const over = reply.line
-    const answered = await desk.answer(callOut.id, { person, answer: read.answer, over, arrivingAt }, person)
-    if (answered.ok) return
-    if (answered.problem.code === 'response/call-out-over') sayBack(callOut, person, way, reply.from, 'late')
-    // The carrier brings it again.
-    else if (answered.problem.code.startsWith('ledger/')) throw new Error(answered.problem.code)
-  }
-  /** Once for each call-out: a phone that answers by itself is not argued with. */
-  const sayBack = (callOut: CallOut, person: PersonId, way: Way, to: string, say: 'unclear' | 'late') => {
-    const id = `${callOut.id}/${person}/${say}/${way.name}`
-    if (sends.get(id) !== undefined || way.replies !== 'texts') return
-    const language = teams.responder(person)?.language ?? 'en'
-    const at = clock.now()
-    const { mode } = callOut
-    const link = linkFor(callOut, person)
-    const message = { id, text: callWordsIn(language)[say], language, mode, until: plus(at, hour), link }
-    const work = async () => {
-      const outcome: Outcome = await way.send(
-        to,
-        { ...message, callOut: callOut.id, person, say },
-        AbortSignal.timeout(minute),
-      )
-      await sends.note({
-        id,
-        callOut: callOut.id,
-        person,
-        way: way.name,
-        say,
-        time: 0,
-        at,
-        ...toldBy(outcome),
-      })
-    }
-    during(work(), 'A responder could not be answered')
-  }
-
+  const answering = answerResponders({ desk, teams, sends, clock, linkFor, during })
   const change = (callOut: CallOut) => {
     if (closed) return
     hush(callOut)
@@ -279,7 +227,7 @@ export function callResponders(
     wake()
   })
   const stops = ways.flatMap((way) => [
-    way.onReply(hearReply(way)),
+    way.onReply((reply) => answering.hear(way, reply)),
     way.onOutcome((id, outcome) => during(sends.heard(id, outcome), 'What became of a call was lost')),
   ])
   // What the server before did not come to after an answer is done now; twice does no harm.

@@ -3,28 +3,22 @@ import { after, before, describe, test } from 'node:test'
 import { recordingLog, type Instant, type PersonId } from '#base'
 import { memoryLineTable, type LineDesk, type LineName } from '#channels'
 import type { Answer, AnsweredOver } from '#response'
-import {
-  callPeers,
-  everyWay,
-  lines,
-  type CallPeers,
-  type EveryWay,
-} from '../../test/support/call-ways.node.ts'
-import { callee, callWorld, by, turn, type CallWorld } from '../../test/support/call-world.ts'
-import { systemClock } from '../base/clock.node.ts'
-import { mailCarrier } from '../channels/email/mail-carrier.smtp.ts'
-import { gatewayAt } from '../channels/gateway/read-gateway.node.ts'
-import { lineDesk } from '../channels/line/line-desk.ts'
-import { openLine } from '../channels/line/line-over.ts'
-import type { Carrier } from '../channels/line/carrier.ts'
-import { encryptingThreads } from '../channels/push/encrypting.node.ts'
-import { pushRequests } from '../channels/push/push-request.http.ts'
-import { newVapidKey, vapidTokens } from '../channels/push/vapid.node.ts'
-import { smppCarrier } from '../channels/sms/smpp-carrier.smpp.ts'
-import { readSmppUrl } from '../channels/sms/smpp-url.ts'
+import { callPeers, everyWay, lines, type CallPeers, type EveryWay } from '../support/call-ways.node.ts'
+import { callee, callWorld, by, turn, type CallWorld } from '../support/call-world.ts'
+import { systemClock } from '../../src/base/clock.node.ts'
+import { mailCarrier } from '../../src/channels/email/mail-carrier.smtp.ts'
+import { gatewayAt } from '../../src/channels/gateway/read-gateway.node.ts'
+import { lineDesk } from '../../src/channels/line/line-desk.ts'
+import { openLine } from '../../src/channels/line/line-over.ts'
+import type { Carrier } from '../../src/channels/line/carrier.ts'
+import { encryptingThreads } from '../../src/channels/push/encrypting.node.ts'
+import { pushRequests } from '../../src/channels/push/push-request.http.ts'
+import { newVapidKey, vapidTokens } from '../../src/channels/push/vapid.node.ts'
+import { smppCarrier } from '../../src/channels/sms/smpp-carrier.smpp.ts'
+import { readSmppUrl } from '../../src/channels/sms/smpp-url.ts'
 import type { CallAnswer } from '#people'
-import type { Pager } from '../people/calling/call.http.ts'
-import { pagerOf } from './second-person-ports.node.ts'
+import type { Pager } from '../../src/people/calling/call.http.ts'
+import { pagerOf } from '../../src/server/second-person-ports.node.ts'
 
 const dana = 'dana' as PersonId
 
