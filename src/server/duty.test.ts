@@ -27,6 +27,7 @@ describe('what a fact moves', () => {
       ['areas', 'areas'],
       ['area-sets', 'area-sets'],
       ['shelters', 'shelters'],
+      ['sites', 'sites'],
       ['ladder:lipetsk', 'ladders'],
       ['phrases:uk', 'phrases'],
       ['reach:a', 'reach'],

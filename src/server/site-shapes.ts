@@ -66,6 +66,9 @@ const briefShape = {
   ...{ id: z.string(), name: z.string(), kind: z.enum(siteKinds), lon: z.number(), lat: z.number() },
   stations: z.int(),
   dark: z.int().describe('Stations of which nothing is known now: we are blind there'),
+  darkBy: z
+    .array(z.object({ why: z.enum(darkReasons), stations: z.int(), since: instantOut }))
+    .describe('The same by why, each with when the first of them was last heard'),
   rings: z.array(z.object({ name: z.string(), radiusKm: z.number() })),
   hotlines: z.array(z.object({ name: z.string(), number: z.string() })),
   natural: z.int().describe('Stations whose rise was recognised as radon and rain'),

@@ -1,8 +1,16 @@
 /** Sites as the API shows them: each with what is dark and since when, its alarm and what was proposed, and all of it as a map. */
 import type { z } from 'zod'
 import { toGeometry } from '#areas'
-import { instantOf, type JsonObject } from '#base'
-import { circleAround, unitOf, type Site, type SiteAlarm, type Station, type WatchState } from '#sites'
+import { epochMilliseconds, instantOf, type Instant, type JsonObject } from '#base'
+import {
+  circleAround,
+  darkReasons,
+  unitOf,
+  type Site,
+  type SiteAlarm,
+  type Station,
+  type WatchState,
+} from '#sites'
 import type { KeptSite } from './site-book.ts'
 import type { SiteDesk } from './site-desk.ts'
 import type { siteBrief, siteView, stationView } from './site-shapes.ts'
@@ -14,6 +22,19 @@ export interface SiteViews {
   whole(kept: KeptSite, said: readonly SiteSaid[]): z.input<typeof siteView>
   /** RFC 7946: rings as polygons, sites and stations as points; the gravest station last, so that it is drawn on top. */
   map(sites: readonly Site[]): JsonObject
+}
+
+/** How many are dark by why, with the longest of each. */
+function darkBy({ stations }: Site, { dark }: WatchState) {
+  const own = stations.flatMap(({ id }) => dark.get(id) ?? [])
+  return darkReasons.flatMap((why) => {
+    const since = own.flatMap((one) => (one.why === why ? [one.since] : [])).toSorted(earlierFirst)
+    return since[0] === undefined ? [] : [{ why, stations: since.length, since: since[0] }]
+  })
+}
+
+function earlierFirst(a: Instant, b: Instant): number {
+  return epochMilliseconds(a) - epochMilliseconds(b)
 }
 
 /** From what is of no concern to what is drawn last. */
@@ -56,6 +77,7 @@ export function siteViews({ world }: Pick<System, 'world'>, desk: SiteDesk): Sit
     const natural = stations.filter((one) => told.bump.has(one.id)).length
     return {
       ...{ id, name, kind, ...at, stations: stations.length, dark: darkIn(site, told), natural },
+      darkBy: darkBy(site, told),
       ...{ rings: [...site.rings], hotlines: [...site.hotlines], alarm: alarmView(told.alarm) },
     }
   }

@@ -8,6 +8,7 @@ import {
   judge,
   neighbourKm,
   presencesOf,
+  rollUp,
   type Baseline,
   type Judgement,
   type Listened,
@@ -100,6 +101,23 @@ export function openSiteWatch(
     )
     atHand.baselineAtMs = at
   }
+  /** Roll-ups hold what a station said under maintenance too. Where that could raise it, its single readings are asked. */
+  const withoutFlagged = async ({ id, threshold, ...own }: Station, atHand: AtHand) => {
+    const { baseline, steps } = atHand
+    const usual = baseline === null ? Infinity : baseline.median + 3 * baseline.spread
+    const line = Math.min(usual, threshold ?? Infinity)
+    if (![...steps.values()].some(({ max }) => max >= line)) return
+    const at = now()
+    const readings = await store.read(id, at - keptFor, at + hour)
+    const { length } = stepOf({ id, threshold, ...own })
+    const judged = rollUp(
+      readings.filter(({ flags }) => (flags & notToJudge) === 0),
+      length,
+    )
+    const first = Math.ceil((at - keptFor) / length) * length
+    const older = [...steps].filter(([start]) => start < first)
+    atHand.steps = new Map([...older, ...judged.map((one) => [one.atMs, one] as const)])
+  }
   const freshOld = async (stations: readonly Station[]) => {
     const old = stations.filter(({ id }) => now() - (all.get(id)?.baselineAtMs ?? now()) > usualHolds)
     for (const station of old.slice(0, mostAnew)) await fresh(station, all.get(station.id)!)
@@ -148,7 +166,10 @@ export function openSiteWatch(
         own.heardAtMs = last === undefined ? null : wereDark.has(station.id) ? last : startedMs
         all.set(station.id, own)
       }
-      for (const station of unknown) await fresh(station, all.get(station.id)!)
+      for (const station of unknown) {
+        await fresh(station, all.get(station.id)!)
+        await withoutFlagged(station, all.get(station.id)!)
+      }
       await freshOld(stations)
     },
     async follow(stations) {
@@ -159,6 +180,7 @@ export function openSiteWatch(
         const [before, own] = [all.get(station.id), known(station, recent)]
         if (before === undefined) await fresh(station, own)
         else [own.baseline, own.baselineAtMs] = [before.baseline, before.baselineAtMs]
+        await withoutFlagged(station, own)
         all.set(station.id, own)
       }
       await freshOld(stations)

@@ -1,6 +1,6 @@
 /** The door to sites: places whose failure is a danger, what their stations measure, and when that is news. */
 export * from './baseline.ts'
-export { joinRollups, steps, type Rollup, type Step, type Timed } from './block.ts'
+export { joinRollups, rollUp, steps, type Rollup, type Step, type Timed } from './block.ts'
 export * from './alarm-history.ts'
 export * from './dark-history.ts'
 export * from './gaps.ts'

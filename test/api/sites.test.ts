@@ -170,6 +170,27 @@ describe('sites over HTTP', () => {
     )
   })
 
+  test('let nobody vouch for, or read, what the evidence desk does not let them read', async () => {
+    const withOnly = async (name: string, actions: readonly string[]) => {
+      done(await admin.ask('PUT', `/v1/roles/${name}`, { body: { actions } }))
+      const { key } = done<{ key: string }>(await admin.post('/v1/keys', { id: name, roles: [name] }))
+      return server.withKey(key)
+    }
+    const { statements } = await read()
+    const evidence = statements[0]!.evidence
+    const blind = await withOnly('blind-judge', ['report.read', 'evidence.judge'])
+    refused(
+      await blind.post('/v1/sites/drill-plant/statements', { kind: 'statement', evidence }),
+      'people/not-allowed',
+    )
+    const looker = await withOnly('site-looker', ['report.read'])
+    const seen = done<View>(await looker.get('/v1/sites/drill-plant'))
+    assert.deepEqual(
+      seen.statements.map(({ evidence: of, said }) => [of, said]),
+      [[evidence, null]],
+    )
+  })
+
   test('tell of an alarm nobody but a person issues from or ends', async () => {
     refused(
       await olena.post('/v1/sites/drill-plant/alarm/end', { alarm: 'x', reason: 'no' }),
