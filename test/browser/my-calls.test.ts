@@ -184,6 +184,31 @@ describe('a responder’s own device', { skip: absent('chromium') }, () => {
     await phone.close()
   })
 
+  test('is called at its new address when the browser changes it', async () => {
+    const [old, fresh] = [world.service.phone(), world.service.phone()]
+    const phone = await deviceOf('ann', old)
+    await phone.page.getByRole('button', { name: 'Call me on this device' }).click()
+    await state(phone, 'on')
+    const to = JSON.stringify({ endpoint: fresh.endpoint, keys: fresh.keys })
+    await happens(phone, 'pushsubscriptionchange', `() => ({ newSubscription: { toJSON: () => (${to}) } })`)
+    await fresh.gets(({ json }) => json['say'] === 'hello')
+    const { client } = people.get('ann')!
+    const devices = async () =>
+      done<{ devices: readonly { readonly id: string; readonly endpoint: string }[] }>(
+        await client.get('/v1/my-calls/devices'),
+      ).devices
+    while (!(await devices()).some(({ endpoint }) => endpoint === fresh.endpoint))
+      await phone.page.waitForTimeout(20)
+    // The old address is over at its push service, and forgotten with the next call.
+    old.behaves({ status: 410 })
+    const { id } = await call('Fire station 4', 'ann')
+    await fresh.gets(({ json }) => String(json['body']).includes('Fire station 4'))
+    while ((await devices()).length > 1) await phone.page.waitForTimeout(20)
+    for (const device of await devices()) await client.ask('DELETE', `/v1/my-calls/devices/${device.id}`)
+    done(await world.server.olena.post(`/v1/call-outs/${id}/close`, {}))
+    await phone.close()
+  })
+
   test('leads whoever is not signed in to where one signs in, and back', async () => {
     const phone = await world.phone({ path: '/my-calls' })
     assert.equal(new URL(phone.page.url()).pathname, '/sign-in')
