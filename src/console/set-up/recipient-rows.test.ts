@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { AreaCode } from '#areas'
 import { ok, refuse } from '#base'
-import { readRecipientList } from '../../channels/line/recipient-list.ts'
+import { readRecipientList } from '#channels'
 import { rowsOf, whyKeyOf } from './recipient-rows.ts'
 
 const read = (rows: readonly string[]) => {
