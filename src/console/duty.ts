@@ -257,19 +257,8 @@ export interface AreaSet {
 export const movedKinds = [
   ...(['alerts', 'board', 'reach', 'sirens', 'reports', 'sightings', 'tracks', 'waiting'] as const),
   ...(['reviews', 'proposals', 'sources', 'channels', 'drills', 'areas', 'area-sets'] as const),
-  ...([
-    'ladders',
-    'phrases',
-    'people',
-    'resident-reports',
-    'shelters',
-    'evidence',
-    'assessments',
-    'damage',
-    'sites',
-    'cases',
-  ] as const),
-  ...(['protocols', 'call-outs'] as const),
+  ...(['ladders', 'phrases', 'people', 'resident-reports', 'shelters', 'evidence', 'assessments'] as const),
+  ...(['damage', 'sites', 'cases', 'protocols', 'call-outs'] as const),
 ] as const
 export type MovedKind = (typeof movedKinds)[number]
 
