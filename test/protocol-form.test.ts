@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { canonicalJson, type Json } from '#base'
-import { readProtocol, writeProtocol } from '#response'
+import { faultCodes, faultSaid, readProtocol, writeProtocol } from '#response'
+import { checklists } from '../src/console/words/en/checklists.ts'
 import {
   draftOf,
   emptyDraft,
@@ -131,5 +132,15 @@ describe('a protocol as a form and as a file', () => {
     )
     assert.deepEqual([form.protocol, form.tasks.length, form.tasks[0]!.due, form.zones], ['12', 2, '', []])
     assert.equal(plainlyRead('a: [1'), null)
+  })
+
+  test('says each fault in the words of the console', () => {
+    const told: { readonly [code: string]: string } = checklists.author.faultsSaid
+    assert.deepEqual(Object.keys(told).toSorted(), [...faultCodes].toSorted())
+    const values = (text: string) => [...new Set(text.match(/\{\w+\}/g))].toSorted().join(' ')
+    for (const code of faultCodes) {
+      const { says, advice } = faultSaid(code, {})
+      assert.equal(values(told[code]!), values(`${says} ${advice}`), code)
+    }
   })
 })

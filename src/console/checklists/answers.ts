@@ -118,6 +118,8 @@ export interface FaultView {
   readonly column: number
   /** `tasks[0].due`. */
   readonly at: string
+  readonly code: string
+  readonly values: { readonly [name: string]: string }
   readonly says: string
   readonly advice: string
 }

@@ -1,7 +1,7 @@
 /** Tasks, owners, conditions and answers of a list in the reader's words. */
 import { dangerNamed } from '../parts/said.dom.ts'
 import { named, number, say, words } from '../words.dom.ts'
-import type { ConditionView, Needs, RunView, TaskView } from './answers.ts'
+import type { ConditionView, FaultView, Needs, RunView, TaskView } from './answers.ts'
 
 export function wordIn(table: { readonly [key: string]: string }, key: string): string {
   return Object.hasOwn(table, key) ? table[key]! : key
@@ -36,4 +36,10 @@ export function answerSaid({ needs, done }: Pick<TaskView, 'needs' | 'done'>): s
   const { value, choice } = done?.given ?? {}
   if (value !== undefined) return `${number(value)} ${needs.how === 'value' ? needs.unit : ''}`.trim()
   return choice ?? ''
+}
+
+/** What is wrong with a protocol and what to do about it; one without words of its own comes in English. */
+export function faultSaid({ code, values, says, advice }: FaultView): string {
+  const told: { readonly [code: string]: string } = words.checklists.author.faultsSaid
+  return Object.hasOwn(told, code) ? say(told[code]!, values) : `${says} ${advice}`
 }

@@ -1,7 +1,4 @@
-/**
- * A protocol as people write it, in a file or a form: read with every fault at its place. Long because each rule of the form stands
- * here once, in the order of the form, and all of them share the list of faults.
- */
+/** A protocol as people write it, in a file or a form: read with every fault at its place. */
 import type { AreaCode, LonLat } from '#areas'
 import {
   canonicalJson,
@@ -14,6 +11,7 @@ import {
   type Json,
   type Milliseconds,
 } from '#base'
+import { faultSaid, type FaultCode, type FaultValues } from './protocol-faults.ts'
 import type {
   Condition,
   DoneBy,
@@ -31,6 +29,9 @@ export type Path = readonly (string | number)[]
 export interface ProtocolFault {
   /** Where: `tasks`, 0, `due`. */
   readonly at: Path
+  /** What is wrong, for a reader with words of their own. */
+  readonly code: FaultCode
+  readonly values: FaultValues
   readonly says: string
   readonly advice: string
 }
@@ -69,66 +70,48 @@ const anywhere: ProtocolGround = {
 export function readProtocol(value: unknown, ground: ProtocolGround = anywhere): ProtocolRead {
   const { languages } = ground
   const faults: ProtocolFault[] = []
-  const fault = (at: Path, says: string, advice: string) => void faults.push({ at, says, advice })
+  const fault = (at: Path, code: FaultCode, values: FaultValues = {}) =>
+    void faults.push({ at, code, values, ...faultSaid(code, values) })
 
   const object = (of: unknown, at: Path, known: readonly string[]): { readonly [name: string]: unknown } => {
     if (typeof of !== 'object' || of === null || Array.isArray(of)) {
-      fault(
-        at,
-        'Here stands no set of names with values.',
-        `Write ${known.map((name) => `“${name}:”`).join(', ')}.`,
-      )
+      fault(at, 'no-set', { known: known.map((name) => `“${name}:”`).join(', ') })
       return {}
     }
     for (const name of Object.keys(of))
-      if (!known.includes(name))
-        fault([...at, name], `“${name}” means nothing here.`, `Known here: ${known.join(', ')}.`)
+      if (!known.includes(name)) fault([...at, name], 'unknown-name', { name, known: known.join(', ') })
     return of as { readonly [name: string]: unknown }
   }
   const list = (of: unknown, at: Path, limit: number): readonly unknown[] => {
     if (of === undefined) return []
-    if (!Array.isArray(of)) fault(at, 'Here stands no list.', 'Begin each entry on its own line with “- ”.')
-    else if (of.length > limit) fault(at, `These are more than ${limit}.`, 'Split the protocol into several.')
+    if (!Array.isArray(of)) fault(at, 'no-list')
+    else if (of.length > limit) fault(at, 'too-many', { limit: String(limit) })
     else return of
     return []
   }
-  const key = (of: unknown, at: Path, what: string): string => {
+  const key = (of: unknown, at: Path): string => {
     if (typeof of === 'string' && keyShape.test(of)) return of
-    fault(
-      at,
-      `The ${what} has no name that others can use.`,
-      'Write small Latin letters, digits and “-”, as in call-the-plant.',
-    )
+    fault(at, 'no-key')
     return ''
   }
   const texts = (of: unknown, at: Path, need: 'needed' | 'may-be-empty'): InLanguages<string> => {
     if (of === undefined && need === 'may-be-empty') return {}
     if (typeof of !== 'object' || of === null || Array.isArray(of)) {
-      fault(at, 'Here stands no text by language.', 'Write “en: …” and below it each other language.')
+      fault(at, 'no-texts')
       return {}
     }
     const read: [string, string][] = []
     for (const [language, text] of Object.entries(of)) {
-      if (!isLanguage(language))
-        fault(
-          [...at, language],
-          `“${language}” is no language.`,
-          'Name languages as in en, uk, ru, he (BCP 47).',
-        )
+      if (!isLanguage(language)) fault([...at, language], 'no-language', { language })
       else if (typeof text !== 'string' || text.trim() === '' || text.length > most.text)
-        fault(
-          [...at, language],
-          'Here stands no text.',
-          `Write up to ${most.text} characters; quote what looks like a number.`,
-        )
+        fault([...at, language], 'no-text', { most: String(most.text) })
       else read.push([language, text.trim()])
     }
     const there = new Set(read.map(([language]) => language))
     const missing = languages.filter((language) => !there.has(language))
-    if (there.size === 0 && need === 'needed')
-      fault(at, 'A text is missing.', 'Write it in at least one language.')
+    if (there.size === 0 && need === 'needed') fault(at, 'text-missing')
     else if (there.size > 0 && missing.length > 0)
-      fault(at, `It is not said in ${missing.join(', ')}.`, 'Write it in every language of the authority.')
+      fault(at, 'language-missing', { languages: missing.join(', ') })
     return Object.fromEntries(read)
   }
   const duration = (of: unknown, at: Path): Milliseconds => {
@@ -138,31 +121,29 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
       (all, [, count, name]) => all + Number(count) * unit[name as keyof typeof unit],
       0,
     )
-    if (parts.length === 0 || rest !== '' || sum > longest || sum <= 0)
-      fault(at, 'This is no length of time.', 'Write it as in 90 s, 5 min or 1 h 30 min; at most a week.')
+    if (parts.length === 0 || rest !== '' || sum > longest || sum <= 0) fault(at, 'no-length')
     return sum as Milliseconds
   }
   const named = (of: unknown, at: Path, isKnown: (id: string) => boolean): readonly string[] | 'any' => {
     if (of === 'any') return 'any'
     const all = list(typeof of === 'string' ? [of] : of, at, 100)
-    if (all.length === 0) fault(at, 'It is for nothing.', 'Name what it is for, or write any.')
+    if (all.length === 0) fault(at, 'for-nothing')
     return all.flatMap((one, i) => {
-      if (typeof one !== 'string' || !nameShape.test(one))
-        fault([...at, i], 'This is no name.', 'Write the id, as in drone or red.')
+      if (typeof one !== 'string' || !nameShape.test(one)) fault([...at, i], 'no-name')
       else if (isKnown(one)) return one
-      else fault([...at, i], `“${one}” is not known here.`, 'Write an id of this installation, or any.')
+      else fault([...at, i], 'not-known', { name: one })
       return []
     })
   }
   const owner = (of: unknown, at: Path): string => {
     if (typeof of === 'string' && of.trim() !== '' && of.length <= 80) return of.trim()
-    fault(at, 'Nobody has to do it.', 'Name a role or a duty, as in officer or head of shift.')
+    fault(at, 'nobody')
     return ''
   }
   const number = (of: unknown, at: Path): number | null => {
     if (of === undefined || of === null) return null
     if (typeof of === 'number' && Number.isFinite(of)) return of
-    fault(at, 'This is no number.', 'Write it in digits, without its unit.')
+    fault(at, 'no-number')
     return null
   }
   const doneBy = (of: unknown, at: Path): DoneBy => {
@@ -177,30 +158,15 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
     if (choice !== undefined) {
       const words = list(choice, [...at, 'choice'], 20).flatMap((word, i) => {
         if (typeof word === 'string' && word.trim() !== '' && word.length <= 80) return word.trim()
-        fault(
-          [...at, 'choice', i],
-          'This is no word to choose.',
-          'Write a word; quote what looks like a number.',
-        )
+        fault([...at, 'choice', i], 'no-choice')
         return []
       })
-      if (words.length < 2 || new Set(words).size < words.length)
-        fault(
-          [...at, 'choice'],
-          'There is nothing to choose between.',
-          'Name at least two different answers.',
-        )
+      if (words.length < 2 || new Set(words).size < words.length) fault([...at, 'choice'], 'no-alternatives')
       return { how: 'choice', of: words }
     }
     const bounds = { least: number(least, [...at, 'least']), most: number(upTo, [...at, 'most']) }
-    if (typeof measured !== 'string' || measured === '')
-      fault(
-        at,
-        'It is not said what done needs.',
-        'Write tick, photo, {value: litres, least: 0} or {choice: [yes, no]}.',
-      )
-    if (bounds.least !== null && bounds.most !== null && bounds.least > bounds.most)
-      fault(at, 'No number lies between these bounds.', 'Let “least” be the smaller one.')
+    if (typeof measured !== 'string' || measured === '') fault(at, 'no-needs')
+    if (bounds.least !== null && bounds.most !== null && bounds.least > bounds.most) fault(at, 'no-bounds')
     return { how: 'value', unit: String(measured ?? ''), ...bounds }
   }
   const condition = (of: unknown, at: Path, before: ReadonlyMap<string, DoneBy>): Condition[] => {
@@ -208,38 +174,24 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
     const task = fields['task'] as TaskKey
     const asked = before.get(task)
     const says = ['is', 'at-least', 'below', 'chose'].filter((name) => fields[name] !== undefined)
-    if (asked === undefined)
-      fault(
-        [...at, 'task'],
-        `No task “${String(task)}” stands before this one.`,
-        'A condition speaks of a task above its own.',
-      )
+    if (asked === undefined) fault([...at, 'task'], 'no-task-before', { task: String(task) })
     if (says.length !== 1) {
-      fault(
-        at,
-        'A condition says one thing.',
-        'Write one of is, at-least, below, chose; several conditions are several entries.',
-      )
+      fault(at, 'several-conditions')
       return []
     }
     const [name] = says as [string]
     const what = fields[name]
     if (name === 'is') {
       if (what === 'done' || what === 'not-needed') return [{ task, is: what }]
-      fault([...at, name], 'A task is done or not-needed.', 'Write is: done or is: not-needed.')
+      fault([...at, name], 'no-state')
     } else if (name === 'chose') {
       if (asked?.how === 'choice' && asked.of.includes(what as string))
         return [{ task, chose: what as string }]
       const words = asked?.how === 'choice' ? asked.of.join(', ') : 'nothing'
-      fault([...at, name], `That task can’t be answered by this.`, `It can be answered by: ${words}.`)
+      fault([...at, name], 'no-answer', { words })
     } else {
       const bound = number(what, [...at, name])
-      if (asked !== undefined && asked.how !== 'value')
-        fault(
-          [...at, name],
-          'That task gives no number.',
-          'Let it be done by a value, or ask something else of it.',
-        )
+      if (asked !== undefined && asked.how !== 'value') fault([...at, name], 'no-number-given')
       else if (bound !== null) return [name === 'below' ? { task, below: bound } : { task, atLeast: bound }]
     }
     return []
@@ -248,13 +200,8 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
   const keys = new Map<string, DoneBy>()
   const task = (of: unknown, at: Path): Task => {
     const fields = object(of, at, ['task', 'text', 'owner', 'next', 'due', 'done', 'if'])
-    const name = key(fields['task'], [...at, 'task'], 'task')
-    if (name !== '' && keys.has(name))
-      fault(
-        [...at, 'task'],
-        `Another task is named “${name}”.`,
-        'Give each its own name, also in the closing list.',
-      )
+    const name = key(fields['task'], [...at, 'task'])
+    if (name !== '' && keys.has(name)) fault([...at, 'task'], 'task-twice', { name })
     const next = list(fields['next'], [...at, 'next'], most.inLine)
     const onlyIf = list(fields['if'], [...at, 'if'], most.conditions)
     const done = doneBy(fields['done'], [...at, 'done'])
@@ -275,35 +222,24 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
   const zoneKeys = new Set<string>()
   const zone = (of: unknown, at: Path): Zone => {
     const fields = object(of, at, ['zone', 'names', 'areas', 'shape', 'assembly', 'routes', 'transport'])
-    const name = key(fields['zone'], [...at, 'zone'], 'zone')
-    if (name !== '' && zoneKeys.has(name))
-      fault([...at, 'zone'], `Another zone is named “${name}”.`, 'Give each its own name.')
+    const name = key(fields['zone'], [...at, 'zone'])
+    if (name !== '' && zoneKeys.has(name)) fault([...at, 'zone'], 'zone-twice', { name })
     zoneKeys.add(name)
     const areas = list(fields['areas'], [...at, 'areas'], 1_000).flatMap((code, i) => {
       if (typeof code === 'string' && code !== '' && code.length <= 100 && ground.hasArea(code))
         return code as AreaCode
-      fault([...at, 'areas', i], 'This is no code of an area here.', 'Write its code, as in gn:535121.')
+      fault([...at, 'areas', i], 'no-area')
       return []
     })
     const points = list(fields['shape'], [...at, 'shape'], most.points).flatMap((point, i): LonLat[] => {
       const [lon, lat] = Array.isArray(point) && point.length === 2 ? (point as unknown[]) : []
       if (typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90)
         return [{ lon, lat }]
-      fault(
-        [...at, 'shape', i],
-        'This is no point.',
-        'Write [longitude, latitude] in degrees, as in [39.6, 52.6].',
-      )
+      fault([...at, 'shape', i], 'no-point')
       return []
     })
-    if (fields['shape'] !== undefined && points.length < 3)
-      fault(
-        [...at, 'shape'],
-        'Fewer than three points enclose nothing.',
-        'Name the corners one after the other.',
-      )
-    if (areas.length === 0 && points.length === 0)
-      fault(at, 'The zone is nowhere.', 'Name its areas by code, or the corners of its shape.')
+    if (fields['shape'] !== undefined && points.length < 3) fault([...at, 'shape'], 'few-points')
+    if (areas.length === 0 && points.length === 0) fault(at, 'nowhere')
     return {
       key: name as ZoneKey,
       names: texts(fields['names'], [...at, 'names'], 'needed'),
@@ -325,9 +261,9 @@ export function readProtocol(value: unknown, ground: ProtocolGround = anywhere):
   const file = object(value, [], ['protocol', 'names', 'for', 'climb-after', 'tasks', 'closing', 'zones'])
   const fits = object(file['for'], ['for'], ['threats', 'levels', 'authorities'])
   const tasks = list(file['tasks'], ['tasks'], most.tasks)
-  if (tasks.length === 0) fault(['tasks'], 'There is nothing to do.', 'Name at least one task.')
+  if (tasks.length === 0) fault(['tasks'], 'no-tasks')
   const body = {
-    id: key(file['protocol'], ['protocol'], 'protocol') as ProtocolId,
+    id: key(file['protocol'], ['protocol']) as ProtocolId,
     names: texts(file['names'], ['names'], 'needed'),
     fits: {
       threats: named(fits['threats'], ['for', 'threats'], ground.hasThreat),

@@ -1,6 +1,7 @@
 /** Protocols as YAML: what is wrong is told by line and column. */
 import { isCollection, isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Node } from 'yaml'
 import type { Json } from '#base'
+import { faultSaid, type FaultCode, type FaultValues } from './protocol-faults.ts'
 import { readProtocol, type Path, type ProtocolGround, type ReadProtocol } from './protocol-file.ts'
 import type { Protocol } from './protocol.ts'
 import { writeProtocol } from './protocol-written.ts'
@@ -11,6 +12,8 @@ export interface FileFault {
   readonly column: number
   /** `tasks[0].due`; empty for the file itself. */
   readonly at: string
+  readonly code: FaultCode
+  readonly values: FaultValues
   readonly says: string
   readonly advice: string
 }
@@ -24,14 +27,7 @@ export function readProtocolFile(text: string, ground?: ProtocolGround): FileRea
     return {
       faults: document.errors.map(({ pos, message }) => {
         const { line, col } = lines.linePos(pos[0])
-        const advice = 'Each name stands before “: ”, indented by spaces; a text with “: ” or “#” is quoted.'
-        return {
-          line,
-          column: Math.max(1, col),
-          at: '',
-          says: `This can’t be read as YAML: ${message}`,
-          advice,
-        }
+        return { line, column: Math.max(1, col), at: '', ...told('not-yaml', { message }) }
       }),
     }
   let value: unknown
@@ -39,19 +35,23 @@ export function readProtocolFile(text: string, ground?: ProtocolGround): FileRea
     // An alias may be told thousands of times over; a protocol needs none.
     value = document.toJS({ maxAliasCount: 20 })
   } catch (error) {
-    const advice = 'Write it out where it is needed.'
-    return { faults: [{ line: 1, column: 1, at: '', says: (error as Error).message, advice }] }
+    const said = told('told-over-and-over', { message: (error as Error).message })
+    return { faults: [{ line: 1, column: 1, at: '', ...said }] }
   }
   const read = readProtocol(value, ground)
   if ('protocol' in read) return read
   return {
     faults: read.faults
-      .map(({ at, says, advice }) => {
+      .map(({ at, ...said }) => {
         const { line, col } = lines.linePos(offsetOf(document.contents, at))
-        return { line: Math.max(1, line), column: Math.max(1, col), at: pathSaid(at), says, advice }
+        return { line: Math.max(1, line), column: Math.max(1, col), at: pathSaid(at), ...said }
       })
       .toSorted((a, b) => a.line - b.line || a.column - b.column),
   }
+}
+
+function told(code: FaultCode, values: FaultValues) {
+  return { code, values, ...faultSaid(code, values) }
 }
 
 /** Of what is meant, or of the innermost thing around it where that is missing. */

@@ -134,6 +134,13 @@ describe('a protocol', () => {
     assert.equal(states(evolve(undone(twelve, 'open-shelters'), twelve))['open-shelters'], 'open')
   })
 
+  test('takes the same answer again for nothing new, in whatever order its parts come back', () => {
+    const answered = done(begun(), 'plant', { how: 'choice', choice: 'running' })
+    const again = { choice: 'running', how: 'choice' } as const
+    const facts = doTask(answered, protocol, { task: 'plant' as TaskKey, given: again }, asked(2))
+    assert.deepEqual(facts.ok && facts.value, [])
+  })
+
   test('writes once that a task is late which nobody else can take on', () => {
     const alone: Protocol = { ...protocol, tasks: [task('alone', { line: ['duty-officer'] })], closing: [] }
     let run = evolve(startFor(warned, [alone], new Set(), asked(0)))

@@ -1,10 +1,12 @@
 /** Decides what happens to protocols: which start with an alert, what makes a task done, what the clock and the all-clear bring. */
 import {
+  canonicalJson,
   ok,
   refuse,
   type ActorId,
   type AlertId,
   type Instant,
+  type Json,
   type Mode,
   type Result,
   type Sha256,
@@ -66,8 +68,13 @@ export function doTask(
   if (view.state === 'not-needed') return refuse('response/task-not-needed', { task: key })
   const fault = faultOf(view.task.done, given)
   if (fault !== undefined) return refuse('response/not-what-is-needed', { task: key, why: fault })
-  if (view.done !== null && JSON.stringify(view.done.given) === JSON.stringify(given)) return ok([])
+  // What comes back from the ledger names its parts in another order.
+  if (view.done !== null && saidIn(view.done.given) === saidIn(given)) return ok([])
   return ok([{ type: 'protocol-task-done', run: run.id, at, by, data: { task: key, given } }])
+}
+
+function saidIn(given: Given): string {
+  return canonicalJson(given as unknown as Json)
 }
 
 /** What is wrong with what was given, in words; undefined where nothing is. */

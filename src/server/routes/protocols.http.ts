@@ -14,6 +14,8 @@ const fault = z.object({
   line: z.number().int(),
   column: z.number().int(),
   at: z.string(),
+  code: z.string(),
+  values: z.record(z.string(), z.string()),
   says: z.string(),
   advice: z.string(),
 })
