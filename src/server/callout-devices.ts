@@ -30,9 +30,13 @@ export interface CallDevices {
 export async function openCallDevices(system: System): Promise<CallDevices> {
   const { personal, clock, ids, config } = system
   let all = new Map<string, CallDevice>()
+  /** Asked for each of thousands who are called at once. */
+  let byAccount: ReadonlyMap<PersonId, readonly CallDevice[]> = new Map()
+  const arrange = () => (byAccount = Map.groupBy(all.values(), ({ account }) => account))
   const reload = async () => {
     const kept = await personal.list(collection)
     all = new Map(kept.map(({ key, document }) => [key, document as unknown as CallDevice]))
+    arrange()
   }
   await reload()
   const note = async (type: string, device: Pick<CallDevice, 'id' | 'account'>, by: OrderedBy) => {
@@ -44,12 +48,13 @@ export async function openCallDevices(system: System): Promise<CallDevices> {
   const drop = async (id: string) => {
     await personal.remove(collection, [id])
     all.delete(id)
+    arrange()
   }
   return {
-    of: (account) => [...all.values()].filter((device) => device.account === account),
+    of: (account) => byAccount.get(account) ?? [],
     async add(wish, by) {
       const same = [...all.values()].find(({ endpoint }) => endpoint === wish.endpoint)
-      const own = [...all.values()].filter(({ account }) => account === wish.account)
+      const own = byAccount.get(wish.account) ?? []
       if (same?.account !== wish.account && own.length >= mostDevices)
         return refuse('response/too-many-devices', { most: mostDevices })
       const device = { id: same?.id ?? ids.next('device'), ...wish, addedAt: clock.now() }
@@ -59,6 +64,7 @@ export async function openCallDevices(system: System): Promise<CallDevices> {
       }
       await personal.put(collection, [{ key: device.id, document: device as unknown as Json }])
       all.set(device.id, device)
+      arrange()
       return ok(device)
     },
     async remove(id, account, by) {
