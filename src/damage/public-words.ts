@@ -17,6 +17,7 @@ export interface PublicDamageWords {
   readonly remnants: string
   readonly noRemnants: string
   readonly notice: string
+  readonly squares: string
   readonly state: { readonly [state in RemnantState]: string }
   readonly asOf: string
 }
@@ -38,6 +39,7 @@ export const publicDamageWords = {
     noRemnants: 'No such place is known here. That does not mean that there is none.',
     notice:
       'Do not touch anything unknown. Do not enter. Keep others away, go back the way you came, and call the emergency number.',
+    squares: 'Do not enter any of these squares; each is about a kilometre wide.',
     state: { suspected: 'suspected', confirmed: 'confirmed', cleared: 'cleared' },
     asOf: 'As of',
   },
@@ -60,6 +62,7 @@ export const publicDamageWords = {
     noRemnants: 'Про такі місця тут нічого не відомо. Це не означає, що їх немає.',
     notice:
       'Не торкайтеся нічого незнайомого. Не заходьте. Не підпускайте інших, поверніться тим самим шляхом і зателефонуйте рятувальникам.',
+    squares: 'Не заходьте в жоден із цих квадратів; кожен завширшки близько кілометра.',
     state: { suspected: 'підозра', confirmed: 'підтверджено', cleared: 'розміновано' },
     asOf: 'Станом на',
   },
@@ -79,6 +82,7 @@ export const publicDamageWords = {
     noRemnants: 'О таких местах здесь ничего не известно. Это не значит, что их нет.',
     notice:
       'Не трогайте ничего незнакомого. Не заходите. Не подпускайте других, вернитесь тем же путём и позвоните спасателям.',
+    squares: 'Не заходите ни в один из этих квадратов; каждый шириной около километра.',
     state: { suspected: 'подозрение', confirmed: 'подтверждено', cleared: 'обезврежено' },
     asOf: 'По состоянию на',
   },
@@ -97,6 +101,7 @@ export const publicDamageWords = {
     remnants: 'היכן עלולים להיות חומרי נפץ',
     noRemnants: 'לא ידוע על מקום כזה כאן. אין פירוש הדבר שאין.',
     notice: 'אין לגעת בדבר לא מוכר. אין להיכנס. הרחיקו אחרים, חזרו בדרך שבה באתם והתקשרו למספר החירום.',
+    squares: 'אין להיכנס לאף אחד מהריבועים האלה; רוחב כל אחד כקילומטר.',
     state: { suspected: 'חשד', confirmed: 'אושר', cleared: 'טוהר' },
     asOf: 'נכון ל־',
   },

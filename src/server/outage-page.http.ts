@@ -11,7 +11,7 @@ import type { System } from './system.ts'
 
 export function addOutagePage(
   fastify: FastifyInstance,
-  { authority }: Pick<System, 'authority'>,
+  { areas, authority }: Pick<System, 'areas' | 'authority'>,
   boards: ReturnType<typeof boardsOf>,
 ): void {
   const style = compactStyle(readFileSync(new URL('../damage/assets/outages.css', import.meta.url), 'utf8'))
@@ -23,7 +23,8 @@ export function addOutagePage(
     schema: { hide: true },
     handler: async (request, reply) => {
       const { at, mode, outages } = await boards.outages()
-      const { remnants } = await boards.remnants()
+      const { remnants: kept } = await boards.remnants()
+      const remnants = kept.map((one) => ({ ...one, shape: areas.hierarchy().get(one.area)?.shape }))
       const page = outagePage({
         ...{ language: staffLanguage(request), mode, at, outages, remnants },
         ...{ timeZone: authority.timeZone, style: `/outages/${name}` },

@@ -1,5 +1,5 @@
 /** The public page of outages and explosive remnants: by area alone, whole without a script, in four languages. */
-import { nameOf } from '#areas'
+import { nameOf, type Shape } from '#areas'
 import { english, type InLanguages, type Instant, type Language, type Mode } from '#base'
 import {
   publicDamageWords,
@@ -8,8 +8,10 @@ import {
   type OutageStatus,
   type PublicLanguage,
   type RemnantState,
+  type SquareBounds,
 } from '#damage'
 import { html } from '#web/html'
+import { outagePicture } from './outage-picture.ts'
 
 export interface OutagePageView {
   readonly language: PublicLanguage
@@ -34,6 +36,8 @@ export interface OutagePageView {
     readonly since: Instant
     readonly changedAt: Instant
     readonly source: string
+    readonly squares: readonly SquareBounds[]
+    readonly shape: Shape | undefined
   }[]
 }
 
@@ -104,6 +108,12 @@ export function outagePage(view: OutagePageView): string {
                           ${words.since}
                           ${time(one.state === 'cleared' ? one.changedAt : one.since)}${saidBy(one.source)}
                         </p>
+                        ${
+                          one.state !== 'cleared' &&
+                          one.squares.length > 0 &&
+                          html`${outagePicture(one.squares, one.shape, `${words.squares} ${named(one)}`)}
+                            <p class="small">${words.squares}</p>`
+                        }
                       </li>`,
                   )}
                 </ul>`

@@ -137,11 +137,13 @@ export const commands: readonly Command[] = [
   }),
   asking<{ embargo: { until: string | null } }>('lift', {
     takes: 'OCCURRENCE',
-    does: 'Lift the embargo on what was said so far',
+    does: 'Lift the embargo on what was said so far, in one area or in all',
     needs: 'damage.release',
-    options: why,
+    options: { area: { takes: 'AREA', means: 'Only in it and what lies in it (default: all)' }, ...why },
     call: (client, given, id) =>
-      client.post(`/v1/damage/embargo/${id}/lift`, { why: given.value('why') ?? '' }),
+      client.post(`/v1/damage/embargo/${id}/lift`, {
+        ...{ why: given.value('why') ?? '', ...only('area', given.value('area')) },
+      }),
     lines: () => ['It is public, by area.'],
   }),
   asking<{ outages: readonly Outage[] }>('outages', {
