@@ -94,6 +94,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /openrosa/forms/:id': 'what a form asks, with nothing that was answered',
   'GET /openrosa/forms/:id/manifest': 'which files a form brings along: none',
   'GET /openrosa/submission': 'where filled forms are sent to: nothing is read',
+  'GET /v1/situation-report': 'counts by area and what texts say; its files are sensitive',
   'GET /v1/outages/kept': 'what the public is told of outages, and who said it',
   'GET /v1/remnants/kept': 'what the public is told of explosive remnants, and who said it',
   'GET /v1/sites': 'what is watched, and where nothing is seen',
