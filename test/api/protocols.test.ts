@@ -34,6 +34,16 @@ interface Checked {
   readonly faults: readonly { readonly line: number; readonly column: number; readonly at: string }[]
 }
 
+interface Told {
+  readonly kind: string
+  readonly group: string
+  readonly data: {
+    readonly name?: { readonly [language: string]: string }
+    readonly answer?: string
+    readonly to?: string
+  }
+}
+const photoTask = 'A photo of each fenced-off place with debris, taken from outside the fence.'
 const folder = join(import.meta.dirname, '..', '..', 'packs', 'protocols')
 const yaml = (name: string) => readFileSync(join(folder, `${name}.yaml`), 'utf8')
 const withZone = yaml('drone-red').concat(
@@ -87,6 +97,20 @@ describe('protocols over HTTP', () => {
       'people/not-allowed',
     )
     assert.deepEqual(done(await server.olena.get('/v1/protocols'))['protocols'], [])
+  })
+
+  test('are given back as a form and as a file from what was checked, as far as it can be read', async () => {
+    const check = async (text: string) =>
+      done<Checked & { form: unknown; yaml: string | null }>(
+        await server.olena.post('/v1/protocols/check', { text }),
+      )
+    const right = await check(yaml('drone-red'))
+    assert.deepEqual(await check(right.yaml!), right)
+    assert.deepEqual(await check(JSON.stringify(right.form)), right)
+    const half = await check('protocol: half\n')
+    assert.deepEqual([half.form, half.yaml, half.protocol], [{ protocol: 'half' }, 'protocol: half\n', null])
+    const none = await check('a: [1')
+    assert.deepEqual([none.form, none.yaml, none.faults[0]!.line], [null, null, 1])
   })
 
   test('start by themselves, are done task by task, and are closed after the all-clear', async () => {
@@ -151,17 +175,58 @@ describe('protocols over HTTP', () => {
     assert.ok((await pageOf(zadonsky, 'en')).includes('data-told="order"'))
     const photo = `${at}/tasks/picture-of-debris/photo`
     refused(await server.olena.get(photo), 'response/no-photo')
-    const sent = await fetch(`${server.url}${photo}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${await server.keyOf('olena')}`, 'content-type': 'image/png' },
-      body: png,
-    })
+    const send = async (path: string) =>
+      fetch(`${server.url}${path}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${await server.keyOf('olena')}`, 'content-type': 'image/png' },
+        body: png,
+      })
+    const photosKept = () => server.running.system.personal.list('protocol-photo-index')
+    // What no task asks for is kept nowhere.
+    assert.equal((await send(`${at}/tasks/count-heads/photo`)).status, 422)
+    assert.deepEqual(await photosKept(), [])
+    const sent = await send(photo)
     assert.equal(sent.status, 200, await sent.text())
+    const [one] = await photosKept()
+    const days = (Date.parse((one!.document as { until: string }).until) - Date.now()) / 86_400_000
+    assert.ok(days > 6.9 && days <= 7, `${days} days`)
     refused(await server.olena.post(`${at}/close`, { why: 'Enough.' }), 'response/zone-not-lifted')
     done(await server.olena.post(`${at}/zones/low-bank`, { to: 'lifted' }))
     assert.ok((await pageOf(zadonsky, 'en')).includes('data-told="lifted"'))
     refused(await server.olena.post(`${at}/close`, {}), 'response/tasks-open')
+    const due = done<{ lists: number; due: readonly string[] }>(
+      await server.olena.get('/v1/protocol-runs/due'),
+    )
+    assert.deepEqual([due.lists, due.due.length], [1, 3])
+    assert.deepEqual(done(await server.olena.get('/v1/duty'))['protocols'], due)
     done(await server.olena.post(`${at}/close`, { why: 'The rest was a drill for the crew of tomorrow.' }))
+    const whole = done<{ run: Record<string, unknown> }>(await server.olena.get(at)).run
+    assert.equal(whole['closedWhy'], 'The rest was a drill for the crew of tomorrow.')
+    assert.equal(typeof whole['closedByName'], 'string')
+    assert.deepEqual(whole['danger'], { threat: 'drone', ladder: 'lipetsk', level: 'red' })
+    // In the night’s timeline, and in the alert’s own, in words.
+    const { entries } = done<{ entries: readonly Told[] }>(
+      await server.olena.get(`/v1/timeline?kinds=protocols&alert=${alert.id}`),
+    )
+    assert.deepEqual(
+      entries.map(({ kind, group, data }) => [kind, group, data.name?.['en'], data.answer ?? data.to]),
+      [
+        ['protocol-started', 'protocols', 'Drones, attack near', undefined],
+        ['protocol-task-done', 'protocols', 'How many shelters are open?', '12 shelters'],
+        ['protocol-task-done', 'protocols', 'Tell fire, ambulance and police by the direct line.', undefined],
+        [
+          'protocol-task-undone',
+          'protocols',
+          'Tell fire, ambulance and police by the direct line.',
+          undefined,
+        ],
+        ['protocol-zone-changed', 'protocols', 'Low bank', 'order'],
+        ['protocol-closing-started', 'protocols', 'Drones, attack near', undefined],
+        ['protocol-task-done', 'protocols', photoTask, undefined],
+        ['protocol-zone-changed', 'protocols', 'Low bank', 'lifted'],
+        ['protocol-closed', 'protocols', 'Drones, attack near', undefined],
+      ],
+    )
     assert.deepEqual(await runsOf(alert.id, 'open'), [])
     const facts = await server.running.system.ledger.readStream('protocol-runs')
     assert.ok(!JSON.stringify(facts).includes('crew of tomorrow'))
@@ -177,6 +242,13 @@ describe('protocols over HTTP', () => {
     assert.equal(gone.protocol.state, 'retired')
     const later = await issueAlert(server, red([dankovsky]))
     assert.deepEqual(await runsOf(later.id), [])
+    const kept = done<{ versions: readonly { version: number }[] }>(
+      await server.olena.get('/v1/protocols/drone-red'),
+    )
+    assert.deepEqual(
+      kept.versions.map(({ version }) => version),
+      [1],
+    )
     refused(await server.olena.get('/v1/protocol-runs/run-none'), 'response/unknown-run')
     refused(await server.olena.get('/v1/protocols/none'), 'response/unknown-protocol')
   })
