@@ -28,6 +28,8 @@ describe('what a fact moves', () => {
       ['area-sets', 'area-sets'],
       ['shelters', 'shelters'],
       ['sites', 'sites'],
+      ['callouts', 'call-outs'],
+      ['teams', 'call-outs'],
       ['ladder:lipetsk', 'ladders'],
       ['phrases:uk', 'phrases'],
       ['reach:a', 'reach'],

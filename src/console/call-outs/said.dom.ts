@@ -1,5 +1,5 @@
 /** Ways, skills and places of call-outs in the reader's words. */
-import { say, words } from '../words.dom.ts'
+import { counted, say, words } from '../words.dom.ts'
 import { skillSaid } from './asking.ts'
 
 export function wayNamed(way: string): string {
@@ -20,7 +20,7 @@ export function placesSaid({
   readonly missing: number
 }): string {
   return missing === 0
-    ? say(words.callOuts.allFilled, { wanted })
+    ? counted(words.callOuts.allFilled, wanted)
     : say(words.callOuts.stillWanted, { missing, wanted })
 }
 

@@ -15,7 +15,7 @@ export const callOuts = {
   past: 'Over',
   erased: 'erased',
   stillWanted: '{missing} of {wanted} still wanted',
-  allFilled: 'All {wanted} places are filled',
+  allFilled: { one: 'The place is filled', other: 'All {count} places are filled' },
   asked: { one: '{count} person asked', other: '{count} people asked' },
   came: '{came} of {wanted} came',
   ended: 'Ended {time}',

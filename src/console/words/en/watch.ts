@@ -25,8 +25,9 @@ export const watch = {
   incomingNone: 'No reports or sightings to judge.',
   callOuts: {
     title: 'Call-outs',
+    start: 'Call people out for it…',
     stillWanted: '{missing} of {wanted} still wanted',
-    allFilled: 'All {wanted} places are filled',
+    allFilled: { one: 'The place is filled', other: 'All {count} places are filled' },
   },
   residents: {
     kinds: { sighting: 'Residents saw', damage: 'Residents tell of damage', help: 'Somebody needs help' },

@@ -16,7 +16,7 @@ export const callOuts: ConsoleWords['callOuts'] = {
   past: 'שהסתיימו',
   erased: 'נמחק',
   stillWanted: 'חסרים עוד {missing} מתוך {wanted}',
-  allFilled: 'כל {wanted} המקומות מאוישים',
+  allFilled: { one: 'המקום מאויש', two: 'שני המקומות מאוישים', other: 'כל {count} המקומות מאוישים' },
   asked: { one: 'אדם אחד נשאל', two: 'שני אנשים נשאלו', other: '{count} אנשים נשאלו' },
   came: 'באו {came} מתוך {wanted}',
   ended: 'הסתיימה ב־{time}',

@@ -30,8 +30,9 @@ export const watch = {
   incomingNone: 'אין דיווחים או תצפיות לשיפוט.',
   callOuts: {
     title: 'הזעקות',
+    start: 'הזעקת אנשים עבורה…',
     stillWanted: 'חסרים עוד {missing} מתוך {wanted}',
-    allFilled: 'כל {wanted} המקומות מאוישים',
+    allFilled: { one: 'המקום מאויש', two: 'שני המקומות מאוישים', other: 'כל {count} המקומות מאוישים' },
   },
   residents: {
     kinds: { sighting: 'תושבים ראו', damage: 'תושבים מדווחים על נזק', help: 'מישהו זקוק לעזרה' },

@@ -16,7 +16,12 @@ export const callOuts: ConsoleWords['callOuts'] = {
   past: 'Завершены',
   erased: 'стёрто',
   stillWanted: 'Не хватает ещё {missing} из {wanted}',
-  allFilled: 'Все места заняты: {wanted}',
+  allFilled: {
+    one: 'Все места заняты: {count}',
+    few: 'Все места заняты: {count}',
+    many: 'Все места заняты: {count}',
+    other: 'Все места заняты: {count}',
+  },
   asked: {
     one: 'спрошен {count} человек',
     few: 'спрошены {count} человека',

@@ -37,8 +37,14 @@ export const watch = {
   incomingNone: 'Нет сообщений и наблюдений на рассмотрение.',
   callOuts: {
     title: 'Вызовы',
+    start: 'Вызвать для неё людей…',
     stillWanted: 'Не хватает ещё {missing} из {wanted}',
-    allFilled: 'Все места заняты: {wanted}',
+    allFilled: {
+      one: 'Все места заняты: {count}',
+      few: 'Все места заняты: {count}',
+      many: 'Все места заняты: {count}',
+      other: 'Все места заняты: {count}',
+    },
   },
   residents: {
     kinds: {

@@ -16,7 +16,12 @@ export const callOuts: ConsoleWords['callOuts'] = {
   past: 'Завершені',
   erased: 'стерто',
   stillWanted: 'Бракує ще {missing} з {wanted}',
-  allFilled: 'Усі місця зайняті: {wanted}',
+  allFilled: {
+    one: 'Усі місця зайняті: {count}',
+    few: 'Усі місця зайняті: {count}',
+    many: 'Усі місця зайняті: {count}',
+    other: 'Усі місця зайняті: {count}',
+  },
   asked: {
     one: 'запитано {count} особу',
     few: 'запитано {count} особи',

@@ -37,8 +37,14 @@ export const watch = {
   incomingNone: 'Немає повідомлень чи спостережень на розгляд.',
   callOuts: {
     title: 'Виклики',
+    start: 'Викликати для неї людей…',
     stillWanted: 'Бракує ще {missing} з {wanted}',
-    allFilled: 'Усі місця зайняті: {wanted}',
+    allFilled: {
+      one: 'Усі місця зайняті: {count}',
+      few: 'Усі місця зайняті: {count}',
+      many: 'Усі місця зайняті: {count}',
+      other: 'Усі місця зайняті: {count}',
+    },
   },
   residents: {
     kinds: {
