@@ -58,15 +58,14 @@ export function paintStations(
   for (const { at, state } of seen) if (isNews(state)) taken.push({ ...at, across: signSize })
   for (const site of sites) {
     const { x, y } = toPixels(view, size, site.at)
-    for (const away of [-17, 19, -31, 33]) if (label(site.name, x, y + away, 700) === 'written') break
+    beside(site.name, x, y, 700, 17)
   }
   let written = 0
   for (const { at, value, state } of seen.toReversed()) {
     if (value === '' || (seen.length > mostWithValues && !isNews(state))) continue
     if (written >= mostValues) break
     const weight = state === 'alarm' ? 700 : 500
-    if (label(value, at.x, at.y + signSize / 2 + 7, weight) === 'written') written++
-    else if (label(value, at.x + signSize / 2 + 28, at.y, weight) === 'written') written++
+    if (beside(value, at.x, at.y, weight, -16) === 'written') written++
   }
   for (const site of sites) {
     const { y } = toPixels(view, size, site.at)
@@ -138,6 +137,25 @@ export function paintStations(
     context.strokeStyle = colours.ink
     context.stroke(body)
     context.restore()
+  }
+
+  /** Where there is room: over or under it as `above` says, on the other side, to its right, to its left. */
+  function beside(text: string, x: number, y: number, weight: number, above: number) {
+    context.font = `${weight} 11px ${family}`
+    const away = (context.measureText(text).width + 6 + signSize) / 2 + 2
+    const places = [
+      ...([
+        [x, y - above],
+        [x, y + above],
+        [x + away, y],
+        [x - away, y],
+      ] as const),
+      ...([
+        [x, y - 2 * above],
+        [x, y + 2 * above],
+      ] as const),
+    ]
+    return places.some(([atX, atY]) => label(text, atX, atY, weight) === 'written') ? 'written' : 'no-room'
   }
 
   function label(text: string, x: number, y: number, weight: number): 'written' | 'no-room' {

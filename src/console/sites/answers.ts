@@ -69,6 +69,12 @@ export interface SiteBrief {
   readonly lon: number
   readonly lat: number
   readonly dark: number
+  /** By why, each with when the first of them was last heard. */
+  readonly darkBy: readonly {
+    readonly why: DarkReason
+    readonly stations: number
+    readonly since: InstantText
+  }[]
   /** Stations whose rise was recognised as radon and rain. */
   readonly natural: number
   readonly alarm: AlarmView | null
