@@ -10,6 +10,7 @@ export const partNames = [
     'areas',
     'sirens',
     'shelters',
+    'forms',
     'channels',
     'recipients',
     'people',

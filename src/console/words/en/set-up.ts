@@ -1,5 +1,6 @@
 /** English: set-up. Long because it says eight screens, in every plural form that the language has. */
 import { onAir, recipients } from './set-up-lists.ts'
+import { forms } from './set-up-forms.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     areas: 'Areas',
     sirens: 'Sirens',
     shelters: 'Shelters',
+    forms: 'Assessment forms',
     channels: 'Channels',
     recipients: 'Recipients',
     people: 'People and keys',
@@ -292,6 +294,7 @@ export const setUp = {
     more: 'Show more',
   },
   shelters,
+  forms,
   channels: {
     means:
       'The ways by which people are reached. A test delivers something that nobody can take for a warning.',

@@ -1,5 +1,6 @@
 /** Hebrew: set-up. Long because it says eight screens, in every plural form that the language has. */
 import { onAir, recipients } from './set-up-lists.ts'
+import { forms } from './set-up-forms.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     areas: 'אזורים',
     sirens: 'צופרים',
     shelters: 'מקלטים',
+    forms: 'טופסי הערכה',
     channels: 'ערוצים',
     recipients: 'נמענים',
     people: 'אנשים ומפתחות',
@@ -303,6 +305,7 @@ export const setUp = {
     more: 'הצגת עוד',
   },
   shelters,
+  forms,
   channels: {
     means: 'הדרכים שבהן מגיעים לאנשים. בדיקה מוסרת דבר שאיש לא יחשוב לאזהרה.',
     test: 'בדיקה',

@@ -1,5 +1,6 @@
 /** Russian: set-up. Long because it says eight screens, in every plural form that the language has. */
 import { onAir, recipients } from './set-up-lists.ts'
+import { forms } from './set-up-forms.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     areas: 'Территории',
     sirens: 'Сирены',
     shelters: 'Укрытия',
+    forms: 'Формы оценки',
     channels: 'Каналы',
     recipients: 'Получатели',
     people: 'Люди и ключи',
@@ -394,6 +396,7 @@ export const setUp = {
     more: 'Показать ещё',
   },
   shelters,
+  forms,
   channels: {
     means: 'Пути, которыми достигают людей. Проверка доставляет то, что никто не примет за предупреждение.',
     test: 'Проверить',

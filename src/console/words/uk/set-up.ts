@@ -1,5 +1,6 @@
 /** Ukrainian: set-up. Long because it says eight screens, in every plural form that the language has. */
 import { onAir, recipients } from './set-up-lists.ts'
+import { forms } from './set-up-forms.ts'
 import { shelters } from './set-up-shelters.ts'
 
 export const setUp = {
@@ -11,6 +12,7 @@ export const setUp = {
     areas: 'Території',
     sirens: 'Сирени',
     shelters: 'Укриття',
+    forms: 'Форми оцінки',
     channels: 'Канали',
     recipients: 'Отримувачі',
     people: 'Люди й ключі',
@@ -394,6 +396,7 @@ export const setUp = {
     more: 'Показати ще',
   },
   shelters,
+  forms,
   channels: {
     means: 'Шляхи, якими досягають людей. Перевірка доставляє те, що ніхто не сприйме як попередження.',
     test: 'Перевірити',
