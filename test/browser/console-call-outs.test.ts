@@ -6,6 +6,7 @@ import { program } from '../support/absent.ts'
 import { done, zadonsky } from '../support/server.node.ts'
 import { smsc, type Smsc } from '../support/smsc.node.ts'
 import { hasNoBarriers } from './axe.ts'
+import { keysOf } from './keys-alone.ts'
 import {
   openConsole,
   red,
@@ -130,6 +131,26 @@ describe('call-outs in the console', { skip: chromium === undefined ? 'no Chromi
     await dialog.getByRole('button', { name: 'Close' }).last().click()
     await hasNoBarriers(page)
     await takePicture(lead, 'call-outs-teams')
+
+    await lead.press('New team…')
+    await page.getByLabel('Name').fill('Волонтери')
+    await lead.press('Save')
+    await lead.says('Give at least one area.')
+    await page.getByLabel('Areas', { exact: true }).selectOption(zadonsky)
+    await page.getByRole('checkbox', { name: /Eva Novak/ }).check()
+    await lead.press('Add a shift')
+    await page.getByRole('group', { name: 'Shift 1' }).getByRole('button', { name: 'Eva Novak' }).click()
+    await hasNoBarriers(page)
+    await takePicture(lead, 'call-outs-team-form')
+    await lead.press('Save')
+    await lead.says('Saved: Волонтери')
+    const { teams } = done<{
+      teams: readonly { id: string; shifts: readonly { people: readonly string[] }[] }[]
+    }>(await world.server.olena.get('/v1/teams'))
+    assert.deepEqual(
+      teams.find(({ id }) => id === 'team-2')?.shifts.map(({ people }) => people.length),
+      [1],
+    )
   })
 
   test('are kept from whoever may only read them', async () => {
@@ -292,6 +313,38 @@ describe('call-outs in the console', { skip: chromium === undefined ? 'no Chromi
       .getByText(/^It asks 2 people at once/)
       .waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  test('are begun, answered for and ended by keys alone', async () => {
+    const { officer } = world
+    const { page } = officer
+    await openConsole(officer, world, '', { language: 'en' })
+    const keys = keysOf(page)
+    await page.keyboard.press('o')
+    await officer.says('Nobody is being called out.')
+    await keys.to('Call people out…')
+    await keys.press('Enter')
+    await page.getByRole('checkbox', { name: /Station 2/ }).waitFor()
+    await keys.to(/^Where to come/)
+    await keys.write('Fire station 2')
+    await keys.to(/^Station 2/)
+    await keys.press('Space')
+    await keys.until('On duty now · 2 people · at once')
+    await keys.to('Call: 2 people…')
+    await keys.press('Enter')
+    await keys.to('Call: 2 people')
+    await keys.press('Enter')
+    await keys.until('1 of 1 still wanted')
+    await keys.to(/^Note an answer/)
+    await keys.press('Enter')
+    await keys.to('15 min')
+    await keys.press('Enter')
+    await keys.until('The place is filled')
+    await keys.to('End the call-out…', 'back')
+    await keys.press('Enter')
+    await keys.to('End the call-out')
+    await keys.press('Enter')
+    await keys.until(/^■ Ended/)
   })
 
   test('fit a phone, the light and Hebrew', async () => {
