@@ -4,6 +4,7 @@
  */
 import { connect as connectTcp, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { setImmediate } from 'node:timers/promises'
 import { MqttClient, type IClientOptions, type IPublishPacket } from 'mqtt'
 import type { Clock, Log, Milliseconds, TlsMaterial } from '#base'
 import { tlsAsClient } from '../base/tls-policy.node.ts'
@@ -39,7 +40,7 @@ export interface ReadingLine {
 
 const [firstWait, longestWait]: readonly Milliseconds[] = [200, 10_000]
 /** The broker sends so many ahead of our acknowledgements; where it doesn’t ask (MQTT 3.1.1), reading on waits. */
-const mostUnderWay = 500
+const mostUnderWay = 200
 /** A month: longer than any outage that a session should survive. */
 const sessionSeconds = 31 * 86_400
 
@@ -80,6 +81,8 @@ export function openReadingLine(options: ReadingLineOptions): ReadingLine {
       isTaking = true
       try {
         while (waiting.length > 0 && client === mine) {
+          // A flood is read in one go, thousands of messages long; everything else has its turn between two batches of it.
+          await setImmediate()
           const batch = waiting
           waiting = []
           await options.take(
