@@ -28,7 +28,8 @@ export function callOutPreviewRoute(
   routes.add(
     {
       ...{ method: 'POST', url: '/v1/call-outs/preview', action: 'callouts.run', tag: 'duty' },
-      ...{ sensitive: 'responders', body: callOutAsked },
+      // Which ways are open only the server knows that would send.
+      ...{ needs: 'the-writer', sensitive: 'responders', body: callOutAsked },
       summary: 'Whom a call-out would ask, in which circle and by which ways; nobody is asked by it',
       answer: z.object({
         ...{ mode, until: instantOut, circles: z.array(circleView) },
