@@ -29,7 +29,7 @@ export interface DamageWaiting {
   find(from: string): Promise<ToTakeOver | undefined>
 }
 
-/** So many documents of each list are looked through: who has more has read none of them. */
+/** So many documents of what is open, and of what was judged, are looked through: who has more has read none of them. */
 const mostDocuments = 100
 
 export function damageWaiting(
@@ -63,8 +63,12 @@ export function damageWaiting(
       const reports = (await residents.list())
         .filter(({ kind, state: is }) => kind === 'damage' && is === 'open')
         .map(reportView)
-      const { rows } = await evidence.documents({ list: 'open' }, { limit: mostDocuments })
-      const claims = (await Promise.all(rows.map(claimsIn))).flat()
+      // What was judged to its end has left the list of what is open, and is what is surest to be taken over.
+      const lists = await Promise.all(
+        (['open', 'done'] as const).map((list) => evidence.documents({ list }, { limit: mostDocuments })),
+      )
+      const rows = new Map(lists.flatMap((list) => list.rows.map((row) => [row.id, row] as const)))
+      const claims = (await Promise.all([...rows.values()].map(claimsIn))).flat()
       return [...reports, ...claims]
         .filter(({ from }) => !taken.has(from))
         .toSorted((a, b) => (a.at < b.at ? 1 : -1))
