@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { absent } from '../support/absent.ts'
 import { chance } from '../support/chance.ts'
 import { pagingService } from '../support/pager.node.ts'
+import { startOwnPostgres } from '../support/postgres.node.ts'
 import { ask, authorityWithoutSirens, keyOf, startServe, type Serving } from '../support/serve.node.ts'
 import { smsc } from '../support/smsc.node.ts'
 import { zadonsky } from '../support/server.node.ts'
@@ -158,3 +160,86 @@ test(`a server killed ${rounds} times while it calls forgets nobody, doubles not
     await centre.close()
   }
 })
+
+test(
+  'of two servers the other goes on calling when the one that calls is killed: the same people, the same ids, every answer',
+  { skip: absent('postgres') },
+  async () => {
+    const database = await startOwnPostgres({ survives: 'nothing' })
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-callouts-two-'))
+    removeAtExit(folder)
+    const authority = join(folder, 'authority.json')
+    writeFileSync(authority, authorityWithoutSirens())
+    const pager = await pagingService()
+    const settings = {
+      ...{ TOCSIN_AUTHORITY: authority, TOCSIN_BROKER: 'none', TOCSIN_DATABASE: database.url },
+      ...pager.settings,
+    }
+    const serve = (name: string) => startServe({ folder: join(folder, name), settings })
+    const servings: Serving[] = []
+    try {
+      const first = serve('one')
+      servings.push(first)
+      const url = await first.ready
+      const [olena, admin] = [keyOf(join(folder, 'one'), 'olena'), keyOf(join(folder, 'one'), 'admin')]
+      const done = async (at: string, as: string, method: 'POST' | 'PUT', path: string, body: object) => {
+        const answer = await ask(at, method, path, { as, body })
+        assert.ok(answer.status < 300, `${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+        return answer.body as CallOut
+      }
+      for (const person of people)
+        await done(url, admin, 'PUT', `/v1/responders/${person}`, {
+          ...{ name: person, skills: ['driver'], lines: { pager: 'yes' } },
+        })
+      const team = { name: 'Crew', areas: [zadonsky], members: people }
+      await done(url, admin, 'PUT', '/v1/teams/crew', team)
+      const second = serve('other')
+      servings.push(second)
+      const there = await second.ready
+      // Whoever is paged first is taken; the others are on the way when the server dies.
+      const { id } = await done(url, olena, 'POST', '/v1/call-outs', {
+        ...{ says: 'Lock of the canal', teams: ['crew'], repeatSeconds: 3_600, widenSeconds: 3_600 },
+        quotas: [{ skills: ['driver'], wanted: people.length }],
+      })
+      const said = { person: people[0], answer: 'coming', minutes: 10 }
+      await done(url, olena, 'POST', `/v1/call-outs/${id}/answers`, said)
+      pager.answers('never')
+      await first.end('SIGKILL')
+      pager.answers(202)
+      const known = async () =>
+        (await ask(there, 'GET', `/v1/call-outs/${id}`, { as: olena })).body as CallOut
+      const begun = performance.now()
+      for (;;) {
+        const { asked } = await known()
+        const isTold = ({ answers, sent }: CallOut['asked'][number]) =>
+          answers.length > 0 || sent.some(({ say, outcome }) => say === 'ask' && outcome === 'accepted')
+        if (asked.length === people.length && asked.every(isTold)) break
+        assert.ok(performance.now() - begun < 30_000, 'the other one does not call')
+        await wait(50)
+      }
+      const { asked } = await known()
+      assert.deepEqual(
+        asked.find(({ person }) => person === people[0])!.answers.map(({ answer }) => answer),
+        ['coming'],
+      )
+      for (const person of people) {
+        const ids = pager.pages.flatMap(({ id: page, person: paged, body }) =>
+          paged === person && body.includes('"responder.ask"') ? [page] : [],
+        )
+        assert.ok(ids.length <= 2 && new Set(ids).size <= 1, `${person}: ${ids.join()}`)
+      }
+      // What was said before the death can be changed after it, and is one history.
+      const changed = await done(there, olena, 'POST', `/v1/call-outs/${id}/answers`, {
+        ...{ person: people[0], answer: 'arrived' },
+      })
+      assert.deepEqual(
+        changed.asked.find(({ person }) => person === people[0])!.answers.map(({ answer }) => answer),
+        ['coming', 'arrived'],
+      )
+    } finally {
+      for (const one of servings) await one.end('SIGKILL').catch(() => {})
+      await pager.close()
+      await database.stop()
+    }
+  },
+)
