@@ -99,7 +99,13 @@ export type Door =
   | { readonly takes: 'from-address'; readonly bucket: BucketName; readonly points: number }
 
 /** They lie in memory and in every cache; a page without its style is no page. */
-const files = ['/assets/:file', '/resident/:file', '/resident/app/:file', '/warden/:file', '/assess/files/:file']
+const files = [
+  '/assets/:file',
+  '/resident/:file',
+  '/resident/app/:file',
+  '/warden/:file',
+  '/assess/files/:file',
+]
 
 /** What is done before anything of a request is read. */
 export function doorOf({ method, route, action }: Asked): Door {
