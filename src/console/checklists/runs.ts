@@ -30,12 +30,13 @@ export function standingOf({ tasks, phase }: Pick<RunView, 'tasks' | 'phase'>, n
 /** Those with late tasks first, then what is due first, then the newest; closed ones at the end. */
 export function byUrgency(runs: readonly RunView[], now: number): readonly RunView[] {
   const ranked = runs.map((run) => ({ run, standing: standingOf(run, now) }))
-  const first = (one: boolean, other: boolean) => Number(other) - Number(one)
+  const isLate = ({ standing }: (typeof ranked)[number]) => Number(standing.late > 0)
+  const isOpen = ({ run }: (typeof ranked)[number]) => Number(run.phase !== 'closed')
   return ranked
     .toSorted(
       (a, b) =>
-        first(a.run.phase !== 'closed', b.run.phase !== 'closed') ||
-        first(a.standing.late > 0, b.standing.late > 0) ||
+        isOpen(b) - isOpen(a) ||
+        isLate(b) - isLate(a) ||
         (a.run.phase === 'closed' ? 0 : earlier(a.standing.next?.dueAt, b.standing.next?.dueAt)) ||
         -earlier(a.run.startedAt, b.run.startedAt),
     )
