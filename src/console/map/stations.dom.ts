@@ -53,26 +53,30 @@ export function paintStations(
     const sprite = spriteOf(state)
     context.drawImage(sprite, pixel.x - signSize / 2, pixel.y - signSize / 2, signSize, signSize)
   }
-  // Nothing is written over a sign that is news or over other words: sites first, then the values of the gravest.
+  // Nothing is written over a sign that is news or over other words: what is raised first, then sites, then the other values.
   const taken: { readonly x: number; readonly y: number; readonly across: number }[] = []
   for (const { at, state } of seen) if (isNews(state)) taken.push({ ...at, across: signSize })
+  let written = 0
+  writeValues((state) => state === 'alarm')
   for (const site of sites) {
     const { x, y } = toPixels(view, size, site.at)
-    beside(site.name, x, y, 700, 17)
+    if (beside(site.name, x, y, 700, 17) === 'no-room')
+      for (const away of [-34, 34, -51, 51]) if (label(site.name, x, y + away, 700) === 'written') break
   }
-  let written = 0
-  for (const { at, value, state } of seen.toReversed()) {
-    if (value === '' || (seen.length > mostWithValues && !isNews(state))) continue
-    if (written >= mostValues) break
-    const weight = state === 'alarm' ? 700 : 500
-    if (beside(value, at.x, at.y, weight, -16) === 'written') written++
-  }
+  writeValues((state) => state !== 'alarm' && (seen.length <= mostWithValues || isNews(state)))
   for (const site of sites) {
     const { y } = toPixels(view, size, site.at)
     for (const ring of site.rings) {
       const top = toPixels(view, size, ring.top)
       // Beside its own house there is no room for it.
       if (y - top.y > 40) label(ring.name, top.x, top.y - 1, 500)
+    }
+  }
+
+  function writeValues(of: (state: StationState) => boolean): void {
+    for (const { at, value, state } of seen.toReversed()) {
+      if (value === '' || !of(state) || written >= mostValues) continue
+      if (beside(value, at.x, at.y, state === 'alarm' ? 700 : 500, -16) === 'written') written++
     }
   }
 
@@ -144,17 +148,11 @@ export function paintStations(
     context.font = `${weight} 11px ${family}`
     const away = (context.measureText(text).width + 6 + signSize) / 2 + 2
     const places = [
-      ...([
-        [x, y - above],
-        [x, y + above],
-        [x + away, y],
-        [x - away, y],
-      ] as const),
-      ...([
-        [x, y - 2 * above],
-        [x, y + 2 * above],
-      ] as const),
-    ]
+      [x, y - above],
+      [x, y + above],
+      [x + away, y],
+      [x - away, y],
+    ] as const
     return places.some(([atX, atY]) => label(text, atX, atY, weight) === 'written') ? 'written' : 'no-room'
   }
 
