@@ -1,11 +1,22 @@
 /** What was sent to whom over which way, and what became of it: personal, kept for a month, and the same on every store. */
-import { day, plus, type Clock, type Instant, type Json, type PersonId, type Shelf } from '#base'
+import {
+  between,
+  day,
+  plus,
+  second,
+  type Clock,
+  type Instant,
+  type Json,
+  type PersonId,
+  type Shelf,
+} from '#base'
 import type { Outcome } from '#channels'
 import type { CallOutId, Due } from '#response'
 import type { WayName } from './callout-ways.ts'
 
 const collection = 'callout-sends'
 const keptFor = 30 * day
+const keptUpEvery = 3 * second
 
 export interface Sent {
   /** As the line knows it. */
@@ -32,6 +43,8 @@ export interface SentBook {
   forget(person: PersonId): Promise<void>
   sweep(): Promise<void>
   reload(): Promise<void>
+  /** Where another server sends: what that one wrote down is read again, at most every few seconds. */
+  keepUp(another: () => boolean): Promise<void>
 }
 
 export async function openSentBook(shelf: Shelf, clock: Clock): Promise<SentBook> {
@@ -41,6 +54,7 @@ export async function openSentBook(shelf: Shelf, clock: Clock): Promise<SentBook
     all = new Map(kept.map(({ key, document }) => [key, document as unknown as Sent]))
   }
   await reload()
+  let readAt = clock.now()
   const remove = async (gone: readonly Sent[]) => {
     if (gone.length > 0)
       await shelf.remove(
@@ -65,6 +79,13 @@ export async function openSentBook(shelf: Shelf, clock: Clock): Promise<SentBook
     forget: (person) => remove([...all.values()].filter((sent) => sent.person === person)),
     sweep: () => remove([...all.values()].filter(({ at }) => at < plus(clock.now(), -keptFor))),
     reload,
+    async keepUp(another) {
+      if (!another() || between(readAt, clock.now()) < keptUpEvery) return
+      readAt = clock.now()
+      const kept = await shelf.list(collection)
+      // Meanwhile this one may have begun to send: what it notes itself is newer.
+      if (another()) all = new Map(kept.map(({ key, document }) => [key, document as unknown as Sent]))
+    },
   }
 }
 

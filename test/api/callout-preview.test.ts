@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { systemClock } from '../../src/base/clock.node.ts'
 import { runSimulator, type Simulator } from '../../src/channels/cell-broadcast/simulator.http.ts'
+import { absent } from '../support/absent.ts'
+import { createDatabase } from '../support/postgres.node.ts'
+import { smsc } from '../support/smsc.node.ts'
 import {
   done,
   issueAlert,
@@ -138,5 +141,42 @@ describe('before a call-out is sent, and while it goes on', () => {
     done(await server.olena.post(`/v1/alerts/${id}/all-clear`, {}))
     await until(id, ({ standing }) => standing === 'stopped')
     refused(await server.stranger.get('/v1/channels/cell-broadcast/on-air'), 'people/unknown-key')
+  })
+})
+
+describe('a server beside the one that sends', { skip: absent('postgres'), timeout: 60_000 }, () => {
+  test('shows what was sent and what became of it, and leaves it to the other to say whom it would reach', async () => {
+    const centre = await smsc()
+    const settings = {
+      ...{ TOCSIN_BROKER: 'none', TOCSIN_DATABASE: await createDatabase(), TOCSIN_SMS_FROM: 'Tocsin' },
+      TOCSIN_SMPP: `smpp://tocsin:secret@127.0.0.1:${centre.port}`,
+    }
+    const expects = /does not sync to the disk|Another server decides/
+    const one = await startTestServer({ settings, expects })
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-beside-'))
+    cpSync(one.folder, folder, { recursive: true })
+    const other = await startTestServer({ settings, expects, folder })
+    try {
+      const lines = { sms: '+74742555200' }
+      done(await one.admin.ask('PUT', '/v1/responders/ann', { body: { name: 'Ann', lines } }))
+      const team = { name: 'Crew', areas: [zadonsky], members: ['ann'] }
+      done(await one.admin.ask('PUT', '/v1/teams/crew', { body: team }))
+      const body = { teams: ['crew'], quotas: [{ wanted: 1 }] }
+      refused(await other.olena.post('/v1/call-outs/preview', body), 'server/not-the-writer')
+      const plan = done<Preview>(await one.olena.post('/v1/call-outs/preview', body))
+      assert.deepEqual(plan.circles[0]!.people[0]!.ways, ['sms'])
+      const { id } = done<CallOut>(await one.olena.post('/v1/call-outs', { ...body, says: 'Bridge' }))
+      for (;;) {
+        const seen = await other.olena.get(`/v1/call-outs/${id}`)
+        const [asked] = (seen.body as { asked?: readonly { sent: readonly object[] }[] }).asked ?? []
+        if (asked !== undefined && asked.sent.length > 0) break
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    } finally {
+      await other.close()
+      await one.close()
+      await centre.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

@@ -96,6 +96,7 @@ export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts
     const { id, asked, circles, repeatEvery, widenAfter, version: _, widenedAt: __, ...rest } = callOut
     const filling = fillingOf(callOut)
     const foreseen = foreseenOf(callOut, clock.now())
+    await sends.keepUp(() => system.decides() === 'other')
     const sent = sends.of(id)
     const hands = [
       callOut.openedBy,
