@@ -8,7 +8,17 @@ import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
-const parts = ['', 'authorities', 'ladders', 'texts', 'areas', 'sirens', 'channels', 'people'] as const
+const parts = [
+  '',
+  'authorities',
+  'ladders',
+  'texts',
+  'areas',
+  'sirens',
+  'channels',
+  'recipients',
+  'people',
+] as const
 
 /** What each part says once everything it shows was fetched. */
 const whole: { readonly [part in (typeof parts)[number]]: string | RegExp } = {
@@ -19,6 +29,7 @@ const whole: { readonly [part in (typeof parts)[number]]: string | RegExp } = {
   areas: /21 areas/,
   sirens: /Sirens connect to/,
   channels: 'Nobody is subscribed.',
+  recipients: /No carrier is set up/,
   people: /\d active/,
 }
 
@@ -66,7 +77,9 @@ describe('the set-up in the console', { skip: chromium === undefined ? 'no Chrom
       ['Areas', 'areas'],
       ['Sirens', 'sirens'],
       ['Shelters', 'shelters'],
+      ['Assessment forms', 'forms'],
       ['Channels', 'channels'],
+      ['Recipients', 'recipients'],
       ['People and keys', 'people'],
     ] as const) {
       await page.keyboard.press('Tab')

@@ -77,7 +77,7 @@ const reads = { action: 'callouts.read', tag: 'duty', sensitive } as const
 const runs = { action: 'callouts.run', tag: 'duty', needs: 'the-writer' } as const
 
 export function callOutRoutes(routes: Routes, system: System, callOuts: CallOuts): void {
-  const { clock, config } = system
+  const { clock } = system
   const { desk, teams, sends } = callOuts
   const nameOf = nameIn(system)
   callOutPageRoutes(routes, system, callOuts)
