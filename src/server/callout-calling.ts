@@ -11,6 +11,7 @@ import {
   dueNext,
   isStillDue,
   sayDue,
+  type Asked,
   type CallOut,
   type Due,
   type Responder,
@@ -140,30 +141,45 @@ export function callResponders(
           flight.off.abort()
           triedAt.delete(id)
         }
-      const key = `${callOut.id}/${asked.person}`
       const responder = teams.responder(asked.person)
-      if (hushed.has(key) || responder === undefined) continue
-      hushed.add(key)
+      if (responder === undefined) continue
       for (const way of ways) {
         const to = way.addressOf(responder)
-        if (to === undefined) continue
-        during(way.hush(to, callOut.id, asked.person), 'What was sent could not be called back')
-        if (answerOf(asked) !== undefined)
-          during(quieten(callOut, asked.person, way, to), 'A device could not be told of an answer')
+        const key = `${callOut.id}/${asked.person}/${way.name}`
+        if (to === undefined || hushed.has(key)) continue
+        hushed.add(key)
+        during(hushOver(callOut, asked, way, to, key), 'What was sent could not be called back')
       }
     }
   }
 
+  /** Whoever repeats a call by itself, and does not take the end of it now, is told again: silence is owed on every way. */
+  const hushOver = async (callOut: CallOut, asked: Asked, way: Way, to: string, key: string) => {
+    const stopped = await way.hush(to, callOut.id, asked.person)
+    const told = answerOf(asked) === undefined ? 'done' : await quieten(callOut, asked.person, way, to)
+    if (closed || (stopped === 'done' && told === 'done')) return
+    hushed.delete(key)
+    clock.after(tryAgainAfter, () => {
+      const now = desk.get(callOut.id)
+      if (!closed && now !== undefined && isLookedAfter(now)) hush(now)
+    })
+  }
+
   /** What rings on a device still is taken off it: once, and only where it was asked. */
-  const quieten = async (callOut: CallOut, person: PersonId, way: Way, to: string) => {
+  const quieten = async (
+    callOut: CallOut,
+    person: PersonId,
+    way: Way,
+    to: string,
+  ): Promise<'done' | 'again'> => {
     const id = `${callOut.id}/${person}/answered/${way.name}`
     const isOfThem = (one: Pick<Flight, 'person' | 'say' | 'way'>) =>
       one.person === person && one.say === 'ask' && one.way === way.name
     // Whatever is on its way comes first: the later word stays.
     const flying = [...flights.values()].filter((one) => one.callOut === callOut.id && isOfThem(one))
     await Promise.all(flying.map(({ landed }) => landed))
-    if (way.quieten === undefined || closed || isTaken(sends.get(id))) return
-    if (!sends.of(callOut.id).some(isOfThem)) return
+    if (way.quieten === undefined || closed || isTaken(sends.get(id))) return 'done'
+    if (!sends.of(callOut.id).some(isOfThem)) return 'done'
     const language = teams.responder(person)?.language ?? 'en'
     const at = clock.now()
     const message = {
@@ -173,6 +189,7 @@ export function callResponders(
     const outcome = await way.quieten(to, message, AbortSignal.timeout(minute))
     const sent = { id, callOut: callOut.id, person, way: way.name, say: 'answered' as const, time: 0, at }
     await sends.note({ ...sent, ...toldBy(outcome) })
+    return outcome.kind === 'refused' && outcome.retry === 'later' ? 'again' : 'done'
   }
 
   const isLookedAfter = ({ closed: over }: CallOut) =>

@@ -28,8 +28,8 @@ export interface Way {
   addressOf(responder: Responder): string | undefined
   /** The same id twice is one message. */
   send(to: string, message: WayMessage, signal: AbortSignal): Promise<Outcome>
-  /** Calls back what of the asking is queued, or still with a carrier. */
-  hush(to: string, callOut: string, person: PersonId): Promise<void>
+  /** Calls back what of the asking is queued, or still with a carrier; `again` where it was not taken and may be later. */
+  hush(to: string, callOut: string, person: PersonId): Promise<'done' | 'again'>
   /** Says on a device that the answer is here, in place of what was asked there; left out where nothing stands there. */
   quieten?(to: string, message: WayMessage, signal: AbortSignal): Promise<Outcome>
   onOutcome(hear: (id: string, outcome: Outcome) => void): () => void
@@ -58,6 +58,7 @@ export function waysOpen(recipients: Pick<Recipients, 'desks'>, pager: Pager | u
           ),
         async hush(to, callOut, person) {
           await line.cancelThread(callOut, to, (id) => id.startsWith(`${callOut}/${person}/ask/`))
+          return 'done'
         },
         onOutcome: (hear) => line.onOutcome(hear),
         onReply: (hear) => line.onReply(hear),
@@ -81,7 +82,8 @@ function byPager(pager: Pager): Way {
       page(id, `responder.${say}`, { person, callOut, text, language, mode, until }, signal),
     async hush(person, callOut) {
       const id = `${callOut}/${person}/hushed`
-      await page(id, 'responder.answered', { person, callOut }, AbortSignal.timeout(10_000))
+      const told = await page(id, 'responder.answered', { person, callOut }, AbortSignal.timeout(10_000))
+      return told.kind === 'refused' && told.retry === 'later' ? 'again' : 'done'
     },
   }
 }

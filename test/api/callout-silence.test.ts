@@ -183,18 +183,24 @@ describe('somebody with push, SMS, e-mail, a telephone and a pager', { concurren
 async function withPager() {
   const paged: { readonly type: string; readonly person: string; readonly over: boolean }[] = []
   let isOver = () => false
+  let answer: CallAnswer = { kind: 'accepted' }
   const pager: Pager = {
     async page({ type, data }): Promise<CallAnswer> {
       paged.push({ type, person: String(data['person']), over: isOver() })
+      const now = answer
       await turn()
-      return { kind: 'accepted' }
+      return now
     },
     async close() {},
   }
   const world = await callWorld({ pager })
   await world.responder('dana')
   await world.responder('egor')
-  return { world, paged, watch: (over: () => boolean) => void (isOver = over) }
+  return {
+    ...{ world, paged },
+    watch: (over: () => boolean) => void (isOver = over),
+    answers: (now: CallAnswer) => void (answer = now),
+  }
 }
 /** The order in which the ledger took what asks people, and the end of the alert. */
 const order = async (world: CallWorld) =>
@@ -253,6 +259,29 @@ describe('the all-clear', () => {
       await world.close()
     }
     assert.ok(seen.size > 0)
+  })
+})
+
+describe('a paging service that is away when somebody answers', () => {
+  test('is told once it is back, so that its own repeats end too', async () => {
+    const { world, paged, answers } = await withPager()
+    const { id } = await world.open('Bridge', world.opening())
+    await world.caughtUp()
+    answers({ kind: 'failed', why: 'page-unreachable', again: 'later' })
+    const answering = { person: dana, answer: 'coming', over: 'page', arrivingAt: null } as const
+    assert.ok((await world.desk.answer(id, answering, dana)).ok)
+    await world.pass(2)
+    const told = () => paged.filter(({ type }) => type === 'responder.answered').length
+    const tried = told()
+    assert.ok(tried > 1, `tried ${tried} times`)
+    answers({ kind: 'accepted' })
+    await world.pass(1)
+    const taken = told()
+    assert.ok(taken > tried)
+    await world.pass(60)
+    assert.equal(told(), taken, 'and no more once it was taken')
+    assert.equal(paged.filter(({ type }) => type === 'responder.ask').length, 1)
+    await world.close()
   })
 })
 
