@@ -1,6 +1,6 @@
 /**
- * What is known now, for every screen: fetched whole at the start, then part by part as the live stream says what moved. Long
- * because each part of it is named, kept and fetched here.
+ * What is known now, for every screen: fetched whole at the start, then part by part as the live stream says what moved.
+ * Long because each part of it is named, kept and fetched here.
  */
 import { ask, serverNow, type Problem } from '../web/people/ask.dom.ts'
 import type {
