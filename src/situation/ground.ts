@@ -31,7 +31,7 @@ export interface Ground {
   protocol(id: string, version: number): Protocol | undefined
   site(id: string): Site | undefined
   dangerNames(ladder: string, level: string): InLanguages<string>
-  /** Whether whoever asks may read of damage there. */
+  /** Whether whoever asks may read of damage, sites and cases there. */
   mayRead(area: AreaCode): boolean
   readonly questions: readonly OpenQuestion[]
 }

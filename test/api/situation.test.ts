@@ -130,11 +130,12 @@ describe('the situation report over HTTP', () => {
     )
   })
 
-  test('tells of damage only where whoever asks may read it', async () => {
+  test('tells of damage and of sites only where whoever asks may read it', async () => {
     const body = { id: 'terbuny', name: 'Terbuny', roles: ['assessor'], areas: ['Terbunsky District'] }
     const { key } = done<{ key: string }>(await server.admin.post('/v1/keys', body))
     const given = done<Answer>(await server.withKey(key).get('/v1/situation-report'))
     assert.deepEqual(section(given, 'observations').rows, [])
+    assert.deepEqual(section(given, 'statements').rows, [])
     assert.ok(!JSON.stringify(given.paper).includes('1,400'))
   })
 

@@ -14,14 +14,7 @@ import { done } from '../support/server.node.ts'
 import { traceAll } from '../support/tracing.ts'
 import { hasNoBarriers } from './axe.ts'
 import { isReady, sendButton } from './compose-world.ts'
-import {
-  openConsole,
-  startConsoleWorld,
-  takePicture,
-  zadonsky,
-  type ConsoleWorld,
-  type Desk,
-} from './console-world.ts'
+import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
 
 const announcement =
   'Губернатор Игорь Артамонов: в Задонском районе объявлен красный уровень «Угроза атаки БПЛА».'

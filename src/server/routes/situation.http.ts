@@ -1,12 +1,10 @@
 /** The situation report over HTTP: as data with its words, as a PDF, as a bundle of files. Made anew each time, the same each time. */
 import { ok, type Result } from '#base'
 import { reportLanguages, type Paper, type ReportLanguage } from '#situation'
-import { pdfOf } from '../../situation/paper/pdf.node.ts'
 import type { Call, Routes } from '../route.http.ts'
 import type { SiteDesk } from '../site-desk.ts'
 import type { MadeReport, SituationDesk } from '../situation-desk.ts'
 import { plainJson } from '../situation-desk.ts'
-import { situationZip } from '../situation-files.node.ts'
 import { situationQuery, situationView, type SituationQuery } from '../situation-shapes.ts'
 import type { System } from '../system.ts'
 
@@ -90,6 +88,8 @@ export function situationRoutes(
     async (call) => {
       const found = await given(call, '.pdf')
       if (!found.ok) return found
+      // Few ask for it, and every start would read it.
+      const { pdfOf } = await import('../../situation/paper/pdf.node.ts')
       return file(call.reply, await pdfOf(found.value.paper), 'application/pdf', `${nameOf(found.value)}.pdf`)
     },
   )
@@ -108,6 +108,7 @@ export function situationRoutes(
       const found = await given(call, '.zip')
       if (!found.ok) return found
       const { made, paper, again } = found.value
+      const { situationZip } = await import('../situation-files.node.ts')
       const bytes = await situationZip(system, made, { paper, again, sites })
       return file(call.reply, bytes, 'application/zip', `${nameOf(found.value)}.zip`)
     },

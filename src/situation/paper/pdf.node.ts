@@ -1,6 +1,5 @@
 /** A report as a PDF file, with the fonts that are installed with the product: Noto Sans for Latin, Cyrillic and Hebrew. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { deflateSync, inflateSync } from 'node:zlib'
 import type { Paper } from './document.ts'
 import { pagesOf, sheet } from './pages.ts'
@@ -8,12 +7,14 @@ import { writePdf } from './pdf.ts'
 import type { Face, Faces } from './setting.ts'
 import { readTypeface, type Typeface } from './sfnt.ts'
 
+const notoSans = () => import.meta.resolve('@fontsource/noto-sans/LICENSE')
+const notoSansHebrew = () => import.meta.resolve('@fontsource/noto-sans-hebrew/LICENSE')
 const scripts = [
-  ['@fontsource/noto-sans', 'noto-sans-latin'],
-  ['@fontsource/noto-sans', 'noto-sans-cyrillic'],
-  ['@fontsource/noto-sans-hebrew', 'noto-sans-hebrew-hebrew'],
-  ['@fontsource/noto-sans', 'noto-sans-latin-ext'],
-  ['@fontsource/noto-sans', 'noto-sans-cyrillic-ext'],
+  [notoSans, 'noto-sans-latin'],
+  [notoSans, 'noto-sans-cyrillic'],
+  [notoSansHebrew, 'noto-sans-hebrew-hebrew'],
+  [notoSans, 'noto-sans-latin-ext'],
+  [notoSans, 'noto-sans-cyrillic-ext'],
 ] as const
 const weights = { plain: '400', bold: '700' } as const
 
@@ -23,7 +24,7 @@ let read: Promise<{ readonly [weight in keyof typeof weights]: readonly Typeface
 function typefaces() {
   read ??= (async () => {
     const of = (weight: string) =>
-      Promise.all(scripts.map(([pack, name]) => typefaceAt(pack, `${name}-${weight}-normal.woff`)))
+      Promise.all(scripts.map(([pack, name]) => typefaceAt(pack(), `${name}-${weight}-normal.woff`)))
     return { plain: await of(weights.plain), bold: await of(weights.bold) }
   })()
   // What could not be read may be there the next time.
@@ -45,8 +46,7 @@ export async function pdfOf(paper: Paper): Promise<Uint8Array> {
 }
 
 async function typefaceAt(pack: string, file: string): Promise<Typeface> {
-  const path = createRequire(import.meta.url).resolve(`${pack}/files/${file}`)
-  const typeface = readTypeface(unwrapped(await readFile(path)))
+  const typeface = readTypeface(unwrapped(await readFile(new URL(`files/${file}`, pack))))
   if (typeface === undefined) throw new Error(`${file} is no font that can be embedded`)
   return typeface
 }

@@ -31,11 +31,14 @@ const siteFacts = ({ facts }: Material) => facts.filter(({ stream }) => stream =
 const see = (site: string) => `/console/sites/${encodeURIComponent(site)}`
 const named = (fact: Fact, name: string) => String(fact.data[name])
 
-/** Whether the site lies where it is asked for; one that nobody keeps any more can't be told to lie elsewhere. */
+/** Whether the site lies where it is asked for and whoever asks may read; one that nobody keeps any more can't be told to lie elsewhere. */
 function isAskedFor(material: Material, id: string): boolean {
   const site = material.ground.site(id)
   const area = site === undefined ? undefined : material.ground.areaAt(site.at)
-  return concerns(material, area === undefined ? [] : [area])
+  return (
+    concerns(material, area === undefined ? [] : [area]) &&
+    (area === undefined || material.ground.mayRead(area))
+  )
 }
 
 const siteName = ({ ground }: Material, id: string) => text(ground.site(id)?.name ?? id)
