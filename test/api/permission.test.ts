@@ -25,6 +25,8 @@ const undeclared = [
   ...['GET /console', 'GET /console/:screen', 'GET /console/:screen/:of', 'GET /console/assets/:file'],
   ...['GET /warden', 'GET /warden/:file'],
   ...['GET /outages', 'GET /outages/:file'],
+  // The assessor’s page holds nothing of anybody: what it shows lies on the phone.
+  ...['GET /assess', 'GET /assess/manifest.webmanifest', 'GET /assess/sw.js', 'GET /assess/files/:file'],
 ]
 /** Takes something in, and keeps nothing of it. */
 const onlyLooks = ['/v1/cap/check']
