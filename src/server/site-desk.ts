@@ -143,7 +143,7 @@ export async function openSiteDesk(
     const mine = system.decides() === 'me'
     const wereDark = new Set([...told.all()].flatMap(({ dark }) => [...dark.keys()]))
     await (mine ? watch.prepare(stations, wereDark) : watch.follow(stations))
-    const looked = watch.look(stations)
+    const looked = await watch.look(stations)
     judgements = new Map(looked.judgements.map((one) => [one.station, one]))
     if (!mine) return
     for (const site of sites) {

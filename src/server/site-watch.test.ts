@@ -30,7 +30,7 @@ function server(rows: ReadingRows, clock: VirtualClock) {
     await store.write(taken.readings)
     watch.heard(taken)
   }
-  const verdicts = () => watch.look(stations).judgements.map(({ verdict }) => verdict)
+  const verdicts = async () => (await watch.look(stations)).judgements.map(({ verdict }) => verdict)
   return { watch, store, give, verdicts }
 }
 
@@ -56,8 +56,8 @@ describe('what is at hand of stations', () => {
       await leads.give(n === 0 ? 91 : 400)
     }
     await follows.watch.follow(stations)
-    assert.deepEqual(leads.verdicts(), ['alarm', 'alarm'])
-    assert.deepEqual(follows.verdicts(), ['alarm', 'alarm'])
+    assert.deepEqual(await leads.verdicts(), ['alarm', 'alarm'])
+    assert.deepEqual(await follows.verdicts(), ['alarm', 'alarm'])
     assert.equal(follows.watch.latestOf('a' as StationId)?.value, 400)
     assert.equal(
       follows.watch.usualOf('a' as StationId)?.median,
@@ -81,10 +81,10 @@ describe('what is at hand of stations', () => {
       clock.advance(minute)
       await before.give(91)
     }
-    assert.deepEqual(before.verdicts(), ['usual', 'usual'])
+    assert.deepEqual(await before.verdicts(), ['usual', 'usual'])
     const after = server(rows, clock)
     await after.watch.prepare(stations, new Set())
-    assert.deepEqual(after.verdicts(), ['usual', 'usual'])
+    assert.deepEqual(await after.verdicts(), ['usual', 'usual'])
   })
 
   test('tells a link that says itself that it is down, once its stations are silent', async () => {
@@ -97,12 +97,14 @@ describe('what is at hand of stations', () => {
     const heard = behind.map(({ id }) => ({ station: id, atMs, value: 90, quantity: null, flags: 0 }))
     watch.heard(take(heard, () => 'gamma-dose-rate', atMs))
     watch.linkIs('mast', 'down')
-    const whys = () =>
-      [...watch.look(behind).presences.values()].map((one) => (one.state === 'dark' ? one.why : 'speaks'))
-    assert.deepEqual(whys(), ['speaks', 'speaks'])
+    const whys = async () =>
+      [...(await watch.look(behind)).presences.values()].map((one) =>
+        one.state === 'dark' ? one.why : 'speaks',
+      )
+    assert.deepEqual(await whys(), ['speaks', 'speaks'])
     clock.advance(10 * minute)
-    assert.deepEqual(whys(), ['link-lost', 'silent'])
+    assert.deepEqual(await whys(), ['link-lost', 'silent'])
     watch.linkIs('mast', 'up')
-    assert.deepEqual(whys(), ['silent', 'silent'])
+    assert.deepEqual(await whys(), ['silent', 'silent'])
   })
 })

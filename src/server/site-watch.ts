@@ -1,12 +1,11 @@
 /** What is at hand of every station to judge it by: its last hours in steps, its usual values, when it was last heard. */
-import { kilometresBetween } from '#areas'
 import { day, epochMilliseconds, hour, minute, type Clock } from '#base'
 import {
+  areNeighbours,
   baselineOf,
   flagBits,
   joinRollups,
-  judge,
-  neighbourKm,
+  openJudging,
   presencesOf,
   rollUp,
   type Baseline,
@@ -40,10 +39,11 @@ export interface SiteWatch {
   latestOf(station: StationId): Latest | undefined
   /** What is usual there; undefined where its past is too short or not read yet. */
   usualOf(station: StationId): Baseline | undefined
-  look(stations: readonly Station[]): {
+  /** With pauses between, in which readings may come: they count the next time. */
+  look(stations: readonly Station[]): Promise<{
     readonly judgements: readonly Judgement[]
     readonly presences: ReadonlyMap<StationId, Presence>
-  }
+  }>
 }
 
 interface AtHand {
@@ -65,6 +65,8 @@ const usualHolds = 6 * hour
 const mostAnew = 100
 const rainCounts = 3 * hour
 const mostLinks = 5_000
+/** A pause after so many: thousands of stations must not hold up a warning. */
+const judgedAtOnce = 50
 
 const stepOf = ({ every }: Station): { readonly step: Step; readonly length: number } =>
   every <= 10 * minute
@@ -120,7 +122,10 @@ export function openSiteWatch(
   }
   const freshOld = async (stations: readonly Station[]) => {
     const old = stations.filter(({ id }) => now() - (all.get(id)?.baselineAtMs ?? now()) > usualHolds)
-    for (const station of old.slice(0, mostAnew)) await fresh(station, all.get(station.id)!)
+    for (const station of old.slice(0, mostAnew)) {
+      await fresh(station, all.get(station.id)!)
+      await store.breathe()
+    }
   }
   const recentOf = (stations: readonly Station[]) =>
     store.recent(now() - Math.max(...stations.map((one) => Math.max(keptFor, 6 * stepOf(one).length)), 0))
@@ -169,6 +174,7 @@ export function openSiteWatch(
       for (const station of unknown) {
         await fresh(station, all.get(station.id)!)
         await withoutFlagged(station, all.get(station.id)!)
+        await store.breathe()
       }
       await freshOld(stations)
     },
@@ -181,6 +187,7 @@ export function openSiteWatch(
         if (before === undefined) await fresh(station, own)
         else [own.baseline, own.baselineAtMs] = [before.baseline, before.baselineAtMs]
         await withoutFlagged(station, own)
+        await store.breathe()
         all.set(station.id, own)
       }
       await freshOld(stations)
@@ -192,7 +199,7 @@ export function openSiteWatch(
     },
     latestOf: (station) => all.get(station)?.latest,
     usualOf: (station) => all.get(station)?.baseline ?? undefined,
-    look(stations) {
+    async look(stations) {
       const at = now()
       const known = stations.flatMap((station) => {
         const own = all.get(station.id)
@@ -204,23 +211,35 @@ export function openSiteWatch(
       }
       const rains = known.filter(({ station }) => station.quantity === 'rain')
       const rainAt = (place: Station): number | null => {
-        const near = rains.filter(({ station }) => kilometresBetween(station.at, place.at) <= neighbourKm)
+        const near = rains.filter(({ station }) => areNeighbours(station.at, place.at))
         const fell = near.flatMap(({ own }) =>
           [...own.steps.values()].filter(({ atMs }) => at - atMs <= rainCounts).map(({ mean }) => mean),
         )
         return fell.length === 0 ? null : Math.max(...fell)
       }
-      const watched = known.map(({ station, own }): Watched => ({
-        ...{ id: station.id, at: station.at, quantity: station.quantity, threshold: station.threshold },
-        ...{ baseline: own.baseline, stepMs: stepOf(station).length },
-        steps: [...own.steps.values()].sort((a, b) => a.atMs - b.atMs),
-        rainMmPerHour: station.quantity === 'gamma-dose-rate' ? rainAt(station) : null,
-      }))
+      const judging = openJudging(at)
+      const watched: Watched[] = []
+      for (const [index, { station, own }] of known.entries()) {
+        if (index % judgedAtOnce === 0) await store.breathe()
+        const one: Watched = {
+          ...{ id: station.id, at: station.at, quantity: station.quantity, threshold: station.threshold },
+          ...{ baseline: own.baseline, stepMs: stepOf(station).length },
+          steps: [...own.steps.values()].sort((a, b) => a.atMs - b.atMs),
+          rainMmPerHour: station.quantity === 'gamma-dose-rate' ? rainAt(station) : null,
+        }
+        judging.consider(one)
+        watched.push(one)
+      }
+      const judgements: Judgement[] = []
+      for (const [index, one] of watched.entries()) {
+        if (index % judgedAtOnce === 0) await store.breathe()
+        judgements.push(judging.judge(one))
+      }
       const listened = known.map(({ station, own }): Listened => ({
         ...{ id: station.id, every: station.every, link: station.link },
         ...{ heardAtMs: own.heardAtMs, flags: own.flags, isClockWrong: own.isClockWrong },
       }))
-      return { judgements: judge(watched, at), presences: presencesOf(listened, linksDown, at) }
+      return { judgements, presences: presencesOf(listened, linksDown, at) }
     },
   }
 }

@@ -51,7 +51,7 @@ const leastRise: { readonly [Kind in Quantity]: number } = {
   rain: Infinity,
 }
 /** Neighbours see the same cloud or flood; further away they don't. */
-export const neighbourKm = 30
+const neighbourKm = 30
 /** A raised value lasts so long before it alone is an alarm. */
 export const lastsFor = 30 * minute
 /** A newest step older than so many steps says nothing of now. */
@@ -73,37 +73,56 @@ interface Raised {
   readonly peak: Excess
 }
 
+/** Judges station by station, so that thousands can be judged with pauses between; first all are considered, then judged. */
+export interface Judging {
+  consider(watched: Watched): void
+  judge(watched: Watched): Judgement
+}
+
 export function judge(stations: readonly Watched[], nowMs: number): readonly Judgement[] {
+  const judging = openJudging(nowMs)
+  for (const watched of stations) judging.consider(watched)
+  return stations.map((watched) => judging.judge(watched))
+}
+
+export function openJudging(nowMs: number): Judging {
   const raised = new Map<StationId, Raised>()
-  for (const watched of stations) {
-    const run = raisedRun(watched, nowMs)
-    if (run.length > 0)
-      raised.set(watched.id, { watched, run, peak: run.reduce((a, b) => (b.value > a.value ? b : a)) })
+  return {
+    consider(watched) {
+      const run = raisedRun(watched, nowMs)
+      if (run.length > 0)
+        raised.set(watched.id, { watched, run, peak: run.reduce((a, b) => (b.value > a.value ? b : a)) })
+    },
+    judge(watched) {
+      const last = watched.steps.at(-1)
+      const isFresh = last !== undefined && nowMs - last.atMs <= (freshSteps + 1) * watched.stepMs
+      const excess = watched.baseline === null || !isFresh ? null : last.mean - watched.baseline.median
+      const own = raised.get(watched.id)
+      const base = { station: watched.id, excess, sinceMs: null, neighbours: [], grounds: [] }
+      if (!isFresh) return { ...base, verdict: 'no-value' }
+      if (own === undefined) return { ...base, verdict: fallen(watched) ? 'natural' : 'usual' }
+      const near: Raised[] = []
+      for (const other of raised.values())
+        if (
+          other !== own &&
+          other.watched.quantity === watched.quantity &&
+          areNeighbours(other.watched.at, watched.at)
+        )
+          near.push(other)
+      const lasts = watched.stepMs + own.run.at(-1)!.atMs - own.run[0]!.atMs
+      const grounds: Ground[] = []
+      if (own.run.length > 1 && lasts >= lastsFor) grounds.push('duration')
+      if (near.length > 0) grounds.push('neighbours')
+      const told = {
+        ...base,
+        sinceMs: own.run[0]!.atMs,
+        neighbours: near.map((other) => other.watched.id),
+        grounds,
+      }
+      if (grounds.length === 0) return { ...told, verdict: 'outlier' }
+      return { ...told, verdict: naturalOf(own, near, nowMs) ?? 'alarm' }
+    },
   }
-  return stations.map((watched) => {
-    const last = watched.steps.at(-1)
-    const isFresh = last !== undefined && nowMs - last.atMs <= (freshSteps + 1) * watched.stepMs
-    const excess = watched.baseline === null || !isFresh ? null : last.mean - watched.baseline.median
-    const own = raised.get(watched.id)
-    const base = { station: watched.id, excess, sinceMs: null, neighbours: [], grounds: [] }
-    if (!isFresh) return { ...base, verdict: 'no-value' }
-    if (own === undefined) return { ...base, verdict: fallen(watched) ? 'natural' : 'usual' }
-    const near = [...raised.values()].filter(
-      (other) => other !== own && other.watched.quantity === watched.quantity && isNear(other, own),
-    )
-    const lasts = watched.stepMs + own.run.at(-1)!.atMs - own.run[0]!.atMs
-    const grounds: Ground[] = []
-    if (own.run.length > 1 && lasts >= lastsFor) grounds.push('duration')
-    if (near.length > 0) grounds.push('neighbours')
-    const told = {
-      ...base,
-      sinceMs: own.run[0]!.atMs,
-      neighbours: near.map((other) => other.watched.id),
-      grounds,
-    }
-    if (grounds.length === 0) return { ...told, verdict: 'outlier' }
-    return { ...told, verdict: naturalOf(own, near, nowMs) ?? 'alarm' }
-  })
 }
 
 /** What is raised without a break up to the newest step; empty where the newest isn't. */
@@ -128,8 +147,12 @@ function raisedRun(
   return run
 }
 
-function isNear(a: Raised, b: Raised): boolean {
-  return kilometresBetween(a.watched.at, b.watched.at) <= neighbourKm
+/** Kilometres in a degree of latitude, a little less than there are: a quick no, without a sine. */
+const kmPerDegree = 110
+
+/** Whether they see the same cloud, flood or rain. */
+export function areNeighbours(a: LonLat, b: LonLat): boolean {
+  return Math.abs(a.lat - b.lat) * kmPerDegree <= neighbourKm && kilometresBetween(a, b) <= neighbourKm
 }
 
 /** Whether a raised station and those near it have the shape of a natural bump, or may have it still; undefined where not. */

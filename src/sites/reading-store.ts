@@ -64,6 +64,8 @@ export interface ReadingStore {
   recent(fromMs: number): Promise<ReadonlyMap<StationId, readonly Rollup[]>>
   /** Folds what came into hours and days; `write` sets it going by itself now and then, and does not wait for it. */
   fold(): Promise<void>
+  /** Lets everything else of this process have its turn, for who works through many stations. */
+  breathe(): Promise<void>
   /** Forgets readings and roll-ups of hours and days that ended before; says how many rows went. */
   prune(before: { readonly readingsMs: number; readonly rollupsMs: number }): Promise<number>
   close(): Promise<void>
@@ -77,6 +79,7 @@ const mostBehind = 8
 /** A slice holds the thread: so many stations’ rows, or so many readings to be taken apart. */
 const stationsAtOnce = 24
 const readingsAtOnce = 4_000
+const recentAtOnce = 8
 
 /** `failed` hears of a fold that went wrong on its own; what it was to fold is kept, and folded the next time. */
 export function readingStoreOver(
@@ -202,11 +205,12 @@ export function readingStoreOver(
             .flatMap(({ place, bytes }) => decodeDay(bytes, place * day))
             .filter(({ atMs }) => atMs >= fromMs),
         )
-        if (++since % stationsAtOnce === 0) await rows.breathe()
+        if (++since % recentAtOnce === 0) await rows.breathe()
       }
       return found
     },
     fold: () => inTurn(foldNow),
+    breathe: () => rows.breathe(),
     prune: ({ readingsMs, rollupsMs }) =>
       inTurn(async () => {
         await foldNow()
