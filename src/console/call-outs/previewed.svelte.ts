@@ -27,14 +27,15 @@ export function previewed(asked: () => object | undefined): Previewed {
       return
     }
     let isOver = false
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const answer = await ask<PreviewView>('POST', '/v1/call-outs/preview', JSON.parse(text), {
         ...{ prompt: 'alone', within: 15_000 },
       })
       if (isOver) return
       value = answer.ok ? answer.value : undefined
       problem = answer.ok ? undefined : answer.problem
-    }, pause)
+    }
+    const timer = setTimeout(() => void look(), pause)
     return () => {
       isOver = true
       clearTimeout(timer)

@@ -15,7 +15,7 @@ export const team = {
   gap: 'Nobody from {from} to {until}',
   endsAt: 'Nobody from {time}: the rota ends there',
   unreachable: 'No line is entered: {names}',
-  then: 'Asked after them: {names}',
+  askedNext: 'Asked after them: {names}',
   shiftsOfMonth: { one: '{count} shift in the next month', other: '{count} shifts in the next month' },
   wholeTeam: 'the whole team',
   addTitle: 'A new team',

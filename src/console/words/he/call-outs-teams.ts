@@ -21,7 +21,7 @@ export const team: ConsoleWords['callOuts']['team'] = {
   gap: 'אין איש מ־{from} עד {until}',
   endsAt: 'אין איש מ־{time}: שם נגמר הסידור',
   unreachable: 'לא נרשם שום אמצעי קשר: {names}',
-  then: 'נשאלים אחריהם: {names}',
+  askedNext: 'נשאלים אחריהם: {names}',
   shiftsOfMonth: {
     one: 'משמרת אחת בחודש הקרוב',
     two: 'שתי משמרות בחודש הקרוב',

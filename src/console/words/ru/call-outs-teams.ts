@@ -22,7 +22,7 @@ export const team: ConsoleWords['callOuts']['team'] = {
   gap: 'Никого с {from} до {until}',
   endsAt: 'Никого с {time}: там график кончается',
   unreachable: 'Не внесено ни одной линии связи: {names}',
-  then: 'После них спрашивают: {names}',
+  askedNext: 'После них спрашивают: {names}',
   shiftsOfMonth: {
     one: '{count} смена за следующий месяц',
     few: '{count} смены за следующий месяц',

@@ -22,7 +22,7 @@ export const team: ConsoleWords['callOuts']['team'] = {
   gap: 'Нікого з {from} до {until}',
   endsAt: 'Нікого з {time}: там графік закінчується',
   unreachable: 'Не внесено жодної лінії зв’язку: {names}',
-  then: 'Після них питають: {names}',
+  askedNext: 'Після них питають: {names}',
   shiftsOfMonth: {
     one: '{count} зміна за наступний місяць',
     few: '{count} зміни за наступний місяць',
