@@ -279,7 +279,10 @@ describe('call-outs in the console', { skip: chromium === undefined ? 'no Chromi
     await page.getByRole('dialog').getByRole('button', { name: 'End the call-out' }).click()
     await officer.says(/^■ Ended/)
     await page.locator('[data-person="ann"]').getByText('All that was sent and said').click()
-    await page.locator('[data-person="ann"]').getByText('told: stand down').waitFor()
+    await page
+      .locator('[data-person="ann"]')
+      .getByText(/told: stand down · SMS/)
+      .waitFor()
     await takePicture(officer, 'call-outs-ended')
   })
 
