@@ -120,6 +120,27 @@ describe('damage in the console', { skip: chromium === undefined ? 'no Chromium 
     assert.deepEqual(vira.complaints, [])
   })
 
+  test('takes over what a resident told, as their word', async () => {
+    const { page } = vira
+    done(
+      await world.server.stranger.post('/v1/tell/damage', {
+        ...{ id: 'c'.repeat(32), what: 'building', area: zadonsky, text: 'Окна выбиты во дворе' },
+      }),
+    )
+    await openConsole(vira, world, '/damage?part=waiting', { language: 'en' })
+    const row = page.locator('main li').filter({ hasText: 'Окна выбиты' })
+    await takePicture(vira, 'damage-waiting')
+    await row.getByRole('button', { name: 'Take it over…' }).click()
+    await page.getByRole('dialog').getByLabel('By what').selectOption('glass')
+    await hasNoBarriers(page)
+    await page.getByRole('dialog').locator('button[type=submit]').click()
+    await page.getByRole('heading', { name: 'dwellings: 1 · Zadonsky District' }).waitFor()
+    await page.locator('dd').getByText('○ reported').waitFor()
+    await page.locator('dd').getByText('a resident').waitFor()
+    await openConsole(vira, world, '/damage?part=waiting')
+    await vira.says('Nothing waits.')
+  })
+
   test('lets no two assessors change one record unawares: who comes second sees who works on it, and both sides', async () => {
     await openHurt(vira)
     await openHurt(ihor)
@@ -318,5 +339,13 @@ describe('damage in the console', { skip: chromium === undefined ? 'no Chromium 
     }
     await page.setViewportSize({ width: 360, height: 640 })
     assert.ok(await page.evaluate(wideness))
+    // Who looks at their own place reads it there, without asking for it.
+    for (const language of ['uk', 'he']) {
+      await page.goto(`${world.url}/?place=${zadonsky}&lang=${language}`)
+      await page.locator('[data-remnants]').waitFor()
+      assert.ok(await page.evaluate(wideness))
+      await hasNoBarriers(page, { themes: ['light'] })
+      await takePicture(world.approver, `now-remnants-${language}`)
+    }
   })
 })
