@@ -35,8 +35,8 @@ export async function countRecord(
   const by: OrderedBy = { by: held.by, via: held.via ?? 'installation' }
   const before = record.counted?.observations ?? []
   // Somebody chose what was counted already over what stood against it: nothing is said anew.
-  const isSaidAlready = record.counted?.submission === record.current
-  const counted = countedIn(form, answers, record.id)
+  const isSaidAlready = record.into === null && record.counted?.submission === record.current
+  const counted = record.into === null ? countedIn(form, answers, record.id) : []
   const refused: string[] = []
   const take = (done: Result<unknown>) => {
     if (!done.ok && done.problem.code !== 'damage/is-so-already') refused.push(done.problem.code)

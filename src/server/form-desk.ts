@@ -10,6 +10,7 @@ import {
   noRecords,
   placeIn,
   recordStream,
+  standingIn,
   type Answers,
   type FieldKey,
   type Form,
@@ -207,7 +208,7 @@ export async function openFormDesk(system: System, damage: DamageDesk, book: For
           return done
         }
         await countWaiting()
-        const record = folded.records.get(folded.submissions.get(submission)!.record)!
+        const record = standingIn(folded, folded.submissions.get(submission)!.record)!
         if (done.value.length === 0) return ok<Taken>({ record, outcome: 'repeated' })
         const isContested = done.value.some(({ type }) => type === 'form-contested')
         return ok<Taken>({ record, outcome: isContested ? 'contested' : 'taken' })

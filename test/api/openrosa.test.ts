@@ -320,6 +320,34 @@ describe('OpenRosa', () => {
     refused(await server.olena.get(`/v1/form-records/${first}`), 'damage/unknown-record')
   })
 
+  test('joins two records to one when what links them comes last, and counts it once', async () => {
+    const [first, second, third] = [newId(), newId(), newId()]
+    const at = (instance: string, least: string, deprecated?: string) =>
+      filledIn(
+        ...([form, { ...usual, address: 'ул. Полевая, 3', 'units/at_least': least }] as const),
+        deprecated === undefined ? { instance } : { instance, deprecated },
+      )
+    await send({ xml: at(third, '16', second) })
+    await send({ xml: at(first, '14') })
+    const [before, other] = [await record(third), await record(first)]
+    const counting = async () =>
+      [...before.observations, ...other.observations].map(async (id) => {
+        const { atLeast, status } = (await observations()).get(id)!
+        return [atLeast, status]
+      })
+    await send({ xml: at(second, '15', first) })
+    assert.deepEqual(await Promise.all(await counting()), [
+      [16, 'seen'],
+      [14, 'withdrawn'],
+    ])
+    const { records } = done<{ records: View[] }>(await server.olena.get('/v1/form-records?limit=500'))
+    const those = records.filter(({ current }) => current.answers['address'] === 'ул. Полевая, 3')
+    assert.deepEqual(
+      those.map(({ current }) => current.submission),
+      [third],
+    )
+  })
+
   test('refuses what is no filled form, and says what is wrong in its own kind of document', async () => {
     const head = await server.head()
     const good = filledIn(form, usual, { instance: newId() })

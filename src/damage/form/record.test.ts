@@ -58,6 +58,27 @@ describe('records of forms', () => {
     )
   })
 
+  test('are one for one chain of changes, whatever comes first, and its last one holds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 7 }), fc.infiniteStream(fc.nat()), (length, luck) => {
+        const chain = Array.from({ length }, (_, n) =>
+          submit(`submission-${n}`, n === 0 ? null : `submission-${n - 1}`),
+        )
+        const shuffled = [...chain, ...chain]
+          .map((one) => [luck.next().value as number, one] as const)
+          .toSorted(([a], [b]) => a - b)
+          .map(([, one]) => one)
+        const state = after(shuffled)
+        const standing = [...state.records.values()].filter(({ into }) => into === null)
+        assert.deepEqual(
+          standing.map(({ current, contested }) => ({ current, contested })),
+          [{ current: `submission-${length - 1}`, contested: [] }],
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('are the same whether a phone’s changes come in order or the newest first', () => {
     const chain = [submit('submission-a'), submit('submission-b', 'submission-a')]
     assert.deepEqual(currents(after(chain)), ['submission-b'])

@@ -53,6 +53,8 @@ export type RecordFact =
   | Of<'form-contested', SubmissionSaid & { readonly record: RecordId }>
   /** It came after the one that replaces it. */
   | Of<'form-superseded', SubmissionSaid & { readonly record: RecordId }>
+  /** Two that were taken for two are one: what links them came last. */
+  | Of<'form-joined', { readonly record: RecordId; readonly into: RecordId }>
   | Of<'form-settled', { readonly record: RecordId; readonly keep: SubmissionId }>
   | Of<
       'form-counted',
@@ -101,6 +103,8 @@ export interface FormRecord {
   readonly revision: number
   readonly current: SubmissionId
   readonly contested: readonly SubmissionId[]
+  /** Where it was found to be another’s beginning: nothing of it is counted any more. */
+  readonly into: RecordId | null
   /** What holds is counted where this is its revision. */
   readonly counted: {
     readonly revision: number
@@ -152,8 +156,10 @@ export function evolveRecords(state: RecordState, fact: RecordFact & { readonly 
       const { submission, replaces } = data
       if (record === undefined && replaces !== null) early.set(replaces, data.record)
       const revision = (record?.revision ?? 0) + 1
-      const { contested = [], counted = null } = record ?? {}
-      records.set(data.record, { id: data.record, mode, revision, current: submission, contested, counted })
+      const { contested = [], counted = null, into = null } = record ?? {}
+      records.set(data.record, {
+        ...{ id: data.record, mode, revision, current: submission, contested, counted, into },
+      })
       return
     }
     case 'form-contested':
@@ -161,8 +167,15 @@ export function evolveRecords(state: RecordState, fact: RecordFact & { readonly 
       if (record !== undefined)
         records.set(record.id, { ...record, contested: [...record.contested, fact.data.submission] })
       return
-    case 'form-superseded':
+    case 'form-superseded': {
+      const { replaces } = fact.data
+      if (replaces !== null && !submissions.has(replaces)) early.set(replaces, fact.data.record)
       return keep(fact.data)
+    }
+    case 'form-joined':
+      if (record !== undefined)
+        records.set(record.id, { ...record, into: fact.data.into, revision: record.revision + 1 })
+      return
     case 'form-settled':
       if (record !== undefined)
         records.set(record.id, {
@@ -183,6 +196,13 @@ export function evolveRecords(state: RecordState, fact: RecordFact & { readonly 
       submissions.set(submission, { ...held, photos: new Map([...held.photos, [field, is]]) })
     }
   }
+}
+
+/** The record that stands for it in the end. */
+export function standingIn({ records }: Pick<RecordState, 'records'>, id: RecordId): FormRecord | undefined {
+  let record = records.get(id)
+  while (record !== undefined && record.into !== null) record = records.get(record.into)
+  return record
 }
 
 export type RecordCommand =
@@ -225,9 +245,15 @@ export function decideRecords(
       // Sent again: a phone that heard no answer says the same once more.
       if (state.submissions.has(submission)) return ok([])
       const later = state.early.get(submission)
-      if (later !== undefined) return one('form-superseded', { ...said, record: later })
       const before = replaces === null ? undefined : state.submissions.get(replaces)
-      const record = before === undefined ? undefined : state.records.get(before.record)
+      const record = before === undefined ? undefined : standingIn(state, before.record)
+      if (later !== undefined) {
+        const of = standingIn(state, later)?.id ?? later
+        const superseded = one('form-superseded', { ...said, record: of })
+        if (record === undefined || record.id === of) return superseded
+        const joined = one('form-joined', { record: record.id, into: of }, record.mode)
+        return ok([...superseded.value, ...joined.value])
+      }
       if (record === undefined)
         return one('form-submitted', { ...said, record: submission as string as RecordId })
       if (record.current === replaces && record.contested.length === 0 && touched(record) === 'by-nobody')

@@ -197,7 +197,7 @@ export function formRoutes(routes: Routes, system: System, { book, desk }: FormP
       const { records } = await desk.state()
       const theirs: FormRecord[] = []
       for (const record of [...records.values()].toReversed())
-        if (which === 'all' || record.contested.length > 0)
+        if (record.into === null && (which === 'all' || record.contested.length > 0))
           if (await mayRead(record, { caller })) theirs.push(record)
       const from = after === '' ? 0 : theirs.findIndex(({ id }) => id === after) + 1
       const page = theirs.slice(from, from + limit)
