@@ -90,6 +90,11 @@ describe('cases in the console', { skip: chromium === undefined ? 'no Chromium h
 
   test('are listed with what is still to be done, and a lesson is done after the case is closed', async () => {
     const { officer } = world
+    // Screens in the menus of the row are found by name as well.
+    await officer.page.keyboard.press('Control+k')
+    await dialog(officer).getByRole('combobox').fill('Cases')
+    await officer.page.keyboard.press('Enter')
+    await officer.page.getByRole('heading', { name: 'Cases', exact: true }).waitFor()
     await openConsole(officer, world, '/cases?which=all', { language: 'en', theme: 'light' })
     await officer.says('Lessons still to be done')
     await officer.says(/due 1 May 2099/)
