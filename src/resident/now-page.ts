@@ -26,7 +26,9 @@ export function nowPage(view: NowView, options: PageOptions): string {
       <div id="in-force">
         ${view.drill !== undefined && drillLine(view, words)}
         ${(view.zones ?? []).map((zone) => zoneCard(zone, view, words))}
-        ${view.groups.map((group, i) => groupSection(group, i, view, words))} ${remnantCard(view, words)}
+        ${isQuiet(view) && remnantCard(view, words)}
+        ${view.groups.map((group, i) => groupSection(group, i, view, words))}
+        ${!isQuiet(view) && remnantCard(view, words)}
         ${view.unknown.length > 0 && html`<p class="soft">${fill(words.notHere, { places: view.unknown.join(', ') })}</p>`}
         ${nearbySection(view, words)}
       </div>
@@ -42,6 +44,11 @@ export function nowPage(view: NowView, options: PageOptions): string {
       <button type="button" id="sounds" hidden data-off="${words.soundsOff}">${words.soundsOn}</button>
     </nav>`,
   })
+}
+
+/** “Nothing in force” must not be what is read first where nobody may enter; a danger must. */
+function isQuiet({ groups }: NowView): boolean {
+  return groups.every(({ look }) => look === 'nothing')
 }
 
 /** What a tab, a bookmark and a screen reader say first. */

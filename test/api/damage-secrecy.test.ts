@@ -189,6 +189,8 @@ describe('what everybody may read of damage', () => {
       ['he', /ייתכנו חומרי נפץ[\s\S]*אין לגעת/],
     ] as const)
       assert.match(await now(lang), words)
+    // Before “nothing in force”, which would be taken for leave to go there.
+    assert.match(await now('en'), /data-remnants[\s\S]*Nothing in force/)
     const view = done<{ remnants?: { state: string }[] }>(
       await server.stranger.get(`/v1/now?place=${terbunsky}&lang=en`),
     )
