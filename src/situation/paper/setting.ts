@@ -27,6 +27,7 @@ export interface Line {
 export type Direction = 'ltr' | 'rtl'
 
 // Its types say that the module has a default inside of its default; it is the function itself.
+type EmbeddingLevels = ReturnType<typeof bidi.getEmbeddingLevels>
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
 
 /** Lines no wider than `width` points, broken at spaces, and inside of words that are longer than a line. */
@@ -51,9 +52,24 @@ export function setText(
     .trim()
   const levels = bidi.getEmbeddingLevels(plain, direction)
   return breaksIn(plain, faces, size, width).map(([start, end]) => {
-    const seen = end > start ? bidi.getReorderedString(plain, levels, start, end - 1) : ''
-    return lineOf(seen, faces, size)
+    return lineOf(seenOrder(plain, levels, start, end), faces, size)
   })
+}
+
+/** One line as it is seen from left to right (UAX #9, L2 and L4): runs turned round, and brackets in them. */
+function seenOrder(text: string, levels: EmbeddingLevels, start: number, end: number): string {
+  if (end <= start) return ''
+  const seen = Array.from({ length: end - start }, (_, i) => {
+    const character = text[start + i]!
+    const turned = (levels.levels[start + i]! & 1) === 1 ? bidi.getMirroredCharacter(character) : null
+    return turned ?? character
+  })
+  const segments = bidi.getReorderSegments(text, levels, start, end - 1) as [number, number][]
+  for (const [from, to] of segments) {
+    const part = seen.slice(from - start, to - start + 1).toReversed()
+    seen.splice(from - start, part.length, ...part)
+  }
+  return seen.join('')
 }
 
 export function widthOf(text: string, faces: Faces, size: number): number {
