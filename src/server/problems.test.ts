@@ -5,7 +5,8 @@ import { areaProblems } from '#areas'
 import { baseProblems, refuse } from '#base'
 import { capProblems } from '#cap'
 import { plainProblem, problemTables } from '#channels'
-import { damageProblems } from '#damage'
+import { caseProblems } from '#cases'
+import { damageProblems, formProblems } from '#damage'
 import { deliveryProblems } from '#delivery'
 import { fpasProblems } from '#dialects'
 import { drillProblems } from '#drills'
@@ -34,6 +35,8 @@ const tables = [
   ],
   ...[
     damageProblems,
+    formProblems,
+    caseProblems,
     deliveryProblems,
     drillProblems,
     assessmentProblems,
