@@ -48,6 +48,7 @@ const notSensitive: { readonly [route: string]: string } = {
   'GET /v1/duty': 'the same as alerts, what waits, reach and sirens, at once; counts of the rest',
   'GET /v1/duty/live': 'that something moved, never what',
   'GET /v1/channels': 'counts, and how the ways of reaching people are',
+  'GET /v1/channels/cell-broadcast/on-air': 'what every phone there is told',
   'GET /v1/area-sets': 'areas that are warned together, by their codes',
   'GET /v1/alerts/waiting': 'counts, and what is about to be said to the public',
   'GET /v1/reviews': 'ids and reasons; whoever may read alerts shall judge them',

@@ -84,6 +84,7 @@ const tried: { readonly [command: string]: readonly string[] } = {
   'cases drop': ['none', 'none', '--why', 'Nobody knows.'],
   'cases close': ['none'],
   'cases export': ['none', join(tmpdir(), 'case.json')],
+  situation: [],
   'damage tally': [],
   'damage list': [],
   'damage note': ['Zadonsky', '--subject', 'dwellings'],
