@@ -53,13 +53,15 @@ export function thingSaid({ thing, sight, about }: Pick<GatheredView, 'thing' | 
     text('title') ??
     text('says') ??
     text('place') ??
-    [dangerIn(text('threat')) ?? text('subject'), areas].filter((one) => one !== undefined && one !== '').join(' · ')
+    [dangerIn(text('threat')) ?? text('subject'), areas]
+      .filter((one) => one !== undefined && one !== '')
+      .join(' · ')
   const parts = [what === '' ? thing.id : what, time === undefined ? undefined : timeSaid(time)]
   return parts.filter((one) => one !== undefined && one !== '').join(' · ')
 }
 
 function dangerIn(threat: string | undefined): string | undefined {
-  return threat === undefined ? undefined : (named(threatOf(threat)?.names) || threat)
+  return threat === undefined ? undefined : named(threatOf(threat)?.names) || threat
 }
 
 export function kindSaid(kind: ThingKind): string {
