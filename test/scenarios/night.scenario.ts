@@ -74,6 +74,25 @@ describe('the night near the plant', () => {
     const row = wrong.sections.find(({ id }) => id === 'observations')!.rows[0]! as { cells: object }
     row.cells = { ...row.cells, number: { is: 'count', atLeast: 1_401, atMost: null } }
     assert.throws(() => traceAll(wrong as never, facts), /observations\.number/)
+    type Plain = { sections: { id: string; rows: { cells: Record<string, object> }[] }[] }
+    for (const [section, column, cell] of [
+      ['damage', 'number', { is: 'count', atLeast: 1_401, atMost: null }],
+      ['alerts', 'time-to-issue', { is: 'length', milliseconds: 16 * 60_000 }],
+      ['alerts', 'ended', { is: 'time', at: '2025-11-01T22:59:00.000Z' }],
+      [
+        'unknown',
+        'what',
+        { is: 'said', sentence: 'did-not-answer', parts: { number: { is: 'count', atLeast: 2, atMost: 2 } } },
+      ],
+    ] as const) {
+      const other = structuredClone(report) as unknown as Plain
+      const { rows } = other.sections.find(({ id }) => id === section)!
+      const row = rows.find(({ cells }) =>
+        section === 'unknown' ? JSON.stringify(cells).includes('did-not-answer') : true,
+      )!
+      row.cells[column] = cell
+      assert.throws(() => traceAll(other as never, facts), new RegExp(`${section}\\.${column}`))
+    }
     const loose = structuredClone(report) as unknown as { sections: { rows: { rests: number[] }[] }[] }
     loose.sections[0]!.rows[0]!.rests = [999_999]
     assert.throws(() => traceAll(loose as never, facts), /not in the ledger/)
