@@ -205,8 +205,9 @@ describe('the assessor’s page', { skip: absent('chromium') }, () => {
     await finish(page)
     await asked
     await page.close({ runBeforeUnload: false })
+    // The worker may go on with it by itself once the tab is gone; what was sent before stands either way.
     const [before] = await at('Closed Tab 1')
-    assert.equal(before!.current.photos[0]!.state, 'awaited')
+    assert.ok(['awaited', 'here'].includes(before!.current.photos[0]!.state))
     const again = await onPhone(context)
     await again.goto(`${world.url}/assess?lang=en`)
     await sent(again)
