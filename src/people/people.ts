@@ -1,5 +1,6 @@
 /** The people of an installation: who a key belongs to, what somebody may do, and the orders that change it, one after another. */
 import {
+  oneAfterAnother,
   ok,
   refuse,
   system,
@@ -14,7 +15,6 @@ import {
 } from '#base'
 import type { WarningAuthority } from './authority.ts'
 import type { Caller } from './caller.ts'
-import { oneAfterAnother } from './credentials/one-after-another.ts'
 import { decideAnswer } from './answer.ts'
 import { decideOrder, type Asked } from './decide.ts'
 import type { KeptPeopleFact, PeopleEvent, PeopleFact } from './facts.ts'

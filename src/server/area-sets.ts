@@ -1,6 +1,15 @@
 /** Areas that officers warn together, saved under a name: kept on the shelf, so that every server has them, and changed in turn. */
 import type { AreaCode } from '#areas'
-import { ok, refuse, type Instant, type Json, type PersonId, type Result, type Shelf } from '#base'
+import {
+  oneAfterAnother,
+  ok,
+  refuse,
+  type Instant,
+  type Json,
+  type PersonId,
+  type Result,
+  type Shelf,
+} from '#base'
 
 export interface AreaSet {
   readonly id: string
@@ -25,12 +34,7 @@ export const mostSets = 200
 
 export function openAreaSets(shelf: Shelf): AreaSets {
   // Two of the same name at once would each see that there is none.
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const all = async () => {
     const kept = await shelf.list(collection)
     return kept

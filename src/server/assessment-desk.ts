@@ -3,6 +3,7 @@
  * opaque ids, coded values and the hash of each version, so that nobody can rewrite what was thought without being noticed.
  */
 import {
+  oneAfterAnother,
   canonicalJson,
   ok,
   refuse,
@@ -109,12 +110,7 @@ export function openAssessmentDesk(system: System): AssessmentDesk {
   }
 
   /** One after the other: the second change is laid over the first, not beside it. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
 
   /** Kept first, so that whoever hears of it can read it; taken back if the fact can't be written. */
   const keep = async (

@@ -4,6 +4,7 @@
  */
 import { asAlertFact, evolve, none, streamOf, type Alert } from '#alerts'
 import {
+  oneAfterAnother,
   ok,
   refuse,
   system as theSystem,
@@ -84,12 +85,7 @@ export async function openCallOutDesk(system: System): Promise<CallOutDesk> {
   state = 'following'
 
   /** One after the other: each decision sees what the one before wrote. An answer and a repeat are decided here. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(act, act)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   const write = async (
     facts: readonly CallOutFact[],
     { mode, alert }: Pick<CallOut, 'mode' | 'alert'>,

@@ -2,7 +2,7 @@
  * The desk of cases: folded from the facts of one stream. What people wrote stands on the shelf under its hash, kept before the
  * fact that names it: a fact never speaks of words that are nowhere.
  */
-import { ok, refuse, sha256, type JsonObject, type Result, type Sha256 } from '#base'
+import { oneAfterAnother, ok, refuse, sha256, type JsonObject, type Result, type Sha256 } from '#base'
 import {
   casesStream,
   decideCase,
@@ -66,13 +66,8 @@ export function openCaseDesk(
     return read
   }
 
-  let last: Promise<unknown> = Promise.resolve()
   /** One after the other: each decision sees what the one before wrote. */
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const order: CaseDesk['order'] = (id, command, { readVersion, ...by }) =>
     inTurn(async () => {
       for (let tries = 1; ; tries++) {

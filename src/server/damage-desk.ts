@@ -4,6 +4,7 @@
  */
 import type { AreaCode, LonLat } from '#areas'
 import {
+  oneAfterAnother,
   canonicalJson,
   day,
   ok,
@@ -95,12 +96,7 @@ export function openDamageDesk(
     if (fact.version === folded.version + 1) evolve(folded, fact as unknown as DamageFact, fact.seq)
   }
 
-  let last: Promise<unknown> = Promise.resolve()
-  const queued = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const queued = oneAfterAnother()
   const step: Step = async (command, by, mode) => {
     for (let tries = 1; ; tries++) {
       await upToDate()

@@ -2,7 +2,7 @@
  * Holds the drills of an installation: announces them, gives their injects in time on the server that decides, breaks them off
  * when something real comes, and scores them. Its only memory is the ledger: a server that starts anew goes on with a drill.
  */
-import { between, ok, second, type AlertId, type Instant, type Result } from '#base'
+import { oneAfterAnother, between, ok, second, type AlertId, type Instant, type Result } from '#base'
 import {
   announceDrill,
   dueOfDrill,
@@ -76,12 +76,7 @@ export async function openDrillDesk(system: System): Promise<DrillDesk> {
   const live = (): AlertId[] => [...world.inForce()].flatMap(({ mode, id }) => (mode === 'live' ? [id] : []))
 
   /** One after the other: each decision sees what the one before wrote. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(act, act)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   const write = async (facts: readonly DrillFact[]): Promise<Result<void>> => {
     const expected = { [drillStream]: book.version }
     const written = await ledger.append({ facts: drillFactsToLedger(facts), expected })

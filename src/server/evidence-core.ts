@@ -1,5 +1,5 @@
 /** What all of the evidence desk shares: its rows and words, one order of acts, and the ledger that comes first. */
-import { refuse, type ActorId, type Instant, type Result, type Sha256 } from '#base'
+import { oneAfterAnother, refuse, type ActorId, type Instant, type Result, type Sha256 } from '#base'
 import type {
   DeskDocument,
   DocumentFact,
@@ -116,15 +116,15 @@ export function openEvidenceCore(system: EvidenceSystem, keptForDays: number): E
     return healed
   }
 
-  let last: Promise<unknown> = Promise.resolve()
+  const turn = oneAfterAnother()
   const core: EvidenceCore = {
     ...{ rows, texts },
     now: () => clock.now(),
-    inTurn(act) {
-      const done = last.then(whole).then(act)
-      last = done.catch(() => undefined)
-      return done
-    },
+    inTurn: (act) =>
+      turn(async () => {
+        await whole()
+        return act()
+      }),
     async commit(changes, { via }) {
       const written = await commit({ ledger }, changes, { mode: config.mode, via })
       const seq = written.ok ? written.value.at(-1)?.seq : undefined
@@ -158,7 +158,7 @@ export function openEvidenceCore(system: EvidenceSystem, keptForDays: number): E
     changeOfDocument: (before, facts) => changeOf(rows.documents, before.id, before, facts),
     reason: async (words) => (words === undefined ? null : texts.reason(words)),
     async close() {
-      await last
+      await turn(async () => {})
       if (system.decides() === 'me' && healed !== undefined) await putPlace((await ledger.head()).seq)
     },
   }

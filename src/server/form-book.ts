@@ -1,5 +1,5 @@
 /** The forms of an installation, every version of them: what was begun with one is read by that one. The shipped form is there from the beginning. */
-import { ok, refuse, type ActorId, type Instant, type Json, type Result } from '#base'
+import { oneAfterAnother, ok, refuse, type ActorId, type Instant, type Json, type Result } from '#base'
 import type { Form, FormId, ReadForm } from '#damage'
 import type { OrderedBy } from './ordered-by.ts'
 import { readText } from './shipped-files.fs.ts'
@@ -47,13 +47,8 @@ export function openFormBook({
     for (const those of versions.values()) those.sort((a, b) => a.form.version - b.form.version)
     return versions
   }
-  let last: Promise<unknown> = Promise.resolve()
   /** One after the other: two at once would be the same version. */
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(act, act)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   /** On the shelf before the fact, and taken from it again where the fact was not. */
   const keep = async (one: KeptForm, type: string, by: OrderedBy): Promise<Result<KeptForm>> => {
     const { id, version, hash, fields } = one.form

@@ -3,7 +3,18 @@
  * its time. Answers are kept before their fact, observations are made after it, so that a crash in between loses and doubles nothing.
  */
 import type { AreaCode } from '#areas'
-import { day, ok, plus, refuse, second, type Instant, type JsonObject, type Mode, type Result } from '#base'
+import {
+  oneAfterAnother,
+  day,
+  ok,
+  plus,
+  refuse,
+  second,
+  type Instant,
+  type JsonObject,
+  type Mode,
+  type Result,
+} from '#base'
 import {
   decideRecords,
   evolveRecords,
@@ -86,12 +97,7 @@ export async function openFormDesk(system: System, damage: DamageDesk, book: For
     reading = read.catch(() => undefined)
     return read
   }
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const step = async (
     command: RecordCommand,
     by: OrderedBy,

@@ -16,6 +16,7 @@ import {
   type TrialGround,
 } from '#alerts'
 import {
+  oneAfterAnother,
   ok,
   refuse,
   type ActorId,
@@ -234,13 +235,8 @@ export async function openPhraseDesk(parts: PhraseDeskParts): Promise<PhraseDesk
     }
   }
 
-  let last: Promise<unknown> = Promise.resolve()
   /** In turn: the second change is laid over the first, not beside it. */
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
 
   return {
     speak,

@@ -1,5 +1,15 @@
 /** The protocols of an installation, every version of them: a list that runs keeps the one it began with, whatever is taken in later. */
-import { ok, refuse, type ActorId, type Instant, type Json, type Log, type Result, type Shelf } from '#base'
+import {
+  oneAfterAnother,
+  ok,
+  refuse,
+  type ActorId,
+  type Instant,
+  type Json,
+  type Log,
+  type Result,
+  type Shelf,
+} from '#base'
 import type { KeptAtHand } from '#channels'
 import type { Protocol, ProtocolId, ReadProtocol } from '#response'
 import type { OrderedBy } from './ordered-by.ts'
@@ -57,12 +67,7 @@ export async function openProtocolBook(shelf: Shelf, log: Log): Promise<Protocol
   await reload()
 
   /** One after the other: two at once would be the same version. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(act, act)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   const newestOf = (id: ProtocolId) => versions.get(id)?.at(-1)
   /** On the shelf before the fact: another server reads it again when it hears of it. */
   const keep = async (one: KeptProtocol, type: string, by: OrderedBy, system: System) => {

@@ -5,6 +5,7 @@
  */
 import { streamOf } from '#alerts'
 import {
+  oneAfterAnother,
   between,
   day,
   ok,
@@ -101,12 +102,7 @@ export async function openProtocolDesk(system: System, book: ProtocolBook): Prom
   state = 'following'
 
   /** One after the other: each decision sees what the one before wrote. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const turn = last.then(act, act)
-    last = turn.catch(() => {})
-    return turn
-  }
+  const inTurn = oneAfterAnother()
   /** A start brings its mode along; everything else is of the run's. */
   const write = async (facts: readonly RunFact[], via?: string): Promise<Result<void>> => {
     if (facts.length === 0) return ok()

@@ -3,7 +3,7 @@
  * kind for its time; the ledger learns how many, and what an officer made of it.
  */
 import type { AreaCode } from '#areas'
-import { day, ok, plus, refuse, sha256, type Result } from '#base'
+import { oneAfterAnother, day, ok, plus, refuse, sha256, type Result } from '#base'
 import {
   contactKeptFor,
   isAlike,
@@ -90,12 +90,7 @@ export async function openResidentReports(
   let since = new Map<string, ToldOften>()
 
   /** One after the other: two who tell the same at once would be two reports. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
 
   const takeIn = async (
     one: Told,

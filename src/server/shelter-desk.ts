@@ -1,5 +1,14 @@
 /** Keeping shelters: what is done to them is durable, and a fact says so, before anybody is told; no fact tells of people. */
-import { minute, ok, refuse, type Clock, type Instant, type JsonObject, type Result } from '#base'
+import {
+  oneAfterAnother,
+  minute,
+  ok,
+  refuse,
+  type Clock,
+  type Instant,
+  type JsonObject,
+  type Result,
+} from '#base'
 import {
   bareFields,
   checkFields,
@@ -45,12 +54,7 @@ export async function openShelterDesk(system: System): Promise<ShelterDesk> {
   const { clock, ids, config } = system
   const book = await openShelterBook(system)
   /** One after the other: two at once would each write over what the other one did. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const summary = summing(system, book, clock)
 
   const find: ShelterDesk['find'] = async (id) => {

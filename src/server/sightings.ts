@@ -1,6 +1,6 @@
 /** What somebody told the duty room: kept a day beside the ledger, whose facts only say that it was entered or closed. */
 import type { AreaCode } from '#areas'
-import { ok, refuse, type Instant, type Result } from '#base'
+import { oneAfterAnother, ok, refuse, type Instant, type Result } from '#base'
 import { checkSeen, type ThreatId } from '#threats'
 import { keptForADay, type Aging } from './kept-for-a-day.ts'
 import { namesSomebody } from './names-somebody.ts'
@@ -64,12 +64,7 @@ export async function openSightings(system: System): Promise<SightingDesk> {
   }
 
   /** One after the other: two officers at once would each write over what the other one did. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
 
   return {
     find,

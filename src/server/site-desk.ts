@@ -1,5 +1,6 @@
 /** Keeps sites, takes readings, and looks once a minute what is news: each piece of it a fact, and an alarm laid before a person. */
 import {
+  oneAfterAnother,
   epochMilliseconds,
   hour,
   day,
@@ -89,13 +90,8 @@ export async function openSiteDesk(
   const watch = openSiteWatch(store, clock, (id) => book.station(id)?.station)
   const told = await openSiteTold(system)
 
-  let last: Promise<unknown> = Promise.resolve()
   /** One after the other: two at once would each write over what the other one did. */
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const note = async (type: string, data: JsonObject, by?: OrderedBy): Promise<Result<void>> => {
     const fact = await system.note({ stream: sitesStream, type, mode: config.mode, data, ...by })
     if (fact === undefined) return refuse('ledger/cannot-write', { why: 'it was not taken' })
@@ -268,7 +264,7 @@ export async function openSiteDesk(
     async stop() {
       stopped = true
       callOff()
-      await last
+      await inTurn(async () => {})
     },
   }
 }

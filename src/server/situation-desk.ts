@@ -1,6 +1,16 @@
 /** Makes situation reports: reads the facts, and says what things and people are called. Nothing of it is kept: asked again, it is made again. */
 import type { AreaCode } from '#areas'
-import { ok, plus, refuse, type Instant, type JsonObject, type Mode, type PersonId, type Result } from '#base'
+import {
+  oneAfterAnother,
+  ok,
+  plus,
+  refuse,
+  type Instant,
+  type JsonObject,
+  type Mode,
+  type PersonId,
+  type Result,
+} from '#base'
 import { openRecord, type Fact, type KeptLedger, type Seq } from '#ledger'
 import { sentenceOf, type Action } from '#people'
 import {
@@ -115,14 +125,10 @@ export function situationDesk(
     return ok({ from: begins, to: ends, asOf: asOf ?? clock.now(), position: place })
   }
 
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAfterAnother()
   return {
     /** One after the other: each reads a night and more, and leaves room for those who warn. */
-    make(asked) {
-      const made = last.then(() => makeNow(asked))
-      last = made.catch(() => undefined)
-      return made
-    },
+    make: (asked) => inTurn(() => makeNow(asked)),
     paper: (report, language) =>
       paperOf(report, {
         ...{ language, timeZone: authority.timeZone, authority: authority.issuer },

@@ -1,5 +1,6 @@
 /** Teams and responders at hand in memory and durable among what is personal; facts tell that something changed, and never of whom but by an id. */
 import {
+  oneAfterAnother,
   day,
   ok,
   plus,
@@ -57,12 +58,7 @@ export async function openTeamBook(system: System): Promise<TeamBook> {
   })
 
   /** One after the other: two at once would each write over what the other did. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act, act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   const note = async (type: string, data: JsonObject, by: OrderedBy): Promise<Result<void>> => {
     const fact = await system.note({ stream, type, mode: config.mode, data, ...by })
     return fact === undefined ? refuse('ledger/cannot-write', { why: 'it was not taken' }) : ok()

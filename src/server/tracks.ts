@@ -1,6 +1,15 @@
 /** What moves and is followed: positions are kept a day beside the ledger, whose facts only say that a track was begun or ended. */
 import type { Area, AreaCode, Hierarchy } from '#areas'
-import { epochMilliseconds, instantOf, minute, ok, refuse, type Instant, type Result } from '#base'
+import {
+  oneAfterAnother,
+  epochMilliseconds,
+  instantOf,
+  minute,
+  ok,
+  refuse,
+  type Instant,
+  type Result,
+} from '#base'
 import { arrivalAt, checkSeen, motionOf, spreadDegrees, type Arrival, type Seen, type Track } from '#threats'
 import { keptForADay, type Aging } from './kept-for-a-day.ts'
 import { namesSomebody } from './names-somebody.ts'
@@ -108,12 +117,7 @@ export async function openTracks(system: System): Promise<TrackDesk> {
   }
 
   /** One after the other: two officers at once would each write over what the other one did. */
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
 
   return {
     find,

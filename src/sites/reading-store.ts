@@ -2,7 +2,7 @@
  * Where readings are kept: what comes is durable at once as one batch, and folded into a row for each station and hour, with
  * roll-ups in a row for each station and day. A reading is nine bytes, not a row; memory, SQLite and PostgreSQL keep the rows.
  */
-import { day, hour } from '#base'
+import { oneAfterAnother, day, hour } from '#base'
 import {
   decodeBatch,
   decodeBatchOf,
@@ -87,13 +87,8 @@ export function readingStoreOver(
   failed: (error: unknown) => void = () => {},
 ): ReadingStore {
   let [batches, unfolded] = [0, 0]
-  let last: Promise<unknown> = Promise.resolve()
   /** One after the other: a fold must not run while another one does. */
-  const inTurn = <Value>(act: () => Promise<Value>): Promise<Value> => {
-    const done = last.then(act)
-    last = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = oneAfterAnother()
   /** By station, a slice at a time, so that nothing else of this process waits long. */
   const takeApart = async (waiting: readonly Batch[]) => {
     const byStation = new Map<StationId, Reading[]>()

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { absent } from '../support/absent.ts'
-import { createDatabase } from '../support/postgres.node.ts'
-import { done, refused, startTestServer } from '../support/server.node.ts'
+import { done, refused, type TestServer } from '../support/server.node.ts'
+import { startTwoServers } from '../support/two-test-servers.node.ts'
 
 interface View {
   readonly id: string
@@ -18,15 +15,9 @@ test(
   'a server that does not decide shows cases with their words as the other one wrote them, takes no order, and reports the same',
   { skip: absent('postgres') },
   async () => {
-    const settings = { TOCSIN_BROKER: 'none', TOCSIN_DATABASE: await createDatabase() } as const
-    const expects = /does not sync to the disk/
-    const deciding = await startTestServer({ settings, expects })
-    // The keys of its machine are known to the other one, as an administrator would copy them.
-    const folder = mkdtempSync(join(tmpdir(), 'tocsin-beside-'))
-    cpSync(deciding.folder, folder, { recursive: true })
-    const beside = await startTestServer({ settings, expects, folder })
+    const servers = await startTwoServers()
+    const { deciding, beside } = servers
     try {
-      assert.equal(beside.running.system.decides(), 'other')
       const { id } = done<View>(await deciding.olena.post('/v1/cases', { title: 'Who saw it first' }))
       const orders = `/v1/cases/${id}/orders`
       const ask = { type: 'ask', text: 'Which camera was it?' }
@@ -41,13 +32,12 @@ test(
       assert.ok(open.includes('Which camera was it?'))
       assert.deepEqual((await reported(beside, `?position=${asOf}`)).open, open)
     } finally {
-      await beside.close()
-      await deciding.close()
+      await servers.close()
     }
   },
 )
 
-async function reported({ olena }: Pick<Awaited<ReturnType<typeof startTestServer>>, 'olena'>, query = '') {
+async function reported({ olena }: Pick<TestServer, 'olena'>, query = '') {
   const { report } = done<{
     report: { asOf: { seq: number }; sections: { id: string; rows: { id: string; cells: object }[] }[] }
   }>(await olena.get(`/v1/situation-report${query}`))

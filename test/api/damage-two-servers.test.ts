@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { absent } from '../support/absent.ts'
-import { createDatabase } from '../support/postgres.node.ts'
-import { done, refused, startTestServer, terbunsky, zadonsky } from '../support/server.node.ts'
+import { done, refused, terbunsky, zadonsky } from '../support/server.node.ts'
+import { startTwoServers } from '../support/two-test-servers.node.ts'
 
 test(
   'a server that does not decide tells of damage, outages and remnants what the other one wrote, and writes nothing',
   { skip: absent('postgres') },
   async () => {
-    const settings = { TOCSIN_BROKER: 'none', TOCSIN_DATABASE: await createDatabase() } as const
-    const expects = /does not sync to the disk/
-    const deciding = await startTestServer({ settings, expects })
-    // The keys of its machine are known to the other one, as an administrator would copy them.
-    const folder = mkdtempSync(join(tmpdir(), 'tocsin-beside-'))
-    cpSync(deciding.folder, folder, { recursive: true })
-    const beside = await startTestServer({ settings, expects, folder })
+    const servers = await startTwoServers()
+    const { deciding, beside } = servers
     try {
-      assert.equal(beside.running.system.decides(), 'other')
       const said = { subject: 'dwellings', area: zadonsky, occurrence: 'two', atLeast: 40, atMost: 40 }
       const { observation } = done<{ observation: { id: string; version: number } }>(
         await deciding.olena.post('/v1/damage/observations', {
@@ -65,8 +56,7 @@ test(
       const exact = done<{ outline: object[] }>(await beside.olena.get(`/v1/remnants/${remnant.id}/outline`))
       assert.deepEqual(exact.outline, outline)
     } finally {
-      await beside.close()
-      await deciding.close()
+      await servers.close()
     }
   },
 )

@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { eventStreamReader } from '../../src/channels/stream/event-stream-reader.ts'
 import { absent } from '../support/absent.ts'
 import { invite } from '../support/people.node.ts'
-import { createDatabase } from '../support/postgres.node.ts'
-import { done, issueAlert, refused, startTestServer, zadonsky } from '../support/server.node.ts'
+import { done, issueAlert, refused, zadonsky } from '../support/server.node.ts'
+import { startTwoServers } from '../support/two-test-servers.node.ts'
 
 test(
   'a server that does not decide serves the duty room too: what moves, the picture, and the end of a session',
   { skip: absent('postgres') },
   async () => {
-    const settings = { TOCSIN_BROKER: 'none', TOCSIN_DATABASE: await createDatabase() } as const
-    const expects = /does not sync to the disk/
-    const deciding = await startTestServer({ settings, expects })
-    // The keys of its machine are known to the other one, as an administrator would copy them.
-    const folder = mkdtempSync(join(tmpdir(), 'tocsin-beside-'))
-    cpSync(deciding.folder, folder, { recursive: true })
-    const beside = await startTestServer({ settings, expects, folder })
+    const servers = await startTwoServers()
+    const { deciding, beside } = servers
     try {
-      assert.equal(beside.running.system.decides(), 'other')
       const officer = await invite(deciding, deciding.admin, 'Nina', {
         ...{ roles: ['officer'], areas: 'everywhere', modes: ['drill'] },
       })
@@ -70,8 +61,7 @@ test(
       assert.equal((await until(({ event }) => event === 'over')).data.why, 'signed-out')
       await ended
     } finally {
-      await beside.close()
-      await deciding.close()
+      await servers.close()
     }
   },
 )

@@ -4,33 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { deflateSync } from 'node:zlib'
 import { absent, program } from '../support/absent.ts'
+import { madePng } from '../support/made-png.ts'
 import { filledIn, openRosaClient, type Filled, type OpenRosaClient } from '../support/openrosa-client.ts'
 import { done, refused, startTestServer, zadonsky, type TestServer } from '../support/server.node.ts'
-
-/** A grey pixel, and beside it where and by whom it was taken. */
-function png(hidden: string, shade = 128): Buffer {
-  const chunk = (type: string, body: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(type), body])
-    const whole = Buffer.alloc(named.length + 8)
-    whole.writeUInt32BE(body.length, 0)
-    named.copy(whole, 4)
-    let sum = 0xffffffff
-    for (const byte of named) {
-      sum ^= byte
-      for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1
-    }
-    whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, named.length + 4)
-    return whole
-  }
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
-    ...[chunk('tEXt', Buffer.from(hidden)), chunk('IDAT', deflateSync(Buffer.of(0, shade)))],
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 interface View {
   readonly id: string
@@ -192,7 +169,11 @@ describe('OpenRosa', () => {
   test('comes in parts with its photos, of which the pictures alone are kept', async () => {
     const instance = newId()
     const secret = 'GPS 52.39N 38.92E taken by Ivan'
-    const files = [1, 2, 3].map((n) => ({ name: `17${n}.png`, type: 'image/png', bytes: png(secret, n) }))
+    const files = [1, 2, 3].map((n) => ({
+      name: `17${n}.png`,
+      type: 'image/png',
+      bytes: madePng({ hidden: secret, shade: n }),
+    }))
     const photos = { photo_1: '171.png', photo_2: '172.png', photo_3: '173.png' }
     const xml = filledIn(form, { ...usual, address: 'ул. Мира, 44', ...photos }, { instance })
     const posted = await send({ xml, files }, xml.length + files[0]!.bytes.length)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { Seq } from '#ledger'
+import { madePng } from '../support/made-png.ts'
 import {
   done,
   issueAlert,
@@ -15,31 +15,6 @@ import {
 
 let drawnSoFar = 0
 const drawn = () => `drawn-by-chance-in-test-${String(++drawnSoFar).padStart(6, '0')}`
-
-/** One grey pixel, and beside it where it was taken. */
-function png(text: string): Buffer {
-  const chunk = (type: string, body: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(type), body])
-    const whole = Buffer.alloc(named.length + 8)
-    whole.writeUInt32BE(body.length, 0)
-    named.copy(whole, 4)
-    let sum = 0xffffffff
-    for (const byte of named) {
-      sum ^= byte
-      for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1
-    }
-    whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, named.length + 4)
-    return whole
-  }
-  return Buffer.concat([
-    ...[
-      Buffer.from('89504e470d0a1a0a', 'hex'),
-      chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
-    ],
-    ...[chunk('tEXt', Buffer.from(text)), chunk('IDAT', deflateSync(Buffer.of(0, 128)))],
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 interface ReportView {
   readonly id: string
@@ -75,10 +50,13 @@ describe('photos of residents', () => {
 
   test('are kept without where they were taken, and shown to officers as pictures that can be nothing else', async () => {
     const telling = await tell('sighting', { what: 'drone', area: zadonsky })
-    assert.deepEqual(done(await send(telling, png('GPS 52.39 38.92'))), { widthPixels: 1, heightPixels: 1 })
+    assert.deepEqual(done(await send(telling, madePng({ hidden: 'GPS 52.39 38.92' }))), {
+      widthPixels: 1,
+      heightPixels: 1,
+    })
     // The same once more, with other metadata, from another who saw the same.
     const other = await tell('sighting', { what: 'drone', area: zadonsky, device: drawn() })
-    done(await send(other, png('taken by Ivan')))
+    done(await send(other, madePng({ hidden: 'taken by Ivan' })))
     const paths = await photosOf('sighting')
     assert.equal(paths.length, 2)
     assert.equal(new Set(paths).size, 1, 'the same photo is one')
@@ -104,8 +82,8 @@ describe('photos of residents', () => {
     const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(64)])
     assert.match(refused(await send(telling, heic, 'image/heic'), 'reports/photo-heic').advice, /JPEG/)
     refused(await send(telling, Buffer.from('<svg onload="x()"/>'), 'image/png'), 'reports/photo-kind')
-    refused(await send(telling, png('x').subarray(0, 40)), 'reports/photo-broken')
-    refused(await send(drawn(), png('x')), 'reports/unknown')
+    refused(await send(telling, madePng({ hidden: 'x' }).subarray(0, 40)), 'reports/photo-broken')
+    refused(await send(drawn(), madePng({ hidden: 'x' })), 'reports/unknown')
     assert.ok((await reports()).some(({ kind }) => kind === 'damage'))
   })
 
@@ -113,7 +91,7 @@ describe('photos of residents', () => {
     const form = new FormData()
     for (const [name, value] of Object.entries({ what: 'gas', area: terbunsky, id: drawn(), text: 'Smells' }))
       form.set(name, value)
-    form.set('photo', new Blob([png('GPS')], { type: 'image/png' }), 'IMG_0001.png')
+    form.set('photo', new Blob([madePng({ hidden: 'GPS' })], { type: 'image/png' }), 'IMG_0001.png')
     const post = () =>
       fetch(`${server.running.url}/tell/damage`, { method: 'POST', redirect: 'manual', body: form })
     const location = (await post()).headers.get('location')!
@@ -126,7 +104,7 @@ describe('photos of residents', () => {
 
   test('go when their telling is taken back by the last who sent them', async () => {
     const telling = await tell('damage', { what: 'water', area: zadonsky })
-    const photo = png('x').subarray()
+    const photo = madePng({ hidden: 'x' }).subarray()
     done(await send(telling, photo))
     assert.equal((await server.stranger.post('/v1/tell/take-back', { id: telling })).status, 204)
     assert.ok(!(await reports()).some(({ tellings }) => tellings.length === 0))

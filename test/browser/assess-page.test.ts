@@ -2,39 +2,18 @@
 import assert from 'node:assert/strict'
 import { createServer, type AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import { deflateSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { absent } from '../support/absent.ts'
+import { madePng } from '../support/made-png.ts'
 import { done } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { invite, setUpAdministrator, startPeopleWorld, type Desk, type PeopleWorld } from './people-world.ts'
 
-/** A grey square, and beside it where and by whom it was taken. */
-function png(hidden: string, side = 60): Buffer {
-  const chunk = (type: string, body: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(type), body])
-    const whole = Buffer.alloc(named.length + 8)
-    whole.writeUInt32BE(body.length, 0)
-    named.copy(whole, 4)
-    let sum = 0xffffffff
-    for (const byte of named) {
-      sum ^= byte
-      for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1
-    }
-    whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, named.length + 4)
-    return whole
-  }
-  const head = Buffer.from('00000000000000000800000000', 'hex')
-  head.writeUInt32BE(side, 0)
-  head.writeUInt32BE(side, 4)
-  const rows = Buffer.alloc((side + 1) * side, 128)
-  for (let row = 0; row < side; row++) rows[row * (side + 1)] = 0
-  return Buffer.concat([
-    ...[Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('tEXt', Buffer.from(hidden))],
-    ...[chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))],
-  ])
+const photo = {
+  name: 'IMG_Ivan.png',
+  mimeType: 'image/png',
+  buffer: madePng({ hidden: 'GPS 52.39N taken by Ivan', side: 60 }),
 }
-const photo = { name: 'IMG_Ivan.png', mimeType: 'image/png', buffer: png('GPS 52.39N taken by Ivan') }
 
 interface View {
   readonly id: string

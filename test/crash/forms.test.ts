@@ -5,35 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { deflateSync } from 'node:zlib'
 import { chance } from '../support/chance.ts'
+import { madePng } from '../support/made-png.ts'
 import { filledIn, openRosaClient, type Filled } from '../support/openrosa-client.ts'
 import { ask, keyOf, startServe, type Serving } from '../support/serve.node.ts'
 
 const rounds = Number(process.env['CRASH_TIMES'] ?? 200) >= 200 ? 12 : 4
 const phones = 4
 const seed = process.env['CRASH_SEED'] ?? String(Date.now() % 1_000_000)
-
-function png(shade: number): Buffer {
-  const chunk = (type: string, body: Uint8Array) => {
-    const named = Buffer.concat([Buffer.from(type), body])
-    const whole = Buffer.alloc(named.length + 8)
-    whole.writeUInt32BE(body.length, 0)
-    named.copy(whole, 4)
-    let sum = 0xffffffff
-    for (const byte of named) {
-      sum ^= byte
-      for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? 0xedb88320 ^ (sum >>> 1) : sum >>> 1
-    }
-    whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, named.length + 4)
-    return whole
-  }
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
-    ...[chunk('IDAT', deflateSync(Buffer.of(0, shade))), chunk('IEND', Buffer.alloc(0))],
-  ])
-}
 
 test(`a server killed ${rounds} times between the parts of filled forms has each once, with its photos`, async () => {
   console.log(`seed ${seed}`)
@@ -57,7 +36,7 @@ test(`a server killed ${rounds} times between the parts of filled forms has each
       const files = [1, 2, 3].map((k) => ({
         name: `${n}-${k}.png`,
         type: 'image/png',
-        bytes: png((n * 3 + k) % 251),
+        bytes: madePng({ shade: (n * 3 + k) % 251 }),
       }))
       const xml = filledIn(
         form,

@@ -1,7 +1,15 @@
 /** Everybody’s credentials, at hand in memory and written through to the personal shelf. Changes happen one after another, so that what may be used once is used once. */
-import { ok, refuse, type Json, type PersonId, type Refused, type Result, type Shelf } from '#base'
+import {
+  oneAfterAnother,
+  ok,
+  refuse,
+  type Json,
+  type PersonId,
+  type Refused,
+  type Result,
+  type Shelf,
+} from '#base'
 import { noCredentials, type Credentials } from './credential.ts'
-import { oneAfterAnother } from './one-after-another.ts'
 
 const collection = 'credentials'
 

@@ -1,7 +1,6 @@
 /** Everybody’s particulars, at hand in memory and written through to the personal shelf. A login belongs to one person. */
-import { ok, refuse, type Json, type PersonId, type Result, type Shelf } from '#base'
+import { oneAfterAnother, ok, refuse, type Json, type PersonId, type Result, type Shelf } from '#base'
 import type { Particulars } from '../particulars.ts'
-import { oneAfterAnother } from './one-after-another.ts'
 
 const collection = 'particulars'
 

@@ -1,5 +1,6 @@
 /** One-time links on the personal shelf: each is used once even when two race for it, and a newer one withdraws the older. */
 import {
+  oneAfterAnother,
   ok,
   plus,
   refuse,
@@ -10,7 +11,6 @@ import {
   type Result,
   type Shelf,
 } from '#base'
-import { oneAfterAnother } from '../credentials/one-after-another.ts'
 import { hashOfToken, looksLikeToken } from '../sessions/token.ts'
 import { linkLifeFor, type Link, type LinkId, type LinkKind } from './link.ts'
 

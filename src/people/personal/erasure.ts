@@ -2,8 +2,7 @@
  * Erasing what is personal about somebody: first the fact that it shall be, then the removal from every table, then the
  * fact that it is gone. Whatever breaks between them is made up for at the next start; the ledger holds ids alone and stays.
  */
-import { system, type Log, type PersonId } from '#base'
-import { oneAfterAnother } from '../credentials/one-after-another.ts'
+import { oneAfterAnother, system, type Log, type PersonId } from '#base'
 import type { Registry } from '../registry.ts'
 import type { Note } from '../sign-in/ports.ts'
 import type { PersonalTable } from './tables.ts'

@@ -2,8 +2,17 @@
  * The sessions of an installation: kept on the personal shelf, at hand in memory, known by the hash of their token alone.
  * The server that decides starts and ends them; the others read what it wrote, and every server notes that one is in use.
  */
-import { between, minute, ok, refuse, type Instant, type Json, type PersonId, type Sha256 } from '#base'
-import { oneAfterAnother } from '../credentials/one-after-another.ts'
+import {
+  oneAfterAnother,
+  between,
+  minute,
+  ok,
+  refuse,
+  type Instant,
+  type Json,
+  type PersonId,
+  type Sha256,
+} from '#base'
 import { sessionEndsAt, whySessionEnds, type Session, type SessionId } from '../session.ts'
 import { becauseOf, type SessionOver } from './session-end.ts'
 import type { SessionBook, SessionBookParts } from './sessions.ts'

@@ -1,6 +1,6 @@
 /** What changed lately about how somebody signs in, for their account page: whoever didn't do it themselves sees it there. */
+import { oneAfterAnother } from '#base'
 import type { Clock, Instant, Json, PersonId, Shelf } from '#base'
-import { oneAfterAnother } from '../credentials/one-after-another.ts'
 import type { SessionId } from '../session.ts'
 import type { Note } from './ports.ts'
 
