@@ -2,7 +2,7 @@
 import type { AreaCode, Hierarchy } from '#areas'
 import type { Instant, Mode } from '#base'
 import type { Gravity, LadderId, LevelId, ThreatId } from '#threats'
-import { lineKey, type Board, type BoardLine, type EndedLine, type LineAlert } from './board.ts'
+import { lineKey, type BoardView, type BoardLine, type EndedLine, type LineAlert } from './board.ts'
 
 /** `own`: said of this very area. `inherited`: said of an area around it. `whole`: said of every part of it. `partial`: of some parts. */
 export type Via = 'own' | 'inherited' | 'whole' | 'partial'
@@ -31,7 +31,7 @@ export interface AreaNow {
   readonly endings: readonly EndedLine[]
 }
 
-export function areaNow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode: Mode): AreaNow {
+export function areaNow(board: BoardView, hierarchy: Hierarchy, code: AreaCode, mode: Mode): AreaNow {
   const found = new Map<string, { line: BoardLine; via: Via; lines: BoardLine[] }>()
   const take = (line: BoardLine, via: Via) => {
     if (line.mode !== mode) return
@@ -108,7 +108,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function* linesBelow(board: Board, hierarchy: Hierarchy, code: AreaCode, mode: Mode): Iterable<BoardLine> {
+function* linesBelow(
+  board: BoardView,
+  hierarchy: Hierarchy,
+  code: AreaCode,
+  mode: Mode,
+): Iterable<BoardLine> {
   if (hierarchy.children(code).length === 0) return
   // There are far fewer lines in force than areas in a country, so the lines are walked, not the descendants.
   for (const line of board.lines()) {

@@ -51,6 +51,9 @@ export interface Board {
   forgetEndingsBefore(at: Instant): void
 }
 
+/** For whoever only looks; what is in it may be less than the whole. */
+export type BoardView = Pick<Board, 'lines' | 'linesAt' | 'endings' | 'endingsAt'>
+
 type LineKey = string
 
 interface Held {
