@@ -22,6 +22,8 @@ export interface Span {
   readonly ladder: LadderId
   readonly level: LevelId
   readonly gravity: Gravity
+  /** Of the notice that began it; of the one that ended it once it is over. */
+  readonly revision: number
   readonly since: Instant
   /** Undefined while it goes on. */
   readonly until?: Instant
@@ -45,9 +47,9 @@ export function emptySpans(): Spans {
   const open = new Map<AlertId, Map<string, Span>>()
   let kept: readonly Span[] | undefined
 
-  const close = (alert: AlertId, key: string, until: Instant, how: NonNullable<Span['how']>) => {
+  const close = (alert: AlertId, key: string, end: Pick<Required<Span>, 'until' | 'how' | 'revision'>) => {
     const spans = open.get(alert)!
-    past.push({ ...spans.get(key)!, until, how })
+    past.push({ ...spans.get(key)!, ...end })
     spans.delete(key)
     if (spans.size === 0) open.delete(alert)
   }
@@ -56,7 +58,7 @@ export function emptySpans(): Spans {
     if (alert === undefined) return
     const { type, data } = asAlertFact(fact)
     if (noticeReasonOf(type) === null) return
-    const { content, since } = data as Published
+    const { content, since, revision } = data as Published
     const how = endings[type]
     const { threat, ladder, level, step } = content
     const spans = open.get(alert) ?? new Map<string, Span>()
@@ -66,14 +68,25 @@ export function emptySpans(): Spans {
     for (const [key, { code, names }] of wanted)
       if (!spans.has(key))
         spans.set(key, {
-          ...{ alert, mode: fact.mode, area: code, names, threat, ladder, level, gravity: step.gravity },
+          ...{
+            alert,
+            mode: fact.mode,
+            area: code,
+            names,
+            threat,
+            ladder,
+            level,
+            gravity: step.gravity,
+            revision,
+          },
           // Of what was issued before the reading began only the first time is known.
           since: isKnown ? fact.at : since,
         })
     const here = new Set(content.areas.map(({ code }) => code))
     for (const [key, { area }] of spans)
-      if (how !== undefined) close(alert, key, fact.at, how)
-      else if (!wanted.has(key)) close(alert, key, fact.at, here.has(area) ? 'moved-on' : 'all-clear')
+      if (how !== undefined) close(alert, key, { until: fact.at, how, revision })
+      else if (!wanted.has(key))
+        close(alert, key, { until: fact.at, how: here.has(area) ? 'moved-on' : 'all-clear', revision })
     if (spans.size === 0) open.delete(alert)
     if (past.length > most) past.splice(0, past.length - most)
   }
