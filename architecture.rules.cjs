@@ -13,7 +13,7 @@ const sees = {
   targeting: ['base', 'areas'],
   channels: ['base', 'areas', 'targeting', 'cap', 'alerts'],
   delivery: ['base', 'areas', 'people', 'ledger', 'alerts', 'channels'],
-  dialects: ['base', 'areas', 'targeting', 'people', 'ledger', 'cap', 'alerts', 'threats'],
+  dialects: ['base', 'areas', 'targeting', 'people', 'ledger', 'cap', 'alerts', 'threats', 'web'],
   response: ['base', 'areas', 'people', 'ledger', 'alerts'],
   shelters: ['base', 'areas', 'people', 'ledger', 'alerts'],
   damage: ['base', 'areas', 'people', 'ledger', 'alerts'],
