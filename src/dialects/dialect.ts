@@ -2,8 +2,8 @@
  * A dialect: somebody else's alert API as a read-only face of the board. Its folder holds pure functions and its mapping as data;
  * keys, limits, caches, hosts and ports are the server's, the same for all of them.
  */
-import type { Applied, BoardView, Issued } from '#alerts'
-import type { Hierarchy } from '#areas'
+import type { Applied, BoardView, Issued, Notice } from '#alerts'
+import type { AreaCode, Hierarchy } from '#areas'
 import type { InLanguages, Instant, Mode } from '#base'
 import type { ThreatBook } from '#threats'
 import type { DialectMapping } from './mapping.ts'
@@ -14,6 +14,8 @@ import type { Span } from './spans.ts'
 export interface Picture {
   /** Another text whenever anything in it may be another. */
   readonly state: string
+  /** The ledger's place at which it became so; it only grows, also over a restart. */
+  readonly seq: number
   /** When this server first showed it. */
   readonly shownAt: Instant
   /** In force, oldest first. */
@@ -93,6 +95,13 @@ export interface DialectRoute {
   answer(call: DialectCall, picture: Picture, ground: DialectGround): DialectAnswer | Promise<DialectAnswer>
 }
 
+/** Who is called. */
+export interface DialectReceiver {
+  /** Of the webhook. */
+  readonly id: string
+  readonly areas: readonly AreaCode[] | 'everywhere'
+}
+
 /** What the server refuses before a dialect is asked; each dialect says it in its own shape. */
 export interface DialectRefusal {
   readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 500
@@ -123,6 +132,17 @@ export interface Dialect {
   readonly mapping: DialectMapping
   readonly routes: readonly DialectRoute[]
   readonly socket?: DialectSocket
+  /**
+   * JSON texts for who asked to be called in this dialect's format (a webhook whose `format` is its id): one call each, in this
+   * order; none where a notice says nothing to them. `notice.areas` and `loudFor` are those of the receiver. A try that failed is
+   * repeated whole, so what is in them must bear being said twice.
+   */
+  calls?(
+    notice: Notice,
+    receiver: DialectReceiver,
+    picture: Picture,
+    ground: DialectGround,
+  ): readonly string[]
   refused(refusal: DialectRefusal): DialectAnswer
   /** Areas under alert that have no id in its scheme; 0 where it names areas itself. */
   leftOut?(picture: Picture): number
