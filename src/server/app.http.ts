@@ -1,7 +1,9 @@
 /** The HTTP face: every route with its permission, problems as RFC 9457, an OpenAPI document from the same schemas. Long because every part is given its routes here. */
 import Fastify, { errorCodes as fastifyErrors, type FastifyInstance, type RouteOptions } from 'fastify'
+import type { RequestListener } from 'node:http'
 import type { z } from 'zod'
 import { misfitOf, refuse, type JsonObject } from '#base'
+import type { DialectPorts } from '#dialects'
 import { apiDocument } from './api-document.http.ts'
 import type { Accounts } from './accounts.node.ts'
 import { requestLimits, type LimitParts } from './limits.http.ts'
@@ -25,6 +27,9 @@ import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { dutyRoutes } from './routes/duty.http.ts'
+import { closedDialectPorts } from './dialect-ports.ts'
+import { openDialects, type Dialects, type DialectSettings } from './dialects.http.ts'
+import { dialectRoutes } from './routes/dialects.http.ts'
 import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
 import { channelTestRoutes } from './routes/channel-tests.http.ts'
 import { fpasRoutes } from './routes/fpas.http.ts'
@@ -101,6 +106,10 @@ const timeLimits = {
   ...{ headersTimeout: 20_000, requestTimeout: 60_000, keepAliveTimeout: 10_000 },
   connectionsCheckingInterval: 1_000,
 }
+const noDialects: DialectSettings = {
+  ...{ dialects: [], dialectHosts: [], dialectPorts: [], dialectRates: [], proxies: [] },
+  dialectKeys: 'as-the-original',
+}
 /** A connection on which nothing moves for so long, because nobody reads the answer, is ended. */
 const longestStandstill = 120_000
 
@@ -131,6 +140,9 @@ export interface AppParts extends DrillParts {
   readonly channelNames: readonly string[]
   readonly bodyLimit: number
   readonly limits: Pick<LimitParts, 'limiter' | 'rates' | 'proxies'>
+  /** How dialects are served; left out, none are. */
+  readonly dialects?: DialectSettings
+  readonly dialectPorts?: DialectPorts
   /** Live streams that are open now; undefined where nobody can tell. */
   readonly liveReaders?: () => number | undefined
   /** Without a slash at the end. */
@@ -144,6 +156,7 @@ export interface AppParts extends DrillParts {
 export interface App {
   readonly fastify: FastifyInstance
   readonly book: RouteBook
+  readonly dialects: Dialects
   /** OpenAPI 3.1. */
   document(): Promise<JsonObject>
 }
@@ -152,8 +165,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
   const publicBy = () => (parts.publicUrl().startsWith('https:') ? 'https' : 'http')
   const ready = readyAnswers({ clock: system.clock, ratePublic: parts.limits.rates.ratePublic })
+  const newServer = (listener: RequestListener) =>
+    createServer(timeLimits, listener).setTimeout(longestStandstill)
+  const dialects = openDialects(system, {
+    settings: parts.dialects ?? noDialects,
+    ...{ publicUrl: parts.publicUrl, publicBy, newServer, ports: parts.dialectPorts ?? closedDialectPorts },
+    ...{ limiter: parts.limits.limiter, rates: parts.limits.rates, keyUsed: parts.accounts.keyUses.used },
+  })
   const fastify = Fastify({
-    serverFactory: (handle) => createServer(timeLimits, ready.before(handle)).setTimeout(longestStandstill),
+    serverFactory: (handle) => newServer(dialects.door.before(ready.before(handle))),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     // Set below: without these two Fastify first loads those of its own, which nothing here needs.
@@ -233,6 +253,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     ...{ protocols: parts.protocols, book: parts.protocols.book },
   })
   fastify.addHook('onClose', async () => {
+    await dialects.close()
     taskPhotos.close()
     tracks.close()
     sightings.stop()
@@ -282,6 +303,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     protocolRunRoutes(routes, system, parts.protocols, taskPhotos)
     pushRoutes(routes, system, parts.push, () => `${parts.publicUrl()}/`)
     fpasRoutes(fastify, routes, system, parts)
+    dialectRoutes(routes, dialects)
     capRoutes(routes, parts.cap)
     reportRoutes(routes, system, parts.reception)
     sourceRoutes(routes, system, parts.sources)
@@ -330,7 +352,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     parts.beside?.(fastify)
   })
   await fastify.ready()
-  return { fastify, book: routes, document }
+  return { fastify, book: routes, dialects, document }
 }
 
 /** Bodies that are not JSON arrive as bytes, at the routes that say so; at all others they are refused as before. */

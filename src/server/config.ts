@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { misfitOf, modes, ok, readProxies, refuse, withoutSecrets, type Result } from '#base'
 import { callSettings } from './call-settings.ts'
 import { cellBroadcastSettings } from './cell-broadcast-settings.ts'
+import { dialectSettings } from './dialect-settings.ts'
 import { evidenceSettings } from './evidence-settings.ts'
 import { lineSettings } from './line-settings.ts'
 import { oidcSettings } from './oidc-settings.ts'
@@ -104,6 +105,7 @@ export const settings = {
   },
   ...cellBroadcastSettings,
   ...pushSettings,
+  ...dialectSettings,
   ...lineSettings,
   ...readerSettings,
   ...readingSettings,

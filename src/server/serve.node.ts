@@ -47,7 +47,7 @@ import { openSourceDesk } from './source-desk.ts'
 import { openStore, type Store } from './store.node.ts'
 import { openTexts } from './texts.ts'
 import { beside, openSystem, type CapWritten, type System } from './system.ts'
-import type { TlsFace } from './tls-face.node.ts'
+import { plainHost, type TlsFace } from './tls-face.node.ts'
 import { prepareAllTls, type AllTls } from './tls.node.ts'
 
 export interface Server {
@@ -257,6 +257,7 @@ async function startOn(
     channelNames: Object.keys(ready.desks),
     bodyLimit: config.bodyLimit,
     limits: { limiter: memoryLimiter(), rates: config, proxies: config.proxies },
+    dialects: config,
     liveReaders,
     beside: (fastify) =>
       addPages(fastify, {
@@ -291,6 +292,11 @@ async function startOn(
     return opened
   }
   ports = opened.value
+  const listening = await app.dialects.listen(plainHost(config.host, tls.face))
+  if (!listening.ok) {
+    await closeAll()
+    return listening
+  }
   return ok({
     callOuts,
     ...{ url: ports.url, tls: ports.face, config, authority, system, desks: ready.desks, app, accounts },

@@ -1,0 +1,133 @@
+/**
+ * The bytes of a dialect's answers: made once for each state of the board, with a validator and a date that no second change
+ * in the same second can hide behind.
+ */
+import { gzip } from 'node:zlib'
+import { epochMilliseconds, minute, sha256, type Instant } from '#base'
+import type { DialectAnswer, DialectCall, Found, Picture } from '#dialects'
+import type { Face } from './dialect-desk.ts'
+
+export interface Bytes {
+  readonly status: number
+  readonly body: Buffer
+  /** Media type, and what the dialect says for itself. */
+  readonly head: { readonly [name: string]: string }
+  /** Undefined for what is for one caller alone. */
+  readonly etag: string | undefined
+  readonly shownAt: Instant
+  /** Smaller, once it is made. */
+  zipped: Buffer | 'not-yet' | 'being-made' | 'not-worth-it'
+}
+
+export interface DialectBytes {
+  /** What was made for this very address and is true still. */
+  atHand(url: string): Bytes | undefined
+  make(url: string, found: Found, call: DialectCall): Bytes | Promise<Bytes>
+}
+
+/** Addresses come from clients: so many are remembered, then all are made anew. */
+const mostKept = 5_000
+const longestAddress = 300
+const worthZipping = 1_400
+
+export function dialectBytes({ dialect, ground, picture }: Face): DialectBytes {
+  const byAddress = new Map<string, Bytes>()
+  const byName = new Map<string, Bytes | Promise<Bytes>>()
+  let state = ''
+  const isOld = (shown: Picture) => {
+    const now = `${shown.state} ${dialect.routes.some(({ lasts }) => lasts === 'a-minute') ? Math.floor(epochMilliseconds(ground.now()) / minute) : ''}`
+    if (state === now) return
+    state = now
+    byAddress.clear()
+    byName.clear()
+  }
+  return {
+    atHand(url) {
+      isOld(picture())
+      return byAddress.get(url)
+    },
+    make(url, { route, params }, call) {
+      const shown = picture()
+      const answer = () => route.answer(call, shown, ground)
+      if (route.lasts === 'once') return whenThere(answer(), (it) => bytesOf(it, shown, 'for-one'))
+      isOld(shown)
+      const madeIn = state
+      const name = JSON.stringify([route.path, params, call.query])
+      const keep = (made: Bytes): Bytes => {
+        // What was asked of the board before it changed is not kept for those who ask after.
+        if (state === madeIn && made.status === 200) {
+          if (byAddress.size >= mostKept) byAddress.clear()
+          byName.set(name, made)
+          if (url.length <= longestAddress) byAddress.set(url, made)
+        } else byName.delete(name)
+        return made
+      }
+      const before = byName.get(name)
+      if (before !== undefined) return whenThere(before, keep)
+      const made = whenThere(answer(), (it) => bytesOf(it, shown, 'for-all'))
+      if (byName.size >= mostKept) byName.clear()
+      if (made instanceof Promise) {
+        byName.set(name, made)
+        made.catch(() => byName.delete(name))
+      }
+      return whenThere(made, keep)
+    },
+  }
+}
+
+function whenThere<Given, Made>(
+  given: Given | Promise<Given>,
+  make: (it: Given) => Made,
+): Made | Promise<Made> {
+  return given instanceof Promise ? given.then(make) : make(given)
+}
+
+export function bytesOf(
+  { status, type, body: text, headers }: DialectAnswer,
+  { shownAt }: Pick<Picture, 'shownAt'>,
+  whom: 'for-all' | 'for-one',
+): Bytes {
+  const body =
+    typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
+  const isKept = whom === 'for-all' && status === 200
+  return {
+    ...{ status, body, shownAt },
+    head: { 'content-type': type ?? 'application/json; charset=utf-8', ...headers },
+    etag: isKept ? `"${sha256(body).slice(0, 32)}"` : undefined,
+    zipped: isKept && body.length >= worthZipping ? 'not-yet' : 'not-worth-it',
+  }
+}
+
+/** The smaller bytes where they are there; whoever comes first gets the plain ones, and nobody waits. */
+export function zippedOf(bytes: Bytes): Buffer | undefined {
+  if (bytes.zipped === 'not-yet') {
+    bytes.zipped = 'being-made'
+    gzip(bytes.body, { level: 6 }, (error, smaller) => {
+      bytes.zipped = error === null ? smaller : 'not-worth-it'
+    })
+  }
+  return Buffer.isBuffer(bytes.zipped) ? bytes.zipped : undefined
+}
+
+/**
+ * For `Last-Modified`, in whole seconds since 1970. Within the second of a change another one may follow, so that whoever reads in
+ * it is given the second before: the date they bring back then never hides the second change (RFC 9110 §8.8.2.2).
+ */
+export function modifiedSeconds(shownAt: Instant, now: Instant): number {
+  const changed = Math.floor(epochMilliseconds(shownAt) / 1_000)
+  return Math.floor(epochMilliseconds(now) / 1_000) > changed ? changed : changed - 1
+}
+
+/** Whether who asks has these bytes already (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */
+export function isHeld(
+  { etag, shownAt }: Bytes,
+  asked: { readonly etags: string | undefined; readonly since: string | undefined },
+  now: Instant,
+): boolean {
+  if (etag === undefined) return false
+  if (asked.etags !== undefined)
+    return asked.etags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+  if (asked.since === undefined) return false
+  const changed = Math.floor(epochMilliseconds(shownAt) / 1_000)
+  return Math.floor(epochMilliseconds(now) / 1_000) > changed && Date.parse(asked.since) >= changed * 1_000
+}
