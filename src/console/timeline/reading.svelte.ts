@@ -27,21 +27,27 @@ export class Reading {
   #asked = 0
   #after = 0
   #span: Span = {}
+  /** Something moved after the answer that is under way may have been made. */
+  #again = false
 
   /** Reads all of a span, and follows it until the returned function is called. */
   read(span: Span): () => void {
     this.#span = span
     this.#after = 0
+    this.#again = false
     this.entries = []
     this.state = 'reading'
     void this.#readOn((this.#asked += 1))
     return onMoved(() => {
-      if (this.state === 'read' && span.to === undefined) void this.#readOn((this.#asked += 1))
+      if (span.to !== undefined) return
+      if (this.state === 'reading') this.#again = true
+      else if (this.state === 'read') void this.#readOn((this.#asked += 1))
     })
   }
 
   async #readOn(mine: number): Promise<void> {
     for (;;) {
+      this.#again = false
       const query = queryOf(this.#span)
       query.set('after', String(this.#after))
       query.set('limit', '500')
@@ -61,7 +67,7 @@ export class Reading {
         this.state = 'too-many'
         return
       }
-      if (next === null) {
+      if (next === null && !this.#again) {
         this.state = 'read'
         return
       }
