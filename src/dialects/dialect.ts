@@ -4,7 +4,7 @@
  */
 import type { Applied, BoardView, Issued, Notice } from '#alerts'
 import type { AreaCode, Hierarchy } from '#areas'
-import type { InLanguages, Instant, Mode } from '#base'
+import type { AlertId, InLanguages, Instant, Mode } from '#base'
 import type { ThreatBook } from '#threats'
 import type { DialectMapping } from './mapping.ts'
 import type { DialectPorts } from './ports.ts'
@@ -43,6 +43,11 @@ export interface DialectGround {
   baseUrl(): string
   /** What was in force during the last 31 days in the modes of this dialect, oldest first; spans that go on have no end. */
   history(): Promise<readonly Span[]>
+  /**
+   * What the public was told of one alert, word for word, the oldest first; none of an alert of another mode. For dialects whose
+   * clients ask for a message that was superseded or ended; where the server does not give it, those are not found.
+   */
+  told?(alert: AlertId): Promise<readonly Notice[]>
   readonly ports: DialectPorts
 }
 
@@ -143,6 +148,8 @@ export interface Dialect {
     picture: Picture,
     ground: DialectGround,
   ): readonly string[]
+  /** One call that wakes nobody, by which such a webhook is tried; left out where the original knows none. */
+  ping?(at: Instant, ground: DialectGround): string
   refused(refusal: DialectRefusal): DialectAnswer
   /** Areas under alert that have no id in its scheme; 0 where it names areas itself. */
   leftOut?(picture: Picture): number
