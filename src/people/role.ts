@@ -14,6 +14,7 @@ export const actions = [
   'reach.read',
   'report.read',
   'report.judge',
+  'report.send',
   'evidence.read',
   'evidence.judge',
   'damage.read',
@@ -163,7 +164,7 @@ export const actionsOf: { readonly [role in Role]: readonly Action[] } = {
   // Runs the installation and warns nobody: who may do both can do both unseen.
   administrator: [...administering, 'people.confirm'],
   // Whoever stands at the machine can read and write all it keeps: its own account may let people in again, and agrees to nothing.
-  machine: [...administering, 'access.restore'],
+  machine: [...administering, 'access.restore', 'report.send'],
 }
 
 /**

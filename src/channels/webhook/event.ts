@@ -43,6 +43,12 @@ export function pingEvent(at: Instant): WebhookEvent {
   return { type: 'webhook.ping', timestamp: at, data: { mode: 'test' } }
 }
 
+/** What one try sends, in order: the text, and what its `webhook-id` is made of. */
+export interface SaidText {
+  readonly about: string
+  readonly text: string
+}
+
 /**
  * The value of `webhook-id`: the same at every try of one notice at one receiver, another for any other. Without a full
  * stop, because those separate the parts of what is signed.

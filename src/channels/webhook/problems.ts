@@ -39,6 +39,31 @@ export const webhookProblems = defineProblems({
     says: 'A webhook without {what} would never be called.',
     advice: 'Name at least one of each, or “everywhere” for the areas.',
   },
+  'webhook/mode-not-sayable': {
+    status: 422,
+    exit: 1,
+    says: 'A webhook in the format {format} cannot say that something is in {mode} mode.',
+    advice: 'Leave the mode out, or take a format whose receivers can tell modes apart.',
+  },
+  'webhook/format-not-spoken': {
+    status: 422,
+    exit: 1,
+    says: 'The format {format} is not spoken here; nothing was sent.',
+    advice: 'The dialect of that name must be served: see the setting of the dialects.',
+  },
+  'webhook/nothing-to-say': {
+    status: 409,
+    exit: 1,
+    says: 'In the format of the webhook there was nothing to say to its receiver; nothing was sent.',
+    advice:
+      'Nothing to do: what the receiver knows is still so, or none of its areas has an id in that format.',
+  },
+  'webhook/no-ping': {
+    status: 409,
+    exit: 1,
+    says: 'In the format {format} there is no call that says nothing; nothing was sent.',
+    advice: 'The next notice will show whether the receiver answers.',
+  },
   'webhook/too-many': {
     status: 409,
     exit: 1,

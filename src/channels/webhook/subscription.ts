@@ -16,6 +16,7 @@ import {
   type Result,
   type Shelf,
 } from '#base'
+import { formatTraits, type WebhookFormat } from './format.ts'
 import { checkUrl, type AddressRefusal } from './webhook-address.ts'
 
 export type WebhookId = Brand<string, 'WebhookId'>
@@ -26,11 +27,14 @@ export interface WebhookRequest {
   readonly modes: readonly Mode[]
   /** `ladder/level`; every level when absent. Whoever was told of an alert hears of its end at whatever level. */
   readonly levels?: readonly string[]
+  /** `tocsin` when absent. */
+  readonly format?: WebhookFormat
 }
 
 /** A webhook as it may be shown. */
 export interface Webhook extends WebhookRequest {
   readonly id: WebhookId
+  readonly format: WebhookFormat
   readonly createdBy: ActorId
   readonly createdAt: Instant
   readonly disabled?: { readonly at: Instant; readonly why: string }
@@ -42,13 +46,16 @@ interface Secret {
   readonly until?: Instant
 }
 
-interface StoredWebhook extends Webhook {
+interface StoredWebhook extends Omit<Webhook, 'format'> {
+  /** Those that were made before there were formats have none. */
+  readonly format?: WebhookFormat
   readonly secrets: readonly Secret[]
 }
 
 export type SubscriptionRefusal =
   | AddressRefusal
   | 'webhook/unknown-area'
+  | 'webhook/mode-not-sayable'
   | 'webhook/nothing-to-tell'
   | 'webhook/too-many'
 type Missing = 'webhook/no-such-webhook'
@@ -119,6 +126,12 @@ export async function openWebhookBook(options: {
     const { areas } = request
     if (request.modes.filter((mode) => modes.includes(mode)).length === 0)
       return refuse('webhook/nothing-to-tell', { at: 'modes', what: 'a mode' })
+    const { format = 'tocsin' } = request
+    const unsayable = request.modes.findIndex((mode) => !formatTraits[format].modes.includes(mode))
+    if (unsayable >= 0)
+      return refuse('webhook/mode-not-sayable', {
+        ...{ at: `modes[${unsayable}]`, format, mode: request.modes[unsayable] as string },
+      })
     if (areas.length === 0) return refuse('webhook/nothing-to-tell', { at: 'areas', what: 'an area' })
     if (request.levels?.length === 0)
       return refuse('webhook/nothing-to-tell', { at: 'levels', what: 'a level' })
@@ -144,6 +157,7 @@ export async function openWebhookBook(options: {
         areas: request.areas,
         modes: modes.filter((mode) => request.modes.includes(mode)),
         ...(request.levels === undefined ? {} : { levels: request.levels }),
+        format: request.format ?? 'tocsin',
         createdBy: by,
         createdAt: at,
         secrets: [{ secret }],
@@ -193,5 +207,5 @@ export async function openWebhookBook(options: {
 
 function shown(stored: StoredWebhook): Webhook {
   const { secrets: _, ...webhook } = stored
-  return webhook
+  return { ...webhook, format: stored.format ?? 'tocsin' }
 }

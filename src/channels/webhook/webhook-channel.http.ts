@@ -17,7 +17,8 @@ import {
 } from '#base'
 import type { Abilities, Channel, Outcome } from '../channel.ts'
 import { outcomeOf } from './answer.ts'
-import { messageId, noticeEvent, pingEvent } from './event.ts'
+import { messageId, noticeEvent, pingEvent, type SaidText } from './event.ts'
+import { formatTraits, type WebhookSpeakers } from './format.ts'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
 import { sign } from './signature.node.ts'
 import type { Webhook, WebhookBook } from './subscription.ts'
@@ -29,7 +30,9 @@ const https = process.getBuiltinModule('node:https')
 
 export interface WebhookChannel extends Channel {
   /** Sends a `webhook.ping` at once, once, and says what came of it; a disabled webhook may be pinged too. */
-  ping(id: string): Promise<Result<Outcome, 'webhook/no-such-webhook'>>
+  ping(
+    id: string,
+  ): Promise<Result<Outcome, 'webhook/no-such-webhook' | 'webhook/no-ping' | 'webhook/format-not-spoken'>>
 }
 
 export interface WebhookChannelOptions {
@@ -42,18 +45,21 @@ export interface WebhookChannelOptions {
   readonly patienceFor?: number
   readonly concurrency?: number
   readonly resolve?: Resolve
+  readonly speakers?: WebhookSpeakers
 }
 
 /** What is read of an answer's body before the connection is cut; its content means nothing here. */
 const longestAnswer = 16 * 1024
 
 export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
-  const { book, policy, clock, report } = options
+  const { book, policy, clock, report, speakers = {} } = options
   const patienceFor = options.patienceFor ?? 10 * second
   // No connection is kept for later: warnings are rare, and each connection's address is checked anew.
   const agents = { 'http:': new http.Agent(), 'https:': new https.Agent() }
   const guarded = guardedLookup(options.resolve ?? systemResolve)
-  const bodies = new WeakMap<Notice, Buffer>()
+  const own = new WeakMap<Notice, readonly SaidText[]>()
+  /** Of a notice that is several calls: what was confirmed in an earlier try. */
+  const confirmed = new WeakMap<Notice, Set<string>>()
   const closing = new AbortController()
   const abilities: Abilities = {
     longestText: 'any',
@@ -64,10 +70,32 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
     modes: options.modes ?? modes,
   }
 
-  const bodyOf = (notice: Notice) => {
-    const made = bodies.get(notice) ?? Buffer.from(JSON.stringify(noticeEvent(notice)))
-    bodies.set(notice, made)
+  /** Undefined where nobody speaks its format. */
+  const saidOf = (notice: Notice, webhook: Webhook): readonly SaidText[] | undefined => {
+    const { format } = webhook
+    if (format !== 'tocsin')
+      return speakers[format]?.say(notice, webhook).map((text) => ({ text, about: `${notice.id} ${text}` }))
+    const made = own.get(notice) ?? [{ text: JSON.stringify(noticeEvent(notice)), about: notice.id }]
+    own.set(notice, made)
     return made
+  }
+  const callEach = async (
+    notice: Notice,
+    webhook: Webhook,
+    said: readonly SaidText[],
+    signal: AbortSignal,
+  ): Promise<Outcome> => {
+    const done = confirmed.get(notice) ?? new Set()
+    confirmed.set(notice, done)
+    for (const [index, { text, about }] of said.entries()) {
+      const id = messageId(about, webhook.id)
+      const isLast = index === said.length - 1
+      if (!isLast && done.has(id)) continue
+      const outcome = await call(webhook, id, Buffer.from(text), signal)
+      if (outcome.kind !== 'confirmed' || isLast) return outcome
+      done.add(id)
+    }
+    return { kind: 'refused', problem: 'webhook/nothing-to-say', retry: 'never' }
   }
 
   const call = async (webhook: Webhook, id: string, body: Buffer, signal: AbortSignal): Promise<Outcome> => {
@@ -111,7 +139,9 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
             it.disabled === undefined &&
             it.modes.includes(notice.mode) &&
             (it.levels === undefined || it.levels.includes(level)) &&
-            (it.areas === 'everywhere' || it.areas.some(covers)),
+            (it.areas === 'everywhere' || it.areas.some(covers)) &&
+            formatTraits[it.format].modes.includes(notice.mode) &&
+            saidOf(notice, it)?.length !== 0,
         )
         .map(({ id, areas }) => ({ id, areas }))
     },
@@ -127,7 +157,11 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
       if (!abilities.modes.includes(notice.mode) || !webhook.modes.includes(notice.mode))
         return refused('webhook/mode-not-carried')
       if (webhook.disabled !== undefined) return refused('webhook/disabled')
-      const outcome = await call(webhook, messageId(notice.id, webhook.id), bodyOf(notice), signal)
+      if (!formatTraits[webhook.format].modes.includes(notice.mode))
+        return refused('webhook/mode-not-carried')
+      const said = saidOf(notice, webhook)
+      if (said === undefined) return refused('webhook/format-not-spoken', 'later')
+      const outcome = await callEach(notice, webhook, said, signal)
       if (outcome.kind === 'refused' && outcome.problem === 'webhook/gone') {
         report.warn('A webhook’s receiver is gone; the webhook was disabled.', { webhook: webhook.id })
         await book.disable(webhook.id, 'webhook/gone', clock.now())
@@ -137,7 +171,12 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
     async ping(id) {
       const webhook = book.get(id)
       if (webhook === undefined) return refuse('webhook/no-such-webhook', { webhook: id })
-      const body = Buffer.from(JSON.stringify(pingEvent(clock.now())))
+      const { format } = webhook
+      const speaker = format === 'tocsin' ? undefined : speakers[format]
+      if (format !== 'tocsin' && speaker?.ping === undefined)
+        return refuse(speaker === undefined ? 'webhook/format-not-spoken' : 'webhook/no-ping', { format })
+      const at = clock.now()
+      const body = Buffer.from(speaker?.ping?.(at) ?? JSON.stringify(pingEvent(at)))
       const message = messageId(options.ids.next('ping'), webhook.id)
       return ok(await call(webhook, message, body, AbortSignal.timeout(patienceFor)))
     },

@@ -23,6 +23,7 @@ export function webhookProver(
         host,
         address: 'one that is not public',
         range: 'private',
+        format: webhook?.format ?? '',
       }
       return {
         ...{ at: clock.now(), code, outcome, target },
@@ -32,7 +33,8 @@ export function webhookProver(
     // Nothing is sent to it in earnest either; named by itself, somebody wants to know whether it is back.
     if (webhook?.disabled !== undefined && among > 1) return step('unknown', 'webhook/disabled')
     const pinged = await channel.ping(target)
-    if (!pinged.ok) return step('failed', pinged.problem.code)
+    if (!pinged.ok)
+      return step(pinged.problem.code === 'webhook/no-ping' ? 'unknown' : 'failed', pinged.problem.code)
     const { value } = pinged
     if (value.kind === 'confirmed' || value.kind === 'accepted')
       return step('passed', 'receiver-answered', 'The receiver took a signed ping, and said so.')

@@ -11,6 +11,7 @@ interface WebhookAnswer {
   readonly url: string
   readonly areas: 'everywhere' | readonly string[]
   readonly modes: readonly string[]
+  readonly format: string
   readonly disabled?: { readonly why: string }
   readonly secret?: string
 }
@@ -22,7 +23,7 @@ interface AttemptAnswer {
   readonly lastOutcome: { readonly kind: string; readonly problem?: string } | null
 }
 const line = (it: WebhookAnswer) =>
-  `  ${it.id}  ${it.url}  ${it.areas === 'everywhere' ? 'everywhere' : it.areas.join(', ')}  ${it.modes.join(', ')}${it.disabled === undefined ? '' : `  SWITCHED OFF: ${it.disabled.why}`}`
+  `  ${it.id}  ${it.url}  ${it.areas === 'everywhere' ? 'everywhere' : it.areas.join(', ')}  ${it.modes.join(', ')}${it.format === 'tocsin' ? '' : `  ${it.format}`}${it.disabled === undefined ? '' : `  SWITCHED OFF: ${it.disabled.why}`}`
 
 export const commands: readonly Command[] = [
   {
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
       area: { takes: 'AREA', means: 'Only for this area; everywhere when left out', many: 'many' },
       mode: { takes: 'MODE', means: 'Only in this mode', many: 'many' },
       level: { takes: 'LADDER/LEVEL', means: 'Only at this level', many: 'many' },
+      format: { takes: 'FORMAT', means: 'In the words of tocsin (as usual), alertmanager or ukraine-alarm' },
     },
     async run(given, output) {
       const [url] = given.words
@@ -54,7 +56,11 @@ export const commands: readonly Command[] = [
         return refuse('server/usage', { why: 'Name an address.', command: 'webhooks add' })
       const some = (name: string, as: string) =>
         given.values(name).length === 0 ? {} : { [as]: [...given.values(name)] }
-      const body = { url, ...some('area', 'areas'), ...some('mode', 'modes'), ...some('level', 'levels') }
+      const format = given.value('format')
+      const body = {
+        ...{ url, ...some('area', 'areas'), ...some('mode', 'modes'), ...some('level', 'levels') },
+        ...(format === undefined ? {} : { format }),
+      }
       return ask<WebhookAnswer>(
         given,
         output,

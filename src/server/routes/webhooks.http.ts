@@ -9,18 +9,27 @@ import type { Routes } from '../route.http.ts'
 import { areaList, mode } from '../schemas.ts'
 import type { System } from '../system.ts'
 import type { WebhookDesk } from '../../channels/webhook/open-webhooks.http.ts'
-import type { WebhookId, WebhookRequest } from '#channels'
+import { formatTraits, webhookFormats, type WebhookId, type WebhookRequest } from '#channels'
 
 const webhookView = z.looseObject({
   id: z.string(),
   url: z.string(),
   areas: z.union([z.literal('everywhere'), z.array(z.string())]),
   modes: z.array(mode),
+  format: z.enum(webhookFormats),
 })
 const createBody = z.strictObject({
   url: z.string().max(2_000),
   areas: z.union([z.literal('everywhere'), areaList.min(1)]).default('everywhere'),
-  modes: z.array(mode).min(1).optional().describe('Those of the installation when left out'),
+  modes: z
+    .array(mode)
+    .min(1)
+    .optional()
+    .describe('When left out those of the installation, and in a format of others live alone'),
+  format: z
+    .enum(webhookFormats)
+    .default('tocsin')
+    .describe('What is sent: our own text, or what a dialect’s receivers understand'),
   levels: z
     .array(z.string().regex(/^[^/]+\/[^/]+$/))
     .min(1)
@@ -78,17 +87,21 @@ export function webhookRoutes(routes: Routes, system: System, webhooks: WebhookD
       if (!codes.ok) return codes
       const may = allowed({ areas: placeOf({ areas: codes.value }) })
       if (!may.ok) return may
-      const { url, levels, modes: asked } = body
+      const { url, levels, modes: asked, format } = body
+      if (format !== 'tocsin' && webhooks.speakers[format] === undefined)
+        return refuse('webhook/format-not-spoken', { at: 'format', format })
       const request = {
         url,
         areas: codes.value as readonly AreaCode[] | 'everywhere',
-        modes: asked ?? usual,
+        modes: asked ?? (formatTraits[format].unasked === 'live' ? (['live'] as const) : usual),
+        ...(format === 'tocsin' ? {} : { format }),
         ...(levels === undefined ? {} : { levels }),
       }
       const checked = book.check(request)
       if (!checked.ok) return checked
       const { host } = new URL(checked.value)
-      const shown = { host, areas: request.areas, modes: request.modes, levels: levels ?? null } as JsonObject
+      const { areas: where, modes: when } = request
+      const shown = { host, areas: where, modes: when, levels: levels ?? null, format } as JsonObject
       const payload = request as unknown as JsonObject
       return actWithTwo(system, caller, { kind: 'webhooks/create', payload, shown }, async () => {
         const made = await book.create(request, person.id, clock.now())

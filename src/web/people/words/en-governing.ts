@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'see whom a warning reached',
     'report.read': 'read reports',
     'report.judge': 'judge reports',
+    'report.send': 'send reports, as a machine',
     'evidence.read': 'read evidence',
     'evidence.judge': 'judge evidence',
     'damage.read': 'read what is known of damage',

@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'לראות את היקף ההגעה',
     'report.read': 'לקרוא דיווחים',
     'report.judge': 'לשפוט דיווחים',
+    'report.send': 'לשלוח דיווחים, כמכונה',
     'evidence.read': 'לקרוא ראיות',
     'evidence.judge': 'לשפוט ראיות',
     'damage.read': 'לקרוא מה ידוע על נזקים',

@@ -13,6 +13,7 @@ export const governing = {
     'reach.read': 'бачити охоплення тривоги',
     'report.read': 'читати повідомлення',
     'report.judge': 'розглядати повідомлення',
+    'report.send': 'надсилати повідомлення, як машина',
     'evidence.read': 'читати свідчення',
     'evidence.judge': 'оцінювати свідчення',
     'damage.read': 'читати, що відомо про пошкодження',
