@@ -1,0 +1,30 @@
+/** Screens in Hebrew. */
+import type { ScreenWords } from '../words.ts'
+
+export const he: ScreenWords = {
+  drill: 'תרגיל',
+  drillMeans: 'זהו תרגיל בלבד. אין סכנה אמיתית.',
+  look: { danger: 'סכנה', advisory: 'היו מוכנים' },
+  colours: { yellow: 'צהוב', orange: 'כתום', red: 'אדום', purple: 'סגול' },
+  title: 'התרעות: {place}',
+  since: 'מאז {time}',
+  asOf: 'נכון לשעה {time}',
+  nothing: 'אין התרעה בתוקף',
+  partOf: 'בחלק של {place}',
+  where: 'היכן: {places}',
+  more: '{places} ועוד {count}',
+  moreWarnings: 'ועוד התרעות: {count}',
+  issuedBy: 'מטעם: {issuer}',
+  allClear: 'הסכנה חלפה',
+  allClearMeans: '{danger}: הסתיים.',
+  stillThere: 'עדיין בתוקף שם: {dangers}.',
+  retracted: 'נשלח בטעות',
+  retractedMeans: 'ההתרעה ״{danger}״ נשלחה בטעות. אין סכנה כזאת.',
+  lapsed: 'פג התוקף, אין הודעת סיום',
+  lapsedMeans: 'איש לא חידש את ההתרעה ואיש לא הודיע שהסכנה חלפה. לא ידוע אם הסכנה חלפה.',
+  endMoves: 'ההתרעה מסתיימת בהודעת סיום. הסיום המוצג כאן הוא האחרון הידוע, ונדחה כל עוד היא נמשכת.',
+  checked: 'נבדק ב־{time}',
+  lost: 'אין חיבור מאז {time}.',
+  lostMeans: 'ייתכן שהמוצג אינו עדכני.',
+  notHere: 'האזור ״{area}״ אינו מוכר כאן.',
+}
