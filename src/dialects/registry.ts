@@ -1,4 +1,5 @@
 /** The dialects of this product: one folder each, and one line here. */
+import { alertsInUa } from './alerts-in-ua/index.ts'
 import type { Dialect } from './dialect.ts'
 
-export const dialects: readonly Dialect[] = []
+export const dialects: readonly Dialect[] = [alertsInUa]
