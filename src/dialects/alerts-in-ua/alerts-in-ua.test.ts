@@ -1,105 +1,26 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { emptyBoard, type Issued } from '#alerts'
-import { buildHierarchy, type Area, type AreaCode, type AreaKind, type Hierarchy } from '#areas'
+import type { AreaCode } from '#areas'
 import type { AlertId, Instant } from '#base'
-import { shippedThreatBook, threatCatalogue, type Gravity, type ThreatId } from '#threats'
-import type { DialectAnswer, DialectCall, DialectGround, Picture } from '../dialect.ts'
-import { routerOf } from '../routing.ts'
+import { threatCatalogue, type ThreatId } from '#threats'
+import {
+  area,
+  asked,
+  at,
+  country,
+  groundWith,
+  hierarchy,
+  isGolden,
+  issued,
+  json,
+  mapOf,
+  pictureOf,
+} from '../../../test/support/alerts-in-ua-country.ts'
 import type { Span } from '../spans.ts'
 import { entryIds, markOfAlert, metaDate } from './entry.ts'
 import { alertsInUa } from './index.ts'
 import { kindOf } from './mapping.ts'
-import { oblastOrder, placesOf, uidScheme } from './places.ts'
-
-const uidsFile = new URL('../../../../shared/areas/alerts-in-ua-uids.json', import.meta.url)
-
-const area = (
-  code: string,
-  kind: AreaKind,
-  parent: string | null,
-  name: string,
-  uid?: string,
-  rest: Partial<Area> = {},
-): Area => ({
-  ...{ code: code as AreaCode, kind, parent: parent as AreaCode | null, names: { en: code, uk: name } },
-  ...(uid === undefined ? {} : { codes: { [uidScheme]: uid } }),
-  ...{ divided: 'wholly' as const },
-  ...rest,
-})
-
-const country = [
-  area('X', 'country', null, 'Країна'),
-  area('W', 'region', 'X', 'Західна область', '27'),
-  area('W1', 'district', 'W', 'Лісовий район', '90'),
-  area('W2', 'district', 'W', 'Озерний район', '91'),
-  area('W1a', 'municipality', 'W1', 'Соснова міська громада', '600'),
-  area('W1b', 'municipality', 'W1', 'Грибна сільська громада'),
-  area('E', 'region', 'X', 'Східна область', '22'),
-  area('E1', 'district', 'E', 'Степовий район', '120'),
-  area('E2', 'district', 'E', 'Соляний район', '121'),
-  area('C', 'region', 'X', 'Столиця', '31', { aliases: ['м. Столиця'] }),
-]
-const mapOf = (areas: readonly Area[]): Hierarchy => {
-  const built = buildHierarchy(areas)
-  assert.ok(built.ok)
-  return built.value
-}
-const hierarchy = mapOf(country)
-const at = (text: string) => `2026-11-02T${text}:00.000Z` as Instant
-
-const issued = (
-  id: string,
-  threat: string,
-  gravity: Gravity,
-  areas: readonly string[],
-  times: { readonly issued: string; readonly revised?: string } = { issued: '00:14' },
-): Issued =>
-  ({
-    ...{ status: 'issued', id: id as AlertId, mode: 'live' },
-    ...{ issuedAt: at(times.issued), revisedAt: at(times.revised ?? times.issued) },
-    content: {
-      threat,
-      ...(gravity === 'danger'
-        ? { ladder: 'ukraine', level: 'alert' }
-        : { ladder: 'lipetsk', level: 'yellow' }),
-      step: { gravity, height: 1 },
-      areas: areas.map((code) => ({ code, names: {}, shape: null })),
-    },
-  }) as unknown as Issued
-
-const pictureOf = (alerts: readonly Issued[], map = hierarchy): Picture => ({
-  ...{ state: '1', seq: 1, shownAt: at('00:37'), alerts, board: emptyBoard(), hierarchy: map },
-})
-
-const groundWith = (
-  spans: readonly Span[] = [],
-  languages: readonly string[] = ['uk', 'en'],
-): DialectGround =>
-  ({
-    ...{ now: () => '2026-11-09T00:00:00.000Z', languages, issuer: { uk: 'Центр', en: 'Centre' } },
-    ...{ book: shippedThreatBook(), history: async () => spans },
-  }) as unknown as DialectGround
-
-const asked = async (path: string, picture: Picture, ground = groundWith()): Promise<DialectAnswer> => {
-  const found = routerOf(alertsInUa).find('GET', path)
-  assert.ok(typeof found === 'object', path)
-  const call = { params: found.params, query: {}, headers: {}, body: new Uint8Array(), caller: undefined }
-  return found.route.answer(call satisfies DialectCall, picture, ground)
-}
-const json = async (path: string, picture: Picture, ground?: DialectGround): Promise<unknown> => {
-  const answer = await asked(path, picture, ground)
-  assert.equal(answer.status, 200)
-  return JSON.parse(String(answer.body))
-}
-/** With GOLDEN=write the files are written anew, to be read by a person before they are committed. */
-const isGolden = (name: string, value: unknown) => {
-  const file = new URL(`./${name}.golden.json`, import.meta.url)
-  const text = `${JSON.stringify(value, undefined, 2)}\n`
-  if (process.env['GOLDEN'] === 'write') writeFileSync(file, text)
-  assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(file, 'utf8')), name)
-}
+import { oblastOrder, placesOf } from './places.ts'
 
 const night = pictureOf([
   issued('alert-1', 'drone', 'advisory', ['W'], { issued: '00:14' }),
@@ -226,26 +147,6 @@ describe('the letters', () => {
     ])
     assert.equal(String(await json('/v1/iot/active_air_raid_alerts.json', pictureOf([], far))).length, 4_001)
   })
-
-  test(
-    'are in the order that the clients have',
-    {
-      ...(existsSync(uidsFile) ? {} : { skip: '../shared has no areas/alerts-in-ua-uids.json' }),
-    },
-    () => {
-      const { uids, oblastOrder: names } = JSON.parse(readFileSync(uidsFile, 'utf8')) as {
-        readonly uids: { readonly [uid: string]: string }
-        readonly oblastOrder: readonly string[]
-      }
-      assert.equal(names.length, 27)
-      // The list has no uid of Crimea; its clients have 29.
-      assert.deepEqual(
-        oblastOrder.map((uid) => uids[uid]),
-        names.map((name, index) => (index === 0 ? undefined : name)),
-      )
-      assert.equal(oblastOrder[0], '29')
-    },
-  )
 })
 
 const span = (alert: string, code: string, from: string, until?: string, rest: Partial<Span> = {}): Span => ({
@@ -360,5 +261,12 @@ describe('the dialect', () => {
 
   test('names the two cities that are oblasts as clients compare them', () => {
     assert.equal(placesOf(hierarchy).of('C' as AreaCode)[0]?.title, 'м. Столиця')
+  })
+
+  test('knows Crimea by the uid that lists leave out, unless somebody gave it another', () => {
+    const crimea = (codes: { readonly [scheme: string]: string }) =>
+      placesOf(mapOf([area('K', 'region', null, 'Півострів', undefined, { codes })])).of('K' as AreaCode)[0]
+    assert.equal(crimea({ 'iso3166-2': 'UA-43' })?.uid, '29')
+    assert.equal(crimea({ 'iso3166-2': 'UA-43', 'alerts-in-ua': '9999' })?.uid, '9999')
   })
 })

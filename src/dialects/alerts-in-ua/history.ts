@@ -4,7 +4,7 @@ import { day, plus, type Instant } from '#base'
 import type { Picture } from '../dialect.ts'
 import type { Span } from '../spans.ts'
 import { listOf, type AlertList, type ListGround } from './active.ts'
-import { entryIds, entryOf, markOfAlert, notesOf, say, type Entry, type Said } from './entry.ts'
+import { entryIds, entryOf, markOfAlert, notesOf, say, type Said } from './entry.ts'
 import { kindOf, levelOf } from './mapping.ts'
 import { placesOf, type Place } from './places.ts'
 

@@ -1,13 +1,15 @@
 /** Our areas as its clients know them: a uid, a Ukrainian title, and the oblast and raion around it. */
 import { nameOf, type Area, type AreaCode, type AreaKind, type Hierarchy } from '#areas'
 import { sha256, ukrainian } from '#base'
-import { areaIds } from '../area-ids.ts'
+import { areaIds, type AreaIds } from '../area-ids.ts'
 
 export const uidScheme = 'alerts-in-ua'
 
+const crimeaUid = '29'
+
 /** The uids of the letters that are told by oblast, in their order, which is the protocol’s: by its Ukrainian names. */
 export const oblastOrder: readonly string[] = [
-  ...['29', '8', '4', '9', '28', '10', '11', '12', '13'],
+  ...[crimeaUid, '8', '4', '9', '28', '10', '11', '12', '13'],
   ...['31', '14', '15', '16', '27', '17', '18', '19', '5'],
   ...['30', '20', '21', '22', '23', '3', '24', '26', '25'],
 ]
@@ -55,10 +57,12 @@ const uidForm = /^[1-9]\d{0,4}$/
 
 function read(hierarchy: Hierarchy): Places {
   const ids = areaIds(hierarchy, uidScheme)
+  const byUid = uidsIn(hierarchy, ids)
   const found = new Map<AreaCode, readonly Place[]>()
+  const uids = new Map([...byUid].map(([uid, { code }]) => [code, uid]))
   const uidOf = (code: AreaCode) => {
-    const uid = ids.idOf(code)
-    return uid !== undefined && uidForm.test(uid) ? uid : undefined
+    const own = ids.idOf(code)
+    return own !== undefined && uidForm.test(own) ? own : uids.get(code)
   }
   const placeOf = (area: Area, uid: string): Place => {
     const around = [area, ...hierarchy.ancestors(area.code)]
@@ -78,7 +82,7 @@ function read(hierarchy: Hierarchy): Places {
     if (uid !== undefined) return [placeOf(area, uid)]
     return hierarchy.children(area.code).flatMap(within)
   }
-  let all: readonly (readonly [number, Area])[] | undefined
+  const all = [...byUid].map(([uid, area]) => [Number(uid), area] as const)
   return {
     of(code) {
       let places = found.get(code)
@@ -88,21 +92,28 @@ function read(hierarchy: Hierarchy): Places {
       }
       return places
     },
-    areaOf: (uid) => (uidForm.test(uid) ? ids.areaOf(uid) : undefined),
-    all: () =>
-      (all ??= [...ids.all()].flatMap(([uid, area]) =>
-        uidForm.test(uid) ? [[Number(uid), area] as const] : [],
-      )),
+    areaOf: (uid) => byUid.get(uid),
+    all: () => all,
   }
+}
+
+function uidsIn(hierarchy: Hierarchy, ids: AreaIds): ReadonlyMap<string, Area> {
+  const found = new Map([...ids.all()].filter(([uid]) => uidForm.test(uid)))
+  // Lists of uids leave Crimea out; the original's clients and letters have it.
+  const crimea = [...hierarchy.all()].find(({ codes }) => codes?.['iso3166-2'] === 'UA-43')
+  if (crimea !== undefined && crimea.codes?.[uidScheme] === undefined && !found.has(crimeaUid))
+    found.set(crimeaUid, crimea)
+  return found
 }
 
 export function markOf(text: string): number {
   return Number.parseInt(sha256(text).slice(0, 8), 16)
 }
 
-/** Clients compare titles, and know the two cities that are oblasts by “м.”. */
+/** Clients compare titles, know the two cities that are oblasts by “м.”, and write the apostrophe of ASCII. */
 function titleOf(area: Area): string {
   const name = nameOf(area, ukrainian)
   const city = `м. ${name}`
-  return area.kind === 'region' && area.aliases?.includes(city) === true ? city : name
+  const title = area.kind === 'region' && area.aliases?.includes(city) === true ? city : name
+  return title.replaceAll('’', "'")
 }
