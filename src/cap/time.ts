@@ -44,8 +44,21 @@ export function atomTime(time: CapTime): string {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
+const offsets = new Map<string, number>()
+const mostOffsets = 1_000
 
+/** Zones change their offset at quarters of an hour at most; to ask the database for each time of a long list takes milliseconds. */
 function offsetMinutes(at: Instant, zone: string): number {
+  const quarter = `${zone} ${Math.floor(epochMilliseconds(at) / (15 * minute))}`
+  let offset = offsets.get(quarter)
+  if (offset === undefined) {
+    if (offsets.size >= mostOffsets) offsets.clear()
+    offsets.set(quarter, (offset = readOffset(at, zone)))
+  }
+  return offset
+}
+
+function readOffset(at: Instant, zone: string): number {
   let format = formats.get(zone)
   if (format === undefined) {
     // The language is fixed, so that the machine's own never shows in a message.

@@ -1,4 +1,5 @@
 /** MoWaS: the conventions that German warnings follow, as far as what is published shows them; their specification is not public. */
+import { mowasDressing } from './mowas-dressing.ts'
 import { profileFrom, type CapProfile } from './profile.ts'
 import type { CapRequirement } from './requirement.ts'
 
@@ -119,29 +120,5 @@ export const mowas: CapProfile = profileFrom({
   title: 'Germany: Modular Warning System (MoWaS), conventions',
   source: 'no public specification; what the Federal Office of Civil Protection publishes at warnung.bund.de',
   requires,
-  writes: {
-    // An Entwarnung is a Cancel with responseType AllClear.
-    allClear: 'cancel',
-    eventCodes: [
-      {
-        valueName: 'profile:DE-BBK-EVENTCODE',
-        codes: {
-          flood: 'BBK-EVC-038',
-          wildfire: 'BBK-EVC-077',
-          thunderstorm: 'BBK-EVC-031',
-          hail: 'BBK-EVC-031',
-          wind: 'BBK-EVC-031',
-          snowstorm: 'BBK-EVC-031',
-        },
-        // The list is not public; this is what apps show where there is no code.
-        otherwise: 'BBK-EVC-001',
-      },
-    ],
-    parameters: [{ valueName: 'warnVerwaltungsbereiche', areasBy: 'ars', only: { language: 'de' } }],
-    geocodes: [
-      { valueName: 'ARS', from: 'ars' },
-      { valueName: 'AGS', from: 'ags' },
-    ],
-    asks: { sender: 'DE(-[A-Z0-9]+)+' },
-  },
+  writes: mowasDressing,
 })
