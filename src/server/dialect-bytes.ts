@@ -15,6 +15,8 @@ export interface Bytes {
   /** Undefined for what is for one caller alone. */
   readonly etag: string | undefined
   readonly shownAt: Instant
+  /** Heads of answers that were written with them before. */
+  readonly heads: Map<string, { readonly [name: string]: string | number }>
   /** Smaller, once it is made. */
   zipped: Buffer | 'not-yet' | 'being-made' | 'not-worth-it'
 }
@@ -91,7 +93,7 @@ export function bytesOf(
     typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   const isKept = whom === 'for-all' && status === 200
   return {
-    ...{ status, body, shownAt },
+    ...{ status, body, shownAt, heads: new Map() },
     head: { 'content-type': type ?? 'application/json; charset=utf-8', ...headers },
     etag: isKept ? `"${sha256(body).slice(0, 32)}"` : undefined,
     zipped: isKept && body.length >= worthZipping ? 'not-yet' : 'not-worth-it',

@@ -3,7 +3,7 @@
  * key, how often, and the answer in the dialect's own shape.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { addressGroup, clientAddress, isThisMachine, readProxies } from '#base'
+import { addressGroup, type Instant } from '#base'
 import type { DialectCall, DialectCaller, DialectRefusal, DialectRoute } from '#dialects'
 import { may, viaText, type Action, type KeyId } from '#people'
 import { clientCertificateOf } from './client-certificate.node.ts'
@@ -20,6 +20,8 @@ import {
 import type { DialectDesk, Face } from './dialect-desk.ts'
 import { keyIn } from './dialect-keys.ts'
 import { quotasOf, type Limiter, type RateSettings } from './limits.ts'
+import { bodyOf } from './dialect-body.http.ts'
+import { openReaders } from './dialect-readers.ts'
 import { openRefusedAccess } from './refused-access.ts'
 import { bareHeaders } from './security-headers.ts'
 import type { System } from './system.ts'
@@ -55,7 +57,7 @@ const usualBody = 64 * 1_024
 export function openDialectDoor(system: System, parts: DialectDoorParts): DialectDoor {
   const { desk, limiter, rates, settings, keyUsed } = parts
   const { clock, people, log, config } = system
-  const proxies = readProxies(settings.proxies)!
+  const readers = openReaders(settings.proxies)
   const quotas = quotasOf(rates)
   const everybody = openWindowCount(clock)
   const ofOne = openWindowCount(clock)
@@ -87,36 +89,49 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
   }
 
   const say = (request: IncomingMessage, response: ServerResponse, face: Face, bytes: Bytes) => {
-    const { dialect } = face
     const now = clock.now()
-    const held = isHeld(
-      bytes,
-      { etags: request.headers['if-none-match'], since: request.headers['if-modified-since'] },
-      now,
-    )
+    const { 'if-none-match': etags, 'if-modified-since': since } = request.headers
+    const held = isHeld(bytes, { etags, since }, now)
     const smaller = bytes.zipped !== 'not-worth-it' && takesZipped(request) ? zippedOf(bytes) : undefined
     const body = smaller ?? bytes.body
+    const form = `${held ? 'held' : ''}${smaller === undefined ? '' : 'zipped'}`
+    response.writeHead(held ? 304 : bytes.status, headOf(face, bytes, { now, form, length: body.length }))
+    response.end(held || request.method === 'HEAD' ? undefined : body)
+  }
+  /** The same for everybody who asks before and after the second of the change is over; written once for both. */
+  const headOf = (
+    { dialect }: Face,
+    bytes: Bytes,
+    { now, form, length }: { readonly now: Instant; readonly form: string; readonly length: number },
+  ): { readonly [name: string]: string | number } => {
+    const seconds = modifiedSeconds(bytes.shownAt, now)
+    const name = `${seconds} ${form}`
+    const before = bytes.heads.get(name)
+    if (before !== undefined) return before
     const isKeyed = dialect.keys !== 'none' && settings.dialectKeys === 'as-the-original'
-    response.writeHead(held ? 304 : bytes.status, {
+    const head = {
       ...bareHeaders(parts.publicBy(), 'live-stream'),
-      ...(request.method === 'GET' || request.method === 'HEAD'
-        ? { 'access-control-allow-origin': '*' }
-        : {}),
+      'access-control-allow-origin': '*',
       'tocsin-mode': config.mode,
       ...(bytes.etag === undefined
         ? { 'cache-control': 'no-store' }
         : {
             etag: bytes.etag,
-            'last-modified': new Date(modifiedSeconds(bytes.shownAt, now) * 1_000).toUTCString(),
+            'last-modified': new Date(seconds * 1_000).toUTCString(),
             // What was read with a key is not for a cache that others read from.
             'cache-control': isKeyed ? 'private, no-cache' : 'public, max-age=1',
             vary: 'accept-encoding',
           }),
-      ...(held ? {} : bytes.head),
-      ...(held || smaller === undefined ? {} : { 'content-encoding': 'gzip' }),
-      ...(held ? {} : { 'content-length': body.length }),
-    })
-    response.end(held || request.method === 'HEAD' ? undefined : body)
+      ...(form.startsWith('held')
+        ? {}
+        : {
+            ...bytes.head,
+            ...(form === 'zipped' ? { 'content-encoding': 'gzip' } : {}),
+            'content-length': length,
+          }),
+    }
+    bytes.heads.set(name, head)
+    return head
   }
   const refuse = (
     request: IncomingMessage,
@@ -150,9 +165,11 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
       ? { status: 429, why: `No more than ${own} requests a minute.`, retryAfter: secondsLeft }
       : undefined
   }
-  const floods = (address: string): DialectRefusal | undefined => {
-    if (quotas.reading === null || isThisMachine(address)) return undefined
-    const { count, secondsLeft } = everybody.take(addressGroup(address))
+  const floods = (request: IncomingMessage): DialectRefusal | undefined => {
+    if (quotas.reading === null) return undefined
+    const { isHere, group } = readers.of(request)
+    if (isHere) return undefined
+    const { count, secondsLeft } = everybody.take(group)
     return count > quotas.reading
       ? { status: 429, why: 'Too many requests from this address.', retryAfter: secondsLeft }
       : undefined
@@ -196,8 +213,8 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
 
   const answer = async (request: IncomingMessage, response: ServerResponse, { face, path }: Meant) => {
     const { router } = face
-    const address = clientAddress(request.socket.remoteAddress, forwarded(request), proxies)
-    const flood = floods(address)
+    const { address } = readers.of(request)
+    const flood = floods(request)
     if (flood !== undefined) return refuse(request, response, face, flood)
     const asksFor = path.indexOf('?')
     const query = new URLSearchParams(asksFor < 0 ? '' : path.slice(asksFor + 1))
@@ -236,8 +253,7 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
       return false
     const bytes = kept.get(face)!.atHand(path)
     if (bytes === undefined) return false
-    if (floods(clientAddress(request.socket.remoteAddress, forwarded(request), proxies)) !== undefined)
-      return false
+    if (floods(request) !== undefined) return false
     say(request, response, face, bytes)
     return true
   }
@@ -271,27 +287,6 @@ const preflight = {
   'content-length': '0',
 }
 
-function forwarded({ headers }: IncomingMessage): string | undefined {
-  const field = headers['x-forwarded-for']
-  return Array.isArray(field) ? field.join(',') : field
-}
-
 function takesZipped({ headers }: IncomingMessage): boolean {
   return /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(headers['accept-encoding']?.toString() ?? '')
-}
-
-const nothing = new Uint8Array()
-
-async function bodyOf(request: IncomingMessage, limit: number): Promise<Uint8Array | 'too-large'> {
-  const { method, headers } = request
-  if (method === 'GET' || method === 'HEAD') return nothing
-  if (Number(headers['content-length'] ?? 0) > limit) return 'too-large'
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    length += part.length
-    if (length > limit) return 'too-large'
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
