@@ -2,6 +2,7 @@
 export * from './dialect.ts'
 export * from './area-ids.ts'
 export * from './fpas/index.ts'
+export * from './home-assistant/index.ts'
 export * from './mapping.ts'
 export * from './ports.ts'
 export * from './registry.ts'

@@ -5,6 +5,7 @@ import { callSettings } from './call-settings.ts'
 import { cellBroadcastSettings } from './cell-broadcast-settings.ts'
 import { dialectSettings } from './dialect-settings.ts'
 import { evidenceSettings } from './evidence-settings.ts'
+import { homeAssistantSettings } from './home-assistant-settings.ts'
 import { lineSettings } from './line-settings.ts'
 import { oidcSettings } from './oidc-settings.ts'
 import { pushSettings } from './push-settings.ts'
@@ -106,6 +107,7 @@ export const settings = {
   ...cellBroadcastSettings,
   ...pushSettings,
   ...dialectSettings,
+  ...homeAssistantSettings,
   ...lineSettings,
   ...readerSettings,
   ...readingSettings,

@@ -27,6 +27,7 @@ import { englishName, type Authority } from './authority.ts'
 import { openCapDesk } from './cap-desk.node.ts'
 import { readingOf } from './door.http.ts'
 import type { Config } from './config.ts'
+import { openHomeAssistant, type HomeAssistantFace } from './home-assistant.mqtt.ts'
 import { hubPorts } from './hub-ports.node.ts'
 import { introducePeople } from './keys.node.ts'
 import { memoryLimiter } from './limiter.node.ts'
@@ -174,6 +175,7 @@ async function startOn(
   const protocols = await openProtocols(shelf, log)
   let publishing: Publishing | undefined
   let callOuts: CallOuts | undefined
+  let homeAssistant: HomeAssistantFace | undefined
   const { sms, email, voice } = ready.desks
   const listed = recipientsOn(recipients, [sms, email, voice])
   const calledBy = {
@@ -213,6 +215,9 @@ async function startOn(
           forgettingActs(system),
           forgettingRecipients({ book: recipients, clock, log }),
           await (callOuts ??= await openCallOuts(system, calledBy)).begin(),
+          (homeAssistant ??= openHomeAssistant(system, {
+            ...{ config, tls: tls.broker, sirens: ready.desks.siren, publicUrl },
+          })).begin(),
         ])
         await finishAgreed()
         await texts.begin(system)

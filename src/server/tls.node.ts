@@ -68,7 +68,7 @@ export async function prepareAllTls(
 
 /** Settings that would be ignored, or would open what they mean to close. */
 function misfitOf(config: Config): { at: string; value: string; why: string } | undefined {
-  const { broker, mqttHost, mqttTlsKey, mqttTlsClientCa, readingsBroker } = config
+  const { broker, mqttHost, mqttTlsKey, mqttTlsClientCa } = config
   if (mqttTlsClientCa !== '' && mqttTlsKey === '')
     return {
       ...{ at: 'TOCSIN_MQTT_TLS_CLIENT_CA', value: mqttTlsClientCa },
@@ -81,7 +81,8 @@ function misfitOf(config: Config): { at: string; value: string; why: string } | 
       why: 'others than this machine get in with certificates only, and TOCSIN_MQTT_TLS_CLIENT_CA names no authority for them',
     }
   const named = [config.brokerKey, config.brokerCertificate, config.brokerCa].find((file) => file !== '')
-  if (named !== undefined && ![broker, readingsBroker].some((address) => address.startsWith('mqtts:')))
+  const brokers = [broker, config.readingsBroker, config.homeAssistantBroker]
+  if (named !== undefined && !brokers.some((address) => address.startsWith('mqtts:')))
     return {
       ...{ at: 'TOCSIN_BROKER', value: broker.replace(/\/\/[^/]*@/, '//') },
       why: 'certificates for the broker need an mqtts:// address',

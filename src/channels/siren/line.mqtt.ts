@@ -18,7 +18,8 @@ export interface Login {
 export interface LineOptions {
   /** `mqtt://host:port` or `mqtts://…`. */
   readonly url: string
-  readonly login?: Login
+  /** As a function it is asked for anew for each connection. */
+  readonly login?: Login | (() => Promise<Login | undefined>)
   /** For `mqtts:`: this side's certificate, and the authorities that the broker's must come from; read anew for each connection. */
   readonly tls?: () => TlsMaterial
   /** Opens the connection where no address leads: to a broker in this process. */
@@ -27,7 +28,11 @@ export interface LineOptions {
   /** Tried in this order until one works: 5 is MQTT 5, 4 is MQTT 3.1.1. */
   readonly protocolVersions?: readonly (4 | 5)[]
   /** Read anew for each connection. */
-  readonly will?: () => { readonly topic: string; readonly payload: string }
+  readonly will?: () => {
+    readonly topic: string
+    readonly payload: string
+    readonly keep?: 'retained' | 'passing'
+  }
   /** Topics to listen to, with QoS 1, at each connection. */
   readonly listensTo: readonly string[]
   readonly clock: Clock
@@ -69,6 +74,13 @@ export function openLine(options: LineOptions): Line {
   const untaken = new Set<(why: Error) => void>()
 
   const connect = () => {
+    const { login } = options
+    if (typeof login !== 'function') return open(login)
+    void login().then((asked) => {
+      if (!closed) open(asked)
+    })
+  }
+  const open = (login: Login | undefined) => {
     const protocolVersion = works ?? versions[attempt++ % versions.length] ?? 4
     const will = options.will?.()
     const settings: IClientOptions = {
@@ -81,10 +93,15 @@ export function openLine(options: LineOptions): Line {
       keepalive: 30,
       // Else 65,536 buffers are made at the first packet, one for every number it could hold: 10 MB.
       writeCache: false,
-      ...options.login,
+      ...login,
       ...(will === undefined
         ? {}
-        : { will: { ...will, payload: Buffer.from(will.payload), qos: 1, retain: false } }),
+        : {
+            will: {
+              ...{ topic: will.topic, payload: Buffer.from(will.payload) },
+              ...{ qos: 1, retain: will.keep === 'retained' },
+            },
+          }),
     }
     const mine = clientTo(options, settings)
     client = mine
