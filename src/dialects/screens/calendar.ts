@@ -1,10 +1,10 @@
 /** The calendar face: an event for each alert and area, with one identity from the first notice to the last. */
-import { instantOf, epochMilliseconds, plus, second, type AlertId, type Instant } from '#base'
+import { instantOf, plus, second, type AlertId, type Instant, type Mode } from '#base'
 import type { AreaCode } from '#areas'
 import { fill } from '#web/html'
 import type { DialectGround, Picture } from '../dialect.ts'
 import type { Span } from '../spans.ts'
-import { escapedText, icsText, utcTime, type IcsLine } from './ics.ts'
+import { escapedText, icsLine, utcTime } from './ics.ts'
 import { concerns, sayer, toldFor, type Sayer, type ScreenView } from './view.ts'
 import { headOf, issuerOf, lengthFor } from './text.ts'
 
@@ -24,8 +24,10 @@ interface CalendarEvent {
   readonly language: string
   readonly summary: string
   readonly place: string
-  readonly told: readonly string[]
-  readonly categories: readonly string[]
+  /** Empty where nothing more is to be said. */
+  readonly told: string
+  /** As they stand in the line. */
+  readonly categories: string
   readonly status: 'CONFIRMED' | 'CANCELLED'
 }
 
@@ -40,47 +42,51 @@ export function calendarFace(
   const now = nowEvents(view, began)
   const going = new Set(now.map(keyOf))
   const events = [...now, ...pastEvents(view, picture, spans, { began, going, said })]
-  const host = hostOf(ground.sender)
   const name = `${view.mode === 'drill' ? `${view.words.drill}: ` : ''}${fill(view.words.title, { place: view.place })}`
-  const lines: IcsLine[] = [
-    ['BEGIN', 'VCALENDAR'],
-    ['VERSION', '2.0'],
-    ['PRODID', '-//Tocsin//Screens//EN'],
-    ['CALSCALE', 'GREGORIAN'],
-    ['METHOD', 'PUBLISH'],
-    ['NAME', escapedText(name)],
-    ['X-WR-CALNAME', escapedText(name)],
-    ['X-WR-TIMEZONE', ground.timeZone],
-    ['REFRESH-INTERVAL;VALUE=DURATION', refreshAfter],
-    ['X-PUBLISHED-TTL', refreshAfter],
+  const host = hostOf(ground.sender)
+  const told = remembered((text: string) =>
+    icsLine(`DESCRIPTION;LANGUAGE=${view.language}`, escapedText(text)),
+  )
+  return [
+    'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tocsin//Screens//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n',
+    icsLine('NAME', escapedText(name)),
+    icsLine('X-WR-CALNAME', escapedText(name)),
+    icsLine('X-WR-TIMEZONE', ground.timeZone),
+    icsLine('REFRESH-INTERVAL;VALUE=DURATION', refreshAfter),
+    icsLine('X-PUBLISHED-TTL', refreshAfter),
     // RFC 5545 §3.6: a calendar without any component is none.
-    ...(events.length === 0 ? utcZone : []),
-  ]
-  for (const event of events) addEvent(lines, event, host)
-  lines.push(['END', 'VCALENDAR'])
-  return icsText(lines)
+    ...(events.length === 0 ? utcZone.map((line) => `${line}\r\n`) : []),
+    ...events.map((event) => eventText(event, host, told)),
+    'END:VCALENDAR\r\n',
+  ].join('')
 }
 
-function addEvent(lines: IcsLine[], event: CalendarEvent, host: string): void {
-  const { alert, area, at, language } = event
-  lines.push(
-    ['BEGIN', 'VEVENT'],
-    ['UID', `${escapedText(`${alert}.${area}`)}@${host}`],
-    ['DTSTAMP', utcTime(at)],
-    ['LAST-MODIFIED', utcTime(at)],
-    ['SEQUENCE', String(event.revision)],
-    ['STATUS', event.status],
-    ['DTSTART', utcTime(event.from)],
-    ['DTEND', utcTime(event.to)],
-    [`SUMMARY;LANGUAGE=${language}`, escapedText(event.summary)],
-    [`LOCATION;LANGUAGE=${language}`, escapedText(event.place)],
-    ['CATEGORIES', event.categories.map(escapedText).join(',')],
+function eventText(event: CalendarEvent, host: string, told: (text: string) => string): string {
+  const { alert, area, at, language, from, to } = event
+  const stamp = utcTime(at)
+  return [
+    'BEGIN:VEVENT\r\n',
+    icsLine('UID', `${escapedText(`${alert}.${area}`)}@${host}`),
+    `DTSTAMP:${stamp}\r\nLAST-MODIFIED:${stamp}\r\nSEQUENCE:${event.revision}\r\nSTATUS:${event.status}\r\n`,
+    `DTSTART:${utcTime(from)}\r\nDTEND:${utcTime(to)}\r\n`,
+    icsLine(`SUMMARY;LANGUAGE=${language}`, escapedText(event.summary)),
+    icsLine(`LOCATION;LANGUAGE=${language}`, escapedText(event.place)),
+    icsLine('CATEGORIES', event.categories),
     // A warning makes nobody busy.
-    ['TRANSP', 'TRANSPARENT'],
-  )
-  if (event.told.length > 0)
-    lines.push([`DESCRIPTION;LANGUAGE=${language}`, escapedText(event.told.join('\n\n'))])
-  lines.push(['END', 'VEVENT'])
+    'TRANSP:TRANSPARENT\r\n',
+    event.told === '' ? '' : told(event.told),
+    'END:VEVENT\r\n',
+  ].join('')
+}
+
+/** The same words stand at every area of an alert. */
+function remembered(make: (text: string) => string): (text: string) => string {
+  const made = new Map<string, string>()
+  return (text) => {
+    let found = made.get(text)
+    if (found === undefined) made.set(text, (found = make(text)))
+    return found
+  }
 }
 
 function nowEvents(view: ScreenView, began: ReadonlyMap<string, Instant>): CalendarEvent[] {
@@ -93,7 +99,8 @@ function nowEvents(view: ScreenView, began: ReadonlyMap<string, Instant>): Calen
     const told = [
       ...(length === 'none' ? [] : [one.text(length).text]),
       ...(length === 360 ? [words.endMoves, fill(words.issuedBy, { issuer: issuerOf(one, view) })] : []),
-    ]
+    ].join('\n\n')
+    const categories = categoriesOf([threat, gravity], mode)
     const head = headOf(one, view)
     return one.places.map(({ code, name }): CalendarEvent => {
       const from = began.get(`${alert.id} ${code}`) ?? since
@@ -102,8 +109,7 @@ function nowEvents(view: ScreenView, began: ReadonlyMap<string, Instant>): Calen
         to: after(from, alert.renewBy),
         summary: `${head} · ${name}`,
         place: name,
-        told,
-        categories: [threat, gravity, ...(mode === 'drill' ? ['DRILL'] : [])],
+        ...{ told, categories },
         status: 'CONFIRMED',
       }
     })
@@ -154,11 +160,11 @@ function pastEvents(
         summary: `${mark}${how === 'all-clear' ? '' : `${words[headings[how]]}: `}${name} · ${place}`,
         told:
           how === 'lapsed'
-            ? [words.lapsedMeans]
+            ? words.lapsedMeans
             : how === 'retracted'
-              ? [fill(words.retractedMeans, { danger: name })]
-              : [],
-        categories: [threat, gravity, ...(mode === 'drill' ? ['DRILL'] : [])],
+              ? fill(words.retractedMeans, { danger: name })
+              : '',
+        categories: categoriesOf([threat, gravity], mode),
         status: how === 'retracted' ? 'CANCELLED' : 'CONFIRMED',
       }
     })
@@ -175,10 +181,13 @@ function keyOf({ alert, area }: Pick<Span, 'alert' | 'area'>): string {
   return `${alert} ${area}`
 }
 
+function categoriesOf(names: readonly string[], mode: Mode): string {
+  return [...names, ...(mode === 'drill' ? ['DRILL'] : [])].map(escapedText).join(',')
+}
+
 /** RFC 5545 §3.6.1: an event ends later than it begins, and here seconds are the finest. */
 function after(from: Instant, to: Instant): Instant {
-  const least = plus(from, second)
-  return epochMilliseconds(to) >= epochMilliseconds(least) ? to : least
+  return to.slice(0, 19) > from.slice(0, 19) ? to : plus(from, second)
 }
 
 /** The part of a CAP sender that names the installation. */
@@ -186,13 +195,7 @@ function hostOf(sender: string): string {
   return sender.slice(sender.lastIndexOf('@') + 1).replaceAll(/[^A-Za-z0-9.-]/g, '-')
 }
 
-const utcZone: readonly IcsLine[] = [
-  ['BEGIN', 'VTIMEZONE'],
-  ['TZID', 'Etc/UTC'],
-  ['BEGIN', 'STANDARD'],
-  ['DTSTART', '19700101T000000'],
-  ['TZOFFSETFROM', '+0000'],
-  ['TZOFFSETTO', '+0000'],
-  ['END', 'STANDARD'],
-  ['END', 'VTIMEZONE'],
+const utcZone = [
+  ...['BEGIN:VTIMEZONE', 'TZID:Etc/UTC', 'BEGIN:STANDARD', 'DTSTART:19700101T000000'],
+  ...['TZOFFSETFROM:+0000', 'TZOFFSETTO:+0000', 'END:STANDARD', 'END:VTIMEZONE'],
 ]

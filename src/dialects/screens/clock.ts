@@ -7,6 +7,8 @@ export interface ScreenClock {
   time(at: Instant): string
   /** “00:37 (Europe/Moscow)”. */
   zoned(at: Instant): string
+  /** “since 00:37 (Europe/Moscow)”. */
+  since(at: Instant): string
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -19,8 +21,15 @@ function format(language: string, timeZone: string, options: Intl.DateTimeFormat
   return found
 }
 
-/** `now` decides whether the day is said. */
-export function clockOf(timeZone: string, language: string, now: Instant): ScreenClock {
+/** `now` decides whether the day is said; `since` is the words with a place for `{time}`. */
+export function clockOf(
+  {
+    timeZone,
+    language,
+    since,
+  }: { readonly timeZone: string; readonly language: string; readonly since: string },
+  now: Instant,
+): ScreenClock {
   const minutes = format('en-GB', timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const days = format(language === 'en' ? 'en-GB' : language, timeZone, { day: 'numeric', month: 'short' })
   const said = new Map<string, string>()
@@ -35,5 +44,6 @@ export function clockOf(timeZone: string, language: string, now: Instant): Scree
     }
     return found
   }
-  return { timeZone, time, zoned: (at) => `${time(at)} (${timeZone})` }
+  const zoned = (at: Instant) => `${time(at)} (${timeZone})`
+  return { timeZone, time, zoned, since: (at) => since.replace('{time}', () => zoned(at)) }
 }

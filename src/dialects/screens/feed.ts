@@ -58,7 +58,7 @@ function standingItem(one: Standing, view: ScreenView, { began, length, home }: 
     title: `${head} · ${shortly(places, view)}`,
     content_text: [
       ...(mode === 'drill' ? [words.drillMeans] : []),
-      `${fill(words.since, { time: clock.zoned(since) })}. ${fill(words.where, { places: listed(places) })}.`,
+      `${clock.since(since)}. ${fill(words.where, { places: listed(places) })}.`,
       ...(said === undefined ? [] : [said.text]),
       ...(length === 360 ? [fill(words.issuedBy, { issuer: issuerOf(one, view) })] : []),
     ].join('\n\n'),
@@ -79,7 +79,7 @@ function overItem(one: Over, view: ScreenView, home: string): JsonObject {
     content_text: [
       ...(mode === 'drill' ? [words.drillMeans] : []),
       ...overMeans(one, view),
-      `${fill(words.since, { time: clock.zoned(at) })}. ${fill(words.where, { places: listed(places) })}.`,
+      `${clock.since(at)}. ${fill(words.where, { places: listed(places) })}.`,
     ].join('\n\n'),
     date_published: at,
     date_modified: at,

@@ -23,7 +23,6 @@ export function signageFace(view: ScreenView, { theme, up, version }: SignageAsk
   const { words, wordsLanguage, clock, at, place, mode } = view
   const look =
     view.standing[0]?.gravity ?? (view.over.some(({ how }) => how === 'lapsed') ? 'lapsed' : 'quiet')
-  const drilled = [...view.standing, ...shownOver(view)].some((one) => one.mode === 'drill')
   return html`<!doctype html>
     <html
       lang="${wordsLanguage}"
@@ -41,7 +40,7 @@ export function signageFace(view: ScreenView, { theme, up, version }: SignageAsk
         <script type="module" async src="${up}signage.js?v=${version}"></script>
       </head>
       <body data-zone="${clock.timeZone}">
-        ${drilled && html`<p class="drill"><b>${words.drill}</b> ${mode === 'drill' && words.drillMeans}</p>`}
+        ${mode === 'drill' && html`<p class="drill"><b>${words.drill}</b> ${words.drillMeans}</p>`}
         <p id="lost" role="alert" hidden><b data-text="${words.lost}"></b> ${words.lostMeans}</p>
         <header>
           <h1>${place}</h1>

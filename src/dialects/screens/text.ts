@@ -29,7 +29,7 @@ function standingSaid(one: Standing, view: ScreenView, length: ReturnType<typeof
   const { words, clock } = view
   return [
     `${headOf(one, view)}`,
-    fill(words.since, { time: clock.zoned(one.since) }),
+    clock.since(one.since),
     ...(one.reach === 'a-part' ? [fill(words.partOf, { place: view.place })] : []),
     fill(words.where, { places: listed(one.places) }),
     ...(length === 'none' ? [] : [one.text(length).text]),
@@ -39,11 +39,8 @@ function standingSaid(one: Standing, view: ScreenView, length: ReturnType<typeof
 
 /** “DRILL: DANGER: Drone attack threat (red)”. */
 export function headOf({ mode, gravity, name, colour }: Standing, { words }: ScreenView): string {
-  return [
-    ...(mode === 'drill' ? [words.drill] : []),
-    words.look[gravity],
-    colour === undefined ? name : `${name} (${colour})`,
-  ].join(': ')
+  const mark = mode === 'drill' ? `${words.drill}: ` : ''
+  return `${mark}${words.look[gravity]}: ${colour === undefined ? name : `${name} (${colour})`}`
 }
 
 export function issuerOf({ alert }: Standing, { language }: ScreenView): string {
@@ -54,7 +51,7 @@ function overSaid(one: Over, view: ScreenView): string[] {
   const { words, clock } = view
   return [
     overHead(one, view),
-    fill(words.since, { time: clock.zoned(one.at) }),
+    clock.since(one.at),
     fill(words.where, { places: listed(one.places) }),
     ...overMeans(one, view),
   ]

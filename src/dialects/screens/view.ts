@@ -86,7 +86,7 @@ export function screenView(
   const isDrill = [...standing, ...over].some(({ mode }) => mode === 'drill')
   return {
     ...{ language, words, wordsLanguage, at, area, issuer, standing, over },
-    clock: clockOf(ground.timeZone, wordsLanguage, at),
+    clock: clockOf({ timeZone: ground.timeZone, language: wordsLanguage, since: words.since }, at),
     place: area === undefined ? issuer : said.area(area),
     mode: isDrill && ![...standing, ...over].some(({ mode }) => mode === 'live') ? 'drill' : 'live',
   }
