@@ -9,6 +9,8 @@ import {
   configPage,
   errorsPage,
   findingsPage,
+  mappingsPage,
+  type DialectTable,
   type FindingChapters,
   type ProblemTable,
   type SettingTable,
@@ -36,6 +38,11 @@ const generated: readonly Generated[] = [
     file: 'docs/guides/cap-findings.md',
     source: 'src/cap/all-findings.ts',
     write: (source) => findingsPage(source['allFindings'] as FindingChapters),
+  },
+  {
+    file: 'docs/guides/dialects/mappings.md',
+    source: 'src/dialects/registry.ts',
+    write: (source) => mappingsPage(source['dialects'] as DialectTable),
   },
   {
     file: 'docs/api.json',
