@@ -1,0 +1,248 @@
+/** A made-up oblast that is in service for real, and clients of alerts.in.ua that read it: the uids come by an import. */
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { modes, type PersonId } from '#base'
+import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
+import { alertsInUaClient, RefusedByServer, type AlertsInUaClient } from '../support/alerts-in-ua-client.ts'
+import { done, startTestServer, type Client, type Ordered, type TestServer } from '../support/server.node.ts'
+
+const prefix = '/dialects/alerts-in-ua'
+const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
+
+const place = (code: string, kind: string, parent: string | null, uk: string) => ({
+  ...{ code, kind, parent, names: { uk, en: code }, codes: { katotth: code }, divided: 'wholly' },
+})
+const areas = [
+  place('XX', 'country', null, 'Країна'),
+  place('XX-1', 'region', 'XX', 'Лугова область'),
+  place('XX-2', 'region', 'XX', 'Гірська область'),
+  place('XX-1-1', 'district', 'XX-1', 'Річковий район'),
+  place('XX-1-2', 'district', 'XX-1', 'Озерний район'),
+  place('XX-1-3', 'district', 'XX-1', 'Степовий район'),
+  place('XX-1-1-1', 'municipality', 'XX-1-1', 'Польова сільська громада'),
+  place('XX-1-1-2', 'municipality', 'XX-1-1', 'Мостівська міська громада'),
+]
+const uids = { 27: 'Лугова область', 22: 'Гірська область', 90: 'Річковий район', 91: 'Озерний район' }
+
+/** An authority and its pack, as an installation of one's own would have them. */
+function inFolder(folder: string): string {
+  const pack = join(folder, 'pack')
+  mkdirSync(pack)
+  const source = [{ what: 'made up for tests', licence: 'Apache-2.0' }]
+  writeFileSync(
+    join(pack, 'pack.json'),
+    JSON.stringify({ pack: 'meadows', title: 'Meadows', version: '1', source, areas }),
+  )
+  const file = join(folder, 'authority.json')
+  const authority = {
+    ...{ issuer: { uk: 'Луговий центр', en: 'Meadow centre' }, sender: 'duty@example.org' },
+    ...{ languages: ['uk', 'en'], ladder: 'ukraine', timeZone: 'Europe/Kyiv', areas: ['XX'], pack },
+    ...{ renewForMinutes: 180, demonstration: false },
+  }
+  writeFileSync(file, JSON.stringify(authority))
+  return file
+}
+
+/** Two who warn, and apps that read; in service for real. */
+function people(): readonly PeopleEvent[] {
+  const scope = { areas: 'everywhere', modes, perMinute: null, expiresAt: null } as const
+  const who = [
+    ['officer', 'human', 'officer', 'all'],
+    ['approver', 'human', 'approver', 'all'],
+    ['app', 'machine', 'watcher', 'all'],
+    ['hasty', 'machine', 'watcher', 'all'],
+    ['blind', 'machine', 'watcher', ['alert.read']],
+  ] as const
+  return [
+    ...who.flatMap(([id, kind, role, actions]): PeopleEvent[] => [
+      {
+        type: 'person-added',
+        data: {
+          ...{ person: id as PersonId, kind, authority: mainAuthority, roles: [role] },
+          ...{ areas: 'everywhere', modes },
+        },
+      },
+      ...(kind === 'human' ? [{ type: 'person-joined', data: { person: id as PersonId } } as const] : []),
+      {
+        type: 'key-made',
+        data: {
+          ...{ key: `key-${id}` as KeyId, owner: id as PersonId, hash: hashOfKey(keyOf(id)) },
+          ...{ ...scope, actions, certificate: null },
+        },
+      },
+    ]),
+    { type: 'authority-switched', data: { authority: mainAuthority, service: 'live' } },
+  ]
+}
+
+describe('clients of alerts.in.ua', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-alerts-in-ua-'))
+  let server: TestServer
+  let officer: Client
+  let approver: Client
+  let client: AlertsInUaClient
+  before(async () => {
+    server = await startTestServer({
+      expects: /second person/,
+      settings: {
+        ...{ TOCSIN_AUTHORITY: inFolder(folder), TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none' },
+        TOCSIN_DIALECT_RATES: 'alerts-in-ua=60',
+      },
+    })
+    await server.running.system.people.asInstallation(() => people())
+    const text = JSON.stringify({ uids })
+    const base64 = Buffer.from(text).toString('base64')
+    done(await server.admin.post('/v1/areas/import', { files: [{ name: 'uids.json', base64 }] }))
+    officer = server.withKey(keyOf('officer'))
+    approver = server.withKey(keyOf('approver'))
+    client = alertsInUaClient(`${server.url}${prefix}`, keyOf('app'))
+  })
+  after(async () => {
+    await server?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const issue = async (threat: string, on: readonly string[], more: object = {}): Promise<string> => {
+    const body = { threat, ladder: 'ukraine', level: 'alert', mode: 'live', areas: on, ...more }
+    const { alert } = done<Ordered>(await officer.post('/v1/alerts', body))
+    const path = `/v1/alerts/${alert.id}`
+    done(await officer.post(`${path}/submit`, {}))
+    done(await approver.post(`${path}/approve`, { contentHash: alert.contentHash }))
+    done(await officer.post(`${path}/issue`, {}))
+    return alert.id
+  }
+  const end = async (...alerts: readonly string[]) => {
+    for (const alert of alerts) done(await officer.post(`/v1/alerts/${alert}/all-clear`, {}))
+  }
+  const leftOut = async (): Promise<number> => {
+    const { dialects } = done<{ dialects: readonly { id: string; leftOut: number }[] }>(
+      await server.stranger.get('/v1/dialects'),
+    )
+    return dialects.find(({ id }) => id === 'alerts-in-ua')!.leftOut
+  }
+  const advisory = { ladder: 'lipetsk', level: 'yellow' }
+
+  test('read a night: what is in force where, its letters, and afterwards its history', async () => {
+    assert.deepEqual(await client.active(), [])
+    assert.equal(await client.byOblast(), 'N'.repeat(27))
+    const drones = await issue('drone', ['XX-1'], advisory)
+    const missiles = await issue('cruise-missile', ['XX-1-1', 'XX-1-2'])
+    const night = await client.active()
+    const [first, ...others] = night
+    const { id, startedAt, ...rest } = first!
+    assert.deepEqual(rest, {
+      ...{ title: 'Лугова область', place: 'oblast', uid: 27, oblast: 'Лугова область', oblastUid: 27 },
+      ...{ raion: null, type: 'air_raid', level: 'yellow', threats: ['drones yellow'] },
+      ...{ notes: 'Застереження: Дрон', finishedAt: null },
+    })
+    assert.deepEqual(
+      others.map(({ uid, level, oblastUid, threats }) => [uid, level, oblastUid, threats]),
+      [90, 91].map((uid) => [uid, 'red', 27, ['cruise_missiles red']]),
+    )
+    await end(drones)
+    assert.deepEqual(
+      (await client.active()).map((one) => one.id),
+      others.map((one) => one.id),
+    )
+    assert.deepEqual(await Promise.all(['27', '90', '22'].map(client.status)), ['P', 'A', 'N'])
+    assert.equal((await client.byOblast()).indexOf('P'), 13)
+    const letters = await client.all()
+    assert.equal([22, 27, 90, 91, 29].map((uid) => letters[uid]).join(''), 'NPAA ')
+    await end(missiles)
+    assert.deepEqual(await client.active(), [])
+
+    const history = await client.history('27')
+    assert.deepEqual(history.map((one) => one.id).toSorted(), night.map((one) => one.id).toSorted())
+    assert.ok(history.every(({ finishedAt }) => finishedAt !== null))
+    assert.deepEqual(history.find((one) => one.id === id)?.startedAt, startedAt)
+    assert.deepEqual(
+      (await client.history('90', 'week_ago')).map(({ uid }) => uid),
+      [90, 27],
+    )
+    assert.deepEqual(await client.history('22'), [])
+  })
+
+  test('see part of an oblast as P, and an alert for the country at every oblast', async () => {
+    const part = await issue('guided-bomb', ['XX-1-2'])
+    assert.deepEqual(await Promise.all(['27', '90', '91'].map(client.status)), ['P', 'N', 'A'])
+    const all = await issue('air-raid', ['XX'])
+    assert.deepEqual(
+      (await client.active()).map(({ uid, threats }) => [uid, threats[0]]),
+      [
+        [91, 'guided_aerial_bombs red'],
+        [27, 'unknown red'],
+        [22, 'unknown red'],
+      ],
+    )
+    assert.deepEqual(await Promise.all(['27', '90', '22'].map(client.status)), ['A', 'A', 'A'])
+    await end(part, all)
+  })
+
+  test('read shelling as such, and nothing of a flood or of a hromada without a uid, which are counted', async () => {
+    const alerts = [
+      await issue('artillery', ['XX-1-2']),
+      await issue('flood', ['XX-2'], { ladder: 'all-hazards', level: 'warning' }),
+      await issue('drone', ['XX-1-1-1']),
+    ]
+    assert.deepEqual(
+      (await client.active()).map(({ uid, type, level }) => [uid, type, level]),
+      [[91, 'artillery_shelling', 'red']],
+    )
+    // The hromada is known to the letters of what it lies in.
+    assert.deepEqual(await Promise.all(['27', '90', '91', '22'].map(client.status)), ['P', 'P', 'N', 'N'])
+    assert.equal(await leftOut(), 2)
+    await end(...alerts)
+    assert.equal(await leftOut(), 0)
+  })
+
+  test('never read a drill or a test', async () => {
+    const alerts = []
+    for (const mode of ['drill', 'test']) alerts.push(await issue('drone', ['XX-1'], { mode }))
+    const before = await client.history('27')
+    assert.deepEqual(await client.active(), [])
+    assert.equal(await client.status('27'), 'N')
+    assert.equal(await leftOut(), 0)
+    await end(...alerts)
+    assert.deepEqual(await client.history('27'), before)
+  })
+
+  test('are told that nothing is new until something is, also within one second', async () => {
+    const fresh = alertsInUaClient(`${server.url}${prefix}`, keyOf('app'), 'parameter')
+    const alert = await issue('drone', ['XX-2'])
+    assert.equal((await fresh.active()).length, 1)
+    await end(alert)
+    assert.equal((await fresh.active()).length, 0)
+    const second = await issue('drone', ['XX-2'])
+    assert.equal((await fresh.active()).length, 1)
+    assert.equal(fresh.unchanged(), 0)
+    // The date of an answer has whole seconds, so it counts from the next one on.
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    for (let again = 0; again < 3; again += 1) assert.equal((await fresh.active()).length, 1)
+    assert.equal(fresh.unchanged(), 2)
+    await end(second)
+    assert.equal((await fresh.active()).length, 0)
+  })
+
+  test('are refused in words that they show', async () => {
+    const by = (key: string) => alertsInUaClient(`${server.url}${prefix}`, key)
+    const refused = async (asked: Promise<unknown>, status: number) => {
+      await assert.rejects(asked, (error) => error instanceof RefusedByServer && error.status === status)
+    }
+    await refused(by('tocsin_wrong_key').active(), 401)
+    await refused(by(keyOf('blind')).active(), 403)
+    await refused(client.status('999'), 404)
+    await refused(client.status('XX-1'), 404)
+    await refused(client.history('27', 'year_ago'), 404)
+    const nothing = await fetch(`${server.url}${prefix}/v1/alerts/active.json`)
+    assert.deepEqual([nothing.status, await nothing.json()], [401, { message: 'A key is needed.' }])
+    const hasty = by(keyOf('hasty'))
+    for (let count = 0; count < 60; count += 1) await hasty.status('27')
+    await refused(hasty.status('27'), 429)
+    const often = await fetch(`${server.url}${prefix}/v1/alerts/active.json?token=${keyOf('hasty')}`)
+    assert.equal(often.status, 429)
+    assert.match(often.headers.get('retry-after') ?? '', /^[1-9]\d?$/)
+  })
+})
