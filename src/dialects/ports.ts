@@ -28,24 +28,32 @@ export type DialectWebhookPut = Result<'done' | 'waits'>
 
 /** What a machine says of a danger: for the desk to judge, never an alert by itself. */
 export interface MachineReport {
-  /** Stable for one thing said: told again under the same name it makes no second report. */
+  /** The same for the same thing, however often it is said: told again it makes no second report. */
   readonly name: string
   readonly mode: Mode
+  /** Of an end: when it was over, the same however often it is said. */
   readonly saidAt: Instant
+  /** Since when, where the machine says it: what came back after it was over has another beginning. */
+  readonly since?: Instant
   readonly goesOn: 'yes' | 'over'
-  /** When it is out of date unless it is said again. */
-  readonly until?: Instant
+  /** Plain text, all of it. */
+  readonly event: string
   readonly headline: string
-  /** Plain text of many lines. */
   readonly text: string
-  readonly severity: 'extreme' | 'severe' | 'moderate' | 'minor' | 'unknown'
+  readonly severity: 'Extreme' | 'Severe' | 'Moderate' | 'Minor' | 'Unknown'
   readonly link?: string
-  /** Suggestions, where the machine names one of ours. */
+  /** Suggestions, where the machine names some of ours. */
   readonly threat?: string
-  readonly area?: string
+  readonly area?: { readonly code: string; readonly name: string }
+  /** The alert of ours that it repeats: then it is none of the desk's business. */
+  readonly alert?: string
 }
 
 export interface DialectReports {
-  /** Durable when it resolves: all of them, or it rejects and may be sent again. */
-  take(caller: DialectCaller, reports: readonly MachineReport[]): Promise<void>
+  /** `taken`: all of them, durably. Else all may be sent again; `too-many`: nobody judges so much at once. `name` is for people. */
+  take(
+    caller: DialectCaller,
+    name: string,
+    reports: readonly MachineReport[],
+  ): Promise<'taken' | 'too-many' | 'not-now'>
 }

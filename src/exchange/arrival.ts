@@ -73,8 +73,8 @@ export interface Arrival {
   /** What was found wrong with it, and let pass. */
   readonly problems: readonly CapProblem[]
   readonly signature: SignatureVerdict
-  /** How it came: by asking for it, by a hub, or inside the entry of a feed that was asked for. */
-  readonly from: 'poll' | 'websub' | 'fat-entry'
+  /** How it came: by asking for it, by a hub, inside the entry of a feed that was asked for, or from a machine that tells of its own. */
+  readonly from: 'poll' | 'websub' | 'fat-entry' | 'posted'
 }
 
 /**

@@ -27,7 +27,9 @@ import { auditRoutes } from './routes/audit.http.ts'
 import { boardRoutes } from './routes/board.http.ts'
 import { capRoutes, type CapRouteParts } from './routes/cap.http.ts'
 import { dutyRoutes } from './routes/duty.http.ts'
-import { closedDialectPorts } from './dialect-ports.ts'
+import { openDialectPorts } from './dialect-ports.ts'
+import type { Upgrades } from './dialect-sockets.ws.ts'
+import { speakToWebhooks } from './dialect-webhooks.ts'
 import { openDialects, type Dialects, type DialectSettings } from './dialects.http.ts'
 import { dialectRoutes } from './routes/dialects.http.ts'
 import { drillRoutes, type DrillParts } from './routes/drills.http.ts'
@@ -165,15 +167,23 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { system } = parts
   const publicBy = () => (parts.publicUrl().startsWith('https:') ? 'https' : 'http')
   const ready = readyAnswers({ clock: system.clock, ratePublic: parts.limits.rates.ratePublic })
-  const newServer = (listener: RequestListener) =>
-    createServer(timeLimits, listener).setTimeout(longestStandstill)
+  const newServer = (listener: RequestListener, { shouldUpgradeCallback, upgrade }: Upgrades) =>
+    createServer({ ...timeLimits, shouldUpgradeCallback }, listener)
+      .setTimeout(longestStandstill)
+      .on('upgrade', upgrade)
   const dialects = openDialects(system, {
     settings: parts.dialects ?? noDialects,
-    ...{ publicUrl: parts.publicUrl, publicBy, newServer, ports: parts.dialectPorts ?? closedDialectPorts },
+    ...{
+      publicUrl: parts.publicUrl,
+      publicBy,
+      newServer,
+      ports: parts.dialectPorts ?? openDialectPorts(system, parts),
+    },
     ...{ limiter: parts.limits.limiter, rates: parts.limits.rates, keyUsed: parts.accounts.keyUses.used },
   })
+  speakToWebhooks(parts.webhooks, dialects.desk)
   const fastify = Fastify({
-    serverFactory: (handle) => newServer(dialects.door.before(ready.before(handle))),
+    serverFactory: (handle) => newServer(dialects.door.before(ready.before(handle)), dialects.upgrades),
     bodyLimit: parts.bodyLimit,
     routerOptions: { maxParamLength: 400 },
     // Set below: without these two Fastify first loads those of its own, which nothing here needs.
