@@ -1,6 +1,6 @@
 /** Puts the dialects together: their desk, the door in front of every route, ports of their own, and the list of what is served. */
 import type { RequestListener, Server } from 'node:http'
-import { ok, refuse, type Result } from '#base'
+import { ok, readProxies, refuse, type Result } from '#base'
 import { dialects as all, type DialectPorts } from '#dialects'
 import type { Config } from './config.ts'
 import { openDialectDesk, type DialectDesk } from './dialect-desk.ts'
@@ -10,6 +10,7 @@ import {
   type DialectDoor,
   type DialectDoorParts,
 } from './dialect-door.http.ts'
+import { openDialectSockets, type Upgrades } from './dialect-sockets.ws.ts'
 import type { System } from './system.ts'
 
 export type DialectSettings = Pick<
@@ -20,6 +21,8 @@ export type DialectSettings = Pick<
 export interface Dialects {
   readonly desk: DialectDesk
   readonly door: DialectDoor
+  /** For the server behind the door: which requests open a dialect's socket. */
+  readonly upgrades: Upgrades
   /** Addresses at ports of their own, by dialect. */
   readonly ports: ReadonlyMap<string, number>
   /** Opens the ports that the settings name, at this address. */
@@ -32,7 +35,7 @@ export interface DialectsParts extends Omit<DialectDoorParts, 'desk' | 'settings
   readonly ports: DialectPorts
   readonly publicUrl: () => string
   /** As the server's own: how long a head and a request may take. */
-  readonly newServer: (listener: RequestListener) => Server
+  readonly newServer: (listener: RequestListener, upgrades: Upgrades) => Server
 }
 
 export function openDialects(system: System, parts: DialectsParts): Dialects {
@@ -48,13 +51,15 @@ export function openDialects(system: System, parts: DialectsParts): Dialects {
   }
   const desk = openDialectDesk(system, { dialects: served, ports: parts.ports, publicUrl, baseUrl })
   const door = openDialectDoor(system, { ...parts, desk })
+  const sockets = openDialectSockets(system, { desk, proxies: readProxies(settings.proxies)! })
   return {
-    ...{ desk, door, ports: portOf },
+    ...{ desk, door, ports: portOf, upgrades: sockets.upgradesOf(door.meant) },
     async listen(host) {
       for (const [id, port] of settings.dialectPorts) {
         const face = desk.face(id)
         if (face === undefined) continue
-        const server = parts.newServer(door.only(face))
+        const upgrades = sockets.upgradesOf(({ url = '/' }) => ({ face, path: url }))
+        const server = parts.newServer(door.only(face), upgrades)
         try {
           await new Promise<void>((resolve, reject) => {
             server.once('error', reject)
@@ -69,6 +74,7 @@ export function openDialects(system: System, parts: DialectsParts): Dialects {
       return ok()
     },
     async close() {
+      sockets.close()
       for (const server of listening) {
         server.close()
         server.closeAllConnections()
