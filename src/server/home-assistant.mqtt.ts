@@ -3,6 +3,7 @@
  * there only that Home Assistant has started is heard, and nothing on it commands anything here.
  */
 import { readFile } from 'node:fs/promises'
+import type { Applied } from '#alerts'
 import { minute, parseJson, second, sha256, type JsonObject, type KeptTls, type Log } from '#base'
 import { neverHeard } from '#channels'
 import {
@@ -66,7 +67,9 @@ export function openHomeAssistant(system: System, parts: HomeAssistantParts): Ho
   const wanted = wantedOf(system, parts, place)
   let mirror: Mirror | undefined
   const changed = () => mirror?.changed()
-  system.onApplied(changed)
+  system.onApplied((all) => {
+    if (all.some(isOfBoard)) changed()
+  })
   parts.sirens.onStatus(changed)
 
   return {
@@ -124,6 +127,10 @@ export function openHomeAssistant(system: System, parts: HomeAssistantParts): Ho
       sent.then(done, done)
     })
   }
+}
+
+function isOfBoard({ before, after }: Applied): boolean {
+  return [before, after].some(({ status }) => status === 'issued' || status === 'ended')
 }
 
 interface Heard {
@@ -186,14 +193,25 @@ function wantedOf(
     ...{ publicUrl: publicUrl(), areas: chosen.length > 0 ? chosen : authority.areas },
   })
   let missing = ''
+  let turn = 0
+  let last: { readonly stamp: string; readonly messages: ReadonlyMap<string, string> } | undefined
+  system.onApplied((all) => {
+    if (all.some(isOfBoard)) turn++
+  })
   return () => {
-    const shown = { board: world.board, hierarchy: areas.hierarchy(), alerts: [...world.inForce()] }
+    const hierarchy = areas.hierarchy()
     const here = installation()
+    const sounds = soundsOf(system, sirens)
+    const ladders = here.book.ladders().map(({ id, names, levels }) => [id, names, levels])
+    const stamp = sha256(JSON.stringify([turn, hierarchy.version, here.publicUrl, sounds, ladders]))
+    if (last?.stamp === stamp) return last.messages
+    const shown = { board: world.board, hierarchy, alerts: [...world.inForce()] }
     const unknown = unknownAreas(here, shown).join(' ')
     if (unknown !== missing && unknown !== '')
       log.warn('Home Assistant is not shown areas that the map doesn’t have', { areas: unknown })
     missing = unknown
-    return homeAssistantMessages(shown, soundsOf(system, sirens), here)
+    last = { stamp, messages: homeAssistantMessages(shown, sounds, here) }
+    return last.messages
   }
 }
 

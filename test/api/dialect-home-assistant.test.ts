@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import mqtt from 'mqtt'
-import type { Alert } from '#alerts'
-import type { ActorId, AlertId, Mode } from '#base'
 import { absent } from '../support/absent.ts'
-import { startHomeAssistant, type Entity, type HomeAssistant } from '../support/home-assistant.node.ts'
+import { startHomeAssistant, type HomeAssistant } from '../support/home-assistant.node.ts'
+import { bo, inForce, inZadonsky, level, order, says, warn } from '../support/home-assistant-world.ts'
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.node.ts'
 import {
   dankovsky,
@@ -19,41 +18,6 @@ import {
   type TestServer,
 } from '../support/server.node.ts'
 import { removeAtExit } from '../support/started.node.ts'
-
-type Entities = ReadonlyMap<string, Entity>
-const inZadonsky = 'gn_465724'
-const inForce = (slug = inZadonsky) => `binary_sensor.tocsin_${slug}_in_force`
-const level = (slug = inZadonsky) => `sensor.tocsin_${slug}_level`
-const says = (entity: string, state: string) => (all: Entities) => all.get(entity)?.state === state
-const [ann, bo] = ['ann', 'bo'] as ActorId[]
-
-/** As two people would order it; who may is another test’s matter. */
-async function warn(
-  server: TestServer,
-  {
-    mode = 'live',
-    step = 'red',
-    areas = [zadonsky] as readonly string[],
-  }: { mode?: Mode; step?: string; areas?: readonly string[] } = {},
-): Promise<AlertId> {
-  const { desk } = server.running.system
-  const drafted = await desk.order(
-    { type: 'draft', mode, threat: 'drone', ladder: 'lipetsk', level: step, areas: [...areas] } as never,
-    ann!,
-  )
-  assert.ok(drafted.ok, JSON.stringify(drafted))
-  const { id: alert, contentHash } = drafted.value.alert
-  await order(server, { type: 'submit', alert })
-  await order(server, { type: 'approve', alert, contentHash }, bo)
-  await order(server, { type: 'issue', alert })
-  return alert
-}
-
-async function order(server: TestServer, one: object, by = ann): Promise<Alert> {
-  const done = await server.running.system.desk.order(one as never, by!)
-  assert.ok(done.ok, JSON.stringify(done))
-  return done.value.alert
-}
 
 describe('Home Assistant', { skip: absent('mosquitto') }, () => {
   let mosquitto: Mosquitto

@@ -24,21 +24,38 @@ export interface Announced extends Place {
   readonly publicUrl: string
 }
 
-export interface Announcement {
-  readonly topic: string
-  readonly config: { readonly [key: string]: unknown }
+/** A discovery topic, and what is kept there. */
+export type Announcement = readonly [topic: string, payload: string]
+
+const before = new WeakMap<Area, { readonly by: string; readonly announcements: readonly Announcement[] }>()
+
+/** Written once for each area, until something that stands in them is another. */
+export function announcementsOf(around: Announced, area: Area): readonly Announcement[] {
+  const { installation, prefix, languages, issuer, options, publicUrl } = around
+  const by = [installation, prefix, languages, issuer, options, publicUrl].join(' ')
+  const known = before.get(area)
+  if (known?.by === by) return known.announcements
+  const announcements = [
+    inForceEntity(around, area),
+    levelEntity(around, area),
+    exerciseEntity(around, area, 'drill'),
+    exerciseEntity(around, area, 'test'),
+    sirenEntity(around, area),
+  ]
+  before.set(area, { by, announcements })
+  return announcements
 }
 
 const onOff = { payload_on: 'ON', payload_off: 'OFF' } as const
 
-export function inForceEntity(around: Announced, area: Area): Announcement {
+function inForceEntity(around: Announced, area: Area): Announcement {
   return entity(around, area, 'binary_sensor', 'in_force', {
     ...{ name: wordsFor(around.languages).inForce, device_class: 'safety', ...onOff },
     json_attributes_topic: stateTopic(around, area.code, 'details'),
   })
 }
 
-export function levelEntity(around: Announced, area: Area): Announcement {
+function levelEntity(around: Announced, area: Area): Announcement {
   return entity(around, area, 'sensor', 'level', {
     ...{ name: wordsFor(around.languages).level, device_class: 'enum', options: around.options },
     icon: 'mdi:stairs',
@@ -46,7 +63,7 @@ export function levelEntity(around: Announced, area: Area): Announcement {
 }
 
 /** Drills and tests have sensors of their own, of no class that an automation for danger would look for. */
-export function exerciseEntity(around: Announced, area: Area, mode: Exclude<Mode, 'live'>): Announcement {
+function exerciseEntity(around: Announced, area: Area, mode: Exclude<Mode, 'live'>): Announcement {
   return entity(around, area, 'binary_sensor', mode, {
     ...{ name: exerciseWord(wordsFor(around.languages), mode), ...onOff },
     ...{ entity_category: 'diagnostic', icon: 'mdi:school-outline' },
@@ -54,7 +71,7 @@ export function exerciseEntity(around: Announced, area: Area, mode: Exclude<Mode
   })
 }
 
-export function sirenEntity(around: Announced, area: Area): Announcement {
+function sirenEntity(around: Announced, area: Area): Announcement {
   return entity(around, area, 'siren', 'sirens', {
     ...{ name: wordsFor(around.languages).sirens, ...onOff, optimistic: false },
     command_topic: stateTopic(around, area.code, 'nobody-reads-this'),
@@ -75,29 +92,27 @@ function entity(
   const slug = slugOf(area.code)
   const { languages, installation, publicUrl } = around
   const device = `tocsin_${installation}_${slug}`
-  return {
-    topic: configTopic(around, component, area.code, id),
-    config: {
-      unique_id: `${device}_${id}`,
-      default_entity_id: `${component}.tocsin_${slug.toLowerCase().replaceAll('-', '_')}_${id}`,
-      state_topic: stateTopic(around, area.code, id),
-      availability_topic: statusTopic(around),
-      payload_available: 'online',
-      payload_not_available: 'offline',
-      qos: 1,
-      // Three beats: a broker that lost its last will would else show for ever what was true once.
-      ...(beating.some((one) => one === id) ? { expire_after: 180 } : {}),
-      ...more,
-      device: {
-        identifiers: [device],
-        name: nameOf(area, ...(languages as readonly Language[])),
-        manufacturer: around.issuer,
-        model: wordsFor(languages).model,
-        ...(/^https?:\/\//.test(publicUrl)
-          ? { configuration_url: `${publicUrl}/?place=${encodeURIComponent(area.code)}` }
-          : {}),
-      },
-      origin: { name: 'Tocsin' },
+  const config = {
+    unique_id: `${device}_${id}`,
+    default_entity_id: `${component}.tocsin_${slug.toLowerCase()}_${id}`.replaceAll(/[_-]+/g, '_'),
+    state_topic: stateTopic(around, area.code, id),
+    availability_topic: statusTopic(around),
+    payload_available: 'online',
+    payload_not_available: 'offline',
+    qos: 1,
+    // Three beats: a broker that lost its last will would else show for ever what was true once.
+    ...(beating.some((one) => one === id) ? { expire_after: 180 } : {}),
+    ...more,
+    device: {
+      identifiers: [device],
+      name: nameOf(area, ...(languages as readonly Language[])),
+      manufacturer: around.issuer,
+      model: wordsFor(languages).model,
+      ...(/^https?:\/\//.test(publicUrl)
+        ? { configuration_url: `${publicUrl}/?place=${encodeURIComponent(area.code)}` }
+        : {}),
     },
+    origin: { name: 'Tocsin' },
   }
+  return [configTopic(around, component, area.code, id), JSON.stringify(config)]
 }

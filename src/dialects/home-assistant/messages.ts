@@ -5,14 +5,7 @@
 import type { AreaCode } from '#areas'
 import type { Issued } from '#alerts'
 import { alertsById, detailsOf, type Around, type Details, type Shown } from './details.ts'
-import {
-  exerciseEntity,
-  inForceEntity,
-  levelEntity,
-  sirenEntity,
-  type Announced,
-  type Announcement,
-} from './entities.ts'
+import { announcementsOf, type Announced } from './entities.ts'
 import { levelOptions, noLevel } from './levels.ts'
 import { sirensOf, type SirenHere } from './sirens.ts'
 import { stateTopic, statusTopic, type Place } from './topics.ts'
@@ -63,27 +56,22 @@ function addArea(messages: Map<string, string>, ground: Ground, code: AreaCode):
   const { shown, byId, of, announced } = ground
   const area = shown.hierarchy.get(code)
   if (area === undefined) return
-  const announce = ({ topic, config }: Announcement) => void messages.set(topic, JSON.stringify(config))
+  const heard = sirensOf(ground.sirens, shown.hierarchy, code)
   const say = (what: string, text: string) => void messages.set(stateTopic(of, code, what), text)
 
-  announce(inForceEntity(announced, area))
-  announce(levelEntity(announced, area))
+  for (const [topic, payload] of announcementsOf(announced, area))
+    if (heard !== undefined || !topic.startsWith(`${of.prefix}/siren/`)) messages.set(topic, payload)
   const live = detailsOf(shown, byId, area, 'live', of)
   // Attributes come first: an automation that a state starts reads them.
   say('details', JSON.stringify(live))
   say('in_force', of.service === 'live' ? inForce(live) : unknown)
   say('level', of.service === 'live' ? level(live) : unknown)
-
   for (const mode of ['drill', 'test'] as const) {
-    announce(exerciseEntity(announced, area, mode))
     const details = detailsOf(shown, byId, area, mode, of)
     say(`${mode}_details`, JSON.stringify(details))
     say(mode, inForce(details))
   }
-
-  const heard = sirensOf(ground.sirens, shown.hierarchy, code)
   if (heard === undefined) return
-  announce(sirenEntity(announced, area))
   say('sirens_details', JSON.stringify(heard))
   const isUnknown = of.service !== 'live' || (heard.sounding === 0 && heard.unknown > 0)
   say('sirens', isUnknown ? unknown : heard.sounding > 0 ? 'ON' : 'OFF')

@@ -1,0 +1,145 @@
+/** Home Assistant beside sirens, at a broker with accounts, at an installation that only drills, and with a second server. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import mqtt from 'mqtt'
+import { absent } from '../support/absent.ts'
+import { startHomeAssistant } from '../support/home-assistant.node.ts'
+import { inForce, inZadonsky, level, order, says, warn } from '../support/home-assistant-world.ts'
+import { startMosquitto } from '../support/mosquitto.node.ts'
+import { issueAlert, startTestServer, zadonsky } from '../support/server.node.ts'
+import { joinSiren, sirenIn } from '../support/sirens.ts'
+import { removeAtExit } from '../support/started.node.ts'
+import { startTwoServers } from '../support/two-test-servers.node.ts'
+
+const sirens = `siren.tocsin_${inZadonsky}_sirens`
+
+describe('Home Assistant', { skip: absent('mosquitto') }, () => {
+  test('sees that a siren sounds a warning, not that it drills, and can neither start nor stop it', async (t) => {
+    const mosquitto = await startMosquitto()
+    const home = await startHomeAssistant(mosquitto.url)
+    const server = await startTestServer({
+      authority: 'own',
+      settings: {
+        ...{ TOCSIN_MODE: 'live', TOCSIN_BROKER: mosquitto.url },
+        ...{ TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url, TOCSIN_HOME_ASSISTANT_AREAS: zadonsky },
+      },
+    })
+    const spy = await mqtt.connectAsync(mosquitto.url)
+    t.after(async () => {
+      await home.close()
+      await spy.endAsync(true)
+      await siren.connected.close()
+      await server.close()
+      await mosquitto.stop()
+    })
+    const desk = server.running.desks.siren
+    const siren = await joinSiren(
+      desk.registry,
+      mosquitto,
+      sirenIn(zadonsky, 'hand-1', { modes: ['live', 'drill'] }),
+      { trusts: desk.commandKey, live: 'aloud' },
+    )
+    await home.until(says(sirens, 'off'), 'off')
+
+    const drill = await warn(server, { mode: 'drill' })
+    await home.until((all) => all.get(sirens)?.attributes['sounding_in_exercise'] === 1, 'a drill')
+    assert.equal(home.entities().get(sirens)?.state, 'off')
+    await order(server, { type: 'all-clear', alert: drill })
+    await home.until((all) => all.get(sirens)?.attributes['sounding_in_exercise'] === 0, 'its end')
+
+    const commands: string[] = []
+    await spy.subscribeAsync('tocsin/v1/home-assistant/#')
+    spy.on('message', (topic) => void (topic.endsWith('nobody-reads-this') && commands.push(topic)))
+    assert.equal(await home.press(sirens, 'on'), 'nothing was sent')
+    // Whoever writes there by hand is not heard either.
+    const [, entity] = [...home.entities()].find(([id]) => id === sirens)!
+    await spy.publishAsync(String(entity.config['command_topic']), '{"state":"ON"}', { qos: 1 })
+    const live = await warn(server)
+    await home.until(says(sirens, 'on'), 'on')
+    assert.equal(await home.press(sirens, 'off'), 'nothing was sent')
+    await spy.publishAsync(String(entity.config['command_topic']), '{"state":"OFF"}', { qos: 1 })
+    assert.deepEqual(
+      siren.obeyed.map(({ mode, action }) => `${mode} ${action}`),
+      ['drill sound', 'drill stop', 'live sound'],
+    )
+    await order(server, { type: 'all-clear', alert: live })
+    await home.until(says(sirens, 'off'), 'off again')
+    const on = home.history.filter(([id, state]) => id === sirens && state === 'on')
+    assert.equal(on.length, 1)
+    assert.equal(commands.length, 2, 'only what was written by hand')
+    assert.deepEqual(home.complaints, [])
+  })
+
+  test('is not told that nothing is in force by an installation that only drills; its broker asks for a password', async (t) => {
+    const mosquitto = await startMosquitto({ passwords: { tocsin: 'a:b@c', home: 'h' } })
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-home-assistant-'))
+    removeAtExit(folder)
+    const file = join(folder, 'password')
+    writeFileSync(file, 'wrong\n', { mode: 0o600 })
+    const server = await startTestServer({
+      settings: {
+        ...{ TOCSIN_BROKER: 'none', TOCSIN_HOME_ASSISTANT_PASSWORD_FILE: file },
+        TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url.replace('mqtt://', 'mqtt://tocsin@'),
+        ...{ TOCSIN_HOME_ASSISTANT_AREAS: zadonsky, TOCSIN_HOME_ASSISTANT_PREFIX: 'ha/found' },
+      },
+      expects: /broker can’t be used/i,
+    })
+    const home = await startHomeAssistant(mosquitto.url.replace('mqtt://', 'mqtt://home:h@'), {
+      prefix: 'ha/found',
+    })
+    t.after(async () => {
+      await home.close()
+      await server.close()
+      await mosquitto.stop()
+    })
+    // It is read anew for each connection.
+    writeFileSync(file, 'a:b@c\n')
+    await home.until(says(inForce(), 'unknown'), 'unknown')
+    await home.until(says(level(), 'unknown'), 'unknown')
+    await issueAlert(server)
+    await home.until(says(`binary_sensor.tocsin_${inZadonsky}_drill`, 'on'), 'the drill')
+    assert.deepEqual(
+      home.history.filter(([id, state]) => id === inForce() && state === 'on'),
+      [],
+    )
+    assert.deepEqual(home.complaints, [])
+    const { dialects } = (await server.stranger.get('/v1/dialects')).body as { dialects: { id: string }[] }
+    assert.ok(dialects.some(({ id }) => id === 'home-assistant'))
+  })
+
+  test(
+    'is told by the server that decides alone, and by the next one when that goes',
+    { skip: absent('postgres') },
+    async (t) => {
+      const mosquitto = await startMosquitto()
+      const home = await startHomeAssistant(mosquitto.url)
+      const two = await startTwoServers({
+        settings: { TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url, TOCSIN_HOME_ASSISTANT_AREAS: zadonsky },
+      })
+      const { deciding, beside } = two
+      let isOver = false
+      t.after(async () => {
+        await home.close()
+        await beside.close()
+        if (!isOver) await deciding.close()
+        await mosquitto.stop()
+      })
+      const drill = `binary_sensor.tocsin_${inZadonsky}_drill`
+      await home.until(says(drill, 'off'), 'off')
+      await issueAlert(deciding)
+      await home.until(says(drill, 'on'), 'on')
+      // Each entity before anything was said of it; a second server would take the connection over, again and again.
+      assert.equal(home.history.filter(([, state]) => state === 'unavailable').length, 4)
+      await deciding.close()
+      isOver = true
+      await home.until(
+        (all) => beside.running.system.decides() === 'me' && says(drill, 'on')(all),
+        'the other one',
+      )
+      assert.equal(home.entities().size, 4, 'the same installation')
+    },
+  )
+})
