@@ -24,7 +24,8 @@ const area = (code: string, kind: AreaKind, parent: string | null, name: string,
   ...(more.corner === undefined
     ? {}
     : { shape: [[square(more.corner, more.size ?? 0.1)]], shapeQuality: 'surveyed' as const }),
-  divided: 'wholly',
+  // Not all of a district's municipalities are here, so that what is said of those stays said of them.
+  divided: kind === 'district' ? 'partly' : 'wholly',
 })
 
 /** Of its areas `XM-2-A` has no key and no outline, `XM-1-B` no outline. */

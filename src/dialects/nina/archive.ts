@@ -16,8 +16,8 @@ export async function historyOf(
   const messages = await messagesOf(id, picture, ground)
   if (messages?.all.every(({ mode }) => mode === 'live') !== true) return undefined
   return {
-    history: messages.all.map((notice) => ({
-      identifier: `${idOf(notice, ground)}.json`,
+    history: named(messages.all, ground).map(({ name, notice }) => ({
+      identifier: `${name}.json`,
       msgType: typeOf(notice),
       sent: capTime(notice.at, ground.timeZone),
       headline: headlineOf(notice, ground),
@@ -25,19 +25,25 @@ export async function historyOf(
   }
 }
 
-/** Of two messages in one second, the later one. */
 export async function archivedWarning(
   name: string,
   picture: Picture,
   ground: DialectGround,
 ): Promise<JsonObject | undefined> {
   const messages = await messagesOf(name.slice(0, Math.max(0, name.lastIndexOf('_'))), picture, ground)
-  const notice = messages?.all.findLast((one) => idOf(one, ground) === name)
-  return notice && warningJson(notice, messages!.all, picture, ground, 'archived')
+  const found = messages && named(messages.all, ground).find((one) => one.name === name)
+  return found && warningJson(found.notice, messages.all, picture, ground, 'archived')
 }
 
-function idOf({ alert, at }: Notice, { timeZone }: DialectGround): string {
-  return archivedId(alert, capTime(at, timeZone))
+/** The second message of one second has its number behind the time. */
+function named(all: readonly Notice[], { timeZone }: DialectGround) {
+  const taken = new Set<string>()
+  return all.map((notice) => {
+    const id = archivedId(notice.alert, capTime(notice.at, timeZone))
+    const name = taken.has(id) ? `${id}-${notice.revision}` : id
+    taken.add(name)
+    return { name, notice }
+  })
 }
 
 /** A lapse is no Cancel: nobody has said that it is over. */

@@ -275,6 +275,17 @@ describe('the archive', () => {
     assert.deepEqual(versions, ['Alert DVN:1,ARCHIVED', 'Update DVN:2,ARCHIVED', 'Cancel DVN:3,ARCHIVED'])
   })
 
+  test('tells messages of one second apart', async () => {
+    const around = ground([...told, ...over('all-clear', '00:30').slice(-1)], at('01:00'))
+    const { history } = await json<{ history: { identifier: string }[] }>(list, pictureOf([]), around)
+    assert.deepEqual(
+      history.map(({ identifier }) => identifier.slice('mow.alert-1_'.length)),
+      ['20260714021400.json', '20260714023000.json', '20260714023000-3.json'],
+    )
+    const last = await json(`/api31/archive.mowas/${history.at(-1)!.identifier}`, pictureOf([]), around)
+    assert.equal(last['msgType'], 'Cancel')
+  })
+
   test('has nothing of what was never said', async () => {
     for (const name of ['mow.alert-77-mapping', 'mow.alert-1_20260714000000', 'mow.alert-1', '_'])
       await missing(`/api31/archive.mowas/${name}.json`, night, ground(told))

@@ -22,9 +22,11 @@ export function rss(region: Area, key: string, picture: Picture, ground: Dialect
       since: capTime(picture.shownAt, timeZone),
       entries: alertsAt(region, picture).map((alert) => {
         const notice = standingNotice(alert)
+        const at = ground.publicUrl()
         return {
           message: capOf(notice, [], picture, ground),
-          href: `${ground.publicUrl()}/v1/cap/${notice.id}`,
+          // What another sender said is published under their name, and found from our page.
+          href: alert.content.relayed === undefined ? `${at}/v1/notices/${notice.id}.cap` : `${at}/`,
         }
       }),
     },
