@@ -10,6 +10,8 @@ import type { Face } from './dialect-desk.ts'
 export interface Bytes {
   readonly status: number
   readonly body: Buffer
+  /** What is small and a text is sent as one, with its head in the same write. */
+  readonly text: string | undefined
   /** Media type, and what the dialect says for itself. */
   readonly head: { readonly [name: string]: string }
   /** Undefined for what is for one caller alone. */
@@ -31,6 +33,7 @@ export interface DialectBytes {
 const mostKept = 5_000
 const longestAddress = 300
 const worthZipping = 1_400
+const longestText = 16_384
 
 export function dialectBytes({ dialect, ground, picture }: Face): DialectBytes {
   const byAddress = new Map<string, Bytes>()
@@ -94,6 +97,7 @@ export function bytesOf(
   const isKept = whom === 'for-all' && status === 200
   return {
     ...{ status, body, shownAt, heads: new Map() },
+    text: typeof text === 'string' && body.length <= longestText ? text : undefined,
     head: { 'content-type': type ?? 'application/json; charset=utf-8', ...headers },
     etag: isKept ? `"${sha256(body).slice(0, 32)}"` : undefined,
     zipped: isKept && body.length >= worthZipping ? 'not-yet' : 'not-worth-it',

@@ -96,7 +96,7 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
     const body = smaller ?? bytes.body
     const form = `${held ? 'held' : ''}${smaller === undefined ? '' : 'zipped'}`
     response.writeHead(held ? 304 : bytes.status, headOf(face, bytes, { now, form, length: body.length }))
-    response.end(held || request.method === 'HEAD' ? undefined : body)
+    response.end(held || request.method === 'HEAD' ? undefined : (smaller ?? bytes.text ?? body))
   }
   /** The same for everybody who asks before and after the second of the change is over; written once for both. */
   const headOf = (
