@@ -1,7 +1,7 @@
 /** A client as the best-known one reads this API: a region’s dashboard, then each warning in full, and nothing that is not there. */
 import assert from 'node:assert/strict'
 
-export interface ReadWarning {
+interface ReadWarning {
   readonly id: string
   readonly headline: string
   readonly severity: string

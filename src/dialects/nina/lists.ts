@@ -18,7 +18,7 @@ function titleOf({ content }: Issued, languages: readonly string[]): string {
   return (spoken === undefined ? Object.values(texts)[0] : texts[spoken])?.['90'] ?? content.threat
 }
 
-export interface DashboardEntry {
+interface DashboardEntry {
   readonly id: string
   readonly payload: {
     /** Grows with each message of the alert. */
@@ -63,7 +63,7 @@ export function dashboard(region: Area, picture: Picture, ground: DialectGround)
   })
 }
 
-export interface MapEntry {
+interface MapEntry {
   readonly id: string
   readonly version: number
   readonly startDate: string

@@ -5,7 +5,7 @@ import type { Seq } from '#ledger'
 import type { DialectGround, Picture } from '../dialect.ts'
 import { alertOfWarning } from './warning-id.ts'
 
-export interface Messages {
+interface Messages {
   /** The oldest first; without those that told a part it was over while the rest went on. */
   readonly all: readonly Notice[]
   /** What the warning's own address answers; undefined once its end has been shown for an hour. */
