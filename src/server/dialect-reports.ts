@@ -35,7 +35,7 @@ export function dialectReports(
 
   const keep = (key: string, kept: Kept) =>
     shelf.put(collection, [{ key, document: kept as unknown as Json }])
-  const isFull = async (person: string) => {
+  const countOf = async (person: string): Promise<number> => {
     const all = (await shelf.list(collection, { after: `${person} `, limit: mostAtOnce })).filter(({ key }) =>
       key.startsWith(`${person} `),
     )
@@ -46,7 +46,7 @@ export function dialectReports(
       collection,
       old.map(({ key }) => key),
     )
-    return all.length - old.length >= mostAtOnce
+    return all.length - old.length
   }
   const begin = async (report: MachineReport, person: string, hand: Hand, key: string) => {
     const { since, saidAt } = report
@@ -64,10 +64,12 @@ export function dialectReports(
   const isTakenBack = async (message: CapMessage) =>
     (await ledger.readStream(messageStream(message))).some(({ type }) => type === 'message-superseded')
 
+  /** `room` says whether this machine may begin another, and counts it. */
   const takeOne = async (
     report: MachineReport,
     person: string,
     hand: Hand,
+    room: () => Promise<'some' | 'none'>,
   ): Promise<'taken' | 'too-many'> => {
     const key = `${person} ${report.name}`
     const kept = (await shelf.get(collection, key)) as unknown as Kept | undefined
@@ -86,7 +88,7 @@ export function dialectReports(
       if (silence > heardEvery) await keep(key, { ...kept, heardAt: report.saidAt })
       return 'taken'
     }
-    if (kept === undefined && (await isFull(person))) return 'too-many'
+    if (kept === undefined && (await room()) === 'none') return 'too-many'
     await begin(report, person, hand, key)
     return 'taken'
   }
@@ -97,9 +99,15 @@ export function dialectReports(
         if (system.decides() === 'other') return 'not-now'
         const source = sourceOf(person, name)
         const hand: Hand = (message) => handIn(intake, source, message, clock.now())
+        let begun: number | undefined
+        const room = async () => {
+          begun ??= await countOf(person)
+          begun += 1
+          return begun > mostAtOnce ? 'none' : 'some'
+        }
         try {
           for (const report of reports)
-            if ((await takeOne(report, person, hand)) === 'too-many') return 'too-many'
+            if ((await takeOne(report, person, hand, room)) === 'too-many') return 'too-many'
           return 'taken'
         } catch (error) {
           log.warn('What a machine told could not be written down', { why: (error as Error).message })

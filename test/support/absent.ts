@@ -24,6 +24,11 @@ const needs = {
   exiftool: { reason: 'exiftool is not installed', find: () => program('exiftool') },
   pdftotext: { reason: 'pdftotext is not installed', find: () => program('pdftotext') },
   tshark: { reason: 'tshark is not installed', find: () => program('tshark') },
+  alertmanager: {
+    reason: 'Alertmanager is not installed',
+    find: () => program('amtool') && (program('prometheus-alertmanager') ?? program('alertmanager')),
+  },
+  prometheus: { reason: 'Prometheus is not installed', find: () => program('prometheus') },
   xmlsec1: { reason: 'xmlsec1 is not installed', find: () => program('xmlsec1') },
   shared: {
     reason: '../shared is not beside the project',
