@@ -100,9 +100,9 @@ export const json = async (path: string, picture: Picture, ground?: DialectGroun
   return JSON.parse(String(answer.body))
 }
 /** With GOLDEN=write the files are written anew, to be read by a person before they are committed. */
-export const isGolden = (name: string, value: unknown) => {
+export const isGolden = (name: string, path: string, answer: unknown): void => {
   const file = new URL(`../../src/dialects/alerts-in-ua/${name}.golden.json`, import.meta.url)
-  const text = `${JSON.stringify(value, undefined, 2)}\n`
+  const text = `${JSON.stringify({ request: `GET ${path}`, answer }, undefined, 2)}\n`
   if (process.env['GOLDEN'] === 'write') writeFileSync(file, text)
   assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(file, 'utf8')), name)
 }

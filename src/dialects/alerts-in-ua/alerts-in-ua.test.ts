@@ -34,7 +34,8 @@ const night = pictureOf([
 
 describe('the list of what is in force', () => {
   test('says every alert where it was said, with its oblast, raion, threat and level', async () => {
-    isGolden('active', await json('/v1/alerts/active.json', night))
+    const path = '/v1/alerts/active.json'
+    isGolden('active', path, await json(path, night))
   })
 
   test('names the parts of an area that has no uid, each once', async () => {
@@ -100,10 +101,15 @@ describe('the list of what is in force', () => {
     }
     const bytes = Buffer.byteLength(body)
     const sorted = times.toSorted((a, b) => a - b)
-    const letters = performance.now()
-    await asked('/v1/iot/active_air_raid_alerts.json', { ...picture })
+    const letters = await Promise.all(
+      times.map(async () => {
+        const begun = performance.now()
+        await asked('/v1/iot/active_air_raid_alerts.json', { ...picture })
+        return performance.now() - begun
+      }),
+    )
     console.log(
-      `1,500 areas: ${bytes} bytes, first ${times[0]!.toFixed(1)} ms, fastest ${sorted[0]!.toFixed(1)} ms; letters ${(performance.now() - letters).toFixed(1)} ms`,
+      `1,500 areas: ${bytes} bytes, first ${times[0]!.toFixed(1)} ms, fastest ${sorted[0]!.toFixed(1)} ms; fastest letters ${Math.min(...letters).toFixed(1)} ms`,
     )
     assert.ok(bytes < 1_000_000, `${bytes} bytes`)
     const { alerts } = JSON.parse(body) as { alerts: { id: number }[] }
@@ -128,8 +134,9 @@ describe('the letters', () => {
   })
 
   test('stand by oblast in the order of the original, N for those that are not here', async () => {
-    const letters = String(await json('/v1/iot/active_air_raid_alerts_by_oblast.json', night))
-    isGolden('by-oblast', letters)
+    const path = '/v1/iot/active_air_raid_alerts_by_oblast.json'
+    const letters = String(await json(path, night))
+    isGolden('by-oblast', path, letters)
     assert.equal(letters.length, 27)
     assert.equal(letters[oblastOrder.indexOf('27')], 'A')
     assert.equal(letters[oblastOrder.indexOf('22')], 'P')
@@ -137,10 +144,11 @@ describe('the letters', () => {
   })
 
   test('stand at their uids, with spaces between', async () => {
-    const letters = String(await json('/v1/iot/active_air_raid_alerts.json', night))
+    const path = '/v1/iot/active_air_raid_alerts.json'
+    const letters = String(await json(path, night))
     assert.equal(letters.length, 1_815)
     const found = [...letters].flatMap((one, index) => (one === ' ' ? [] : [[index, one]]))
-    isGolden('by-uid', found)
+    isGolden('by-uid', path, Object.fromEntries(found))
     const far = mapOf([
       area('Z', 'region', null, 'Далека', '4000'),
       area('V', 'region', null, 'Не число', 'a1'),
@@ -182,7 +190,8 @@ describe('what was in force before', () => {
   }
 
   test('is told for a region, for its parts and for what is around it, the latest first', async () => {
-    isGolden('month-ago', JSON.parse(String((await history('27', 'month_ago')).body)))
+    const path = '/v1/regions/27/alerts/month_ago.json'
+    isGolden('month-ago', path, await json(path, night, groundWith(before)))
     const places = async (uid: string) => (await uids(uid, 'month_ago')).map((one) => one.location_uid)
     assert.deepEqual(await places('90'), ['600', '27', '27', '90'])
     assert.deepEqual(await places('22'), ['22', '120'])

@@ -36,14 +36,14 @@ export function alertsBefore(
   if (region === undefined || days === undefined) return undefined
   const touches = (code: AreaCode) => isWithin(hierarchy, region.code, code)
   const from = plus(now, -days * day)
-  const here = spans.filter(({ area }) => touches(area))
   const found: { readonly place: Place; readonly stint: Stint; readonly which: 'last' | 'earlier' }[] = []
-  for (const stints of stintsOf(here))
-    for (const [index, stint] of stints.entries())
-      if ((stint.at(-1)!.until ?? now) >= from)
-        for (const place of places.of(stint[0].area))
-          if (touches(place.code))
-            found.push({ place, stint, which: index === stints.length - 1 ? 'last' : 'earlier' })
+  for (const [area, there] of byAreaOf(spans))
+    for (const stints of touches(area) ? stintsOf(there) : [])
+      for (const [index, stint] of stints.entries())
+        if ((stint.at(-1)!.until ?? now) >= from)
+          for (const place of places.of(stint[0].area))
+            if (touches(place.code))
+              found.push({ place, stint, which: index === stints.length - 1 ? 'last' : 'earlier' })
   // The oldest takes its number first, as in the list of what is in force.
   found.sort((a, b) => compare(a.stint[0].since, b.stint[0].since))
   const ids = entryIds()
@@ -63,14 +63,23 @@ function isWithin(hierarchy: Hierarchy, region: AreaCode, code: AreaCode): boole
   return hierarchy.contains(region, code) || hierarchy.contains(code, region)
 }
 
+const indexed = new WeakMap<readonly Span[], ReadonlyMap<AreaCode, readonly Span[]>>()
+
+/** A month has tens of thousands of spans at some hundreds of areas, and every region of the map is asked about. */
+function byAreaOf(spans: readonly Span[]): ReadonlyMap<AreaCode, readonly Span[]> {
+  let found = indexed.get(spans)
+  if (found === undefined) indexed.set(spans, (found = Map.groupBy(spans, ({ area }) => area)))
+  return found
+}
+
+/** Of the spans at one area. */
 function stintsOf(spans: readonly Span[]): Iterable<Stint[]> {
   const known = new Map<string, [Span, ...Span[]][]>()
   for (const span of spans) {
     const kind = kindOf(span.threat)
     if (kind === undefined) continue
-    const key = `${span.alert} ${span.area}`
-    const stints = known.get(key) ?? []
-    known.set(key, stints)
+    const stints = known.get(span.alert) ?? []
+    known.set(span.alert, stints)
     const before = stints.at(-1)?.at(-1)
     const goesOn = before?.until === span.since && kindOf(before.threat)?.type === kind.type
     if (goesOn) stints.at(-1)!.push(span)
