@@ -222,7 +222,8 @@ describe('clients of alerts.in.ua', () => {
     // The date of an answer has whole seconds, so it counts from the next one on.
     await new Promise((resolve) => setTimeout(resolve, 1_100))
     for (let again = 0; again < 3; again += 1) assert.equal((await fresh.active()).length, 1)
-    assert.equal(fresh.unchanged(), 2)
+    // The first of the three brings the date that counts, unless a slow machine had it before.
+    assert.ok(fresh.unchanged() >= 2, `${fresh.unchanged()}`)
     await end(second)
     assert.equal((await fresh.active()).length, 0)
   })
