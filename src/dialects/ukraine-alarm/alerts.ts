@@ -5,7 +5,8 @@ import type { Instant } from '#base'
 import type { DialectGround, Picture } from '../dialect.ts'
 import type { Span } from '../spans.ts'
 import { activeAlerts, reasons, saidOn, type ActiveAlert } from './active-alerts.ts'
-import { regionEnglishName, regionName, regionsOf, type Region, type RegionType } from './regions.ts'
+import { regionEnglishName, regionName } from './region-names.ts'
+import { regionsOf, type Region, type RegionType } from './regions.ts'
 import { never, timesOf, toldAt } from './times.ts'
 
 export interface AlertRegionModel {

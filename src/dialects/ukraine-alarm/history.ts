@@ -3,7 +3,8 @@ import type { Hierarchy } from '#areas'
 import { between, day, hour, minute, second, type Instant } from '#base'
 import type { Span } from '../spans.ts'
 import { alarmType, type AlarmType } from './mapping.ts'
-import { regionName, regionsOf, type Region } from './regions.ts'
+import { regionName } from './region-names.ts'
+import { regionsOf, type Region } from './regions.ts'
 import { toldAt } from './times.ts'
 
 export interface RegionAlarmsHistory {

@@ -1,7 +1,7 @@
 /** UkraineAlarm's tree over ours: the areas that have an id there, by their nearest one above, with the names of its clients. */
-import { latinFromUkrainian, nameOf, type Area, type AreaCode, type AreaKind, type Hierarchy } from '#areas'
-import { english, ukrainian, type InLanguages, type Language } from '#base'
+import type { Area, AreaCode, AreaKind, Hierarchy } from '#areas'
 import { areaIds } from '../area-ids.ts'
+import { regionName } from './region-names.ts'
 
 export type RegionType = 'State' | 'District' | 'Community' | 'Null'
 
@@ -80,25 +80,6 @@ function read(hierarchy: Hierarchy): Regions {
       return found
     },
   }
-}
-
-/** As clients know it: “м. Київ”, “Звягельська територіальна громада”; in another language where there is no Ukrainian name. */
-export function regionName(
-  { names, aliases, codes }: Pick<Area, 'names' | 'aliases' | 'codes'>,
-  languages: readonly string[],
-): string {
-  const name = nameOf({ names }, ukrainian, ...(languages as readonly Language[]))
-  if (name !== names['uk']) return name
-  // Kyiv and Sevastopol, which are regions by themselves.
-  if (/^UA-[34]0$/.test(codes?.['iso3166-2'] ?? '')) return `м. ${name}`
-  return (
-    aliases?.find((alias) => /^м\. .* територіальна громада$/u.test(alias)) ??
-    name.replace(/ (?:міська|селищна|сільська) громада$/u, ' територіальна громада')
-  )
-}
-
-export function regionEnglishName({ names }: { readonly names: InLanguages<string> }): string {
-  return names[english] ?? latinFromUkrainian(nameOf({ names }, ukrainian))
 }
 
 export interface RegionView {
