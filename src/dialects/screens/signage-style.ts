@@ -72,10 +72,12 @@ article.drill .band { border: 0.4em dashed #8fb0ff; }
   display: block;
   border-image: repeating-linear-gradient(45deg, #2f62dd 0 18px, #fff 18px 26px, #0f2357 26px 44px) 22;
 }
-#lost { padding: 0.4rem 0.8rem; background: #fff; color: #000; border: 0.35rem dotted #555; font-size: 1.1rem; }
+#lost { padding: 0.4rem 0.8rem; background: #fff; color: #000; border: 0.35rem dotted #555; font-size: 1.5rem; line-height: 1.15; }
 #lost[hidden] { display: none; }
 .lost main { filter: grayscale(1); }
-.lost .quiet .mark { visibility: hidden; }
+.lost .quiet .mark, .lost .over .mark { visibility: hidden; }
+.lost .quiet h2, .lost .over h2 { font-size: 1.1em; color: var(--soft); }
+.lost .quiet .since, .lost .over .since { font-size: 1em; color: var(--soft); }
 @media (prefers-reduced-motion: no-preference) {
   .changed .band { animation: changed 0.9s ease-out 3; }
 }

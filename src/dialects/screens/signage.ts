@@ -1,5 +1,5 @@
 /** The signage page: one large answer for a screen that nobody touches, whole without a script, from the top down by what matters most. */
-import { between, hour } from '#base'
+import { between, hour, type Instant } from '#base'
 import { fill, html, type Html } from '#web/html'
 import { overMeans } from './text.ts'
 import type { Over, Place, ScreenView, Standing } from './view.ts'
@@ -75,7 +75,7 @@ function bodyOf(view: ScreenView): Html {
   const { standing, words } = view
   const over = shownOver(view)
   const cards = [
-    ...standing.map((one, i) => () => standingCard(one, view, i === 0 ? 'first' : 'further')),
+    ...dangersOf(standing).map((one, i) => () => standingCard(one, view, i === 0 ? 'first' : 'further')),
     ...over.map((one) => () => overCard(one, view)),
   ]
   const areas = listedAreas(view)
@@ -87,11 +87,33 @@ function bodyOf(view: ScreenView): Html {
     ${areas.length > 0 && areaList(areas, view)}`
 }
 
-function standingCard(one: Standing, view: ScreenView, rank: 'first' | 'further'): Html {
-  const { words, clock, place } = view
+/** The time stays beside its word. */
+function sinceSaid(at: Instant, { words, clock }: ScreenView): string {
+  return fill(words.since, { time: clock.time(at) }).replaceAll(' ', '\u00A0')
+}
+
+/** Alerts that say the same of different places are one danger to whoever looks up. */
+type Danger = readonly [newest: Standing, ...Standing[]]
+
+function dangersOf(standing: readonly Standing[]): readonly Danger[] {
+  const found = new Map<string, [Standing, ...Standing[]]>()
+  for (const one of standing) {
+    const { threat, ladder, level } = one.alert.content
+    const key = [one.mode, threat, ladder, level, one.reach].join(' ')
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [one])
+    else known.push(one)
+  }
+  return [...found.values()]
+}
+
+function standingCard(danger: Danger, view: ScreenView, rank: 'first' | 'further'): Html {
+  const { words, place } = view
+  const [one] = danger
   const [brief, full] = [one.text(90), one.text(360)]
   const lines = rank === 'first' && full.text !== brief.text ? [brief, full] : [brief]
   const part = one.reach === 'a-part' && fill(words.partOf, { place })
+  const since = danger.reduce((first, { since: at }) => (at < first ? at : first), one.since)
   return html`<article class="card ${one.gravity} ${one.mode} ${rank}${part !== false && ' part'}">
     <div class="band">
       ${mark(one.gravity)}
@@ -100,11 +122,21 @@ function standingCard(one: Standing, view: ScreenView, rank: 'first' | 'further'
           ${one.mode === 'drill' && html`<b class="tag">${words.drill}</b> `}${words.look[one.gravity]}
         </p>
         <h2>${one.name}${one.colour !== undefined && html` <small>${one.colour}</small>`}</h2>
-        <p class="since">
-          ${fill(words.since, { time: clock.time(one.since) })}${part !== false && ` · ${part}`}
-        </p>
+        <p class="since">${sinceSaid(since, view)}${part !== false && ` · ${part}`}</p>
       </div>
     </div>
+    ${
+      // The newest's words name its own places alone.
+      danger.length > 1 &&
+      html`<p class="brief">
+        ${fill(words.where, {
+          places: shortly(
+            danger.flatMap(({ places }) => places),
+            view,
+          ),
+        })}
+      </p>`
+    }
     ${lines.map(
       ({ text, language }, i) =>
         html`<p class="${i === 0 ? 'brief' : 'told'}" lang="${language}" dir="${directionOf(language)}">
@@ -114,20 +146,28 @@ function standingCard(one: Standing, view: ScreenView, rank: 'first' | 'further'
   </article>`
 }
 
+/** “A, B, C and 33 more”. */
+function shortly(places: readonly Place[], { words }: ScreenView): string {
+  const names = [...new Set(places.map(({ name }) => name))]
+  const shown = names.slice(0, 5).join(', ')
+  return names.length <= 5 ? shown : fill(words.more, { places: shown, count: names.length - 5 })
+}
+
 const overWords = { 'all-clear': 'allClear', retracted: 'retracted', lapsed: 'lapsed' } as const
 
 /** From afar one reads the largest words alone: they must not be those of the danger. */
 function overCard(one: Over, view: ScreenView): Html {
-  const { words, clock } = view
+  const { words } = view
   return html`<article class="card ${one.how === 'lapsed' ? 'lapsed' : 'over'} ${one.mode} first">
     <div class="band">
       ${mark(one.how === 'lapsed' ? 'lapsed' : 'quiet')}
       <div>
         ${one.mode === 'drill' && html`<p class="look"><b class="tag">${words.drill}</b></p>`}
         <h2>${words[overWords[one.how]]}</h2>
-        <p class="since">${one.name} · ${fill(words.since, { time: clock.time(one.at) })}</p>
+        <p class="since">${one.name} · ${sinceSaid(one.at, view)}</p>
       </div>
     </div>
+    <p class="brief">${fill(words.where, { places: shortly(one.places, view) })}</p>
     <p class="told">${overMeans(one, view).join(' ')}</p>
   </article>`
 }
@@ -164,7 +204,8 @@ function areasOf(standing: readonly Standing[]): AreaShown[] {
   return [...found.values()]
 }
 
-function areaList(areas: readonly AreaShown[], { words, clock }: ScreenView): Html {
+function areaList(areas: readonly AreaShown[], view: ScreenView): Html {
+  const { words } = view
   const left = areas.length - mostAreas
   return html`<ul class="areas">
     ${areas.slice(0, mostAreas).map(
@@ -174,7 +215,7 @@ function areaList(areas: readonly AreaShown[], { words, clock }: ScreenView): Ht
           <b>${place.name}</b>
           <span
             >${gravest.mode === 'drill' && `${words.drill} · `}${gravest.name} ·
-            ${fill(words.since, { time: clock.time(gravest.since) })}</span
+            ${sinceSaid(gravest.since, view)}</span
           >
         </li>`,
     )}
@@ -187,9 +228,9 @@ function fitOf(view: ScreenView): 0 | 1 | 2 | 3 {
   const { standing } = view
   const areas = listedAreas(view).length
   const letters =
-    standing
+    dangersOf(standing)
       .slice(0, mostCards)
-      .reduce((sum, one, i) => sum + one.name.length + 120 + (i === 0 ? one.text(360).text.length : 0), 0) +
+      .reduce((sum, [one], i) => sum + one.name.length + 120 + (i === 0 ? one.text(360).text.length : 0), 0) +
     shownOver(view).length * 200 +
     Math.min(areas, mostAreas) * 12
   return letters > 1_000 ? 3 : letters > 700 ? 2 : letters > 420 ? 1 : 0
