@@ -137,7 +137,7 @@ export function wrongWith(topic: string, payload: string, prefix = 'homeassistan
   for (const [key, value] of Object.entries(config)) {
     if (key.endsWith('_topic') && (typeof value !== 'string' || value === '' || /[+#\0]/.test(value)))
       wrong.push(`${key} is no topic`)
-    if (/_template$/.test(key) && typeof value !== 'string') wrong.push(`${key} is no template`)
+    if (key.endsWith('_template') && typeof value !== 'string') wrong.push(`${key} is no template`)
   }
   const device = config['device'] as { readonly [key: string]: unknown } | undefined
   if (typeof config['unique_id'] !== 'string') wrong.push('a device’s entity needs a unique_id')
