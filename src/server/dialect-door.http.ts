@@ -16,12 +16,12 @@ import {
   zippedOf,
   type Bytes,
   type DialectBytes,
-} from './dialect-bytes.ts'
+} from './dialect-bytes.node.ts'
 import type { DialectDesk, Face } from './dialect-desk.ts'
 import { keyIn } from './dialect-keys.ts'
 import { quotasOf, type Limiter, type RateSettings } from './limits.ts'
 import { bodyOf } from './dialect-body.http.ts'
-import { openReaders } from './dialect-readers.ts'
+import { openReaders } from './dialect-readers.http.ts'
 import { openRefusedAccess } from './refused-access.ts'
 import { bareHeaders } from './security-headers.ts'
 import type { System } from './system.ts'
