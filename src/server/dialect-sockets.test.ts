@@ -125,6 +125,11 @@ describe('the WebSockets of dialects', () => {
     await until(() => sockets.count() === 0, 'it is dropped')
     stalled.destroy()
   })
+  test('drop nobody for one long message', async () => {
+    const { heard } = await open()
+    tell('x'.repeat(3_000_000))
+    await until(() => heard.length === 2, 'it is told')
+  })
   test('end a connection on which a client says much', async () => {
     const { client } = await open()
     client.send('a little')

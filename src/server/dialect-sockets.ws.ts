@@ -57,8 +57,9 @@ export function openDialectSockets(
   let isClosed = false
 
   const send = (reader: WebSocket, texts: readonly Buffer[]) => {
+    // What it has not taken of what came before; one long message is nobody's fault.
+    if (reader.bufferedAmount > furthestBehind) return reader.terminate()
     for (const text of texts) reader.send(text, { binary: false }, ignored)
-    if (reader.bufferedAmount > furthestBehind) reader.terminate()
   }
   const greetingOf = (face: Face): readonly Buffer[] => {
     const picture = face.picture()
@@ -109,10 +110,11 @@ export function openDialectSockets(
     send(reader, greetingOf(face))
   }
 
-  const tooMany = (group: string, isOurs: boolean): TurnedAway | undefined => {
+  const tooMany = (address: string): TurnedAway | undefined => {
     if (isClosed || readers.size >= mostSockets.here)
       return { status: '503 Service Unavailable', seconds: 60 }
-    if (isOurs) return undefined
+    if (isThisMachine(address)) return undefined
+    const group = addressGroup(address)
     const { count, secondsLeft } = opened.take(group)
     return count > mostSockets.openedAMinute || (perAddress.get(group) ?? 0) >= mostSockets.ofOne
       ? { status: '429 Too Many Requests', seconds: secondsLeft }
@@ -126,15 +128,14 @@ export function openDialectSockets(
       Array.isArray(field) ? field.join(',') : field,
       proxies,
     )
-    const group = addressGroup(address)
-    const refused = tooMany(group, isThisMachine(address))
+    const refused = tooMany(address)
     if (refused !== undefined) return turnAway(socket, refused)
     const { WebSocketServer } = await import('ws')
     if (isClosed) return void socket.destroy()
     server ??= new WebSocketServer({
       ...{ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: longestSaid },
     })
-    server.handleUpgrade(request, socket, head, (reader) => keep(reader, face, group))
+    server.handleUpgrade(request, socket, head, (reader) => keep(reader, face, addressGroup(address)))
   }
 
   return {
