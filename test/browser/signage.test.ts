@@ -198,14 +198,32 @@ describe('the signage page in a browser', { skip: absent('chromium') }, () => {
       /DANGER[^]*Drone attack threat[^]*since\s23:37[^]*Go indoors/,
     )
     assert.match(await page.content(), /<noscript><meta http-equiv="refresh" content="10"/)
+    const bottom = async (one: string) => {
+      const box = (await page.locator(one).last().boundingBox())!
+      return box.y + box.height
+    }
+    assert.ok((await bottom('.card')) <= (await bottom('main')) + 1, 'the last card is cut off')
     await takePicture({ page } as Desk, 'signage-no-script-1366')
     await context.close()
   })
 
-  test('says of an area that is not known that it is none, and speaks from right to left', async () => {
+  test('says of an area that is not known that it is none', async () => {
     scenes.quiet()
     const { page } = await open('/signage/nowhere', windows[1])
     await page.locator('h1', { hasText: 'No area “nowhere” is known here.' }).waitFor()
+    await page.close()
+  })
+
+  test('is written from right to left where its words are, and what is in another language says so', async () => {
+    scenes.danger()
+    const { page } = await open('/signage?lang=he', windows[1])
+    const [mark, words] = await Promise.all(
+      ['.first .mark', '.first h2'].map(async (one) => (await page.locator(one).boundingBox())!),
+    )
+    assert.ok(mark!.x > words!.x)
+    assert.equal(await page.locator('.first .brief').getAttribute('lang'), 'en')
+    await takePicture({ page } as Desk, 'signage-hebrew-1366')
+    await hasNoBarriers(page, { themes: ['dark'] })
     await page.close()
   })
 })

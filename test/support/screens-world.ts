@@ -111,7 +111,7 @@ export function screensWorld(areas: readonly Area[] = riverland) {
         ...{ state: '1', seq: 1, shownAt: start, alerts: [...standing.values()], board, hierarchy },
       }
       const ground: DialectGround = {
-        ...{ now: () => minutes(now), timeZone: 'Europe/Kyiv', languages: ['en', 'uk'] },
+        ...{ now: () => minutes(now), timeZone: 'Europe/Kyiv', languages: ['en', 'uk', 'he'] },
         ...{ sender: 'duty@riverland.example', issuer: { en: 'Riverland operations centre' } },
         book: shippedThreatBook(),
         publicUrl: () => 'https://riverland.example',

@@ -101,6 +101,7 @@ async function poll()                {
   showAge()
   setTimeout(() => void poll(), pollFor * (0.9 + Math.random() / 5))
 }
+root.classList.add('fitted')
 addEventListener('resize', fit)
 fit()
 void document.fonts.ready.then(fit)

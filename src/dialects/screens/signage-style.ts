@@ -89,9 +89,9 @@ article.drill .band { border: 0.4em dashed #8fb0ff; }
   main:has(li:nth-child(13)) .areas { grid-template-columns: 1fr 1fr; flex: 1.5; font-size: 0.85em; }
 }
 @media (min-height: 500px) and (min-width: 800px), (min-height: 800px) {
-  html { overflow: hidden; }
-  body { height: 100vh; }
-  main { overflow: hidden; }
+  .fitted { overflow: hidden; }
+  .fitted body { height: 100vh; }
+  .fitted main { overflow: hidden; }
 }
 @media (max-aspect-ratio: 1/1) {
   html { font-size: calc(min(4.7vw, 2.75vh) * var(--fitted)); }

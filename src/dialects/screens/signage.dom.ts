@@ -119,6 +119,8 @@ async function poll(): Promise<void> {
   setTimeout(() => void poll(), pollFor * (0.9 + Math.random() / 5))
 }
 
+// What is not measured must not be cut off either.
+root.classList.add('fitted')
 addEventListener('resize', fit)
 fit()
 void document.fonts.ready.then(fit)

@@ -233,7 +233,7 @@ function fitOf(view: ScreenView): 0 | 1 | 2 | 3 {
       .reduce((sum, [one], i) => sum + one.name.length + 120 + (i === 0 ? one.text(360).text.length : 0), 0) +
     shownOver(view).length * 200 +
     Math.min(areas, mostAreas) * 12
-  return letters > 1_000 ? 3 : letters > 700 ? 2 : letters > 420 ? 1 : 0
+  return letters > 650 ? 3 : letters > 450 ? 2 : letters > 250 ? 1 : 0
 }
 
 /** Shapes that are told apart without their colour, and from afar. */
