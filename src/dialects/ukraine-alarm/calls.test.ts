@@ -31,7 +31,8 @@ const noticeOf = ({ id, threat, level, areas, since }: InForce, rest: Partial<No
     ...{ gravity: level === 'yellow' ? 'advisory' : 'danger', areas: areas.map((code) => frozenArea(code)) },
     ...rest,
   })
-const calls = (notice: Notice, ...all: readonly InForce[]) => webhookCalls(notice, pictureOf(all), groundOf())
+const calls = (notice: Notice, ...all: readonly InForce[]) =>
+  webhookCalls(notice, { areas: 'everywhere' }, pictureOf(all), groundOf())
 const golden = (name: string): unknown =>
   (
     JSON.parse(readFileSync(new URL('calls.golden.json', import.meta.url), 'utf8')) as Record<string, unknown>
@@ -93,6 +94,13 @@ describe('a call', () => {
     assert.deepEqual(
       calls(noticeOf({ ...town, areas: ['land'] })).map(({ regionId }) => regionId),
       [14, 31],
+    )
+    const receiver = { areas: [frozenArea('town').code] }
+    assert.deepEqual(
+      webhookCalls(noticeOf({ ...town, areas: ['land'] }), receiver, pictureOf([]), groundOf()).map(
+        ({ regionId }) => regionId,
+      ),
+      [14],
     )
   })
   test('is not made for drills and tests', () => {

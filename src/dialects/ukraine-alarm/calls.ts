@@ -2,7 +2,8 @@
 import { isEnd, type BoardLine, type Notice } from '#alerts'
 import type { AreaCode } from '#areas'
 import type { Instant } from '#base'
-import type { DialectGround, Picture } from '../dialect.ts'
+import type { DialectGround, DialectReceiver, Picture } from '../dialect.ts'
+import { isFor } from '../receiving.ts'
 import { activeAlerts, reasons, saidOn, type ActiveLevel, type Said, type What } from './active-alerts.ts'
 import { alarmLevel, alarmType, type AlarmLevel, type AlarmType } from './mapping.ts'
 import { regionsOf, type Region } from './regions.ts'
@@ -24,16 +25,23 @@ export interface WebhookCall {
 type Ground = Pick<DialectGround, 'book' | 'languages'>
 
 /** None for drills and tests, and for what changes neither where nor how bad it is. */
-export function webhookCalls(notice: Notice, picture: Picture, ground: Ground): readonly WebhookCall[] {
+export function webhookCalls(
+  notice: Notice,
+  receiver: Pick<DialectReceiver, 'areas'>,
+  picture: Picture,
+  ground: Ground,
+): readonly WebhookCall[] {
   if (notice.mode !== 'live') return []
-  const regions = regionsOf(picture.hierarchy)
+  const { hierarchy } = picture
+  const { toldFor } = regionsOf(hierarchy)
   const reason = reasons(ground)
   const type = alarmType(notice.threat)
   const said = saidAfter(notice, picture, reason)
   const told = new Set(
-    notice.areas.filter(({ code }) => isNews(notice, code)).flatMap(({ code }) => regions.toldFor(code)),
+    notice.areas.filter(({ code }) => isNews(notice, code)).flatMap(({ code }) => toldFor(code)),
   )
-  return [...told].map((region) => {
+  const theirs = [...told].filter(({ area }) => isFor(receiver, area.code, hierarchy))
+  return theirs.map((region) => {
     const levels = levelsIn(region, type, said)
     const isOver = levels.length === 0
     // Clients that read no more than the status must not take the end of one danger for the end of all.

@@ -77,8 +77,8 @@ export const ukraineAlarm: Dialect = {
       answer: (call, _, { ports }) => dropWebhook(call, ports.webhooks),
     },
   ],
-  calls: (notice, _, picture, ground) =>
-    webhookCalls(notice, picture, ground).map((call) => JSON.stringify(call)),
+  calls: (notice, receiver, picture, ground) =>
+    webhookCalls(notice, receiver, picture, ground).map((call) => JSON.stringify(call)),
   ping: (at) => JSON.stringify(webhookPing(at)),
   refused,
   leftOut,

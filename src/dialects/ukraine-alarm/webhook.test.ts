@@ -47,6 +47,8 @@ describe('the webhook', () => {
     for (const body of ['', '{}', '{"webHookUrl":null}'])
       assert.deepEqual((await asked('DELETE', body)).done, [['drop', olena, 'ukraine-alarm', undefined]])
   })
+  test('is read however its name is capitalised', async () =>
+    assert.equal((await asked('POST', JSON.stringify({ webhookUrl: url }))).done.length, 1))
   test('that waits for a second person is told so', async () =>
     assert.equal((await asked('POST', said, ok('waits'))).status, 202))
   test('with no address is refused before anybody is asked', async () => {
@@ -74,5 +76,8 @@ describe('the webhook', () => {
     const { status, body } = await asked('POST', said, refuse('webhook/private-address'))
     assert.equal(status, 400)
     assert.match(String(body), /webhook\/private-address/)
+    assert.equal((await asked('POST', said, refuse('people/not-allowed'))).status, 403)
+    const later = await asked('POST', said, refuse('server/not-the-writer'))
+    assert.deepEqual([later.status, later.headers], [503, { 'retry-after': '10' }])
   })
 })

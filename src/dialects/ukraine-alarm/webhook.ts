@@ -46,7 +46,8 @@ export function readWebhook(
   }
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     return refuse('dialect/not-an-address')
-  const { webHookUrl: url } = said as { readonly webHookUrl?: unknown }
+  // The original’s framework doesn’t mind how a name is capitalised.
+  const url: unknown = Object.entries(said).find(([name]) => name.toLowerCase() === 'webhookurl')?.[1]
   if (url === undefined || url === null) return refuse('dialect/nothing-said')
   return typeof url === 'string' && /^https?:\/\/\S+$/i.test(url) && url.length <= longest
     ? ok(url)
@@ -67,7 +68,10 @@ function put(done: DialectWebhookPut): DialectAnswer {
 }
 
 function notDone({ code }: Problem): DialectAnswer {
-  return code === 'webhook/no-such-webhook'
-    ? refused({ status: 404, why: 'There is no such webhook.' })
-    : refused({ status: 400, why: `This address cannot be called (${code}).` })
+  if (code === 'webhook/no-such-webhook') return refused({ status: 404, why: 'There is no such webhook.' })
+  if (code.startsWith('people/')) return refused({ status: 403, why: 'This key may not do that.' })
+  // Another server decides, or something is in the way: the address is not at fault.
+  if (!code.startsWith('webhook/'))
+    return refused({ status: 503, why: `This cannot be done just now (${code}).`, retryAfter: 10 })
+  return refused({ status: 400, why: `This address cannot be called (${code}).` })
 }
