@@ -1,10 +1,11 @@
 /** Home Assistant beside sirens, at a broker with accounts, at an installation that only drills, and with a second server. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import mqtt from 'mqtt'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connectAsync } from 'mqtt'
 import { absent } from '../support/absent.ts'
 import { startHomeAssistant } from '../support/home-assistant.node.ts'
 import { inForce, inZadonsky, level, order, says, warn } from '../support/home-assistant-world.ts'
@@ -12,6 +13,7 @@ import { startMosquitto } from '../support/mosquitto.node.ts'
 import { issueAlert, startTestServer, zadonsky } from '../support/server.node.ts'
 import { joinSiren, sirenIn } from '../support/sirens.ts'
 import { removeAtExit } from '../support/started.node.ts'
+import { testAuthority } from '../support/tls.node.ts'
 import { startTwoServers } from '../support/two-test-servers.node.ts'
 
 const sirens = `siren.tocsin_${inZadonsky}_sirens`
@@ -27,7 +29,7 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
         ...{ TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url, TOCSIN_HOME_ASSISTANT_AREAS: zadonsky },
       },
     })
-    const spy = await mqtt.connectAsync(mosquitto.url)
+    const spy = await connectAsync(mosquitto.url)
     t.after(async () => {
       await home.close()
       await spy.endAsync(true)
@@ -95,6 +97,10 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
       await server.close()
       await mosquitto.stop()
     })
+    for (let turns = 0; !server.log.lines.some(({ message }) => /broker can’t/.test(message)); turns++) {
+      assert.ok(turns < 500, 'the wrong password was not refused')
+      await wait(20)
+    }
     // It is read anew for each connection.
     writeFileSync(file, 'a:b@c\n')
     await home.until(says(inForce(), 'unknown'), 'unknown')
@@ -108,6 +114,45 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
     assert.deepEqual(home.complaints, [])
     const { dialects } = (await server.stranger.get('/v1/dialects')).body as { dialects: { id: string }[] }
     assert.ok(dialects.some(({ id }) => id === 'home-assistant'))
+  })
+
+  test('and the server need no rights at the broker but those that the guide gives them', async (t) => {
+    const guide = readFileSync(
+      new URL('../../docs/guides/dialects/home-assistant.md', import.meta.url),
+      'utf8',
+    )
+    const [, rights = ''] = /```\n(user tocsin\n[^`]+)```/.exec(guide) ?? []
+    assert.match(rights, /user homeassistant/)
+    const authority = testAuthority()
+    const own = authority.server()
+    const mosquitto = await startMosquitto({
+      certificates: { ca: authority.ca, key: own.key, certificate: own.certificate, rights },
+    })
+    const mine = authority.client('tocsin')
+    const server = await startTestServer({
+      settings: {
+        ...{ TOCSIN_BROKER: 'none', TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url },
+        ...{ TOCSIN_BROKER_CA: authority.ca, TOCSIN_BROKER_KEY: mine.key },
+        ...{ TOCSIN_BROKER_CERTIFICATE: mine.certificate, TOCSIN_HOME_ASSISTANT_AREAS: zadonsky },
+      },
+    })
+    const { keyPem, pem } = authority.client('homeassistant').made
+    const home = await startHomeAssistant(mosquitto.url, {
+      tls: { ca: authority.made.pem, key: keyPem, cert: pem },
+    })
+    t.after(async () => {
+      await home.close()
+      await server.close()
+      await mosquitto.stop()
+    })
+    const drill = `binary_sensor.tocsin_${inZadonsky}_drill`
+    await home.until(says(drill, 'off'), 'off')
+    const from = home.history.length
+    await home.restart()
+    await home.until((all) => home.history.length > from && says(drill, 'off')(all), 'all of it again')
+    await issueAlert(server)
+    await home.until(says(drill, 'on'), 'on')
+    assert.deepEqual(home.complaints, [])
   })
 
   test(

@@ -3,7 +3,7 @@
  * keys and values that its schemas know, entities read their topics, and a state is what its pages would show. Nothing of ours is
  * imported here.
  */
-import mqtt, { type MqttClient } from 'mqtt'
+import { connectAsync, type MqttClient } from 'mqtt'
 import { blockedAttributes, wrongWith } from './home-assistant-rules.ts'
 
 export interface Entity {
@@ -31,9 +31,16 @@ export interface HomeAssistant {
 
 export async function startHomeAssistant(
   url: string,
-  { prefix = 'homeassistant' }: { readonly prefix?: string } = {},
+  {
+    prefix = 'homeassistant',
+    tls = {},
+  }: {
+    readonly prefix?: string
+    readonly tls?: { readonly ca?: string; readonly key?: string; readonly cert?: string }
+  } = {},
 ): Promise<HomeAssistant> {
-  const client: MqttClient = await mqtt.connectAsync(url, {
+  const client: MqttClient = await connectAsync(url, {
+    ...tls,
     clientId: `ha-${Math.random()}`,
     reconnectPeriod: 50,
   })
