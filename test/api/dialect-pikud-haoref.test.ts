@@ -10,7 +10,15 @@ import { WebSocket } from 'ws'
 import { modes, type PersonId } from '#base'
 import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
 import { activeAlert } from '../support/pikud-haoref-client.node.ts'
-import { done, startTestServer, type Client, type Ordered, type TestServer } from '../support/server.node.ts'
+import {
+  done,
+  issueAlert,
+  startTestServer,
+  type Client,
+  type Ordered,
+  type TestServer,
+} from '../support/server.node.ts'
+import { testAuthority } from '../support/tls.node.ts'
 
 const prefix = '/dialects/pikud-haoref'
 const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
@@ -72,8 +80,8 @@ interface Said {
 }
 
 /** A reader of the socket, as those of tzevaadom connect. */
-async function listen(url: string) {
-  const socket = new WebSocket(url, { origin: 'https://www.example.org' })
+async function listen(url: string, options: object = {}) {
+  const socket = new WebSocket(url, { origin: 'https://www.example.org', ...options })
   const heard: Said[] = []
   socket.on('message', (bytes: Buffer) => void heard.push(JSON.parse(bytes.toString()) as Said))
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -255,6 +263,35 @@ describe('clients of Pikud HaOref', () => {
         asked.end()
       })
       assert.equal(answered, status, path)
+    }
+  })
+})
+
+describe('a drill over TLS', () => {
+  test('is told by wss too, with the names that an authority without Hebrew uses', async () => {
+    const authority = testAuthority()
+    const { key, certificate } = authority.server()
+    const server = await startTestServer({
+      settings: {
+        ...{ TOCSIN_BROKER: 'none', TOCSIN_TLS_PORT: '0', TOCSIN_HOST: '0.0.0.0' },
+        ...{ TOCSIN_TLS_KEY: key, TOCSIN_TLS_CERTIFICATE: certificate },
+      },
+    })
+    try {
+      const url = `wss://localhost:${server.running.tls!.port}${prefix}/socket?platform=WEB`
+      const reader = await listen(url, { ca: authority.made.pem })
+      await issueAlert(server)
+      const [alert] = await reader.hears(1)
+      assert.deepEqual(
+        [alert!.type, alert!.data['isDrill'], alert!.data.cities],
+        ['ALERT', true, ['Zadonsky District']],
+      )
+      reader.close()
+      const board = await fetch(`${server.url}${prefix}/warningMessages/alert/Alerts.json`)
+      const { cat, data } = (await board.json()) as { readonly cat: string; readonly data: string[] }
+      assert.deepEqual([cat, ...data], ['106', 'Zadonsky District'])
+    } finally {
+      await server.close()
     }
   })
 })
