@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import type { Area, AreaCode } from '#areas'
-import { threatCatalogue } from '#threats'
+import { threatCatalogue, type LadderId } from '#threats'
 import { night, type Night } from '../../../test/support/pikud-haoref-night.ts'
 import type { DialectRoute } from '../dialect.ts'
 import { categoryOf, historyNumber, liveNumber } from './categories.ts'
@@ -57,6 +57,21 @@ describe('Alerts.json', () => {
     const it = night()
     it.issue('1', { at: 0, areas: ['coast'], threat: 'tsunami', mode: 'drill' })
     assert.deepEqual(shown(it), golden('drill'))
+  })
+  test('calls the danger as the ladder does in Hebrew, and a pre-alert as clients know it', () => {
+    const it = night()
+    const { book } = it.ground
+    const spoken = {
+      ...book,
+      ladder: (id: LadderId) => ({ ...book.ladder(id)!, speaks: 'the-danger' as const }),
+      level: (...ids: Parameters<typeof book.level>) => ({ ...book.level(...ids)!, names: { he: 'רחפן' } }),
+    }
+    const titled = () => inForce(it.picture(), { ...it.ground, book: spoken })!
+    it.issue('1', { at: 0, areas: ['hill'], gravity: 'advisory', he: 'היו מוכנים' })
+    const { title, desc } = titled()
+    assert.deepEqual([title, desc], ['בדקות הקרובות צפויות להתקבל התרעות באזורך', 'היו מוכנים.'])
+    it.issue('2', { at: 1, areas: ['hill'] })
+    assert.equal(titled().title, 'רחפן')
   })
   test('shows what is new first, then dangers that stand, then pre-alerts', () => {
     const it = night()
