@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { DialectCaller } from '#dialects'
+import { dialectWebhooks } from '../../src/server/dialect-webhooks.ts'
+import { done, startTestServer, type TestServer } from '../support/server.node.ts'
+
+interface WebhookView {
+  readonly id: string
+  readonly url: string
+  readonly format: string
+  readonly modes: readonly string[]
+  readonly createdBy: string
+}
+
+describe('a webhook that a dialect’s client asked for', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startTestServer({
+      settings: { TOCSIN_WEBHOOK_ALLOW: '127.0.0.1:9', TOCSIN_BROKER: 'none' },
+    })
+  })
+  after(() => server?.close())
+  const callerWith = async (id: string, actions: readonly string[]): Promise<DialectCaller> => {
+    done(await server.admin.ask('PUT', `/v1/roles/${id}`, { body: { actions } }))
+    const { key } = done<{ key: string }>(await server.admin.post('/v1/keys', { id, roles: [id] }))
+    const found = server.running.system.people.withKey(key)
+    assert.ok(found.ok && found.value.via.by === 'key')
+    return { person: found.value.person.id, key: `key:${found.value.via.key}` }
+  }
+  const port = () => dialectWebhooks(server.running.system, server.running.desks.webhook)
+  const listed = async () =>
+    done<{ webhooks: readonly WebhookView[] }>(await server.admin.get('/v1/webhooks')).webhooks
+  const here = 'http://127.0.0.1:9/alarm'
+  const there = 'http://127.0.0.1:9/elsewhere'
+
+  test('is an ordinary one: listed, in the ledger, one for each client, taken away by an administrator', async () => {
+    const map = await callerWith('led-map', ['webhooks.manage'])
+    const { put, change, drop } = port()
+    assert.deepEqual(await change(map, 'ukraine-alarm', here).then(codeOf), 'webhook/no-such-webhook')
+    const head = await server.head()
+    assert.deepEqual(await put(map, 'ukraine-alarm', here), { ok: true, value: 'done' })
+    assert.deepEqual(await put(map, 'ukraine-alarm', here), { ok: true, value: 'done' })
+    const [one, ...others] = await listed()
+    assert.deepEqual(others, [])
+    assert.deepEqual(
+      [one!.url, one!.format, one!.modes, one!.createdBy],
+      [here, 'ukraine-alarm', ['live'], 'led-map'],
+    )
+    const facts = await server.running.system.ledger.read(head as never, 10)
+    assert.deepEqual(
+      facts.filter(({ stream }) => stream.startsWith('webhook:')).map(({ type, by }) => [type, by]),
+      [['webhook-created', 'led-map']],
+    )
+    assert.deepEqual(await change(map, 'ukraine-alarm', there), { ok: true, value: 'done' })
+    assert.deepEqual(
+      (await listed()).map(({ url }) => url),
+      [there],
+    )
+    assert.equal(codeOf(await drop(map, 'ukraine-alarm', here)), 'webhook/no-such-webhook')
+    const [{ id } = { id: '' }] = await listed()
+    assert.equal((await server.admin.ask('DELETE', `/v1/webhooks/${id}`)).status, 204)
+    assert.equal(codeOf(await drop(map, 'ukraine-alarm')), 'webhook/no-such-webhook')
+    assert.ok((await put(map, 'ukraine-alarm', here)).ok)
+    assert.ok((await drop(map, 'ukraine-alarm', here)).ok)
+    assert.deepEqual(await listed(), [])
+  })
+
+  test('leads nowhere that others may not lead, and needs the same right', async () => {
+    const map = await callerWith('second-map', ['webhooks.manage'])
+    const reader = await callerWith('reader', ['board.read'])
+    const { put, drop } = port()
+    assert.equal(codeOf(await put(map, 'ukraine-alarm', 'https://10.0.0.1/')), 'webhook/private-address')
+    assert.equal(codeOf(await put(map, 'ukraine-alarm', 'http://public.example/')), 'webhook/not-https')
+    assert.equal(codeOf(await put(map, 'ukraine-alarm', 'nonsense')), 'webhook/not-a-url')
+    assert.equal(codeOf(await put(reader, 'ukraine-alarm', here)), 'people/not-allowed')
+    assert.equal(codeOf(await drop(reader, 'ukraine-alarm')), 'people/not-allowed')
+    assert.equal(
+      codeOf(await put({ person: 'nobody', key: 'key:none' }, 'ukraine-alarm', here)),
+      'people/unknown-key',
+    )
+    assert.deepEqual(await listed(), [])
+  })
+})
+
+function codeOf(answer: {
+  readonly ok: boolean
+  readonly problem?: { readonly code: string }
+}): string | undefined {
+  return answer.problem?.code
+}
