@@ -130,7 +130,7 @@ export function activeAlerts(
       regionType: told.type,
       type,
       lastUpdate: toldAt(at),
-      activeAlertLevels: levels.filter(isFirstOfItsKind).map(levelTold),
+      activeAlertLevels: (levels.length > 1 ? levels.filter(isFirstOfItsKind) : levels).map(levelTold),
     }
   })
   if (alerts.length > 1) alerts.sort((a, b) => rank(a, region) - rank(b, region))
