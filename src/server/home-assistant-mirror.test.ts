@@ -22,7 +22,8 @@ function slowBroker() {
         sent.push(`${topic}=${payload}`)
         return new Promise<void>((resolve, reject) => {
           waiting.push(() => {
-            if (!isUp || refuses === topic) return reject(new Error('no'))
+            if (!isUp) return reject(new Error('the line broke'))
+            if (refuses === topic) return reject(Object.assign(new Error('not authorised'), { code: 135 }))
             if (payload === '') has.delete(topic)
             else has.set(topic, payload)
             resolve()

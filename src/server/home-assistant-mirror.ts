@@ -6,7 +6,7 @@ import type { Log } from '#base'
 
 export interface MirrorLine {
   readonly isUp: boolean
-  /** Retained; resolves when the broker has it, rejects when it refuses or the line breaks first. */
+  /** Retained; resolves when the broker has it, rejects when the line breaks first, or with its `code` when it refuses. */
   publish(topic: string, payload: string): Promise<void>
 }
 
@@ -66,8 +66,8 @@ export function openMirror({ line, wanted, soon, log }: MirrorParts): Mirror {
     try {
       await to.publish(topic, payload)
     } catch (error) {
-      // A line that broke begins anew, with everything.
-      if (line() !== to || !to.isUp || refused === 'something') return
+      // A line that broke begins anew, with everything; what is refused has a reason (MQTT 5 §3.4.2.1).
+      if (typeof (error as { readonly code?: unknown }).code !== 'number' || refused === 'something') return
       refused = 'something'
       log.error('The broker of Home Assistant refuses what it is sent', { topic, why: String(error) })
     }

@@ -76,15 +76,20 @@ export function openHomeAssistant(system: System, parts: HomeAssistantParts): Ho
     begin() {
       const soon = (act: () => void) => void setImmediate(act)
       const mine = openMirror({ line: () => to, wanted, soon, log })
+      const toldOnce = tellingOnce(log)
       const line = openLine({
         url: config.homeAssistantBroker,
-        login: () => loginOf(config, log),
+        login: () => loginOf(config, toldOnce.log),
         ...(parts.tls === undefined ? {} : { tls: parts.tls.current }),
         // The same for every server of an installation: who takes over takes its connection, and with it the last word.
         clientId: `tocsin-ha-${place.installation}`,
         will: () => ({ topic: statusTopic(place), payload: 'offline', keep: 'retained' }),
         listensTo: [birthTopic(place), statusTopic(place), configFilter(place)],
-        ...{ clock, log, onUp: mine.begun },
+        ...{ clock, log: toldOnce.log },
+        onUp() {
+          toldOnce.again()
+          mine.begun()
+        },
         onMessage: (topic, payload, freshness) => hear(mine, place, { topic, payload, freshness }),
       })
       const to: MirrorLine = {
@@ -160,6 +165,16 @@ function topicsIn(place: HomeAssistantPlace, topic: string, text: string): reado
   )
 }
 
+/** It may be away for weeks, and is tried every few seconds: that is told once, until it was there again. */
+function tellingOnce(log: Log): { readonly log: Log; again(): void } {
+  let isTold = false
+  const tell: Log['warn'] = (_, details) => {
+    if (!isTold) log.warn('The broker of Home Assistant can’t be used', details)
+    isTold = true
+  }
+  return { log: { info: log.info, warn: tell, error: tell }, again: () => void (isTold = false) }
+}
+
 async function loginOf(
   { homeAssistantBroker, homeAssistantPasswordFile: file }: Settings,
   log: Log,
@@ -170,9 +185,8 @@ async function loginOf(
     return { username: decodeURIComponent(new URL(homeAssistantBroker).username), password }
   } catch (error) {
     // Without it the broker refuses us, and that is tried again; the file may be there by then.
-    log.warn('The password for the broker of Home Assistant can’t be read', {
-      why: (error as NodeJS.ErrnoException).code ?? 'unreadable',
-    })
+    const code = (error as NodeJS.ErrnoException).code ?? 'unreadable'
+    log.warn('The password can’t be read', { why: `its password can’t be read: ${code}` })
     return undefined
   }
 }

@@ -1,6 +1,7 @@
 /** Home Assistant beside sirens, at a broker with accounts, at an installation that only drills, and with a second server. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
@@ -15,6 +16,33 @@ import { joinSiren, sirenIn } from '../support/sirens.ts'
 import { removeAtExit } from '../support/started.node.ts'
 import { testAuthority } from '../support/tls.node.ts'
 import { startTwoServers } from '../support/two-test-servers.node.ts'
+
+/** Between the server and its broker: cut, it is as if a cable were pulled. */
+async function startLine(port: number) {
+  const all = new Set<Socket>()
+  let is: 'whole' | 'cut' = 'whole'
+  const gate = createServer((near) => {
+    if (is === 'cut') return near.destroy()
+    const far = connect(port, '127.0.0.1')
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      all.add(one)
+      one.on('error', () => {}).on('close', () => other.destroy())
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (gate.address() as AddressInfo).port,
+    is(now: 'whole' | 'cut') {
+      is = now
+      if (is === 'cut') for (const one of all) one.destroy()
+    },
+    close: () => void gate.close(),
+  }
+}
 
 const sirens = `siren.tocsin_${inZadonsky}_sirens`
 
@@ -87,7 +115,7 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
         TOCSIN_HOME_ASSISTANT_BROKER: mosquitto.url.replace('mqtt://', 'mqtt://tocsin@'),
         ...{ TOCSIN_HOME_ASSISTANT_AREAS: zadonsky, TOCSIN_HOME_ASSISTANT_PREFIX: 'ha/found' },
       },
-      expects: /broker can’t be used/i,
+      expects: /broker of Home Assistant can’t/,
     })
     const home = await startHomeAssistant(mosquitto.url.replace('mqtt://', 'mqtt://home:h@'), {
       prefix: 'ha/found',
@@ -97,7 +125,7 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
       await server.close()
       await mosquitto.stop()
     })
-    for (let turns = 0; !server.log.lines.some(({ message }) => /broker can’t/.test(message)); turns++) {
+    for (let turns = 0; !server.log.lines.some(({ message }) => /broker of Home/.test(message)); turns++) {
       assert.ok(turns < 500, 'the wrong password was not refused')
       await wait(20)
     }
@@ -153,6 +181,61 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
     await issueAlert(server)
     await home.until(says(drill, 'on'), 'on')
     assert.deepEqual(home.complaints, [])
+  })
+
+  test('knows nothing when the line breaks without a goodbye, and never hears what was over before it is mended', async (t) => {
+    const mosquitto = await startMosquitto()
+    const line = await startLine(Number(new URL(mosquitto.url).port))
+    const home = await startHomeAssistant(mosquitto.url)
+    const server = await startTestServer({
+      authority: 'own',
+      settings: {
+        ...{ TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none', TOCSIN_HOME_ASSISTANT_AREAS: zadonsky },
+        TOCSIN_HOME_ASSISTANT_BROKER: `mqtt://127.0.0.1:${line.port}`,
+      },
+      expects: /broker of Home Assistant can’t/,
+    })
+    t.after(async () => {
+      await home.close()
+      await server.close()
+      line.close()
+      await mosquitto.stop()
+    })
+    await home.until(says(inForce(), 'off'), 'off')
+    const from = home.history.length
+    line.is('cut')
+    await home.until(says(inForce(), 'unavailable'), 'the last will')
+    const alert = await warn(server)
+    await order(server, { type: 'all-clear', alert })
+    line.is('whole')
+    await home.until(says(inForce(), 'off'), 'off')
+    const states = home.history.slice(from).flatMap(([id, state]) => (id === inForce() ? [state] : []))
+    assert.deepEqual(states, ['unavailable', 'off'])
+  })
+
+  test('delays nothing when its broker takes connections and says nothing', async (t) => {
+    const held: Socket[] = []
+    const silent = createServer((socket) => void held.push(socket))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    t.after(() => {
+      for (const socket of held) socket.destroy()
+      silent.close()
+    })
+    const { port } = silent.address() as AddressInfo
+    const server = await startTestServer({
+      settings: {
+        ...{ TOCSIN_BROKER: 'none', TOCSIN_HOME_ASSISTANT_BROKER: `mqtt://127.0.0.1:${port}` },
+      },
+      expects: /broker of Home Assistant can’t/,
+    })
+    const from = performance.now()
+    await issueAlert(server)
+    await server.running.system.quiet()
+    // Neither the order nor what follows from it waits for the five seconds that a connection is given.
+    assert.ok(performance.now() - from < 4_000)
+    await server.close()
+    const told = server.log.lines.filter(({ message }) => message.includes('broker of Home'))
+    assert.ok(told.length <= 1, 'what goes on is told once')
   })
 
   test(

@@ -37,7 +37,7 @@ describe('Home Assistant', { skip: absent('mosquitto') }, () => {
       authority: 'own',
       settings: settings({ TOCSIN_MODE: 'live' }),
       // An area that the map doesn’t have, and a broker that goes away.
-      expects: /areas that the map|broker can’t be used/i,
+      expects: /areas that the map|broker of Home Assistant can’t/,
     })
   })
   after(async () => {
