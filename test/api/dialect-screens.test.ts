@@ -99,6 +99,8 @@ describe('screens of a server', () => {
     assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'/)
     assert.match(policy, /require-trusted-types-for 'script'; trusted-types 'none'/)
     assert.doesNotMatch(policy, /unsafe/)
+    // A browser that kept it would take its policy from a 304, and show yesterday's without a network.
+    assert.equal(sent[3]!.headers.get('cache-control'), 'no-store')
     // Nothing in the page needs more than that.
     assert.doesNotMatch(sent[3]!.text, /<script>|<style|style=|\son\w+=/)
   })

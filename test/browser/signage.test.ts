@@ -4,8 +4,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { sha256 } from '#base'
 import { absent, program } from '../support/absent.ts'
 import { areaOf, riverland, screensWorld } from '../support/screens-world.ts'
+import { issueAlert, red, startTestServer, zadonsky } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { takePicture, type Desk } from './console-world.ts'
 
@@ -27,6 +29,7 @@ describe('the signage page in a browser', { skip: absent('chromium') }, () => {
   let server: Server
   let world = screensWorld()
   let asked = 0
+  let unchanged = 0
   let gone: 'here' | 'gone' = 'here'
   before(async () => {
     browser = await chromium.launch({
@@ -38,7 +41,12 @@ describe('the signage page in a browser', { skip: absent('chromium') }, () => {
       if (request.url === '/favicon.ico') return response.writeHead(204).end()
       asked += 1
       const { status, type, body, headers } = await world.ask(request.url ?? '/')
-      return response.writeHead(status, { 'content-type': type, ...headers }).end(body)
+      const etag = `"${sha256(body).slice(0, 12)}"`
+      if (request.headers['if-none-match'] === etag) {
+        unchanged += 1
+        return response.writeHead(304, { etag }).end()
+      }
+      return response.writeHead(status, { 'content-type': type, etag, ...headers }).end(body)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })
@@ -143,6 +151,9 @@ describe('the signage page in a browser', { skip: absent('chromium') }, () => {
     await page.locator('h2', { hasText: 'No warning is in force' }).waitFor()
     await pass(page, 11_000)
     assert.equal(await page.locator('.changed').count(), 0)
+    const before = unchanged
+    await pass(page, 11_000)
+    assert.ok(unchanged > before, 'what did not change was sent again')
     world.issue({ id: 'a', areas: ['xx:1'], from: 99 })
     await pass(page, 11_000)
     await page.locator('.changed h2', { hasText: 'Drone attack threat' }).waitFor()
@@ -225,5 +236,28 @@ describe('the signage page in a browser', { skip: absent('chromium') }, () => {
     await takePicture({ page } as Desk, 'signage-hebrew-1366')
     await hasNoBarriers(page, { themes: ['dark'] })
     await page.close()
+  })
+
+  test('is the same at a real server, and when somebody loads it again', async () => {
+    const real = await startTestServer({ settings: { TOCSIN_BROKER: 'none' } })
+    try {
+      await issueAlert(real, red())
+      const page = await browser.newPage({ viewport: windows[1] })
+      const complaints: string[] = []
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+      await page.goto(`${real.url}/dialects/screens/signage/${zadonsky}?lang=ru`)
+      // What a browser brings back as known must not take the page's policy from it.
+      for (let i = 0; i < 2; i++) await page.reload()
+      await page.locator('html.fitted').waitFor()
+      assert.equal(await page.locator('html').getAttribute('data-mode'), 'drill')
+      assert.match(await page.locator('main').innerText(), /УЧЕНИЯ ОПАСНОСТЬ\s+Угроза атаки дронов/)
+      assert.deepEqual(
+        complaints.filter((text) => !/favicon|404/.test(text)),
+        [],
+      )
+      await page.close()
+    } finally {
+      await real.close()
+    }
   })
 })

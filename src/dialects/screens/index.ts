@@ -123,9 +123,10 @@ function notHere({ params, query }: DialectCall, { languages }: DialectGround): 
   return fill(words.notHere, { area: (params['area'] ?? '').slice(0, 100) })
 }
 
+/** No browser keeps it: one that is switched on without a network must not show yesterday's. The script asks with its validator. */
 function page(status: number, body: string): DialectAnswer {
   return {
     ...{ status, body, type: 'text/html; charset=utf-8' },
-    headers: { 'content-security-policy': pagePolicy },
+    headers: { 'content-security-policy': pagePolicy, 'cache-control': 'no-store' },
   }
 }

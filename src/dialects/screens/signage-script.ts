@@ -10,19 +10,24 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: document.body.dataset['zone'] || 'UTC',
 })
 let heard = { at: Date.now(), here: Date.now() }
-function fresh()                                                            {
+let validator = ''
+function fresh()                                                                          {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('GET', location.href)
     request.responseType = 'document'
+    if (validator !== '') request.setRequestHeader('if-none-match', validator)
     request.timeout = 8_000
     request.onloadend = () => {
       const date = Date.parse(request.getResponseHeader('date') ?? '')
+      const at = Number.isNaN(date) ? Date.now() : date
+      if (request.status === 304) return resolve({ page: 'as-before', at })
       const isAnswer = request.status === 200 || request.status === 404
       const page = isAnswer ? request.responseXML : null
-      if (page !== null && page.getElementById('screen') !== null)
-        resolve({ page, at: Number.isNaN(date) ? Date.now() : date })
-      else reject(new Error(String(request.status)))
+      if (page === null || page.getElementById('screen') === null)
+        return reject(new Error(String(request.status)))
+      validator = request.getResponseHeader('etag') ?? ''
+      resolve({ page, at })
     }
     request.send()
   })
@@ -96,7 +101,7 @@ async function poll()                {
   try {
     const { page, at } = await fresh()
     heard = { at, here: Date.now() }
-    take(page)
+    if (page !== 'as-before') take(page)
   } catch {}
   showAge()
   setTimeout(() => void poll(), pollFor * (0.9 + Math.random() / 5))

@@ -13,21 +13,28 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 /** The server's time when it was last heard, and this screen's: nobody sets the clock of a screen in a lobby. */
 let heard = { at: Date.now(), here: Date.now() }
 
+/** Of the page that is shown: what did not change is not sent again. */
+let validator = ''
+
 /** Parsed by the browser as it comes, so that no text ever becomes markup here. */
-function fresh(): Promise<{ readonly page: Document; readonly at: number }> {
+function fresh(): Promise<{ readonly page: Document | 'as-before'; readonly at: number }> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('GET', location.href)
     request.responseType = 'document'
+    if (validator !== '') request.setRequestHeader('if-none-match', validator)
     request.timeout = 8_000
     request.onloadend = () => {
       const date = Date.parse(request.getResponseHeader('date') ?? '')
+      const at = Number.isNaN(date) ? Date.now() : date
+      if (request.status === 304) return resolve({ page: 'as-before', at })
       // An area may be gone from the map: that is an answer, and must be seen.
       const isAnswer = request.status === 200 || request.status === 404
       const page = isAnswer ? request.responseXML : null
-      if (page !== null && page.getElementById('screen') !== null)
-        resolve({ page, at: Number.isNaN(date) ? Date.now() : date })
-      else reject(new Error(String(request.status)))
+      if (page === null || page.getElementById('screen') === null)
+        return reject(new Error(String(request.status)))
+      validator = request.getResponseHeader('etag') ?? ''
+      resolve({ page, at })
     }
     request.send()
   })
@@ -112,7 +119,7 @@ async function poll(): Promise<void> {
   try {
     const { page, at } = await fresh()
     heard = { at, here: Date.now() }
-    take(page)
+    if (page !== 'as-before') take(page)
   } catch {}
   showAge()
   // Screens that were switched on together need not ask together.
