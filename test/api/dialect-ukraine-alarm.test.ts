@@ -233,10 +233,14 @@ describe('clients of UkraineAlarm', () => {
     await clear(alert)
   })
 
-  test('see nothing of an area without an id, nor the number move', async () => {
+  test('see nothing of an area without an id, which is counted, nor the number move', async () => {
     const before = await index()
     const alert = await issue({ threat: 'drone', areas: ['XX-1-2'] })
     assert.deepEqual([await read('/alerts'), await index()], [[], before])
+    const { dialects } = done<{
+      readonly dialects: readonly { readonly id: string; readonly leftOut: number }[]
+    }>(await server.admin.get('/v1/dialects'))
+    assert.equal(dialects.find(({ id }) => id === 'ukraine-alarm')?.leftOut, 1)
     await clear(alert)
   })
 
