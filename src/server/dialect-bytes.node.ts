@@ -17,6 +17,8 @@ export interface Bytes {
   /** Undefined for what is for one caller alone. */
   readonly etag: string | undefined
   readonly shownAt: Instant
+  /** The minute since 1970 for which it holds, where it changes by itself. */
+  readonly minute?: number
   /** Heads of answers that were written with them before. */
   readonly heads: Map<string, { readonly [name: string]: string | number }>
   /** Smaller, once it is made. */
@@ -38,38 +40,59 @@ const longestText = 16_384
 export function dialectBytes({ dialect, ground, picture }: Face): DialectBytes {
   const byAddress = new Map<string, Bytes>()
   const byName = new Map<string, Bytes | Promise<Bytes>>()
+  /** What was made last under a name in this state, also in a minute that is over. */
+  const before = new Map<string, Bytes>()
   let state = ''
-  const isOld = (shown: Picture) => {
-    const now = `${shown.state} ${dialect.routes.some(({ lasts }) => lasts === 'a-minute') ? Math.floor(epochMilliseconds(ground.now()) / minute) : ''}`
-    if (state === now) return
-    state = now
+  const minuteNow = () => Math.floor(epochMilliseconds(ground.now()) / minute)
+  const isTrueStill = ({ minute: made }: Bytes) => made === undefined || made === minuteNow()
+  const forgetOld = (shown: Picture) => {
+    if (state === shown.state) return
+    state = shown.state
     byAddress.clear()
     byName.clear()
+    before.clear()
   }
   return {
     atHand(url) {
-      isOld(picture())
-      return byAddress.get(url)
+      forgetOld(picture())
+      const found = byAddress.get(url)
+      return found !== undefined && isTrueStill(found) ? found : undefined
     },
     make(url, { route, params }, call) {
       const shown = picture()
       const answer = () => route.answer(call, shown, ground)
       if (route.lasts === 'once') return whenThere(answer(), (it) => bytesOf(it, shown, 'for-one'))
-      isOld(shown)
+      forgetOld(shown)
       const madeIn = state
+      const changesByItself = route.lasts === 'a-minute' ? { minute: minuteNow(), shownAt: ground.now() } : {}
       const name = JSON.stringify([route.path, params, call.query])
       const keep = (made: Bytes): Bytes => {
         // What was asked of the board before it changed is not kept for those who ask after.
         if (state === madeIn && made.status === 200) {
           if (byAddress.size >= mostKept) byAddress.clear()
+          if (before.size >= mostKept) before.clear()
           byName.set(name, made)
+          before.set(name, made)
           if (url.length <= longestAddress) byAddress.set(url, made)
         } else byName.delete(name)
         return made
       }
-      const before = byName.get(name)
-      if (before !== undefined) return whenThere(before, keep)
-      const made = whenThere(answer(), (it) => bytesOf(it, shown, 'for-all'))
+      const known = byName.get(name)
+      if (known instanceof Promise || (known !== undefined && isTrueStill(known)))
+        return whenThere(known, keep)
+      const made = whenThere(answer(), (it) => {
+        const bytes = { ...bytesOf(it, shown, 'for-all'), ...changesByItself }
+        const last = before.get(name)
+        // Of the same bytes the date stays: who has them need not read them again.
+        return last !== undefined && last.etag === bytes.etag && bytes.etag !== undefined
+          ? {
+              ...bytes,
+              shownAt: last.shownAt,
+              heads: last.heads,
+              zipped: Buffer.isBuffer(last.zipped) ? last.zipped : bytes.zipped,
+            }
+          : bytes
+      })
       if (byName.size >= mostKept) byName.clear()
       if (made instanceof Promise) {
         byName.set(name, made)

@@ -2,7 +2,7 @@
  * What every dialect sees of this installation: the board in the modes it can say, made anew when that changes, and what was in
  * force before. Bytes that are the same for everybody are made once for each state of the board.
  */
-import type { Applied, BoardView, Issued } from '#alerts'
+import { noticesOf, streamOf, type Applied, type BoardView, type Issued } from '#alerts'
 import type { Hierarchy } from '#areas'
 import { epochMilliseconds, minute, sha256, type Instant, type Mode } from '#base'
 import {
@@ -71,6 +71,10 @@ export function openDialectDesk(
           return system.book
         },
         history: () => history.of(modes),
+        told: async (alert) => {
+          const facts = await system.ledger.readStream(streamOf(alert))
+          return facts.flatMap(noticesOf).filter(({ mode }) => modes.includes(mode))
+        },
       },
     }
   })

@@ -62,6 +62,10 @@ const town: Dialect = {
       answer: ({ body, caller }) => asJson({ said: Buffer.from(body).toString(), by: caller?.person }),
     },
     {
+      ...{ method: 'GET', path: '/clock', says: 'the hour', lasts: 'a-minute' },
+      answer: (_, __, { now }) => asJson(now().slice(0, 13)),
+    },
+    {
       ...{ method: 'GET', path: '/past', says: 'what was', lasts: 'a-minute' },
       answer: async (_, __, { history }) =>
         asJson((await history()).map(({ area, since, until, how }) => ({ area, since, until, how }))),
@@ -255,6 +259,22 @@ describe('the door of the dialects', () => {
     assert.deepEqual(JSON.parse(found.text), { code: zadonsky, as: 'a' })
     const head = await ask('/dialects/town/list.json', { method: 'HEAD' })
     assert.deepEqual([head.status, head.text, head.headers['content-length']], [200, '', '2'])
+  })
+
+  test('gives what changes by itself a new date when it has changed, and no other', async () => {
+    const read = (since?: string) =>
+      ask('/dialects/town/clock', { headers: since === undefined ? {} : { 'if-modified-since': since } })
+    clock.advance(minute)
+    await read()
+    clock.advance(second)
+    const first = await read()
+    assert.equal((await read(first.headers['last-modified'])).status, 304)
+    clock.advance(minute)
+    assert.equal((await read(first.headers['last-modified'])).status, 304, 'the same hour')
+    clock.advance(60 * minute)
+    const later = await read(first.headers['last-modified'])
+    assert.equal(later.status, 200)
+    assert.notEqual(later.text, first.text)
   })
 
   test('asks for a key where the original has one, and for whatever changes something', async () => {
