@@ -206,6 +206,20 @@ describe('webhooks in the set-up', { skip: absent('chromium') }, () => {
       .waitFor({ state: 'detached' })
   })
 
+  test('in the words of others is called for live alone unless drills are asked for', async () => {
+    const { page } = desk
+    await page.getByRole('button', { name: 'Subscribe a program' }).click()
+    await form()
+      .getByLabel(/Alertmanager/)
+      .check()
+    const modes = form().getByRole('group', { name: 'In which mode' }).getByRole('checkbox')
+    for (const mode of await modes.all()) assert.equal(await mode.isChecked(), false)
+    await form().getByLabel('Address that is called').fill(receiver.url)
+    await form().getByRole('button', { name: 'Subscribe', exact: true }).click()
+    await desk.says('It would never be called.')
+    await form().getByRole('button', { name: 'Cancel' }).click()
+  })
+
   test('is let go, once that was meant', async () => {
     const { page } = desk
     await row()
@@ -222,8 +236,11 @@ describe('webhooks in the set-up', { skip: absent('chromium') }, () => {
       await openConsole(desk, world, '/set-up/channels', { language })
       await page.locator('#set-up-webhooks + button').click()
       const form = page.locator('section[aria-labelledby=set-up-webhooks] form')
-      await form.locator('input[type=radio]').nth(1).check()
-      const text = (await form.innerText()).replaceAll(/https|webhooks?/gi, '')
+      await form.locator('input[type=radio]').nth(4).check()
+      const text = (await form.innerText()).replaceAll(
+        /https|webhooks?|Tocsin|Alertmanager|UkraineAlarm/gi,
+        '',
+      )
       assert.doesNotMatch(text, /[a-z]{3}/i, text)
       await takePicture(desk, `webhook-form-${language}`)
     }

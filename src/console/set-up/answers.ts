@@ -117,6 +117,7 @@ export interface WebhookView {
   readonly modes: readonly ('live' | 'drill' | 'test')[]
   /** `ladder/level`; every level when absent. */
   readonly levels?: readonly string[]
+  readonly format: 'tocsin' | 'alertmanager' | 'ukraine-alarm'
   readonly disabled?: { readonly at: InstantText; readonly why: string }
 }
 

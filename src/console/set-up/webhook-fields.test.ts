@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { emptyFields, lackOf, modesOffered, subscriptionOf, toggled } from './webhook-fields.ts'
+import { webhookFormats as allFormats, formatTraits } from '#channels'
+import {
+  emptyFields,
+  inFormat,
+  lackOf,
+  modesOffered,
+  subscriptionOf,
+  toggled,
+  webhookFormats,
+} from './webhook-fields.ts'
 
 describe('a subscription being written', () => {
   const begun = { ...emptyFields('drill'), url: ' https://example.org/hook ' }
@@ -30,6 +39,19 @@ describe('a subscription being written', () => {
     assert.equal(lackOf({ ...begun, modes: [] }), 'modes')
     assert.equal(lackOf({ ...begun, which: 'some' }), 'levels')
     assert.equal(lackOf(begun), undefined)
+  })
+
+  test('in the words of others asks for drills by name', () => {
+    const paging = inFormat(begun, 'alertmanager', 'live')
+    assert.deepEqual(paging.modes, ['live'])
+    assert.deepEqual(subscriptionOf(paging), {
+      ...{ url: 'https://example.org/hook', areas: 'everywhere', modes: ['live'], format: 'alertmanager' },
+    })
+    assert.equal(lackOf(inFormat(begun, 'alertmanager', 'drill')), 'modes')
+    assert.deepEqual(inFormat(paging, 'tocsin', 'live').modes, ['live', 'drill', 'test'])
+    assert.deepEqual(webhookFormats, allFormats)
+    for (const format of webhookFormats)
+      for (const mode of modesOffered('live', format)) assert.ok(formatTraits[format].modes.includes(mode))
   })
 
   test('is offered live alone where something is live', () => {

@@ -1,8 +1,13 @@
 /** A subscription being written, and what is sent of it: what is left at “all” is left out, so that what comes later is in it too. Pure. */
 import type { Mode } from '#base'
 
+/** In whose words it is called: ours, or those of programs that exist. */
+export const webhookFormats = ['tocsin', 'alertmanager', 'ukraine-alarm'] as const
+export type WebhookFormat = (typeof webhookFormats)[number]
+
 export interface WebhookFields {
   readonly url: string
+  readonly format: WebhookFormat
   readonly where: 'everywhere' | 'some'
   readonly areas: readonly string[]
   readonly modes: readonly Mode[]
@@ -11,14 +16,25 @@ export interface WebhookFields {
   readonly levels: readonly string[]
 }
 
-/** The modes that may be asked for here: where nothing is live yet, nothing live can be told. */
-export function modesOffered(installation: Mode): readonly Mode[] {
+/** The modes that may be asked for here: where nothing is live yet, nothing live can be told. UkraineAlarm has no word for drills. */
+export function modesOffered(installation: Mode, format: WebhookFormat = 'tocsin'): readonly Mode[] {
+  if (format === 'ukraine-alarm') return ['live']
   return installation === 'live' ? ['live', 'drill', 'test'] : ['drill', 'test']
+}
+
+/** In another format drills are only for whoever asks for them: what is called may know nothing of drills. */
+export function inFormat(fields: WebhookFields, format: WebhookFormat, installation: Mode): WebhookFields {
+  const offered = modesOffered(installation, format)
+  return {
+    ...fields,
+    format,
+    modes: format === 'tocsin' ? offered : offered.filter((mode) => mode === 'live'),
+  }
 }
 
 export function emptyFields(installation: Mode): WebhookFields {
   return {
-    ...{ url: '', where: 'everywhere', areas: [], modes: modesOffered(installation) },
+    ...{ url: '', format: 'tocsin', where: 'everywhere', areas: [], modes: modesOffered(installation) },
     ...{ which: 'every-level', levels: [] },
   }
 }
@@ -29,6 +45,7 @@ export function subscriptionOf(fields: WebhookFields): object {
     url: fields.url.trim(),
     areas: fields.where === 'everywhere' ? 'everywhere' : fields.areas,
     modes: fields.modes,
+    ...(fields.format === 'tocsin' ? {} : { format: fields.format }),
     ...(fields.which === 'every-level' ? {} : { levels: fields.levels }),
   }
 }

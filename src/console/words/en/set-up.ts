@@ -347,6 +347,9 @@ export const setUp = {
       'webhook/port-not-allowed': 'The port of the address is not allowed any more; nothing was sent.',
       'webhook/called-off': 'It was called off before a connection came about; nothing was sent.',
       'webhook/mode-not-carried': 'It does not take what is said in this mode.',
+      'webhook/format-not-spoken': 'Its format is not spoken here; nothing was sent.',
+      'webhook/nothing-to-say': 'There was nothing to say to it in its format; nothing was sent.',
+      'webhook/no-ping': 'Its format knows no call that says nothing.',
       'webhook/closed': 'The server was shutting down; nothing was sent.',
       'quiet-test-passed': 'It tested itself without a sound, and has no fault.',
       'cannot-be-asked': 'A plain relay cannot be asked without a sound.',
@@ -373,6 +376,12 @@ export const setUp = {
     url: 'Address that is called',
     urlMeans:
       'It begins with https://. A host inside your network must be allowed by name in the configuration.',
+    format: 'In whose words',
+    formats: {
+      tocsin: 'Tocsin’s own, with every text',
+      alertmanager: 'Alertmanager’s, for paging',
+      'ukraine-alarm': 'UkraineAlarm’s, for maps of alarms',
+    },
     hears: { areas: 'Where', modes: 'In which mode', levels: 'From which levels' },
     someAreas: 'some areas',
     everyLevel: 'every level',
