@@ -213,6 +213,8 @@ export interface ReportView {
   readonly said: readonly {
     readonly language: string
     readonly event: string
+    readonly headline?: string
+    readonly description?: string
     readonly areas: readonly string[]
   }[]
   readonly [member: string]: unknown
