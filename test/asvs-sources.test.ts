@@ -86,6 +86,8 @@ describe('the sources', () => {
       found(/\bnew RegExp\(`[^`]*\$\{/, /^src\/(?!cap\/)/).toSorted(),
       [
         'src/channels/cell-broadcast/ecbe.ts',
+        // Of the paths that dialects write down.
+        'src/dialects/routing.ts',
         'src/evidence/doubt/words/firsts.ts',
         'src/evidence/statement/stance-words.ts',
         'src/exchange/source.ts',
@@ -113,7 +115,9 @@ describe('the sources', () => {
     assert.deepEqual(found(/\bMath\.random\b/).toSorted(), [
       'src/channels/siren/line.mqtt.ts',
       'src/channels/stream/live.sse.ts',
-      // When a phone looks again, so that not all do at once.
+      // When a screen or a phone looks again, so that not all do at once.
+      'src/dialects/screens/signage-script.ts',
+      'src/dialects/screens/signage.dom.ts',
       'src/resident/keep-true.dom.ts',
       'src/resident/sw-pages.dom.ts',
       'src/server/exchange-ports.node.ts',

@@ -49,6 +49,7 @@ const ways: { readonly [file: string]: readonly [Why, ...string[]] } = {
   // The names of its status codes alone.
   'src/server/refusals.http.ts': ['listens', 'node:http'],
   'src/server/tls-redirect.http.ts': ['listens', 'node:http'],
+  'src/server/dialect-sockets.ws.ts': ['listens', 'ws'],
 
   'src/channels/stream/front-pool.node.ts': ['inside', 'node:child_process', 'node:net'],
   'src/channels/stream/live-worker.node.ts': ['inside', 'node:net'],

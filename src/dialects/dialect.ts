@@ -28,6 +28,8 @@ export interface Picture {
 /** What stands around the board: who warns, in which words, and what time it is. */
 export interface DialectGround {
   now(): Instant
+  /** What the installation is for: all that one shows is a drill where it only drills. */
+  readonly mode: Mode
   /** IANA name, of the authority. */
   readonly timeZone: string
   /** Of the authority, the first one first. */

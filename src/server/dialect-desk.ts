@@ -65,6 +65,7 @@ export function openDialectDesk(
       picture: pictureIn(modes).now,
       ground: {
         now: () => clock.now(),
+        mode: system.config.mode,
         ...{ timeZone: authority.timeZone, languages: authority.languages, sender: authority.sender },
         ...{ issuer: authority.issuer, ports, publicUrl, baseUrl: () => baseUrl(id) },
         get book() {

@@ -123,7 +123,7 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
             vary: 'accept-encoding',
           }),
       ...(form.startsWith('held')
-        ? {}
+        ? policyOf(bytes)
         : {
             ...bytes.head,
             ...(form === 'zipped' ? { 'content-encoding': 'gzip' } : {}),
@@ -276,6 +276,12 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
     },
     only: (face) => (request, response) => serve(request, response, { face, path: request.url ?? '/' }),
   }
+}
+
+/** Browsers take what “not modified” says for the page that they have (RFC 9111 §4.3.4). */
+function policyOf({ head }: Bytes): { readonly [name: string]: string } {
+  const policy = head['content-security-policy']
+  return policy === undefined ? {} : { 'content-security-policy': policy }
 }
 
 /** Pages of others may read what everybody may, with a key in a header where one is needed. */

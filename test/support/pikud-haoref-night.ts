@@ -122,6 +122,7 @@ export function night(areas: readonly Area[] = coast): Night {
     ground: {
       ...{ now: () => now, timeZone: 'Asia/Jerusalem', languages: ['en'], sender: 'centre@example.org' },
       ...{ issuer: { en: 'Centre' }, book: shippedThreatBook(), publicUrl: () => '', baseUrl: () => '' },
+      mode: 'live' as const,
       history: async () => spans.all().filter(({ mode }) => modes.includes(mode)),
       ports: undefined as never,
     },

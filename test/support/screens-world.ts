@@ -116,6 +116,7 @@ export function screensWorld(areas: readonly Area[] = riverland) {
         book: shippedThreatBook(),
         publicUrl: () => 'https://riverland.example',
         baseUrl: () => 'https://riverland.example/dialects/screens',
+        mode: 'live',
         history: async () => spans,
         ports: {} as never,
       } as DialectGround

@@ -83,12 +83,13 @@ export function screenView(
   const standing = picture.alerts.flatMap((alert) => standingOf(alert, area, picture, said) ?? [])
   standing.sort(gravestFirst)
   const over = overOf(area, at, picture, said)
-  const isDrill = [...standing, ...over].some(({ mode }) => mode === 'drill')
+  const shown = new Set([...standing, ...over].map(({ mode }) => mode))
   return {
     ...{ language, words, wordsLanguage, at, area, issuer, standing, over },
     clock: clockOf({ timeZone: ground.timeZone, language: wordsLanguage, since: words.since }, at),
     place: area === undefined ? issuer : said.area(area),
-    mode: isDrill && ![...standing, ...over].some(({ mode }) => mode === 'live') ? 'drill' : 'live',
+    // What is empty where nothing but drills can be is a drill's too.
+    mode: ground.mode !== 'live' || (shown.has('drill') && !shown.has('live')) ? 'drill' : 'live',
   }
 }
 
