@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { DialectCaller } from '#dialects'
 import { dialectWebhooks } from '../../src/server/dialect-webhooks.ts'
-import { done, startTestServer, type TestServer } from '../support/server.node.ts'
+import { done, refused, startTestServer, type TestServer } from '../support/server.node.ts'
 
 interface WebhookView {
   readonly id: string
@@ -63,6 +63,24 @@ describe('a webhook that a dialect’s client asked for', () => {
     assert.ok((await put(map, 'ukraine-alarm', here)).ok)
     assert.ok((await drop(map, 'ukraine-alarm', here)).ok)
     assert.deepEqual(await listed(), [])
+  })
+
+  test('asked for by hand in a format says what that format cannot', async () => {
+    const post = (more: object) => server.admin.post('/v1/webhooks', { url: here, ...more })
+    refused(
+      await post({ format: 'ukraine-alarm', modes: ['live', 'drill'] }),
+      'webhook/mode-not-sayable',
+      'modes[1]',
+    )
+    const { speakers } = server.running.desks.webhook
+    const { alertmanager } = speakers
+    assert.ok(alertmanager !== undefined)
+    delete speakers.alertmanager
+    refused(await post({ format: 'alertmanager' }), 'webhook/format-not-spoken', 'format')
+    speakers.alertmanager = alertmanager
+    const made = done<WebhookView>(await post({ format: 'alertmanager' }))
+    assert.deepEqual([made.format, made.modes], ['alertmanager', ['live']])
+    assert.equal((await server.admin.ask('DELETE', `/v1/webhooks/${made.id}`)).status, 204)
   })
 
   test('leads nowhere that others may not lead, and needs the same right', async () => {

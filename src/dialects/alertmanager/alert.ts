@@ -116,6 +116,9 @@ function placeIn(languages: readonly string[], language: string): number {
   return at < 0 ? languages.length : at
 }
 
+/** Asked for each of many areas. */
 function firstOf(names: InLanguages<string>, languages: readonly string[]): string | undefined {
-  return Object.entries(names).toSorted(([a], [b]) => placeIn(languages, a) - placeIn(languages, b))[0]?.[1]
+  const known: { readonly [language: string]: string | undefined } = names
+  for (const language of languages) if (known[language] !== undefined) return known[language]
+  return Object.values(known)[0]
 }

@@ -9,6 +9,7 @@ import { drillNotice, frozenArea } from '../../../test/support/notices.ts'
 import type { DialectReceiver, Picture } from '../dialect.ts'
 import { noticeFor } from '../receiving.ts'
 import { pingBody, webhookBody } from './body.ts'
+import { alertmanager } from './index.ts'
 
 const area = (code: string, parent: string | null) => ({
   ...{ code: code as AreaCode, kind: 'district', parent: parent as AreaCode | null },
@@ -113,6 +114,17 @@ describe('the body of an Alertmanager webhook', () => {
     assert.equal(body?.alerts.length, 1_500)
     assert.equal(new Set(body.alerts.map(({ fingerprint }) => fingerprint)).size, 1_500)
     assert.ok(JSON.stringify(body).length < 2_000_000)
+  })
+
+  test('of a country under alert is under a megabyte where it is only listed', async () => {
+    const all = Array.from({ length: 1_500 }, (_, index) =>
+      frozenArea(`UA05140020010${10_000 + index}`, `A municipality with a long name ${index}`),
+    )
+    const notice = drillNotice({ areas: all, alert: 'alert-01m853rm6m96bacj2b05g6kbmj' as never })
+    const list = alertmanager.routes.find(({ method, path }) => method === 'GET' && path === '/api/v2/alerts')
+    const { body } = await list!.answer({} as never, pictureOf(inForceIn(notice)), ground as never)
+    assert.equal(JSON.parse(String(body)).length, 1_500)
+    assert.ok(Buffer.byteLength(String(body)) < 1_000_000)
   })
 
   test('of a try opens nothing', () => {
