@@ -102,10 +102,8 @@ export interface DialectRoute {
   answer(call: DialectCall, picture: Picture, ground: DialectGround): DialectAnswer | Promise<DialectAnswer>
 }
 
-/** Who is called. */
+/** Who is called: two with the same areas are told the same. */
 export interface DialectReceiver {
-  /** Of the webhook. */
-  readonly id: string
   readonly areas: readonly AreaCode[] | 'everywhere'
 }
 

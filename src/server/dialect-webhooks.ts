@@ -1,4 +1,5 @@
 /** Who is called in a dialect's format: kept as ordinary webhooks, by the rules and with the facts of those. */
+import type { Notice } from '#alerts'
 import { ok, refuse, type JsonObject, type Result } from '#base'
 import { formatTraits, type Webhook, type WebhookRequest } from '#channels'
 import { noticeFor, type DialectCaller, type DialectWebhooks, type WebhookDialect } from '#dialects'
@@ -101,10 +102,20 @@ export function speakToWebhooks({ speakers }: Pick<WebhookDesk, 'speakers'>, des
   for (const { dialect, picture, ground } of desk.faces) {
     const { calls, ping } = dialect
     if (calls === undefined) continue
+    // There may be thousands of them, and most are told the same.
+    const made = new WeakMap<Notice, Map<string, readonly string[]>>()
     speakers[dialect.id as WebhookDialect] = {
-      say(notice, receiver) {
+      say(notice, { areas }) {
         const now = picture()
-        return calls(noticeFor(notice, receiver, now.hierarchy), receiver, now, ground)
+        const name = `${now.state} ${areas.toString()}`
+        const ofNotice = made.get(notice) ?? new Map<string, readonly string[]>()
+        made.set(notice, ofNotice)
+        let said = ofNotice.get(name)
+        if (said === undefined) {
+          said = calls(noticeFor(notice, { areas }, now.hierarchy), { areas }, now, ground)
+          ofNotice.set(name, said)
+        }
+        return said
       },
       ...(ping === undefined ? {} : { ping: (at) => ping(at, ground) }),
     }

@@ -24,7 +24,7 @@ const ground = {
   book: shippedThreatBook(),
   publicUrl: () => 'https://warnings.example',
 }
-const everywhere: DialectReceiver = { id: 'webhook-1', areas: 'everywhere' }
+const everywhere: DialectReceiver = { areas: 'everywhere' }
 const pictureOf = (...alerts: readonly Partial<Issued>[]) => ({ alerts, hierarchy }) as unknown as Picture
 const inForceIn = (notice: Notice, areas = notice.areas) =>
   ({
@@ -62,7 +62,7 @@ describe('the body of an Alertmanager webhook', () => {
   test('says what goes on beside what ended, so that nobody closes the group', () => {
     const body = webhookBody(end(), everywhere, pictureOf(inForceIn(begun, [one])), ground)
     isGolden('an area ended', body)
-    const own: DialectReceiver = { id: 'webhook-2', areas: ['land-2' as AreaCode] }
+    const own: DialectReceiver = { areas: ['land-2' as AreaCode] }
     const told = webhookBody(
       noticeFor(end(), own, hierarchy),
       own,
@@ -107,7 +107,7 @@ describe('the body of an Alertmanager webhook', () => {
   })
 
   test('is none for whoever has none of its areas, and of 1,500 areas can be sent', () => {
-    const other: DialectReceiver = { id: 'webhook-3', areas: ['land-1' as AreaCode] }
+    const other: DialectReceiver = { areas: ['land-1' as AreaCode] }
     assert.equal(webhookBody(noticeFor(end(), other, hierarchy), other, pictureOf(), ground), undefined)
     const all = Array.from({ length: 1_500 }, (_, index) => frozenArea(`area-${index}`, `Area ${index}`))
     const body = webhookBody(drillNotice({ areas: all }), everywhere, pictureOf(), ground)
