@@ -4,7 +4,7 @@ import type { AreaCode } from '#areas'
 import type { Instant } from '#base'
 import type { DialectGround, Picture } from '../dialect.ts'
 import type { Span } from '../spans.ts'
-import { activeAlerts, reasons, saidOn, type ActiveAlert } from './active-alerts.ts'
+import { activeAlerts, reasons, saidOn, type ActiveAlert, type ActiveLevel } from './active-alerts.ts'
 import { regionEnglishName, regionName } from './region-names.ts'
 import { regionsOf, type Region, type RegionType } from './regions.ts'
 import { never, timesOf, toldAt } from './times.ts'
@@ -34,6 +34,31 @@ export function alertRegions(picture: Picture, history: readonly Span[], ground:
   }
   const modelOf = modelsOf(picture, (code) => lines.get(code) ?? none, history, ground)
   return [...found].toSorted(byId).map(modelOf)
+}
+
+/** As JSON, written out: a country under alert is thousands of these, and what one alert says of many regions is said once. */
+export function regionsText(models: readonly AlertRegionModel[]): string {
+  const known = new Map<string, Map<string, string>>()
+  const levelText = (level: ActiveLevel): string => {
+    let texts = known.get(level.reason)
+    if (texts === undefined) known.set(level.reason, (texts = new Map()))
+    const key = `${level.alertLevel} ${level.createdAt}`
+    let text = texts.get(key)
+    if (text === undefined) texts.set(key, (text = JSON.stringify(level)))
+    return text
+  }
+  let text = ''
+  for (const { activeAlerts: alerts, ...region } of models) {
+    text += `${text === '' ? '' : ','}${JSON.stringify(region).slice(0, -1)},"activeAlerts":[`
+    let before = ''
+    for (const { regionId, regionType, type, lastUpdate, activeAlertLevels: levels } of alerts) {
+      text += `${before}{"regionId":${JSON.stringify(regionId)},"regionType":"${regionType}","type":"${type}",`
+      text += `"lastUpdate":"${lastUpdate}","activeAlertLevels":[${levels.map(levelText).join(',')}]}`
+      before = ','
+    }
+    text += ']}'
+  }
+  return `[${text}]`
 }
 
 export function alertRegion(

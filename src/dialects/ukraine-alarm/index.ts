@@ -1,6 +1,6 @@
 /** UkraineAlarm v3: the API that Home Assistant, desk lamps and maps of Ukraine poll, over this installation's board. */
 import { asJson, type Dialect } from '../dialect.ts'
-import { alertRegion, alertRegions, leftOut } from './alerts.ts'
+import { alertRegion, alertRegions, regionsText, leftOut } from './alerts.ts'
 import { webhookCalls, webhookPing } from './calls.ts'
 import { historyOf, latestHistory } from './history.ts'
 import { mapping } from './mapping.ts'
@@ -22,7 +22,10 @@ export const ukraineAlarm: Dialect = {
     {
       ...{ method: 'GET', path: '/api/v3/alerts', lasts: 'the-board' },
       says: 'Regions with alerts',
-      answer: async (_, picture, ground) => asJson(alertRegions(picture, await ground.history(), ground)),
+      answer: async (_, picture, ground) => ({
+        status: 200,
+        body: regionsText(alertRegions(picture, await ground.history(), ground)),
+      }),
     },
     {
       ...{ method: 'GET', path: '/api/v3/alerts/status', lasts: 'the-board' },

@@ -29,6 +29,11 @@ function spelt({ names, aliases, codes }: Area, languages: readonly string[]): s
 /** What kind of hromada it is stands in our names, and not in theirs. */
 const own = /(?:міська|селищна|сільська)(?= громада$)/u
 
+const inLatin = new WeakMap<Area['names'], string>()
+
+/** Spelt once for each area: most have no English name. */
 export function regionEnglishName({ names }: Pick<Area, 'names'>): string {
-  return names[english] ?? latinFromUkrainian(nameOf({ names }, ukrainian))
+  let name = names[english] ?? inLatin.get(names)
+  if (name === undefined) inLatin.set(names, (name = latinFromUkrainian(nameOf({ names }, ukrainian))))
+  return name
 }
