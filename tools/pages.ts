@@ -127,7 +127,13 @@ export function mappingsPage(dialects: DialectTable): string {
     'The tables are what the dialects themselves read. `*` is whatever no other row names. [How dialects are served](../dialects.md).',
   ]
   for (const { id, title, modes, mapping } of dialects.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    lines.push('', `## ${title}`, '', `\`${id}\` · alerts of these modes appear in it: ${modes.join(', ')}`, '')
+    lines.push(
+      '',
+      `## ${title}`,
+      '',
+      `\`${id}\` · alerts of these modes appear in it: ${modes.join(', ')}`,
+      '',
+    )
     lines.push(`Areas: ${mapping.areas}`)
     for (const [what, rows] of [
       ['threat', mapping.threats],

@@ -37,7 +37,7 @@ const longestAddress = 300
 const worthZipping = 1_400
 const longestText = 16_384
 
-export function dialectBytes({ dialect, ground, picture }: Face): DialectBytes {
+export function dialectBytes({ ground, picture }: Face): DialectBytes {
   const byAddress = new Map<string, Bytes>()
   const byName = new Map<string, Bytes | Promise<Bytes>>()
   /** What was made last under a name in this state, also in a minute that is over. */

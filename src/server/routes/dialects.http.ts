@@ -8,11 +8,11 @@ import { mode } from '../schemas.ts'
 const dialectView = z.object({
   id: z.string(),
   title: z.string(),
-  url: z.string().describe('Where its clients are pointed'),
+  url: z.string().nullable().describe('Where its clients are pointed; null where they are reached otherwise'),
   port: z.int().nullable().describe('Of its own, where it has one'),
   keys: z.enum(['none', 'bearer-or-token', 'authorization']),
   modes: z.array(mode).describe('Alerts of other modes never appear in it'),
-  leftOut: z.int().describe('Areas under alert now that have no id in its scheme'),
+  leftOut: z.int().describe('Areas under alert now that it can’t name, or whose danger it has no word for'),
 })
 
 export function dialectRoutes(routes: Routes, { desk, ports }: Pick<Dialects, 'desk' | 'ports'>): void {
@@ -25,7 +25,8 @@ export function dialectRoutes(routes: Routes, { desk, ports }: Pick<Dialects, 'd
     () =>
       ok({
         dialects: desk.faces.map(({ dialect, ground, picture }) => ({
-          ...{ id: dialect.id, title: dialect.title, url: ground.baseUrl(), keys: dialect.keys },
+          ...{ id: dialect.id, title: dialect.title, keys: dialect.keys },
+          url: dialect.routes.length === 0 ? null : ground.baseUrl(),
           ...{ port: ports.get(dialect.id) ?? null, modes: [...dialect.modes] },
           leftOut: dialect.leftOut?.(picture()) ?? 0,
         })),
