@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { Applied } from '#alerts'
-import { readProxies, recordingLog, virtualClock, type Instant, type VirtualClock } from '#base'
+import { recordingLog, virtualClock, type Instant, type VirtualClock } from '#base'
 import type { Dialect } from '#dialects'
 import { mostSockets, openDialectSockets, type DialectSockets } from './dialect-sockets.ws.ts'
 import type { Face } from './dialect-desk.ts'
@@ -44,7 +44,7 @@ describe('the WebSockets of dialects', () => {
       onNews: (_: Face, listen: (applied: Applied) => void) =>
         void (tell = (text) => ((said = text), listen({} as Applied))),
     }
-    const parts = { desk, proxies: readProxies(['127.0.0.1'])! }
+    const parts = { desk, proxies: ['127.0.0.1'] }
     sockets = openDialectSockets({ clock, log }, parts)
     const { shouldUpgradeCallback, upgrade } = sockets.upgradesOf(({ url = '/' }) => ({ face, path: url }))
     server = createServer({ shouldUpgradeCallback }, (_, response) => response.end('plain'))

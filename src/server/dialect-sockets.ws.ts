@@ -5,9 +5,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { WebSocket, WebSocketServer } from 'ws'
-import { addressGroup, clientAddress, isThisMachine, second, type TrustedProxies } from '#base'
+import { second } from '#base'
 import type { DialectDesk, Face } from './dialect-desk.ts'
 import type { DialectDoor, Meant } from './dialect-door.http.ts'
+import { openReaders, type Reader as Asking } from './dialect-readers.http.ts'
 import type { System } from './system.ts'
 import { openWindowCount } from './window-count.ts'
 
@@ -41,13 +42,15 @@ interface Reader {
 
 export interface DialectSocketsParts {
   readonly desk: Pick<DialectDesk, 'faces' | 'onNews'>
-  readonly proxies: TrustedProxies
+  /** As the settings name them. */
+  readonly proxies: readonly string[]
 }
 
 export function openDialectSockets(
   { clock, log }: Pick<System, 'clock' | 'log'>,
   { desk, proxies }: DialectSocketsParts,
 ): DialectSockets {
+  const asked = openReaders(proxies)
   const readers = new Map<WebSocket, Reader>()
   const perAddress = new Map<string, number>()
   const opened = openWindowCount(clock)
@@ -110,11 +113,10 @@ export function openDialectSockets(
     send(reader, greetingOf(face))
   }
 
-  const tooMany = (address: string): TurnedAway | undefined => {
+  const tooMany = ({ isHere, group }: Asking): TurnedAway | undefined => {
     if (isClosed || readers.size >= mostSockets.here)
       return { status: '503 Service Unavailable', seconds: 60 }
-    if (isThisMachine(address)) return undefined
-    const group = addressGroup(address)
+    if (isHere) return undefined
     const { count, secondsLeft } = opened.take(group)
     return count > mostSockets.openedAMinute || (perAddress.get(group) ?? 0) >= mostSockets.ofOne
       ? { status: '429 Too Many Requests', seconds: secondsLeft }
@@ -122,20 +124,15 @@ export function openDialectSockets(
   }
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer, face: Face) => {
     socket.on('error', ignored)
-    const field = request.headers['x-forwarded-for']
-    const address = clientAddress(
-      request.socket.remoteAddress,
-      Array.isArray(field) ? field.join(',') : field,
-      proxies,
-    )
-    const refused = tooMany(address)
+    const asking = asked.of(request)
+    const refused = tooMany(asking)
     if (refused !== undefined) return turnAway(socket, refused)
     const { WebSocketServer } = await import('ws')
     if (isClosed) return void socket.destroy()
     server ??= new WebSocketServer({
       ...{ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: longestSaid },
     })
-    server.handleUpgrade(request, socket, head, (reader) => keep(reader, face, addressGroup(address)))
+    server.handleUpgrade(request, socket, head, (reader) => keep(reader, face, asking.group))
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Puts the dialects together: their desk, the door in front of every route, ports of their own, and the list of what is served. */
 import type { RequestListener, Server } from 'node:http'
-import { ok, readProxies, refuse, type Result } from '#base'
+import { ok, refuse, type Result } from '#base'
 import { dialects as all, type DialectPorts } from '#dialects'
 import type { Config } from './config.ts'
 import { openDialectDesk, type DialectDesk } from './dialect-desk.ts'
@@ -51,7 +51,7 @@ export function openDialects(system: System, parts: DialectsParts): Dialects {
   }
   const desk = openDialectDesk(system, { dialects: served, ports: parts.ports, publicUrl, baseUrl })
   const door = openDialectDoor(system, { ...parts, desk })
-  const sockets = openDialectSockets(system, { desk, proxies: readProxies(settings.proxies)! })
+  const sockets = openDialectSockets(system, { desk, proxies: settings.proxies })
   return {
     ...{ desk, door, ports: portOf, upgrades: sockets.upgradesOf(door.meant) },
     async listen(host) {
