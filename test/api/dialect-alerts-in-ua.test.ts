@@ -1,16 +1,11 @@
 /** A made-up oblast that is in service for real, and clients of alerts.in.ua that read it: the uids come by an import. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { modes, type PersonId } from '#base'
-import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
 import { alertsInUaClient, RefusedByServer, type AlertsInUaClient } from '../support/alerts-in-ua-client.ts'
-import { done, startTestServer, type Client, type Ordered, type TestServer } from '../support/server.node.ts'
+import { keyOf, startLiveLand, type LiveLand } from '../support/live-land.node.ts'
+import type { TestServer } from '../support/server.node.ts'
 
 const prefix = '/dialects/alerts-in-ua'
-const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
 
 const place = (code: string, kind: string, parent: string | null, uk: string) => ({
   ...{ code, kind, parent, names: { uk, en: code }, codes: { katotth: code }, divided: 'wholly' },
@@ -27,102 +22,36 @@ const areas = [
 ]
 const uids = { 27: 'Лугова область', 22: 'Гірська область', 90: 'Річковий район', 91: 'Озерний район' }
 
-/** An authority and its pack, as an installation of one's own would have them. */
-function inFolder(folder: string): string {
-  const pack = join(folder, 'pack')
-  mkdirSync(pack)
-  const source = [{ what: 'made up for tests', licence: 'Apache-2.0' }]
-  writeFileSync(
-    join(pack, 'pack.json'),
-    JSON.stringify({ pack: 'meadows', title: 'Meadows', version: '1', source, areas }),
-  )
-  const file = join(folder, 'authority.json')
-  const authority = {
-    ...{ issuer: { uk: 'Луговий центр', en: 'Meadow centre' }, sender: 'duty@example.org' },
-    ...{ languages: ['uk', 'en'], ladder: 'ukraine', timeZone: 'Europe/Kyiv', areas: ['XX'], pack },
-    ...{ renewForMinutes: 180, demonstration: false },
-  }
-  writeFileSync(file, JSON.stringify(authority))
-  return file
+const authority = {
+  ...{ issuer: { uk: 'Луговий центр', en: 'Meadow centre' }, sender: 'duty@example.org' },
+  ...{ languages: ['uk', 'en'], ladder: 'ukraine', timeZone: 'Europe/Kyiv', areas: ['XX'] },
 }
-
-/** Two who warn, and apps that read; in service for real. */
-function people(): readonly PeopleEvent[] {
-  const scope = { areas: 'everywhere', modes, perMinute: null, expiresAt: null } as const
-  const who = [
-    ['officer', 'human', 'officer', 'all'],
-    ['approver', 'human', 'approver', 'all'],
-    ['app', 'machine', 'watcher', 'all'],
-    ['hasty', 'machine', 'watcher', 'all'],
-    ['blind', 'machine', 'watcher', ['alert.read']],
-  ] as const
-  return [
-    ...who.flatMap(([id, kind, role, actions]): PeopleEvent[] => [
-      {
-        type: 'person-added',
-        data: {
-          ...{ person: id as PersonId, kind, authority: mainAuthority, roles: [role] },
-          ...{ areas: 'everywhere', modes },
-        },
-      },
-      ...(kind === 'human' ? [{ type: 'person-joined', data: { person: id as PersonId } } as const] : []),
-      {
-        type: 'key-made',
-        data: {
-          ...{ key: `key-${id}` as KeyId, owner: id as PersonId, hash: hashOfKey(keyOf(id)) },
-          ...{ ...scope, actions, certificate: null },
-        },
-      },
-    ]),
-    { type: 'authority-switched', data: { authority: mainAuthority, service: 'live' } },
-  ]
-}
+/** Apps that read. */
+const machines = [
+  { id: 'app', role: 'watcher' },
+  { id: 'hasty', role: 'watcher' },
+  { id: 'blind', role: 'watcher', actions: ['alert.read'] },
+] as const
 
 describe('clients of alerts.in.ua', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-alerts-in-ua-'))
+  let land: LiveLand
   let server: TestServer
-  let officer: Client
-  let approver: Client
   let client: AlertsInUaClient
   before(async () => {
-    server = await startTestServer({
-      expects: /second person/,
-      settings: {
-        ...{ TOCSIN_AUTHORITY: inFolder(folder), TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none' },
-        TOCSIN_DIALECT_RATES: 'alerts-in-ua=60',
-      },
+    land = await startLiveLand({
+      ...{ pack: { pack: 'meadows', title: 'Meadows', areas }, authority, machines },
+      settings: { TOCSIN_DIALECT_RATES: 'alerts-in-ua=60' },
     })
-    await server.running.system.people.asInstallation(() => people())
-    const text = JSON.stringify({ uids })
-    const base64 = Buffer.from(text).toString('base64')
-    done(await server.admin.post('/v1/areas/import', { files: [{ name: 'uids.json', base64 }] }))
-    officer = server.withKey(keyOf('officer'))
-    approver = server.withKey(keyOf('approver'))
+    ;({ server } = land)
+    await land.importCodes('uids.json', { uids })
     client = alertsInUaClient(`${server.url}${prefix}`, keyOf('app'))
   })
-  after(async () => {
-    await server?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => land?.close())
 
-  const issue = async (threat: string, on: readonly string[], more: object = {}): Promise<string> => {
-    const body = { threat, ladder: 'ukraine', level: 'alert', mode: 'live', areas: on, ...more }
-    const { alert } = done<Ordered>(await officer.post('/v1/alerts', body))
-    const path = `/v1/alerts/${alert.id}`
-    done(await officer.post(`${path}/submit`, {}))
-    done(await approver.post(`${path}/approve`, { contentHash: alert.contentHash }))
-    done(await officer.post(`${path}/issue`, {}))
-    return alert.id
-  }
-  const end = async (...alerts: readonly string[]) => {
-    for (const alert of alerts) done(await officer.post(`/v1/alerts/${alert}/all-clear`, {}))
-  }
-  const leftOut = async (): Promise<number> => {
-    const { dialects } = done<{ dialects: readonly { id: string; leftOut: number }[] }>(
-      await server.stranger.get('/v1/dialects'),
-    )
-    return dialects.find(({ id }) => id === 'alerts-in-ua')!.leftOut
-  }
+  const issue = (threat: string, on: readonly string[], more: object = {}) =>
+    land.issue({ threat, ladder: 'ukraine', level: 'alert', areas: on, ...more })
+  const end = (...alerts: readonly string[]) => land.end(...alerts)
+  const leftOut = () => land.leftOut('alerts-in-ua')
   const advisory = { ladder: 'lipetsk', level: 'yellow' }
 
   test('read a night: what is in force where, its letters, and afterwards its history', async () => {

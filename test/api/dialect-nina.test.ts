@@ -1,62 +1,19 @@
 /** A made-up German land that is in service for real, and clients of NINA's API that read it. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { XmlDocument } from 'libxml2-wasm'
-import { modes, type Mode, type PersonId } from '#base'
-import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
+import type { Mode } from '#base'
+import { startLiveLand, type LiveLand } from '../support/live-land.node.ts'
 import { musterlandPack } from '../support/musterland.ts'
 import { ninaClient, NotAnswered, type NinaClient } from '../support/nina-client.ts'
-import { done, startTestServer, type Client, type Ordered, type TestServer } from '../support/server.node.ts'
+import { done, type Client, type Ordered, type TestServer } from '../support/server.node.ts'
 
 const prefix = '/dialects/nina'
-const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
 const district = '990010000000'
 
-function inFolder(folder: string): string {
-  const pack = join(folder, 'pack')
-  mkdirSync(pack)
-  writeFileSync(join(pack, 'pack.json'), JSON.stringify(musterlandPack()))
-  const file = join(folder, 'authority.json')
-  const authority = {
-    ...{ issuer: { de: 'Leitstelle Musterland', en: 'Musterland control' }, sender: 'DE-XM-M-W001' },
-    ...{ languages: ['en'], ladder: 'all-hazards', timeZone: 'Europe/Berlin', areas: ['XM'], pack },
-    ...{ renewForMinutes: 180, demonstration: false },
-  }
-  writeFileSync(file, JSON.stringify(authority))
-  return file
-}
-
-function people(): readonly PeopleEvent[] {
-  return [
-    ...['officer', 'approver'].flatMap((id): PeopleEvent[] => [
-      {
-        type: 'person-added',
-        data: {
-          ...{ person: id as PersonId, kind: 'human', authority: mainAuthority, roles: [id as never] },
-          ...{ areas: 'everywhere', modes },
-        },
-      },
-      { type: 'person-joined', data: { person: id as PersonId } },
-      {
-        type: 'key-made',
-        data: {
-          ...{ key: `key-${id}` as KeyId, owner: id as PersonId, hash: hashOfKey(keyOf(id)) },
-          ...{
-            areas: 'everywhere',
-            modes,
-            perMinute: null,
-            expiresAt: null,
-            actions: 'all',
-            certificate: null,
-          },
-        },
-      },
-    ]),
-    { type: 'authority-switched', data: { authority: mainAuthority, service: 'live' } },
-  ]
+const authority = {
+  ...{ issuer: { de: 'Leitstelle Musterland', en: 'Musterland control' }, sender: 'DE-XM-M-W001' },
+  ...{ languages: ['en'], ladder: 'all-hazards', timeZone: 'Europe/Berlin', areas: ['XM'] },
 }
 
 interface Payload {
@@ -70,45 +27,22 @@ interface Payload {
 }
 
 describe('clients of NINA', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-nina-'))
+  let land: LiveLand
   let server: TestServer
   let officer: Client
-  let approver: Client
   let client: NinaClient
   before(async () => {
-    server = await startTestServer({
-      expects: /second person/,
-      settings: {
-        ...{ TOCSIN_AUTHORITY: inFolder(folder), TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none' },
-        TOCSIN_DIALECT_RATES: 'nina=300',
-      },
+    land = await startLiveLand({
+      ...{ pack: musterlandPack(), authority },
+      settings: { TOCSIN_DIALECT_RATES: 'nina=300' },
     })
-    await server.running.system.people.asInstallation(() => people())
-    officer = server.withKey(keyOf('officer'))
-    approver = server.withKey(keyOf('approver'))
+    ;({ server, officer } = land)
     client = ninaClient(`${server.url}${prefix}`)
   })
-  after(async () => {
-    await server?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => land?.close())
 
-  const agreed = async (path: string, body: object) => {
-    const { alert } = done<Ordered>(await officer.post(path, body))
-    return alert
-  }
-  const issue = async (areas: readonly string[], mode: Mode = 'live'): Promise<string> => {
-    const alert = await agreed('/v1/alerts', { threat: 'flood', level: 'watch', mode, areas })
-    const path = `/v1/alerts/${alert.id}`
-    done(await officer.post(`${path}/submit`, {}))
-    done(await approver.post(`${path}/approve`, { contentHash: alert.contentHash }))
-    done(await officer.post(`${path}/issue`, {}))
-    return alert.id
-  }
-  const end = async (alert: string, how: 'all-clear' | 'retract' = 'all-clear') =>
-    done(
-      await officer.post(`/v1/alerts/${alert}/${how}`, how === 'retract' ? { reason: 'a wrong gauge' } : {}),
-    )
+  const issue = (areas: readonly string[], mode: Mode = 'live') =>
+    land.issue({ threat: 'flood', level: 'watch', mode, areas })
   const dashboard = (key = district) => client.json<readonly Payload[]>(`/api31/dashboard/${key}.json`)
   const isMissing = (path: string, status = 404) =>
     assert.rejects(client.json(path), (error) => error instanceof NotAnswered && error.status === status)
@@ -129,15 +63,15 @@ describe('clients of NINA', () => {
     assert.match(warning!.sent, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/)
     assert.ok(warning!.description.length > 50)
     assert.deepEqual(await client.read('990020000000'), [])
-    await end(alert)
+    await land.end(alert)
     assert.deepEqual(await client.read(district), [])
   })
 
   test('see each change as another version of the same warning', async () => {
     const alert = await issue(['XM-1'])
     const [before] = await dashboard()
-    const { contentHash } = await agreed(`/v1/alerts/${alert}/renew`, {})
-    assert.ok(contentHash)
+    const renewed = done<Ordered>(await officer.post(`/v1/alerts/${alert}/renew`, {}))
+    assert.ok(renewed.alert.contentHash)
     const [now] = await dashboard()
     assert.equal(now!.id, before!.id)
     assert.deepEqual([before!.payload.version, now!.payload.version], [1, 2])
@@ -145,7 +79,7 @@ describe('clients of NINA', () => {
     assert.deepEqual([before!.payload.data.msgType, now!.payload.data.msgType], ['Alert', 'Update'])
     assert.equal(now!.payload.data.area.data, district)
     assert.ok(now!.i18nTitle.de.length > 0)
-    await end(alert)
+    await land.end(alert)
   })
 
   test('find the same alert on the map, in the feed and as an outline', async () => {
@@ -167,11 +101,8 @@ describe('clients of NINA', () => {
     assert.equal(links.length, 1)
     // The feed leads to the message itself.
     assert.equal((await fetch(links[0]!)).status, 200)
-    const { dialects } = done<{ dialects: readonly { id: string; leftOut: number }[] }>(
-      await server.stranger.get('/v1/dialects'),
-    )
-    assert.equal(dialects.find(({ id }) => id === 'nina')!.leftOut, 1)
-    await end(alert)
+    assert.equal(await land.leftOut('nina'), 1)
+    await land.end(alert)
   })
 
   test('never find a drill or a test on a list, and read in the warning itself that it is one', async () => {
@@ -185,7 +116,7 @@ describe('clients of NINA', () => {
     for (const alert of [drill, trial]) {
       await isMissing(`/api31/archive.mowas/mow.${alert}-mapping.json`)
       await isMissing(`/api31/warnings/mow.${alert}.geojson`)
-      await end(alert)
+      await land.end(alert)
     }
   })
 
@@ -193,7 +124,7 @@ describe('clients of NINA', () => {
     const { ground } = server.running.app.dialects.desk.face('nina')!
     if (ground.told === undefined) return t.skip('this server does not give what was told before')
     const alert = await issue(['XM-1'])
-    await end(alert)
+    await land.end(alert)
     const path = `/api31/warnings/mow.${alert}.json`
     const over = await client.json<{ msgType: string; info: { headline: string }[] }>(path)
     assert.equal(over.msgType, 'Cancel')
@@ -209,7 +140,7 @@ describe('clients of NINA', () => {
     const archived = await client.json<{ msgType: string }>(`/api31/archive.mowas/${first!.identifier}`)
     assert.equal(archived.msgType, 'Alert')
     const wrong = await issue(['XM-1'])
-    await end(wrong, 'retract')
+    done(await officer.post(`/v1/alerts/${wrong}/retract`, { reason: 'a wrong gauge' }))
     const { msgType } = await client.json<{ msgType: string }>(`/api31/warnings/mow.${wrong}.json`)
     assert.equal(msgType, 'Cancel')
   })

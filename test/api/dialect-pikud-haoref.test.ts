@@ -1,27 +1,15 @@
 /** A made-up coast that is in service for real; an unmodified client polls it, and readers of the socket hear of it. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { modes, type PersonId } from '#base'
-import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
+import { startLiveLand, type LiveLand } from '../support/live-land.node.ts'
 import { activeAlert } from '../support/pikud-haoref-client.node.ts'
-import {
-  done,
-  issueAlert,
-  startTestServer,
-  type Client,
-  type Ordered,
-  type TestServer,
-} from '../support/server.node.ts'
+import { issueAlert, startTestServer, type TestServer } from '../support/server.node.ts'
 import { testAuthority } from '../support/tls.node.ts'
 
 const prefix = '/dialects/pikud-haoref'
-const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
 
 const place = (code: string, parent: string | null, he: string, tzevaadom?: string) => ({
   ...{ code, kind: parent === null ? 'region' : 'settlement', parent, names: { he, en: code } },
@@ -34,40 +22,9 @@ const areas = [
   place('XX-hill', 'XX', 'הגבעה'),
 ]
 
-function inFolder(folder: string): string {
-  const pack = join(folder, 'pack')
-  mkdirSync(pack)
-  const source = [{ what: 'made up for tests', licence: 'Apache-2.0' }]
-  const about = { pack: 'coast', title: 'Coast', version: '1', source, areas }
-  writeFileSync(join(pack, 'pack.json'), JSON.stringify(about))
-  const file = join(folder, 'authority.json')
-  const authority = {
-    ...{ issuer: { en: 'Coast centre' }, sender: 'duty@example.org', languages: ['en'] },
-    ...{ ladder: 'all-hazards', timeZone: 'Asia/Jerusalem', areas: ['XX'], pack },
-    ...{ renewForMinutes: 180, demonstration: false },
-  }
-  writeFileSync(file, JSON.stringify(authority))
-  return file
-}
-
-/** Two who warn, in service for real. */
-function people(): readonly PeopleEvent[] {
-  const scope = { areas: 'everywhere', modes, perMinute: null, expiresAt: null } as const
-  const added = (['officer', 'approver'] as const).flatMap((id): PeopleEvent[] => {
-    const person = id as PersonId
-    const key = { key: `key-${id}` as KeyId, owner: person, hash: hashOfKey(keyOf(id)) }
-    return [
-      {
-        type: 'person-added',
-        data: {
-          ...{ person, kind: 'human', authority: mainAuthority, roles: [id], areas: 'everywhere', modes },
-        },
-      },
-      { type: 'person-joined', data: { person } },
-      { type: 'key-made', data: { ...key, ...scope, actions: 'all', certificate: null } },
-    ]
-  })
-  return [...added, { type: 'authority-switched', data: { authority: mainAuthority, service: 'live' } }]
+const authority = {
+  ...{ issuer: { en: 'Coast centre' }, sender: 'duty@example.org', languages: ['en'] },
+  ...{ ladder: 'all-hazards', timeZone: 'Asia/Jerusalem', areas: ['XX'] },
 }
 
 interface Said {
@@ -97,41 +54,23 @@ async function listen(url: string, options: object = {}) {
 }
 
 describe('clients of Pikud HaOref', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-pikud-haoref-'))
+  let land: LiveLand
   let server: TestServer
-  let officer: Client
-  let approver: Client
   before(async () => {
-    server = await startTestServer({
-      expects: /second person/,
-      settings: {
-        ...{ TOCSIN_AUTHORITY: inFolder(folder), TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none' },
-        TOCSIN_DIALECT_PORTS: 'pikud-haoref=0',
-      },
+    land = await startLiveLand({
+      ...{ pack: { pack: 'coast', title: 'Coast', areas }, authority },
+      settings: { TOCSIN_DIALECT_PORTS: 'pikud-haoref=0' },
     })
-    await server.running.system.people.asInstallation(() => people())
-    officer = server.withKey(keyOf('officer'))
-    approver = server.withKey(keyOf('approver'))
+    ;({ server } = land)
   })
-  after(async () => {
-    await server?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  after(() => land?.close())
   /** At a port of its own the addresses are those of the original. */
   const root = () => `http://127.0.0.1:${server.running.app.dialects.ports.get('pikud-haoref')}/`
   const alerts = () => `${root()}warningMessages/alert/Alerts.json`
   const history = () => `${root()}warningMessages/alert/History/AlertsHistory.json`
   const active = () => activeAlert(alerts(), history())
-  const issue = async (threat: string, on: readonly string[], more: object = {}): Promise<string> => {
-    const body = { threat, level: 'warning', mode: 'live', areas: on, ...more }
-    const { alert } = done<Ordered>(await officer.post('/v1/alerts', body))
-    const path = `/v1/alerts/${alert.id}`
-    done(await officer.post(`${path}/submit`, {}))
-    done(await approver.post(`${path}/approve`, { contentHash: alert.contentHash }))
-    done(await officer.post(`${path}/issue`, {}))
-    return alert.id
-  }
-  const end = async (alert: string) => done(await officer.post(`/v1/alerts/${alert}/all-clear`, {}))
+  const issue = (threat: string, on: readonly string[], more: object = {}) =>
+    land.issue({ threat, level: 'warning', areas: on, ...more })
   const past = async () =>
     ((await (await fetch(history())).json()) as { readonly data: string; readonly category: number }[]).map(
       ({ data, category }) => `${category} ${data}`,
@@ -150,7 +89,7 @@ describe('clients of Pikud HaOref', () => {
     assert.deepEqual(await active(), {
       ...{ type: 'hostileAircraftIntrusion', cities: ['הנמל', 'הגבעה'], instructions: 'Drone, red level' },
     })
-    await end(drone)
+    await land.end(drone)
     assert.deepEqual(await active(), {
       ...{ type: 'newsFlash', cities: ['הנמל', 'הגבעה'], instructions: 'האירוע הסתיים' },
     })
@@ -159,8 +98,8 @@ describe('clients of Pikud HaOref', () => {
       ...{ type: 'newsFlash', cities: ['החוף', 'הנמל', 'המגדלור', 'הגבעה'] },
       instructions: 'בדקות הקרובות צפויות להתקבל התרעות באזורך',
     })
-    await end(drill)
-    await end(watched)
+    await land.end(drill)
+    await land.end(watched)
   })
 
   test('and its history: it reads the end there too, and drills by their own numbers', async () => {
@@ -182,7 +121,7 @@ describe('clients of Pikud HaOref', () => {
     const tried = await issue('drone', ['XX-hill'], { mode: 'test' })
     assert.doesNotMatch(JSON.stringify(await active()), /hostileAircraft/)
     assert.deepEqual(await past(), before)
-    await end(tried)
+    await land.end(tried)
   })
 
   test('ask in their own spellings, and are told what is not there in words, never in an empty body', async () => {
@@ -226,10 +165,10 @@ describe('clients of Pikud HaOref', () => {
       [drilled!.type, drilled!.data['isDrill'], drilled!.data['threat'], drilled!.data.cities.length],
       ['ALERT', true, 3, 4],
     )
-    await end(drill)
-    await end(tried)
+    await land.end(drill)
+    await land.end(tried)
     const watched = await issue('drone', ['XX-lighthouse'], { level: 'advice' })
-    await end(alert)
+    await land.end(alert)
     const [preAlert, over] = await here.hears(2)
     assert.deepEqual(
       [preAlert, over].map((one) => [
@@ -245,7 +184,7 @@ describe('clients of Pikud HaOref', () => {
     )
     assert.match(String(preAlert!.data['bodyHe']), /^בדקות הקרובות צפויות להתקבל התרעות באזורך\. /)
     assert.match(String(over!.data['bodyHe']), /^האירוע הסתיים/)
-    await end(watched)
+    await land.end(watched)
     await here.hears(1)
     for (const one of [here, there, late]) one.close()
   })

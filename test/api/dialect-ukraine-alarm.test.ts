@@ -1,18 +1,13 @@
 /** A made-up oblast in service for real, and what clients of UkraineAlarm do with it: choose a region, poll it, be called. */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { modes, type ActorId, type PersonId } from '#base'
-import { hashOfKey, mainAuthority, type KeyId, type PeopleEvent } from '#people'
-import { done, startTestServer, type TestServer } from '../support/server.node.ts'
+import { keyOf, startLiveLand, type LiveLand } from '../support/live-land.node.ts'
+import type { TestServer } from '../support/server.node.ts'
 
 const api = '/dialects/ukraine-alarm/api/v3'
-const keyOf = (who: string) => `tocsin_${who}_0123456789abcdef0123456789abcdef`
 
 const place = (code: string, kind: string, parent: string | null, uk: string) => ({
   ...{ code, kind, parent, names: { uk, en: code }, codes: { katotth: code }, divided: 'wholly' },
@@ -41,55 +36,15 @@ const tree = {
   ],
 }
 
-/** An authority and its pack, as an installation of one's own would have them. */
-function inFolder(folder: string): string {
-  const pack = join(folder, 'pack')
-  mkdirSync(pack)
-  const source = [{ what: 'made up for tests', licence: 'Apache-2.0' }]
-  writeFileSync(
-    join(pack, 'pack.json'),
-    JSON.stringify({ pack: 'rivers', title: 'Rivers', version: '1', source, areas }),
-  )
-  const file = join(folder, 'authority.json')
-  const authority = {
-    ...{ issuer: { uk: 'Луговий центр', en: 'Meadow centre' }, sender: 'duty@example.org' },
-    ...{ languages: ['uk', 'en'], ladder: 'ukraine', timeZone: 'Europe/Kyiv', areas: ['XX'], pack },
-    ...{ renewForMinutes: 180, demonstration: false },
-  }
-  writeFileSync(file, JSON.stringify(authority))
-  return file
+const authority = {
+  ...{ issuer: { uk: 'Луговий центр', en: 'Meadow centre' }, sender: 'duty@example.org' },
+  ...{ languages: ['uk', 'en'], ladder: 'ukraine', timeZone: 'Europe/Kyiv', areas: ['XX'] },
 }
-
 /** An app that only reads, and a gateway that may be called. */
-function people(): readonly PeopleEvent[] {
-  const who = [['app', 'watcher'] as const, ['gateway', 'administrator'] as const]
-  return [
-    ...who.flatMap(([id, role]): PeopleEvent[] => [
-      {
-        type: 'person-added',
-        data: {
-          ...{ person: id as PersonId, kind: 'machine', authority: mainAuthority, roles: [role] },
-          ...{ areas: 'everywhere', modes },
-        },
-      },
-      {
-        type: 'key-made',
-        data: {
-          ...{ key: `key-${id}` as KeyId, owner: id as PersonId, hash: hashOfKey(keyOf(id)) },
-          ...{
-            actions: 'all',
-            areas: 'everywhere',
-            modes,
-            perMinute: null,
-            expiresAt: null,
-            certificate: null,
-          },
-        },
-      },
-    ]),
-    { type: 'authority-switched', data: { authority: mainAuthority, service: 'live' } },
-  ]
-}
+const machines = [
+  { id: 'app', role: 'watcher' },
+  { id: 'gateway', role: 'administrator' },
+] as const
 
 interface Alarm {
   readonly regionId: string
@@ -103,9 +58,9 @@ interface Region {
 }
 
 describe('clients of UkraineAlarm', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-ukraine-alarm-'))
   const heard: { readonly status: string; readonly regionId: number; readonly alarmType: string }[] = []
   let receiver: Server
+  let land: LiveLand
   let server: TestServer
   let hook: string
   before(async () => {
@@ -120,20 +75,18 @@ describe('clients of UkraineAlarm', () => {
     }).listen(0, '127.0.0.1')
     await once(receiver, 'listening')
     hook = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/alarm`
-    server = await startTestServer({
+    land = await startLiveLand({
+      ...{ pack: { pack: 'rivers', title: 'Rivers', areas }, authority, machines },
       settings: {
-        ...{ TOCSIN_AUTHORITY: inFolder(folder), TOCSIN_MODE: 'live', TOCSIN_BROKER: 'none' },
         ...{ TOCSIN_DIALECT_RATES: 'ukraine-alarm=120', TOCSIN_WEBHOOK_ALLOW: new URL(hook).host },
       },
     })
-    await server.running.system.people.asInstallation(() => people())
-    const base64 = Buffer.from(JSON.stringify(tree)).toString('base64')
-    done(await server.admin.post('/v1/areas/import', { files: [{ name: 'regions.json', base64 }] }))
+    ;({ server } = land)
+    await land.importCodes('regions.json', tree)
   })
   after(async () => {
-    await server?.close()
+    await land?.close()
     receiver?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   const ask = (method: string, path: string, key?: string, body?: unknown, headers: object = {}) =>
@@ -158,22 +111,7 @@ describe('clients of UkraineAlarm', () => {
     const [region] = await read<readonly [{ readonly activeAlerts: readonly Alarm[] }]>(`/alerts/${id}`)
     return region.activeAlerts.map(({ type }) => type)
   }
-  /** As two people would order it; who may is another test’s matter. */
-  const order = async (one: object, by = 'olena') => {
-    const ordered = await server.running.system.desk.order(one as never, by as ActorId)
-    assert.ok(ordered.ok, JSON.stringify(ordered))
-    return ordered.value.alert
-  }
-  const issue = async (body: object): Promise<string> => {
-    const drafted = await order({ type: 'draft', ladder: 'ukraine', level: 'alert', mode: 'live', ...body })
-    assert.ok('contentHash' in drafted)
-    const { id: alert, contentHash } = drafted
-    await order({ type: 'submit', alert })
-    await order({ type: 'approve', alert, contentHash }, 'taras')
-    await order({ type: 'issue', alert })
-    return alert
-  }
-  const clear = (alert: string) => order({ type: 'all-clear', alert })
+  const issue = (body: object) => land.issue({ ladder: 'ukraine', level: 'alert', ...body })
   const isHeard = async (count: number) => {
     while (heard.length < count) await once(receiver, 'heard')
     return heard.slice(0, count)
@@ -215,7 +153,7 @@ describe('clients of UkraineAlarm', () => {
     )
     await server.startAgain()
     assert.equal(await index(), during, 'a restart is no news')
-    await clear(alert)
+    await land.end(alert)
     assert.ok((await index()) > during)
     assert.deepEqual(await sensors('1001'), [])
     type Histories = readonly [{ readonly alarms: readonly { readonly isContinue: boolean }[] }]
@@ -230,18 +168,15 @@ describe('clients of UkraineAlarm', () => {
     const before = await index()
     const alert = await issue({ threat: 'drone', areas: ['XX-1'], mode: 'drill' })
     assert.deepEqual([await read('/alerts'), await index()], [[], before])
-    await clear(alert)
+    await land.end(alert)
   })
 
   test('see nothing of an area without an id, which is counted, nor the number move', async () => {
     const before = await index()
     const alert = await issue({ threat: 'drone', areas: ['XX-1-2'] })
     assert.deepEqual([await read('/alerts'), await index()], [[], before])
-    const { dialects } = done<{
-      readonly dialects: readonly { readonly id: string; readonly leftOut: number }[]
-    }>(await server.admin.get('/v1/dialects'))
-    assert.equal(dialects.find(({ id }) => id === 'ukraine-alarm')?.leftOut, 1)
-    await clear(alert)
+    assert.equal(await land.leftOut('ukraine-alarm'), 1)
+    await land.end(alert)
   })
 
   test('are answered as the original would: unknown regions, other methods, odd parameters', async () => {
@@ -266,7 +201,7 @@ describe('clients of UkraineAlarm', () => {
     assert.equal((await ask('PATCH', '/webhook', gateway, { webHookUrl: hook })).status, 200)
     const alert = await issue({ threat: 'artillery', areas: ['XX-1-1', 'XX-1-3'] })
     await isHeard(2)
-    await clear(alert)
+    await land.end(alert)
     assert.deepEqual(
       (await isHeard(4)).map(({ status, regionId, alarmType }) => [status, regionId, alarmType]),
       [
