@@ -262,6 +262,8 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
     if (fromHand(request, response, it)) return
     if (request.method === 'OPTIONS') return void response.writeHead(204, preflight).end()
     answer(request, response, it).catch((error: unknown) => {
+      // Who went away in the middle of what they sent needs no answer.
+      if (!request.complete && request.destroyed) return void response.destroy()
       log.error('A dialect could not answer', { dialect: it.face.dialect.id, why: String(error) })
       if (response.headersSent) return void response.destroy()
       refuse(request, response, it.face, { status: 500, why: 'Something went wrong here.' })

@@ -87,6 +87,7 @@ interface Heard {
 
 describe('the door of the dialects', () => {
   const clock = virtualClock(begins)
+  const log = recordingLog()
   let system: System
   let desk: DialectDesk
   const servers: Server[] = []
@@ -100,7 +101,7 @@ describe('the door of the dialects', () => {
     )
     assert.ok(pack.ok && authority.ok)
     system = await openInMemory({
-      ...{ authority: authority.value, areas: pack.value.areas, clock, log: recordingLog(), mode: 'live' },
+      ...{ authority: authority.value, areas: pack.value.areas, clock, log, mode: 'live' },
       channels: () => [],
     })
     await system.people.asInstallation(() => appAndItsKey())
@@ -255,6 +256,9 @@ describe('the door of the dialects', () => {
     await message('/dialects/town/list.json', { method: 'DELETE' }, 405)
     const headers = { authorization: `Bearer ${appKey}` }
     await message('/dialects/town/said', { method: 'POST', headers, body: 'x'.repeat(21) }, 413)
+    // Also where nobody said before how much would come.
+    const chunked = { ...headers, 'transfer-encoding': 'chunked' }
+    await message('/dialects/town/said', { method: 'POST', headers: chunked, body: 'x'.repeat(90_000) }, 413)
     const found = await ask(`/dialects/town/areas/${encodeURIComponent(zadonsky)}.json?as=a&odd=b`)
     assert.deepEqual(JSON.parse(found.text), { code: zadonsky, as: 'a' })
     const head = await ask('/dialects/town/list.json', { method: 'HEAD' })
@@ -275,6 +279,23 @@ describe('the door of the dialects', () => {
     const later = await read(first.headers['last-modified'])
     assert.equal(later.status, 200)
     assert.notEqual(later.text, first.text)
+  })
+
+  test('says nothing of who goes away in the middle of a request', async () => {
+    const asking = httpRequest({
+      ...{ host: '127.0.0.1', port: open, path: '/dialects/town/said', method: 'POST' },
+      headers: { authorization: `Bearer ${appKey}`, 'content-length': '10' },
+    })
+    asking.on('error', () => {})
+    asking.write('half')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    asking.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.equal((await ask('/dialects/town/list.json')).status, 200)
+    assert.deepEqual(
+      log.lines.filter(({ level }) => level !== 'info'),
+      [],
+    )
   })
 
   test('asks for a key where the original has one, and for whatever changes something', async () => {
