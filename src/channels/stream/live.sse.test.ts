@@ -316,32 +316,58 @@ describe('the live stream', () => {
 describe('readers that stop reading', () => {
   test('are let go after their time or too many bytes, while the others hear everything at once', async () => {
     const running = await run()
-    const open = (each: (bytes: Buffer, socket: Socket) => void) => {
-      const socket = connect(running.live.port, '127.0.0.1')
+    // One small buffer a reader, used again and again: what readers were sent must not count as memory of the server.
+    const open = (each: (bytes: Uint8Array, socket: Socket) => void) => {
+      const socket = connect({
+        port: running.live.port,
+        host: '127.0.0.1',
+        onread: {
+          buffer: Buffer.alloc(16 * 1024),
+          callback(length, buffer) {
+            each(buffer.subarray(0, length), socket)
+            return true
+          },
+        },
+      })
       stops.push(() => void socket.destroy())
       socket.on('error', () => {})
-      socket.on('data', (bytes: Buffer) => each(bytes, socket))
       socket.write('GET /v1/live HTTP/1.1\r\nHost: here\r\n\r\n')
       return socket
     }
     const stalled = Array.from({ length: 150 }, () => open((_, socket) => socket.pause()))
     const good = Array.from({ length: 30 }, () => {
-      const reader = { bytes: 0, socket: open((bytes) => (reader.bytes += bytes.length)) }
+      const reader = {
+        bytes: 0,
+        end: '',
+        socket: open((bytes) => {
+          reader.bytes += bytes.length
+          reader.end = (reader.end + Buffer.from(bytes.subarray(-2)).toString('latin1')).slice(-2)
+        }),
+      }
       return reader
     })
     await eventually(
       () => stalled.every((socket) => socket.isPaused()) && good.every(({ bytes }) => bytes > 0),
     )
-    await eventually(() => running.live.counts()[0]?.connections === 180)
-    // The kernel takes some megabytes for a reader that doesn't read; only then does anything wait in this process.
+    const counts = () => running.live.counts()[0]
+    await eventually(() => counts()?.connections === 180)
     const text = 'x'.repeat(1 << 20)
     const memory = process.memoryUsage()
-    for (let i = 1; i <= 5; i++) {
+    let said = 0
+    const say = async () => {
       running.say(text)
-      await eventually(() => good.every(({ bytes }) => bytes > i * text.length))
+      said++
+      // Only whole events: a good reader with a rest still on its way would be let go for the next.
+      await eventually(() => good.every(({ bytes, end }) => end === '\n\n' && bytes > said * text.length))
     }
-    const counts = () => running.live.counts()[0]
-    assert((counts()?.droppedSlow ?? 0) > 0, 'some had too many bytes waiting')
+    // How many megabytes the kernel takes for a reader that doesn't read differs between machines; only then does
+    // anything wait in this process, and the event after that finds too much waiting.
+    while (counts()?.droppedSlow === 0) {
+      assert(said < 64, 'some had too many bytes waiting')
+      await say()
+    }
+    // Where the kernel took a little more, something waits after one more event, and goes by its time.
+    await say()
     running.clock.advance(31_000)
     await eventually(() => counts()?.connections === 30)
     assert.equal(counts()?.droppedSlow, 150)
@@ -349,18 +375,19 @@ describe('readers that stop reading', () => {
     // What waits is the shared buffer, not a copy for each: 150 copies of what didn't fit would be hundreds of megabytes.
     const grown = process.memoryUsage()
     const megabytes = (grown.external + grown.heapUsed - memory.external - memory.heapUsed) / (1 << 20)
-    assert(megabytes < 200, `${Math.round(megabytes)} MB`)
+    assert(megabytes < 100, `${Math.round(megabytes)} MB`)
   })
 })
 
 describe('a reader that has stopped in the middle of an event', () => {
   test('has thirty seconds to go on', async () => {
-    const running = await run({ limits: { pendingBytes: 32 << 20 } })
+    const running = await run({ limits: { pendingBytes: 128 << 20 } })
     const peer = new Peer(running).get('/v1/live')
     await peer.hears('the board')
     await eventually(() => running.live.counts()[0]?.groups === 1)
     peer.socket.pause()
-    running.say('x'.repeat(16 << 20))
+    // More than the kernel takes for a reader that doesn't read, with its default limits.
+    running.say('x'.repeat(64 << 20))
     running.clock.advance(29_000)
     assert.equal(running.live.counts()[0]?.connections, 1)
     running.clock.advance(2_000)
