@@ -102,7 +102,9 @@ describe('the WebSockets of dialects', () => {
     const deaf = await open(undefined, { autoPong: false })
     clock.advance(30 * second)
     await once(alive.client, 'ping')
-    await wait(200)
+    // Its own ping is answered only after its pong has been read.
+    alive.client.ping()
+    await once(alive.client, 'pong')
     clock.advance(30 * second)
     await once(deaf.client, 'close')
     await until(() => sockets.count() === 1, 'one is left')
