@@ -163,5 +163,3 @@ export function placeOf({ text }: ClaimsGround, places: readonly ClaimPlace[]): 
   const quote = quoteOf(text, first.quote.start, last.quote.end)
   return { text: quote.text, code: null, name: null, within: null, basis: first.basis, quote }
 }
-
-// --- when ---
