@@ -138,8 +138,9 @@ export interface Dialect {
   readonly routes: readonly DialectRoute[]
   readonly socket?: DialectSocket
   /**
-   * JSON texts for who asked to be called in this dialect's format (a webhook whose `format` is its id): one call each, in this
-   * order; none where a notice says nothing to them. `notice.areas` and `loudFor` are those of the receiver. A try that failed is
+   * JSON texts for who asked to be called in this dialect's format (a webhook whose `format` is its id): one call each, none where
+   * a notice says nothing to them. They are made one after the other; where each names a key, only those of one key are, and those
+   * of others may come before them. `notice.areas` and `loudFor` are those of the receiver. A try that failed is
    * repeated whole, so what is in them must bear being said twice.
    */
   calls?(
@@ -147,7 +148,7 @@ export interface Dialect {
     receiver: DialectReceiver,
     picture: Picture,
     ground: DialectGround,
-  ): readonly string[]
+  ): readonly (string | { readonly text: string; readonly key: string })[]
   /** One call that wakes nobody, by which such a webhook is tried; left out where the original knows none. */
   ping?(at: Instant, ground: DialectGround): string
   refused(refusal: DialectRefusal): DialectAnswer

@@ -1,7 +1,7 @@
 /** Who is called in a dialect's format: kept as ordinary webhooks, by the rules and with the facts of those. */
 import type { Notice } from '#alerts'
 import { ok, refuse, type JsonObject, type Result } from '#base'
-import { formatTraits, type Webhook, type WebhookRequest } from '#channels'
+import { formatTraits, type SpokenText, type Webhook, type WebhookRequest } from '#channels'
 import { noticeFor, type DialectCaller, type DialectWebhooks, type WebhookDialect } from '#dialects'
 import { may, permittedOf, type Caller, type KeyId } from '#people'
 import type { WebhookDesk } from '../channels/webhook/open-webhooks.http.ts'
@@ -103,12 +103,12 @@ export function speakToWebhooks({ speakers }: Pick<WebhookDesk, 'speakers'>, des
     const { calls, ping } = dialect
     if (calls === undefined) continue
     // There may be thousands of them, and most are told the same.
-    const made = new WeakMap<Notice, Map<string, readonly string[]>>()
+    const made = new WeakMap<Notice, Map<string, readonly SpokenText[]>>()
     speakers[dialect.id as WebhookDialect] = {
       say(notice, { areas }) {
         const now = picture()
         const name = `${now.state} ${areas.toString()}`
-        const ofNotice = made.get(notice) ?? new Map<string, readonly string[]>()
+        const ofNotice = made.get(notice) ?? new Map<string, readonly SpokenText[]>()
         made.set(notice, ofNotice)
         let said = ofNotice.get(name)
         if (said === undefined) {

@@ -43,10 +43,12 @@ export function pingEvent(at: Instant): WebhookEvent {
   return { type: 'webhook.ping', timestamp: at, data: { mode: 'test' } }
 }
 
-/** What one try sends, in order: the text, and what its `webhook-id` is made of. */
+/** What one try sends: the text, and what its `webhook-id` is made of. */
 export interface SaidText {
   readonly about: string
   readonly text: string
+  /** Where order counts only among those with the same key. */
+  readonly key?: string
 }
 
 /**

@@ -21,9 +21,15 @@ export const formatTraits: { readonly [format in WebhookFormat]: FormatTrait } =
 
 export type SpokenFormat = Exclude<WebhookFormat, 'tocsin'>
 
+/**
+ * A JSON text, one call. Those that name a key are independent of calls with another one, and keep their order only among their
+ * like; all others are made strictly one after the other. A notice's calls are all of one kind.
+ */
+export type SpokenText = string | { readonly text: string; readonly key: string }
+
 export interface WebhookSpeaker {
-  /** JSON texts, one call each, in this order; none where a notice says nothing to this receiver. */
-  say(notice: Notice, receiver: Pick<Webhook, 'id' | 'areas'>): readonly string[]
+  /** One call each; none where a notice says nothing to this receiver. */
+  say(notice: Notice, receiver: Pick<Webhook, 'id' | 'areas'>): readonly SpokenText[]
   /** One that wakes nobody; left out where its receivers know no such thing. */
   ping?(at: Instant): string
 }

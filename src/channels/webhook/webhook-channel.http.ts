@@ -20,6 +20,7 @@ import { outcomeOf } from './answer.ts'
 import { messageId, noticeEvent, pingEvent, type SaidText } from './event.ts'
 import { formatTraits, type WebhookSpeakers } from './format.ts'
 import { guardedLookup, PrivateAddress, systemResolve, type Resolve } from '../../base/guarded-lookup.node.ts'
+import { severalCalls } from './several-calls.ts'
 import { sign } from './signature.node.ts'
 import type { Webhook, WebhookBook } from './subscription.ts'
 import { checkUrl } from './webhook-address.ts'
@@ -58,8 +59,7 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
   const agents = { 'http:': new http.Agent(), 'https:': new https.Agent() }
   const guarded = guardedLookup(options.resolve ?? systemResolve)
   const own = new WeakMap<Notice, readonly SaidText[]>()
-  /** Of a notice that is several calls: what was confirmed in an earlier try. */
-  const confirmed = new WeakMap<Notice, Set<string>>()
+  const calls = severalCalls()
   const closing = new AbortController()
   const abilities: Abilities = {
     longestText: 'any',
@@ -74,30 +74,14 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
   const saidOf = (notice: Notice, webhook: Webhook): readonly SaidText[] | undefined => {
     const { format } = webhook
     if (format !== 'tocsin')
-      return speakers[format]?.say(notice, webhook).map((text) => ({ text, about: `${notice.id} ${text}` }))
+      return speakers[format]?.say(notice, webhook).map((one) => {
+        const { text, key } = typeof one === 'string' ? { text: one, key: undefined } : one
+        return { text, about: `${notice.id} ${text}`, ...(key === undefined ? {} : { key }) }
+      })
     const made = own.get(notice) ?? [{ text: JSON.stringify(noticeEvent(notice)), about: notice.id }]
     own.set(notice, made)
     return made
   }
-  const callEach = async (
-    notice: Notice,
-    webhook: Webhook,
-    said: readonly SaidText[],
-    signal: AbortSignal,
-  ): Promise<Outcome> => {
-    const done = confirmed.get(notice) ?? new Set()
-    confirmed.set(notice, done)
-    for (const [index, { text, about }] of said.entries()) {
-      const id = messageId(about, webhook.id)
-      const isLast = index === said.length - 1
-      if (!isLast && done.has(id)) continue
-      const outcome = await call(webhook, id, Buffer.from(text), signal)
-      if (outcome.kind !== 'confirmed' || isLast) return outcome
-      done.add(id)
-    }
-    return { kind: 'refused', problem: 'webhook/nothing-to-say', retry: 'never' }
-  }
-
   const call = async (webhook: Webhook, id: string, body: Buffer, signal: AbortSignal): Promise<Outcome> => {
     const url = checkUrl(webhook.url, policy)
     // The policy may have become stricter since the webhook was made.
@@ -161,7 +145,8 @@ export function webhookChannel(options: WebhookChannelOptions): WebhookChannel {
         return refused('webhook/mode-not-carried')
       const said = saidOf(notice, webhook)
       if (said === undefined) return refused('webhook/format-not-spoken', 'later')
-      const outcome = await callEach(notice, webhook, said, signal)
+      const callOne = (message: string, text: string) => call(webhook, message, Buffer.from(text), signal)
+      const outcome = await calls.tell(notice, webhook.id, said, callOne, signal)
       if (outcome.kind === 'refused' && outcome.problem === 'webhook/gone') {
         report.warn('A webhook’s receiver is gone; the webhook was disabled.', { webhook: webhook.id })
         await book.disable(webhook.id, 'webhook/gone', clock.now())

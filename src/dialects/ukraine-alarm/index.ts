@@ -81,7 +81,11 @@ export const ukraineAlarm: Dialect = {
     },
   ],
   calls: (notice, receiver, picture, ground) =>
-    webhookCalls(notice, receiver, picture, ground).map((call) => JSON.stringify(call)),
+    // What is said of one region says nothing of another.
+    webhookCalls(notice, receiver, picture, ground).map((call) => ({
+      text: JSON.stringify(call),
+      key: String(call.regionId),
+    })),
   ping: (at) => JSON.stringify(webhookPing(at)),
   refused,
   leftOut,
