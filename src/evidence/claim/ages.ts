@@ -1,5 +1,6 @@
 /** Numbers that tell how old somebody is, or which year: they count nothing. */
 import type { Word } from '../text/text-words.ts'
+import { things } from './words/all-words.ts'
 
 export const measured = /^(?:km|kg|kilomet\p{L}*|kilogram\p{L}*|met\p{L}*|ton\p{L}*|magnitude|км|кг)$/u
 export const yearWord =
@@ -33,6 +34,9 @@ export function isAge(words: readonly Word[], at: number, to: number): boolean {
   if (before.endsWith('(') && (next === undefined || next.before.startsWith(')') || isClosedSoon(words, to)))
     return true
   if (isInBracket(words, at) && /^\s*\)/.test(next?.before ?? ')')) return true
+  // “A man, 41.”
+  const told = things.at(words, at - 1)?.value
+  if (/^,\s$/.test(before) && told?.unit === 'people' && told.number === 'one' && ends) return true
   return (
     /^,\s$/.test(before) && (next?.before ?? '').startsWith(',') && (words[at - 1]?.capital === 'yes' || ends)
   )

@@ -34,13 +34,21 @@ export function byPlace(
   const places = inside(ground.places, span).filter(({ role }) => role === 'warned')
   const numbers = inside(ground.numbers, span)
   if (places.length < 2 || numbers.length < 2) return [whole]
+  const clauses = clausesOf(words, span)
+  const full = (part: Span) => inside(numbers, part).length > 0 && inside(places, part).length > 0
+  if (clauses.length > 1 && clauses.every(full))
+    return clauses.map((clause) => {
+      const own = inside(cues, clause)
+      return { ...clause, event, happened, cues: own.length > 0 ? own : cues }
+    })
   const parts: Span[] = []
   let from = span.from
   for (let i = span.from + 1; i <= span.to; i++) {
     // “27 — над Брянской областью”: a dash in the place of a verb.
     const dash = i < span.to && /^\s?[–—]\s?$/u.test(words[i]!.before)
-    if (dash && inside(numbers, { from, to: i }).length > 0 && inside(places, { from, to: i }).length === 0)
-      continue
+    const [counted, placed] = [numbers, places].map((list) => inside<Span>(list, { from, to: i }).length > 0)
+    // “В Изюме — трое”.
+    if (dash && counted !== placed) continue
     const ends =
       i === span.to ||
       isMark(words[i]!.before, /[,;:–—\n]/) ||
@@ -67,4 +75,16 @@ export function byPlace(
     const own = inside(cues, cut)
     return { from: begin, to: cut.to, event, happened, cues: own.length > 0 ? own : cues }
   })
+}
+
+/** “In A, three were killed; in B, two”: what semicolons part. */
+function clausesOf(words: readonly Word[], { from, to }: Span): Span[] {
+  const clauses: Span[] = []
+  let begin = from
+  for (let i = from + 1; i <= to; i++) {
+    if (i < to && !/;/.test(words[i]!.before)) continue
+    clauses.push({ from: begin, to: i })
+    begin = i
+  }
+  return clauses
 }

@@ -111,6 +111,9 @@ export function countedBy(
     span,
     isOfThem(words, number.to) ? 'after' : 'any',
   )
+  // “Ранены 13, из них пятеро тяжело”: counted already.
+  if (fate?.to === 0 && who === null && partsOf.at(words, number.from - 2)?.to === number.from)
+    return undefined
   if (fate !== undefined) {
     const isOutage = fate.unit.startsWith('people without')
     if (isOutage && who === null) {
@@ -120,6 +123,8 @@ export function countedBy(
     const to = Math.max(noun?.to ?? 0, fate.to)
     return { unit: fate.unit, noun: who, to, nounTo: noun?.to ?? number.to, system: null }
   }
+  // “One of them a woman”: counted already.
+  if (who === 'people' && isOfThem(words, number.to)) return undefined
   if (noun !== undefined) {
     if (event === 'evacuation') return { unit: 'evacuated', noun: who, to: noun.to, system: null }
     // “12 rescuers were working”: nobody that came to harm.
@@ -200,7 +205,7 @@ function nounAfter(
     if (/^\d/.test(folded)) return undefined
     // “Three times”, “24 hours”, “five minutes”: nothing that is counted.
     if (
-      /^(?:times|time|hours|hour|minutes|minute|seconds|days|day|weeks|week|months|month|раз|раза|часов|часа|час|минут\p{L}*|секунд\p{L}*|дней|дня|день|недел\p{L}*|месяц\p{L}*|сут\p{L}*|годин\p{L}*|хвилин\p{L}*|днів|дні|тижн\p{L}*|місяц\p{L}*|доб\p{L}*|разів|рази|sides|parties|факторов|factors|reasons|countries|стран|країн|level|levels)$/u.test(
+      /^(?:times|time|hours|hour|minutes|minute|seconds|days|day|weeks|week|months|month|раз|раза|часов|часа|час|минут\p{L}*|секунд\p{L}*|дней|дня|день|недел\p{L}*|месяц\p{L}*|сут\p{L}*|годин\p{L}*|хвилин\p{L}*|днів|дні|тижн\p{L}*|місяц\p{L}*|доб\p{L}*|разів|рази|sides|parties|факторов|factors|reasons|countries|стран|країн|level|levels|storeys?|stor(?:y|ies)|floors?|этаж\p{L}*|поверх\p{L}*|калибр\p{L}*|калібр\p{L}*)$/u.test(
         folded,
       )
     )
@@ -208,7 +213,8 @@ function nounAfter(
   }
   if (found !== undefined) return found
   const next = words[number.to]
-  if (next === undefined || number.to >= span.to || !/^[\s\u00a0]*$/u.test(next.before)) return undefined
+  if (next === undefined || number.to >= span.to || !/^[\s\u00a0]*[«“"]?$/u.test(next.before))
+    return undefined
   return isBareWord(words, number.to) ? undefined : 'unknown'
 }
 
@@ -229,7 +235,8 @@ function isBareWord(words: readonly Word[], at: number): boolean {
   )
 }
 
-function isBare(words: readonly Word[], number: SaidNumber, span: Span): boolean {
+/** A number beside which nothing stands that it could count. */
+export function isBare(words: readonly Word[], number: SaidNumber, span: Span): boolean {
   const next = words[number.to]
   if (next === undefined || number.to >= span.to || /[.,;:)–—]/.test(next.before)) return true
   return isBareWord(words, number.to)

@@ -36,10 +36,13 @@ export function cuesOf(
     }
     const { to } = told
     const event = eventOf(words, i, to, told.value.tells, weapons)
-    if (event !== undefined && !isModifier(words, i, to, told.value.by, event)) {
+    const isObject =
+      isBeatenOff(words, i, event, told.value.by, cues.at(-1)) ||
+      isWhoseToll(words, i, event, told.value.by, cues.at(-1))
+    if (event !== undefined && !isObject && !isModifier(words, i, to, told.value.by, event)) {
       const happened = isOver(told.value.tells) || isDenied(words, i, to, cues.at(-1)) ? 'no' : 'yes'
       const asserts =
-        (told.value.by === 'verb' && !isUnreal(words, i)) ||
+        (told.value.by === 'verb' && !isUnreal(words, i) && !isAttribute(words, i, to)) ||
         happened === 'no' ||
         (!isCircumstance(words, i) &&
           (isCounted(words, i, to, numbers) || isThere(words, i, to) || isSomebodys(words, to, event)))
@@ -90,6 +93,39 @@ function isUnreal(words: readonly Word[], at: number): boolean {
       words[at - 2]?.folded ?? '',
     )
   )
+}
+
+/** “Most of the launched missiles”: which missiles, and no launch. */
+function isAttribute(words: readonly Word[], at: number, to: number): boolean {
+  return to === at + 1 && /^(?:выпущенных|запущенных|випущених|запущених)$/.test(words[at]!.folded)
+}
+
+/** “Отражена атака”, “repelled an attack”: what was beaten off. */
+function isBeatenOff(
+  words: readonly Word[],
+  at: number,
+  event: ClaimEvent | undefined,
+  by: string,
+  last: Cue | undefined,
+): boolean {
+  if (event !== 'strike' || by === 'verb' || last?.event !== 'interception' || at - last.to > 3) return false
+  if (!/^(?:отра|отби|пресе|відби|repel|repul|beat|foug|fend|thwa)/.test(words[last.from]!.folded))
+    return false
+  for (let i = last.to; i <= at; i++) if (/[.,;:!?\n]/.test(words[i]!.before)) return false
+  return true
+}
+
+/** “Число жертв землетрясения”, “victims of the attack”: whose, told elsewhere. */
+function isWhoseToll(
+  words: readonly Word[],
+  at: number,
+  event: ClaimEvent | undefined,
+  by: string,
+  last: Cue | undefined,
+): boolean {
+  if ((event !== 'strike' && event !== 'other') || by === 'verb' || last?.word !== 'noun') return false
+  if (last.event !== 'casualties' || last.to !== at || !/^\s$/.test(words[at]!.before)) return false
+  return /^\p{Script=Cyrillic}/u.test(words[at]!.folded)
 }
 
 function isOver(tells: string): boolean {

@@ -121,7 +121,7 @@ export function dateAt(all: readonly Word[], at: number): Part | undefined {
     const opened = /^(?:in|since|by|until|в|у|с|з|до|during)$/.test(all[at - 1]?.folded ?? '')
     const closed = /^(?:год|году|года|року|році|г|р)$/.test(all[at + 1]?.folded ?? '')
     // “1961 года рождения”.
-    if (closed && /^(?:рожд|народж)/.test(all[at + 2]?.folded ?? '')) return undefined
+    if (closed && /^(?:рожд|народж|р$)/.test(all[at + 2]?.folded ?? '')) return undefined
     if (closed) return { to: at + 2, moment: { year: Number(text) } }
     if (opened && !isCounted(all, at + 1)) return { to: at + 1, moment: { year: Number(text) } }
   }
@@ -137,6 +137,22 @@ function isMonthWord(all: readonly Word[], at: number): boolean {
   const { folded, capital, before } = all[at]!
   if (!/^[\s\u00a0]+$/u.test(before)) return false
   return /^(?:may|march|sep|jan|dec|oct|nov|aug|feb)$/.test(folded) ? capital === 'yes' : true
+}
+
+/** “В ночь с 4 на 5 ноября”, “on the night of 4–5 November”: the night that ends on the second day. */
+export function nightAt(all: readonly Word[], at: number): Part | undefined {
+  const link = all[at + 1]
+  if (link === undefined || !isDayOf(all[at]!.text)) return undefined
+  const dash = /^\s?[–—-]\s?$/u.test(link.before)
+  const word = /^(?:на|to|into)$/.test(link.folded)
+  const night = [1, 2, 3, 4].some((back) =>
+    /^(?:ноч\p{L}*|ніч|ночі|вночі|уночі|nights?|overnight)$/u.test(all[at - back]?.folded ?? ''),
+  )
+  if ((!dash && !word) || !night) return undefined
+  const end = all[dash ? at + 1 : at + 2] === undefined ? undefined : dateAt(all, dash ? at + 1 : at + 2)
+  if (end?.moment.day === undefined) return undefined
+  const next = end.moment.day === Number(all[at]!.text) + 1 || end.moment.day === 1
+  return next ? { to: end.to, moment: { ...end.moment, part: 'last-night', nightTo: 'yes' } } : undefined
 }
 
 /** “April 18, 2024”, “in May”, “в октябре”. */
@@ -163,6 +179,11 @@ function withYear(all: readonly Word[], to: number, moment: SaidMoment): Part {
 
 function isDayOf(text: string): boolean {
   return /^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= 31
+}
+
+/** The name of a month. */
+export function isMonthName(words: readonly Word[], at: number): boolean {
+  return words[at] !== undefined && months.at(words, at) !== undefined
 }
 
 function isMonth(text: string): boolean {

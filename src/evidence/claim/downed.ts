@@ -63,7 +63,8 @@ function nearest(
 ): 'weapon' | 'thing' | 'unknown' {
   for (let i = to; i < Math.min(words.length, to + 9); i++) {
     if (
-      /[.;:!?,\n–—]/.test(words[i]!.before) ||
+      // “Destroyed: 5 drones”.
+      (/[.;:!?,\n–—]/.test(words[i]!.before) && !(i === to && /^\s?:\s$/.test(words[i]!.before))) ||
       (i > to && aims.test(words[i]!.folded)) ||
       (i === to && /^(?:by|over|above|над|in|near)$/.test(words[i]!.folded))
     )

@@ -34,6 +34,9 @@ export function fateOf(
   }
   const and = /^(?:and|и|та|і|й|а|но|але|while|but)$/
   const near = ahead(7, /[.,;:!?\n–—]/, and)
+  // “Rescued 11 people from under the rubble”.
+  if (near?.unit === 'trapped' && isRescued(words, number.from, span.from))
+    return { ...near, unit: 'rescued' }
   if (near !== undefined || side === 'after') return near
   const behind = (marks: RegExp, stopAt: RegExp | null) => {
     for (let i = number.from - 1; i >= Math.max(span.from, number.from - 14); i--) {
@@ -47,6 +50,10 @@ export function fateOf(
   const own = behind(/[.,;!?\n]/, and)
   if (own !== undefined || side === 'beside') return own
   return ahead(16, /[.;:!?\n]/, null) ?? behind(/[.,;!?\n]/, null) ?? behind(/[.;!?\n]/, null)
+}
+
+function isRescued(words: readonly Word[], at: number, from: number): boolean {
+  return [1, 2].some((back) => at - back >= from && fates.at(words, at - back)?.value === 'rescued')
 }
 
 function isNumber(words: readonly Word[], at: number): boolean {

@@ -3,6 +3,7 @@ import type { Word } from '../text/text-words.ts'
 import { isAge, isJoined, measured, yearWord } from './ages.ts'
 import { bounds, magnitudes, numberWords, things } from './words/all-words.ts'
 import type { Quantity } from './claim.ts'
+import { isMonthName } from './days.ts'
 
 export interface SaidNumber {
   /** First word and the one after the last, with its bound. */
@@ -18,7 +19,7 @@ export interface SaidNumber {
 }
 
 const numbered =
-  /^(?:no|nr|number|unit|reactor|block|route|highway|article|chapter|brigade|номер|дом|квартира|энергоблок\p{L}*|енергоблок\p{L}*|блок\p{L}?|трасса|траса|статья|стаття|кв|корпус|буд|будинок|street|улица|вулиця|channel|канал)$/u
+  /^(?:no|nr|number|unit|reactor|block|route|highway|article|chapter|brigade|номер|дом|квартира|энергоблок\p{L}*|енергоблок\p{L}*|блок\p{L}?|трасса|траса|статья|стаття|кв|корпус|буд|будинок|street|улица|вулиця|channel|канал|калибр\p{L}*|калібр\p{L}*|calib(?:re|er))$/u
 /** Spaces, points and marks by which thousands are set apart. */
 const thousands = /^(?:[,\u00a0\u202f\u2009'’]| )$/
 const numeral = /^(?:х|ти|ми|мя|им|ох|ома|ьох|їх|го)$/
@@ -78,13 +79,24 @@ function isOrMore(words: readonly Word[], at: number): boolean {
 
 function plainAt(words: readonly Word[], at: number): (Plain & { readonly scale: number }) | undefined {
   const plain = digitsAt(words, at) ?? spelledAt(words, at)
-  if (plain === undefined) return undefined
+  if (plain === undefined || isPrefix(words, at, plain.to)) return undefined
   const magnitude = isJoined(words, plain.to) ? magnitudes.at(words, plain.to) : undefined
   if (magnitude === undefined) return { ...plain, scale: 1 }
   // “5 m” are metres, and “m” a million only of money.
   if (/^[mk]$/.test(words[plain.to]!.folded) && !/\$\s?$/.test(words[at]!.before))
     return { ...plain, scale: 1 }
   return { value: plain.value * magnitude.value, to: magnitude.to, scale: magnitude.value }
+}
+
+/** “Nine-storey”, “three-day”: a part of another word. */
+function isPrefix(words: readonly Word[], at: number, to: number): boolean {
+  const next = words[to]
+  if (next === undefined || /^\d/.test(words[at]!.text)) return false
+  return (
+    /^[-‐‑]$/u.test(next.before) &&
+    /^[a-z]/.test(next.folded) &&
+    !/^(?:magnitude|odd|plus|strong)$/.test(next.folded)
+  )
 }
 
 function digitsAt(words: readonly Word[], at: number): Plain | undefined {
@@ -129,12 +141,7 @@ function isGroup(words: readonly Word[], at: number, group: 'first' | 'later', f
   const { text, before } = words[at]!
   if (!/^\d{3}$/.test(text) || !thousands.test(before)) return false
   // “July 17 300 drones”: a plain space joins what is not begun by a month.
-  return (
-    before !== ' ' ||
-    group === 'later' ||
-    !/^\p{L}{3,}/u.test(words[first - 1]?.text ?? '') ||
-    words[first - 1]!.capital === 'no'
-  )
+  return before !== ' ' || group === 'later' || !isMonthName(words, first - 1)
 }
 
 /** “Двадцать один”, “one hundred and twenty-five”, “полторы тысячи”. */
@@ -193,22 +200,37 @@ function rangeAt(
 ): (Plain & { readonly scale: number }) | undefined {
   const next = words[to]
   if (next === undefined) return undefined
-  if (/^\s?[-–—‐‑]\s?\$?$/u.test(next.before) && /^\d/.test(next.text)) return plainAt(words, to)
+  const dash = /^\s?[-–—‐‑]\s?\$?$/u.test(next.before)
+  if (dash && /^\d/.test(next.text)) return plainAt(words, to)
+  // “Два–три дома”.
+  if (dash && next.before.length === 1 && numberWords.at(words, to) !== undefined) return plainAt(words, to)
   const before = words[at - 1]?.folded ?? ''
   const opened = of === 'sum' || /^(?:from|between|от|від|с|з)$/.test(before)
   const closes = /^(?:to|and|до|и|і|та)$/.test(next.folded)
-  return opened && closes && words[to + 1] !== undefined ? plainAt(words, to + 1) : undefined
+  if (!closes || words[to + 1] === undefined) return undefined
+  if (opened) return plainAt(words, to + 1)
+  // “Three to five drones”, and not “rose from three to five”.
+  const end = next.folded === 'to' ? plainAt(words, to + 1) : undefined
+  return end !== undefined && things.at(words, end.to) !== undefined ? end : undefined
 }
 
 /** Designations: “Kh-101”, “№ 5”, “Mi-8”, “reactor 3”. */
 function isName(words: readonly Word[], at: number): boolean {
   const { before, text } = words[at]!
   if (/[№#]\s?$/u.test(before)) return true
+  if (
+    text.toLowerCase() === 'one' &&
+    words[at + 1]?.folded === 'in' &&
+    numberWords.at(words, at + 2) !== undefined
+  )
+    return true
   // “Two-thirds of the city” are no two cities.
   if (/^(?:thirds?|quarters?|fifths?|трети|треть|третини|чверті|четверти)$/.test(words[at + 1]?.folded ?? ''))
     return true
   const previous = words[at - 1]
   if (previous === undefined) return false
+  // “One in three homes”.
+  if (previous.folded === 'in' && words[at - 2]?.folded === 'one' && /^\s$/.test(before)) return true
   if (/^[-‐‑–]$/u.test(before) && !/^\d/.test(previous.text)) return true
   if (before === '/' || before === '.' || before === ',') return true
   if (!/^\d/.test(text)) return false

@@ -2,14 +2,14 @@
 import { quoteOf } from '../text/quote.ts'
 import type { Word } from '../text/text-words.ts'
 import type { ClaimEvent, Quantity } from './claim.ts'
-import { type Counted, countedBy } from './counted.ts'
+import { type Counted, countedBy, isBare } from './counted.ts'
 import type { Cue } from './cues.ts'
 import type { ClaimsGround } from './ground.ts'
 import type { SaidNumber } from './numbers.ts'
 import { singles } from './single-things.ts'
 import { type Span, inside } from './spans.ts'
 import type { SaidWeapon } from './weapons.ts'
-import { fates } from './words/all-words.ts'
+import { fates, things } from './words/all-words.ts'
 
 const generic =
   /^(?:person|people|persons|человек|человека|людей|люди|осіб|особи|людина|людини|жителя|жителей|мешканців|мешканці|residents|civilians|citizens|граждан)$/
@@ -36,6 +36,7 @@ export function quantitiesOf(
     said.push({ ...base, quantity: { value: number.high, unit, bound: 'up-to', quote } })
   }
   const numbers = inside(ground.numbers, span).slice(0, mostCounted)
+  const taken = new Set<SaidNumber>()
   for (const [index, number] of numbers.entries()) {
     // “57 of 72 drones”: the second tells how many there were, not how many were shot down.
     const before = numbers[index - 1]
@@ -47,7 +48,14 @@ export function quantitiesOf(
       continue
     }
     const counted = countedBy(ground, number, span, event, weapon)
-    if (counted !== undefined) add(number, counted)
+    // “Of ten missiles seven were shot down”: the first tells how many there were.
+    if (counted !== undefined && next !== undefined && isWholeOf(words, number, next, counted.to)) {
+      add(next, { ...counted, to: next.to })
+      taken.add(next)
+      continue
+    }
+    const again = counted ?? countedAgain(ground, number, span, said.at(-1))
+    if (again !== undefined && !taken.has(number)) add(number, again)
   }
   for (const single of singles(ground, span, event, cues, said)) add(single, { ...single, unit: single.unit })
   const quantities = [...summed(words, said, ground.text), ...denied(ground, span, cues, said)]
@@ -62,6 +70,29 @@ function isOutOf(words: readonly Word[], part: SaidNumber, whole: SaidNumber): b
     /^(?:of|out|из|з|із)$/.test(between[0]!) &&
     !/[.;:]/.test(words[part.to]!.before)
   )
+}
+
+/** “Three houses were destroyed and another 25 damaged”: of the same kind. */
+function countedAgain(
+  { words }: ClaimsGround,
+  number: SaidNumber,
+  span: Span,
+  last: { readonly quantity: Quantity } | undefined,
+): Counted | undefined {
+  const more = /^(?:another|more|еще|ще)$/
+  const isMore = more.test(words[number.from - 1]?.folded ?? '') || more.test(words[number.to]?.folded ?? '')
+  if (!isMore || last === undefined || !isBare(words, number, span)) return undefined
+  const { unit } = last.quantity
+  return /^(?:percent|USD|EUR|RUB|UAH|km|metres|square metres|hectares|killed)$/.test(unit)
+    ? undefined
+    : { unit, noun: null, to: number.to, system: null }
+}
+
+function isWholeOf(words: readonly Word[], whole: SaidNumber, part: SaidNumber, to: number): boolean {
+  if (!/^(?:of|из|з|із)$/.test(words[whole.from - 1]?.folded ?? '') || part.value > whole.value) return false
+  if (part.from < to || part.from - to > 4 || things.at(words, part.to) !== undefined) return false
+  for (let i = to; i <= part.from; i++) if (/[.;:!?\n(]/.test(words[i]!.before)) return false
+  return !/[.;:]/.test(words[whole.from - 1]!.before) || words[whole.from - 1]!.capital === 'yes'
 }
 
 function startOf({ words, text }: ClaimsGround, { from }: SaidNumber): number {

@@ -197,7 +197,10 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
     'casualties · 2 injured · at Alexandroupolis',
   ],
   ['The alert was lifted at 03:20.', 'no alert · when at 03:20'],
-  ['Air raid sirens sounded in Kyiv shortly after midnight.', 'siren · at Kyiv'],
+  [
+    'Air raid sirens sounded in Kyiv shortly after midnight.',
+    'siren · at Kyiv · when shortly after midnight',
+  ],
   [
     'The attack killed a 35-year-old woman and wounded two dozen others.',
     'casualties · 1 killed · 24 injured',

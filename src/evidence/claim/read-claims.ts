@@ -6,6 +6,7 @@ import { carriedTime, whenOf } from './claim-times.ts'
 import { carriedWeapon, weaponOf, weaponsOf } from './claim-weapons.ts'
 import type { Claim, ClaimEvent, Quantity } from './claim.ts'
 import type { ClaimsGround } from './ground.ts'
+import { isBare } from './counted.ts'
 import { quantitiesOf } from './quantities.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import { type Span, inside } from './spans.ts'
@@ -96,6 +97,23 @@ function countedByPlace(reading: Reading, span: Span, last: Claim): Claim[] {
   return [{ ...claim, quantities }]
 }
 
+/** “45,000 consumers in A and 12,000 in B”: of the same kind as in the item before. */
+function countedLikeLast(
+  { ground, sentence }: Reading,
+  segment: Segment,
+  last: Claim | undefined,
+): Quantity[] {
+  const { words, text } = ground
+  const [counted] = last?.quantities ?? []
+  if (last?.event !== segment.event || last.happened === 'no' || counted === undefined) return []
+  if (last.quantities.length > 1 || last.quote.start < words[sentence.from]!.start) return []
+  const [number, ...others] = inside(ground.numbers, segment)
+  if (number === undefined || others.length > 0 || number.money !== null || !isBare(words, number, segment))
+    return []
+  const quote = quoteOf(text, words[number.from]!.start, words[number.to - 1]!.end)
+  return [{ value: number.value, unit: counted.unit, bound: number.bound, quote }]
+}
+
 function claimOf(reading: Reading, segment: Segment, before: readonly Claim[]): Claim {
   const { ground, whole, sentence, by } = reading
   const { words, text } = ground
@@ -104,7 +122,8 @@ function claimOf(reading: Reading, segment: Segment, before: readonly Claim[]): 
   const places = placesOf(reading, segment, before)
   const weapons = weaponsOf(ground, segment, sentence, event)
   const carried = weapons.length > 0 ? undefined : carriedWeapon(whole, segment, event)
-  const quantities = quantitiesOf(ground, segment, event, segment.cues, weapons[0] ?? carried)
+  const own = quantitiesOf(ground, segment, event, segment.cues, weapons[0] ?? carried)
+  const quantities = own.length > 0 ? own : countedLikeLast(reading, segment, before.at(-1))
   const counted =
     weapons.length === 0 && carried !== undefined && quantities.some(({ unit }) => unit === carried.name.unit)
   const named = (counted ? [carried] : weapons).map((weapon) => weaponOf(ground, weapon))

@@ -1,6 +1,6 @@
 /** When something happened, as written: clock times, dates, nights, weekdays, “the past 24 hours”, and from when to when. */
 import type { Word } from '../text/text-words.ts'
-import { type Part, type SaidMoment, clockAt, dateAt, monthAt } from './days.ts'
+import { type Part, type SaidMoment, clockAt, dateAt, monthAt, nightAt } from './days.ts'
 import { lexicon } from './words/lexicon.ts'
 import * as words from './words/times.ts'
 import { zones as zoneNames, type ZoneName } from './words/zones.ts'
@@ -171,7 +171,8 @@ function isAddable(known: SaidMoment, more: SaidMoment): boolean {
   if (known.window !== undefined || more.window !== undefined) return false
   const isDay = (moment: SaidMoment) =>
     moment.day !== undefined || moment.weekday !== undefined || moment.relative !== undefined
-  for (const key of Object.keys(more) as (keyof SaidMoment)[]) if (known[key] !== undefined) return false
+  for (const key of Object.keys(more) as (keyof SaidMoment)[])
+    if (known[key] !== undefined && !(key === 'part' && more.nightTo === 'yes')) return false
   // “On Tuesday, 4 November”: a weekday beside its date; two days are two times.
   if (isDay(known) && isDay(more))
     return (
@@ -184,7 +185,7 @@ function isAddable(known: SaidMoment, more: SaidMoment): boolean {
 
 function partAt(all: readonly Word[], at: number): Part | undefined {
   const { text, folded } = all[at]!
-  if (/^\d/.test(text)) return clockAt(all, at) ?? dateAt(all, at)
+  if (/^\d/.test(text)) return clockAt(all, at) ?? nightAt(all, at) ?? dateAt(all, at)
   const window = windows.at(all, at)
   if (window !== undefined) return { to: window.to, moment: { window: window.value } }
   const day = relative.at(all, at)

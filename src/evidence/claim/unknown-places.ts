@@ -6,6 +6,7 @@ import type { PlaceMention } from '../place/places-in-text.ts'
 import type { Word } from '../text/text-words.ts'
 import { isBesideUnit, isUrban, unitOf } from '../text/unit-words.ts'
 import { isNoName } from '../text/words-no-name.ts'
+import { tellings } from './words/all-words.ts'
 
 export interface SaidPlace {
   /** First word and the one after the last. */
@@ -83,12 +84,15 @@ export function spotUnknown(words: readonly Word[], isTaken: (index: number) => 
       continue
     }
     if (countries.test(folded) && !isTaken(i) && words[i]!.capital === 'yes') {
-      if (asksForPlace.test(words[i - 1]?.folded ?? '') || isObject(folded))
+      const asking = words[i - 1]?.folded ?? ''
+      if (asksForPlace.test(asking) || /^(?:против|проти)$/.test(asking) || isObject(folded))
         found.push(unknownPlace(i, i + 1, 6))
       continue
     }
     if (!isNameWord(words, i, isTaken)) continue
-    const bearer = facilityAfter(words, i + 1)
+    // “Уражено нафтопереробний завод”: what was done to it.
+    const isTold = tellings.at(words, i)?.value.by === 'verb'
+    const bearer = isTold ? undefined : facilityAfter(words, i + 1)
     if (bearer !== undefined && (words[i - 1]?.capital ?? 'no') === 'no') {
       found.push(unknownPlace(i, bearer, 0))
       i = bearer - 1
@@ -107,6 +111,7 @@ export function spotUnknown(words: readonly Word[], isTaken: (index: number) => 
     )
       to++
     let size = asks.size
+    if (isWater(words, to)) [size, to] = [5, to + 1]
     for (let j = to; j < Math.min(words.length, to + 3) && /^\s+$/u.test(words[j]!.before); j++) {
       const unit = unitOf(words[j]!.folded)
       if (unit !== undefined && words[j]!.folded.length > 2) {
@@ -120,6 +125,16 @@ export function spotUnknown(words: readonly Word[], isTaken: (index: number) => 
     i = to - 1
   }
   return found
+}
+
+/** “Над Таганрогским заливом”: the name of a water goes on in a small letter. */
+export function isWater(words: readonly Word[], at: number): boolean {
+  return (
+    words[at]?.before === ' ' &&
+    /^(?:мор[еяюі]|морем|залив\p{L}*|пролив\p{L}*|водохранилищ\p{L}*|лиман\p{L}*|коса|косу|косой|косы|затоц[иіу]|затокою|затоки|проток\p{L}*|водосховищ\p{L}*)$/u.test(
+      words[at]!.folded,
+    )
+  )
 }
 
 /** “Атаковали Украину”: the accusative of a country needs no preposition. */
@@ -198,6 +213,9 @@ function asksBefore(
   const asking = words[at - 1 - article]?.folded ?? ''
   if (/^(?:at|on|against|from)$/.test(asking))
     return isAimed(words, at - 1 - article, asking) ? { from: at, size: 2 } : undefined
+  // “Над акваторией Чёрного моря”.
+  if (previous.folded.startsWith('акватор') && asksForPlace.test(words[at - 2]?.folded ?? ''))
+    return { from: at - 1, size: 5 }
   if (isPartOfPlace(words, at)) return { from: at, size: 2 }
   return asksForPlace.test(asking) && !/^(?:to|до)$/.test(asking) ? { from: at, size: 2 } : undefined
 }

@@ -33,6 +33,7 @@ export function weaponsOf(words: readonly Word[]): SaidWeapon[] {
 function weaponAt(words: readonly Word[], at: number): SaidWeapon | undefined {
   const said = names.at(words, at)
   if (said === undefined) return undefined
+  if (isCalibre(words, at, said.to)) return undefined
   if (said.value.sure === 'beside' && !isBesideAttack(words, at, said.to)) return undefined
   let { to } = said
   // The rest of a designation: “Shahed-136”, “Kh-101/555”, “Geran-2”.
@@ -50,6 +51,15 @@ function weaponAt(words: readonly Word[], at: number): SaidWeapon | undefined {
   )
     to++
   return { from: at, to, name: said.value }
+}
+
+/** “Снаряды калибра 155 мм”: how wide, and no missile. */
+function isCalibre(words: readonly Word[], at: number, to: number): boolean {
+  if (to !== at + 1 || !/^кал[иі]бр(?:а|у|ом)?$/.test(words[at]!.folded) || words[at]!.capital === 'yes')
+    return false
+  const shell =
+    /^(?:снаряд\p{L}*|боеприпас\p{L}*|боєприпас\p{L}*|мин|мін|оружи\p{L}*|крупн\p{L}*|мал\p{L}*|средн\p{L}*|велик\p{L}*)$/u
+  return /^\d/.test(words[to]?.text ?? '') || shell.test(words[at - 1]?.folded ?? '')
 }
 
 /** Hail is a “град” too: rockets are meant where an attack stands close by, or a capital letter within the sentence. */

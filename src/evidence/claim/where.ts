@@ -17,6 +17,7 @@ import {
   countries,
   isPartOfPlace,
   isStreet,
+  isWater,
   noPlaces,
   sizes,
   spotUnknown,
@@ -61,6 +62,7 @@ function isNoPlace(
   // “Ukraine's Main Intelligence Directorate”: whose body it is.
   if (/['’]s$/u.test(words[to - 1]!.text) && words[to]?.capital === 'yes' && words[to]!.before === ' ')
     return true
+  if (to - from === 1 && saysIt(words, from)) return true
   // “Если Киев ударит”: who acts.
   if (to - from === 1 && isActor(words, from)) return true
   if (unit === undefined && isInstitution(words, from, to)) return true
@@ -68,6 +70,8 @@ function isNoPlace(
   // “The head of the district Stanislav Petrov”: a person after a unit word.
   const person = decision !== 'one' && to - from > 1 && firstNameOf(words[from]!.folded) !== undefined
   if (person) return true
+  // “Обстреляли посёлок”.
+  if (to - from > 1 && decision !== 'one' && tellings.at(words, from)?.value.by === 'verb') return true
   // “Атака” is a village too.
   const named = to - from === 1 && unit === undefined ? tellings.at(words, from) : undefined
   if (named?.to === to && !asksForPlace.test(words[from - 1]?.folded ?? '')) return true
@@ -83,14 +87,28 @@ function isNoPlace(
   return decision !== 'one' && !placed && !(words[to]?.before ?? '').startsWith(',')
 }
 
+/** “…, Zelensky said”, «…, заявил Зеленский»: a speaker whose name is a place's too. */
+function saysIt(words: readonly Word[], at: number): boolean {
+  const [before, after] = [words[at - 1], words[at + 1]]
+  const says =
+    /^(?:said|says|wrote|added|told|noted|stressed|reported|confirmed|claimed|заявил\p{L}?|сообщил\p{L}?|написал\p{L}?|рассказал\p{L}?|добавил\p{L}?|уточнил\p{L}?|отметил\p{L}?|заявив|заявила|повідоми(?:в|ла)|написа(?:в|ла)|розпові(?:в|ла)|дода(?:в|ла)|зазначи(?:в|ла)|уточни(?:в|ла))$/u
+  const ahead =
+    after !== undefined &&
+    after.before === ' ' &&
+    says.test(after.folded) &&
+    /^,\s[«“"]?$/.test(words[at]!.before)
+  const ends = !/^\s/.test(after?.before ?? '.')
+  return ahead || (ends && words[at]!.before === ' ' && before !== undefined && says.test(before.folded))
+}
+
 /** “Если Киев ударит”, “Москва готовит”: a capital that does something speaks for its state. */
 function isActor(words: readonly Word[], at: number): boolean {
   return (
-    /^(?:киев|київ|москва|вашингтон|пекин|пекін|тегеран|минск|мінськ|лондон|париж|берлин|берлін|брюссель|варшава|анкара)$/.test(
+    /^(?:киев|київ|москва|вашингтон|пекин|пекін|тегеран|минск|мінськ|лондон|париж|берлин|берлін|брюссель|варшава|анкара|россия|росія|украина|україна)$/.test(
       words[at]!.folded,
     ) &&
     words[at + 1]?.before === ' ' &&
-    /^(?:не|ударит|ударил\p{L}*|атакует|атаковал\p{L}?|нанес\p{L}*|применит|применил\p{L}?|использ\p{L}*|готовит\p{L}*|намерен\p{L}?|планирует|хочет|пытается|решит|решил\p{L}?|начнет|запуст\p{L}*|продолж\p{L}*|передаст|передал\p{L}?|поставит|обещает|вдарить|вдарив|вдарила|атакує|атакував|атакувала|завдасть|завдав|завдала|застосу\p{L}*|готує\p{L}*|планує|хоче|намагається|почне|вирішить|продовж\p{L}*)$/u.test(
+    /^(?:не|ударит|ударил\p{L}*|атакует|атаковал\p{L}?|нанес\p{L}*|применит|применил\p{L}?|применяет|использ\p{L}*|готовит\p{L}*|намерен\p{L}?|планирует|хочет|пытается|решит|решил\p{L}?|начнет|запуст\p{L}*|продолж\p{L}*|передаст|передал\p{L}?|поставит|обещает|вдарить|вдарив|вдарила|атакує|атакував|атакувала|завдасть|завдав|завдала|застосу\p{L}*|готує\p{L}*|планує|хоче|намагається|выпустил\p{L}?|запустил\p{L}?|обстрелял\p{L}?|произв\p{L}*|теря\p{L}*|потерял\p{L}?|испытал\p{L}?|перебросил\p{L}?|випустила|запустила|обстріляла|вироб\p{L}*|втра\p{L}*|випробувала|перекинула|почне|вирішить|продовж\p{L}*)$/u.test(
       words[at + 1]!.folded,
     )
   )
@@ -110,7 +128,8 @@ function placeOf(words: readonly Word[], mention: PlaceMention, language: TextLa
   // “Krasnaya Yaruga”, of which the gazetteer knows another Krasnaya: the name goes on, and is not known.
   const sea = /^(?:морем|море|моря|морю|sea)$/.test(words[mention.to]?.folded ?? '')
   const goesOn = sea || (size <= 2 && mention.unit === undefined && isNameGoingOn(words, mention))
-  const to = goesOn ? mention.to + 1 : mention.to
+  const water = mention.unit === undefined && isWater(words, mention.to)
+  const to = goesOn || water ? mention.to + 1 : mention.to
   const speaks = isTitled(words, to) || isWhereTheySpeak(words, from)
   // “Launched from over Belgorod Oblast”.
   const isLeft =
@@ -119,8 +138,8 @@ function placeOf(words: readonly Word[], mention: PlaceMention, language: TextLa
   const role = speaks ? 'speaker' : isLeft ? 'launch' : mention.role
   const place: SaidPlace = {
     ...{ from, to, role, size, linked: 'no', within: null },
-    code: goesOn ? null : (sure?.code ?? null),
-    name: sure === undefined || goesOn ? null : nameIn(sure, language),
+    code: goesOn || water ? null : (sure?.code ?? null),
+    name: sure === undefined || goesOn || water ? null : nameIn(sure, language),
     parent: sure?.parent ?? null,
     clock: goesOn ? 'unknown' : clockOfArea(first?.area.code, first?.area.parent ?? null),
   }

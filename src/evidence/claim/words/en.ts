@@ -22,15 +22,15 @@ export const english: ClaimWords = {
     ['destroys', 'destroyed | destroys | destroying | destroy | eliminated | wiped out'],
     [
       'strike',
-      'attacked | attacks on | attacking | strike at | struck | strikes at | hit | hits | hitting | shelled | shelling of | bombed | bombarded | targeted | came under fire | came under attack | under enemy fire | under fire | fired at | fired on | opened fire | rained down | targeting civilian* | targeting _ infrastructure | slammed into | crashed into | blew up | rammed',
+      'attacked | attacks on | attacking | strike at | struck | strikes at | hit | hits | hitting | shelled | shelling of | bombed | bombarded | targeted | came under fire | came under attack | came under _ fire | came under _ attack | pounded | under enemy fire | under fire | fired at | fired on | opened fire | rained down | targeting civilian* | targeting _ infrastructure | slammed into | crashed into | blew up | rammed',
     ],
     [
       'strike',
-      'launched | launching | fired | were flying towards | are flying towards | is flying towards | heading towards | heading for | carried out a strike | conducted a _ strike | delivered a _ strike | carried out an attack',
+      'launched | launching | fired | were flying toward | are flying toward | were heading toward | are heading toward | is heading toward | was heading toward | heading toward | were flying towards | are flying towards | is flying towards | heading towards | heading for | carried out a strike | conducted a _ strike | delivered a _ strike | carried out an attack',
     ],
     [
       'other',
-      'crashed | exploded | went off | detonated | burst its banks | burst their banks | overflowed | overflowing | overflow | overtopped | erupted | made landfall | was breached | gave way | river rose | water rose | waters rose | level rose | levels rose',
+      'crashed | exploded | went off | detonated | burst its banks | burst their banks | overflowed | overflowing | overflow | overtopped | erupted | made landfall | was breached | gave way | spilled | spilt | entered its airspace | entered _ airspace | violated its airspace | violated _ airspace | flights were suspended | flights were cancelled | flights were canceled | suspended flights | suspended operations | airport closed | airport was closed | airports were closed | closed its airspace | train derailed | river rose | water rose | waters rose | level rose | levels rose',
     ],
     [
       'uses',
@@ -42,16 +42,16 @@ export const english: ClaimWords = {
     ],
     [
       'casualties',
-      'treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
+      'rescued | pulled from | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
     ],
     [
       'damage',
-      'engulfed | spread to | spread over | damaged | damaging | damages | caught fire | catches fire | set on fire | set ablaze | set fire | on fire | burned down | burnt down | burned | burnt | gutted | burning | collapsed | flooded | submerged | inundated | blown out | knocked out windows | windows were broken | windows are broken | windows broken | broken windows | glass was broken | smashed | shattered | derailed | ripped off | torn off | swept away | washed away | fell on | fell onto | debris fell | wreckage fell | sparked a fire | caused a fire | ignited | uprooted | razed',
+      'engulfed | spread to | spread over | damaged | damaging | damages | caught fire | catches fire | set on fire | set ablaze | set fire | on fire | burned down | burnt down | burned | burnt | gutted | burning | collapsed | flooded | submerged | inundated | blown out | knocked out windows | windows were broken | windows are broken | windows broken | broken windows | glass was broken | smashed | shattered | derailed | lost their roofs | lost its roof | ripped off | torn off | swept away | washed away | fell on | fell onto | debris fell | wreckage fell | sparked a fire | caused a fire | ignited | uprooted | razed',
     ],
     ['intact', 'intact | undamaged | unharmed | escaped damage | unscathed'],
     [
       'outage',
-      'without power | without electricity | without water | without heating | without heat | without gas | without light | without energy supply | lost power | losing power | loses power | lose power | loss of power | loss of off-site power | losing electricity | losing off-site power | losing external power | lost electricity | no power | no electricity | no running water | cut off from power | power was cut | power is out | power went out | left in the dark | blacked out | de-energised | de-energized | cut off electricity | cut electricity | disconnected from the grid | lost off-site power | were cut off | lost its last _ line | lost its last line | lost _ power line | lost external power | lost all off-site power | lost all external power | lost its connection | lost connection to the grid | cut _ mw | cut _ megawatts | lost _ mw | lost _ megawatts | knocked out power | knocked out electricity | knocked out _ power | tripped | without mains',
+      'without power | without electricity | without water | without heating | without heat | without gas | without light | without energy supply | lost power | losing power | loses power | lose power | loss of power | loss of off-site power | losing electricity | losing off-site power | losing external power | lost electricity | no power | no electricity | no running water | cut off from power | power was cut | power is out | power went out | left in the dark | blacked out | de-energised | de-energized | cut off electricity | cut electricity | disconnected from the grid | lost off-site power | were cut off | was cut off | has no heating | have no heating | has no water | have no water | has no electricity | no heating | no water supply | knocked out _ mw | knocked out _ megawatts | rolling blackouts | emergency power cuts | lost its last _ line | lost its last line | lost _ power line | lost external power | lost all off-site power | lost all external power | lost its connection | lost connection to the grid | cut _ mw | cut _ megawatts | lost _ mw | lost _ megawatts | knocked out power | knocked out electricity | knocked out _ power | tripped | without mains',
     ],
     [
       'evacuation',
@@ -229,6 +229,16 @@ export const english: ClaimWords = {
     ['yards', 'yard', 'yards | homesteads'],
     ['garages', 'garage', 'garages'],
     ['warehouses', 'warehouse', 'warehouses'],
+    ['hangars', 'hangar', 'hangars'],
+    ['oil tanks', 'oil tank | fuel tank | storage tank', 'oil tanks | fuel tanks | storage tanks'],
+    ['boats', 'boat', 'boats'],
+    ['churches', 'church', 'churches'],
+    ['roofs', '', 'roofs'],
+    ['balconies', 'balcony', 'balconies'],
+    ['boiler houses', 'boiler house | boiler plant', 'boiler houses | boiler plants'],
+    ['railway stations', 'railway station | train station', 'railway stations | train stations'],
+    ['sorties', 'sortie', 'sorties'],
+    ['clashes', 'clash', 'clashes | combat engagements | engagements'],
     ['schools', 'school', 'schools'],
     ['kindergartens', 'kindergarten', 'kindergartens'],
     ['hospitals', 'hospital', 'hospitals'],

@@ -33,7 +33,7 @@ export type PartOfDay = 'night' | 'small-hours' | 'morning' | 'day' | 'evening' 
 export const partsOfDay: readonly (readonly [PartOfDay, string])[] = [
   [
     'last-night',
-    'overnight | last night | through the night | прошлой ночью | минувшей ночью | за ночь | за ніч | за прошедшую ночь | за минувшую ночь | за минулу ніч | этой ночью | цієї ночі | минулої ночі | сегодня ночью | сьогодні вночі',
+    'overnight | last night | through the night | прошлой ночью | минувшей ночью | за ночь | за ніч | за прошедшую ночь | за минувшую ночь | за минулу ніч | этой ночью | цієї ночі | минулої ночі | сегодня ночью | сьогодні вночі | в течение ночи | в течение прошедшей ночи | в течение минувшей ночи | прошедшей ночью | протягом ночі | упродовж ночі | впродовж ночі | протягом минулої ночі | during the past night | over the past night',
   ],
   [
     'night',
@@ -41,7 +41,7 @@ export const partsOfDay: readonly (readonly [PartOfDay, string])[] = [
   ],
   [
     'small-hours',
-    'early hours | small hours | early hours of the morning | на рассвете | на світанку | at dawn | under cover of darkness',
+    'early hours | small hours | early hours of the morning | на рассвете | на світанку | at dawn | under cover of darkness | midnight | полночь | полуночи | опівночі',
   ],
   [
     'morning',
@@ -57,7 +57,10 @@ export const partsOfDay: readonly (readonly [PartOfDay, string])[] = [
 /** Days counted from the one it is said on. */
 export const relativeDays: readonly (readonly [number, string])[] = [
   [0, 'today | tonight | сегодня | сьогодні | this morning | this evening | this afternoon'],
-  [-1, 'yesterday | вчера | вчора | учора | накануне | напередодні | the day before | the previous day '],
+  [
+    -1,
+    'yesterday | вчера | вчора | учора | накануне | напередодні | the day before | the previous day | a day earlier | днем ранее | днем раніше',
+  ],
   [-2, 'the day before yesterday | позавчера | позавчора'],
   [1, 'tomorrow | завтра'],
 ]
@@ -79,12 +82,12 @@ export const windows: readonly (readonly [hours: number, string])[] = [
   ],
   [
     0,
-    'in recent months | in recent weeks | in recent days | recently | на днях | нещодавно | недавно | в последние дни | останніми днями',
+    'in recent months | in recent weeks | in recent days | recently | over the weekend | за выходные | за вихідні | на днях | нещодавно | недавно | в последние дни | останніми днями',
   ],
 ]
 
 /** Words that may stand before, between and after the parts of one time. */
 export const before =
-  'at | on | in | of | by | about | around | since | from | between | after | before | over the | during the | during | for the | the | early on | late on | on the | in the | at about | at around | over | в | во | на | около | примерно | с | со | до | к | по | о | об | після | после | близько | приблизно | у | з | із | від | від | за | протягом | упродовж | в течение | period from'
+  'as of | shortly | soon | just | незадолго | вскоре | сразу | невдовзі | станом на | по состоянию | earlier | at | on | in | of | by | about | around | since | from | between | after | before | over the | during the | during | for the | the | early on | late on | on the | in the | at about | at around | over | в | во | на | около | примерно | с | со | до | к | по | о | об | після | после | близько | приблизно | у | з | із | від | від | за | протягом | упродовж | в течение | period from'
 export const between =
-  /^(?:of|on|the|at|to|and|in|for|в|во|на|с|о|об|у|з|і|й|та|и|по|за|near|about|around|около|близько|приблизно|примерно)$/
+  /^(?:of|on|the|at|to|into|and|in|for|в|во|на|с|о|об|у|з|і|й|та|и|по|за|near|about|around|около|близько|приблизно|примерно)$/
