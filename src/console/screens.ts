@@ -1,7 +1,7 @@
 /** The screens: what each needs of whoever opens it, and the key that goes there. What nobody here may use is not offered. */
 import type { ScreenName } from './route.ts'
 
-export type Menu = 'response' | 'aftermath'
+export type Menu = 'response' | 'aftermath' | 'preparation'
 
 export interface Screen {
   readonly name: ScreenName
@@ -19,14 +19,14 @@ export const screens: readonly Screen[] = [
   { name: 'approve', needs: 'alert.read', key: 'a', inRow: 'yes' },
   { name: 'alert', needs: 'alert.read', inRow: 'no' },
   { name: 'reach', needs: 'reach.read', key: 'r', inRow: 'yes' },
-  { name: 'timeline', needs: 'alert.read', key: 't', inRow: 'yes' },
   { name: 'evidence', needs: 'evidence.read', key: 'e', inRow: 'yes' },
   { name: 'checklists', needs: 'alert.read', key: 'c', inRow: 'response' },
   { name: 'call-outs', needs: 'callouts.read', key: 'o', inRow: 'response' },
   { name: 'sites', needs: 'report.read', inRow: 'response' },
+  { name: 'timeline', needs: 'alert.read', key: 't', inRow: 'aftermath' },
   { name: 'damage', needs: 'damage.read', inRow: 'aftermath' },
   { name: 'report', needs: 'alert.read', inRow: 'aftermath' },
   { name: 'cases', needs: 'alert.read', inRow: 'aftermath' },
-  { name: 'drills', needs: 'alert.read', key: 'd', inRow: 'yes' },
-  { name: 'set-up', needs: 'alert.read', inRow: 'yes' },
+  { name: 'drills', needs: 'alert.read', key: 'd', inRow: 'preparation' },
+  { name: 'set-up', needs: 'alert.read', inRow: 'preparation' },
 ]

@@ -119,6 +119,8 @@ describe('the console by keys alone', { skip: absent('chromium') }, () => {
   test('copies a ladder, gives it a name and saves it', async () => {
     const { page } = world.administrator
     await begin(world.administrator, '')
+    await administrator.to(/^Prepare/)
+    await administrator.press('Enter')
     await administrator.to('Set-up')
     await administrator.press('Enter')
     await page.waitForURL('**/console/set-up')

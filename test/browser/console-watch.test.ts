@@ -201,7 +201,7 @@ describe('the Watch', { skip: absent('chromium') }, () => {
     )
     const ended = await soundsOf(() => world.order(id, 'all-clear'))
     assert.notEqual(issued, ended)
-    await page.getByText('Sounds on').click()
+    await page.locator('summary', { hasText: 'Sounds on' }).click()
     await hasNoBarriers(page)
     const tried = await soundsOf(() =>
       page.getByRole('button', { name: 'Hear it: The connection is lost' }).click(),

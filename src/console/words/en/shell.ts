@@ -28,7 +28,7 @@ export const shell = {
     cases: 'Cases',
     'set-up': 'Set-up',
   },
-  screenMenus: { response: 'Response', aftermath: 'Aftermath' },
+  screenMenus: { response: 'Response', aftermath: 'Aftermath', preparation: 'Prepare' },
   toCase: {
     add: 'Add to a case',
     added: 'It is in the case',

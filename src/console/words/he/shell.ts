@@ -28,7 +28,7 @@ export const shell = {
     cases: 'תיקים',
     'set-up': 'הגדרות',
   },
-  screenMenus: { response: 'תגובה', aftermath: 'אחרי' },
+  screenMenus: { response: 'תגובה', aftermath: 'אחרי', preparation: 'היערכות' },
   toCase: {
     add: 'הוספה לתיק',
     added: 'נמצא בתיק',

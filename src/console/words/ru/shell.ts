@@ -29,7 +29,7 @@ export const shell = {
     cases: 'Дела',
     'set-up': 'Настройка',
   },
-  screenMenus: { response: 'Реагирование', aftermath: 'После' },
+  screenMenus: { response: 'Действия', aftermath: 'После', preparation: 'Подготовка' },
   toCase: {
     add: 'Добавить в дело',
     added: 'Уже в деле',

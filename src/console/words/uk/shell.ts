@@ -29,7 +29,7 @@ export const shell = {
     cases: 'Справи',
     'set-up': 'Налаштування',
   },
-  screenMenus: { response: 'Реагування', aftermath: 'Після' },
+  screenMenus: { response: 'Дії', aftermath: 'Після', preparation: 'Підготовка' },
   toCase: {
     add: 'Додати до справи',
     added: 'Уже у справі',
