@@ -23,6 +23,7 @@ import {
   sentencesOf,
   type Sentence,
 } from './sentences.ts'
+import { endsSource, sourceLineOf } from './headings.ts'
 import type { Mention } from './mention.ts'
 import type { Quotation } from './quotations.ts'
 import { stanceOf } from './stance.ts'
@@ -44,6 +45,8 @@ class Assembly {
   #going: 'no' | 'yes' | 'list' = 'no'
   /** Whether one named source speaks in all of the text. */
   #onlySource = false
+  /** Whom a line “Source: …” named for all that follows. */
+  #source: Mention | null = null
   /** Who speaks in a quotation. */
   #voices: ReadonlyMap<Quotation, Attribution> = new Map()
   /** Reporting clauses that stand within quotation marks, by the first word of the part they stand in. */
@@ -69,6 +72,13 @@ class Assembly {
   #sentence(sentence: Sentence): void {
     const { from, to, paragraph, attributions } = sentence
     this.#paragraph = paragraph
+    const source = sourceLineOf(this.#scene, from, to)
+    if (source !== undefined) {
+      this.#source = source
+      this.#spoke(source, 'yes')
+      return
+    }
+    if (endsSource(this.#scene, from)) this.#source = null
     this.#speeches(from, to)
     let free = from
     for (const [index, attribution] of attributions.entries()) {
@@ -115,6 +125,9 @@ class Assembly {
     if (this.#goesOn(sentence)) {
       const speaker = this.#cast.speakerOf(this.#last!, null)
       this.#draft([from, to], { ...noVoice, speaker, mention: this.#last }, 'reported', 'asserts')
+    } else if (this.#source !== null) {
+      const speaker = this.#cast.speakerOf(this.#source, null)
+      this.#draft([from, to], { ...noVoice, speaker, mention: this.#source }, 'reported', 'asserts')
     } else {
       this.#draft([from, to], noVoice, 'own', 'asserts')
       this.#going = 'no'

@@ -1,6 +1,7 @@
 /** Where a sentence says who speaks: a reporting verb with its subject, or a phrase like “according to”; and on which side of it the words stand. */
 import type { Attribution, Scene } from './attribution.ts'
 import { markerAt, wordsOfGrammar, type Grammar } from './grammar.ts'
+import { headingAt } from './headings.ts'
 import { headlineAt, impersonalAt } from './impersonal.ts'
 import { firstMentionAfter } from './mention-order.ts'
 import type { Quotation } from './quotations.ts'
@@ -42,7 +43,7 @@ export function attributionsIn(scene: Scene, from: number, to: number, inside?: 
         i = source.to - 1
         continue
       }
-      const agency = agencyBefore(scene, source, from, to)
+      const agency = agencyBefore(scene, source, from, to) ?? agencyBehind(scene, source, to)
       if (agency !== undefined) {
         found.push(agency)
         i = agency.to - 1
@@ -78,8 +79,26 @@ export function attributionsIn(scene: Scene, from: number, to: number, inside?: 
     if (silent !== undefined) found.unshift(silent)
   }
   if (inside === undefined) addSilences(scene, from, to, found)
-  return found
+  if (inside === undefined && found.length === 0) {
+    const heading = headingAt(scene, from, to)
+    if (heading !== undefined) return [heading]
+  }
+  return relayedByLast(found, to)
 }
+
+/** “X denied that …, the news agency reported.”: all of it is relayed. */
+function relayedByLast(found: Attribution[], to: number): Attribution[] {
+  const [told, teller] = found.slice(-2)
+  if (teller === undefined || told!.words !== 'after' || teller.words !== 'before' || teller.to < to)
+    return found
+  const { mention } = teller
+  const isOutlet = mention !== null && (mention.kind === 'media' || outlets.test(mention.head ?? ''))
+  if (!isOutlet || told!.relay !== null || told!.until !== undefined || told!.mention === mention)
+    return found
+  return [...found.slice(0, -2), { ...told!, until: teller.from, relay: mention }]
+}
+const outlets =
+  /^(?:agency|newspaper|broadcaster|channel|outlet|website|агентство|агенция|агенція|газета|издание|видання|телеканал|канал|telegram-канал|телеграм-канал)$/
 
 /** “…; Kyiv’s military made no comment”: a silence behind a semicolon, where nothing else reports. */
 function addSilences(scene: Scene, from: number, to: number, found: Attribution[]): void {
@@ -135,8 +154,7 @@ function isAnySource({ mention, words }: Attribution): boolean {
 /** “Reuters, citing X, reported that …”, «ТАСС со ссылкой на X передаёт: …»: the agency that stands before its source, with the verb behind it. */
 function agencyBefore(scene: Scene, source: Attribution, from: number, to: number): Attribution | undefined {
   const { words, mentions, lexicon, language } = scene
-  if (!/^(?:citing|quoting|со|с|з|із|ссылаясь|посилаючись)$/.test(words[source.from]!.folded))
-    return undefined
+  if (!isCited(scene, source)) return undefined
   const relay = mentions[firstMentionAfter(mentions, source.from) - 1]
   if (relay === undefined || relay.to !== source.from || relay.from < from || relay.subject === 'no')
     return undefined
@@ -158,6 +176,23 @@ function agencyBefore(scene: Scene, source: Attribution, from: number, to: numbe
     }
   }
   return undefined
+}
+
+/** “Citing two officials, Reuters reported that …”, «Со ссылкой на источник ТАСС сообщает о …»: the agency behind its source. */
+function agencyBehind(scene: Scene, source: Attribution, to: number): Attribution | undefined {
+  const { words, mentions, lexicon, language } = scene
+  if (source.words !== 'after' || !isCited(scene, source)) return undefined
+  const relay = mentions[firstMentionAfter(mentions, source.to)]
+  if (relay === undefined || relay.from !== source.to || relay.subject === 'no' || relay.kind === 'pronoun')
+    return undefined
+  const verb = relay.to
+  if (verb + 1 >= to || lexicon.sayings.get(words[verb]!.folded)?.as !== 'finite') return undefined
+  const at = markerAt(scene, verb + 1, to, wordsOfGrammar[language]) ?? verb + 1
+  return { ...source, to: at, verbFrom: verb, verbTo: verb + 1, relay, at }
+}
+
+function isCited({ words }: Scene, { from }: Attribution): boolean {
+  return /^(?:citing|quoting|со|с|з|із|ссылаясь|посилаючись)$/.test(words[from]!.folded)
 }
 
 /** “X left the question unanswered”: a silence that has no reporting verb. */

@@ -5,7 +5,7 @@ import { kindOfBody, knownName, shortNames } from './bodies.ts'
 import { firstMentionAfter } from './mention-order.ts'
 import type { Mention } from './mention.ts'
 import { holderNamed, type OfficeHolder } from './office-holders.ts'
-import { isBareOffice, isSameOffice, shortRole } from './roles.ts'
+import { canBe, isBareOffice, isSameOffice, shortRole } from './roles.ts'
 
 export interface Speaker {
   readonly name: string | null
@@ -197,6 +197,14 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
           const person = last.name === null ? undefined : known.get(last)
           if (person === undefined || fits(person, mention)) return speakerOf(last, null)
         }
+        // “An eyewitness told …. She said”: somebody of whom no more is known.
+        if (last !== null && last.name === null && last.number === 'one' && last.role !== null)
+          if ((last.kind === 'person' || last.kind === 'group') && mention.from - last.to < nearEnough) {
+            const since = named.some(
+              (one) => one.from >= last.to && one.from < from && fits(known.get(one)!, mention),
+            )
+            if (!since) return speakerOf(last, null)
+          }
         // “По его сведениям”: a ministry is “he” as well.
         if (last?.kind === 'body' && last.name !== null && language !== 'en') {
           const since = named.some((one) => one.from >= last.to && one.from < from)
@@ -213,7 +221,7 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
       if (mention.number === 'many') {
         const near = mentions[firstMentionAfter(mentions, from) - 1]
         const since = near !== undefined && (last === null || near.from > last.from) && from - near.to < 25
-        if (since && near.kind === 'group' && near.number === 'many') return nobody(near)
+        if (since && near.name === null && near.kind !== 'body' && near.number === 'many') return nobody(near)
       }
       return last !== null &&
         last.kind !== 'pronoun' &&
@@ -224,7 +232,9 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
     if (kind === 'body' || kind === 'media') {
       if (name !== null && kind === 'media') return { name, role: null, onBehalfOf: null }
       if (name !== null) return speakerOfBody(name, head, mention.role)
-      const same = bodies.filter((one) => one.head !== null && one.head === head)
+      const same = bodies.filter(
+        (one) => one.head !== null && one.head === head && canBe(mention, one.name, language),
+      )
       const body = before(same, ({ at }) => at, from)
       if (body !== undefined) return speakerOfBody(body.name, body.head, null)
       const goesOn = last !== null && last.kind === 'body' && last.name !== null && points === 'back'

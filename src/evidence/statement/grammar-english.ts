@@ -1,5 +1,7 @@
 /** English around a reporting verb. */
-import type { Grammar } from './grammar.ts'
+import type { Scene } from './attribution.ts'
+import type { Grammar, Subject } from './grammar.ts'
+import type { Mention } from './mention.ts'
 import { firstMentionAfter } from './mention-order.ts'
 import { auxiliaries, between, leftOf, together } from './subjects-english.ts'
 
@@ -21,7 +23,7 @@ export const english: Grammar = {
   listNouns:
     /^(?:list|words|account|version|count|tally|summary|message|verdict|conclusion|answer|explanation|estimate|advice|warning|appeal|plea)$/,
   noVerbAfter:
-    /^(?:to|the|a|an|this|these|those|such|no|any|his|her|its|their|first|latest|fresh|new|some|many|several|numerous|local|official|early|initial|media|regular|unconfirmed|preliminary|conflicting)$/,
+    /^(?:to|the|a|an|this|these|those|such|no|any|his|her|its|their|first|latest|fresh|new|some|many|several|numerous|local|official|early|initial|regular|unconfirmed|preliminary|conflicting)$/,
   as: /^as$/,
   adjunct:
     /^(?:in|on|at|to|by|from|during|after|before|via|through|later|earlier|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|last|late|early|speaking|reporters|journalists|residents|\p{L}+ly|separately|again|too|then|also|further|instead|adding)$/u,
@@ -60,7 +62,7 @@ export const english: Grammar = {
   negatedAt(words, verb, from) {
     for (let i = verb - 1; i >= from && i >= verb - 4; i--) {
       const { text, folded } = words[i]!
-      if (folded === 'not' || folded === 'never' || /n['’]t$/.test(text)) return true
+      if (/^(?:not|never|neither|nor)$/.test(folded) || /n['’]t$/.test(text)) return true
       if (!auxiliaries.test(folded)) return false
     }
     return false
@@ -106,7 +108,9 @@ export const english: Grammar = {
           return { who: opening, side: 'left', at: opening.to }
         return undefined
       }
-      if (saying.strength === 'told' && !/^(?:that|:)$/.test(words[verb + 1]?.folded ?? '')) return undefined
+      const adds = /^(?:adding|noting)$/.test(words[verb]!.folded) && last !== undefined
+      if (saying.strength === 'told' && !adds && !/^(?:that|:)$/.test(words[verb + 1]?.folded ?? ''))
+        return undefined
       if (last !== undefined && last.mention !== null)
         return { who: last.mention, side: 'left', from: verb, closed: 'yes' }
       if (near !== undefined && /,/.test(words[verb]!.before))
@@ -145,7 +149,11 @@ export const english: Grammar = {
       /^(?:he|she|they|it|i|we)$/.test(words[verb - 1]?.folded ?? '')
     )
       return undefined
+    // “spoke on condition of anonymity”, “spoke to reporters”: only “spoke of”, “about” tells something.
+    if (/^sp(?:eak|oke)/.test(words[verb]!.folded) && !/^(?:of|about|out)$/.test(after)) return undefined
     const right = mentions[firstMentionAfter(mentions, verb + 1)]
+    const relayed = quotedAsSaying(scene, verb, from, end, right)
+    if (relayed !== undefined) return relayed
     const inverted =
       right !== undefined &&
       right.from === verb + 1 &&
@@ -180,6 +188,7 @@ export const english: Grammar = {
   reportsWithout(scene, verb, at, end, who) {
     const { words } = scene
     const next = words[at]?.folded ?? ''
+    if (/^(?:adding|noting)$/.test(words[verb]!.folded)) return at + 1 < end
     if (
       who.kind === 'group' &&
       who.head !== null &&
@@ -215,4 +224,21 @@ export const english: Grammar = {
     if (i < end && i === at && /^(?:for|on|upon|out)$/.test(words[i]!.folded)) i++
     return i
   },
+}
+
+/** “Interfax quoted the manager as saying that …”: an agency relays what another said. */
+function quotedAsSaying(
+  { words, mentions, quoted }: Scene,
+  verb: number,
+  from: number,
+  end: number,
+  who: Mention | undefined,
+): Subject | undefined {
+  if (!/^(?:quote|cite)[sd]?$/.test(words[verb]!.folded) || who === undefined) return undefined
+  if (who.from > verb + 2 || who.to + 1 >= end || words[who.to]!.folded !== 'as') return undefined
+  if (!/^(?:saying|telling|stating|claiming|confirming|denying|warning)$/.test(words[who.to + 1]!.folded))
+    return undefined
+  const relay = leftOf({ words, mentions, quoted }, verb, from)
+  if (relay === undefined) return undefined
+  return { who, side: 'right', relay, from: relay.from, end: who.to + 2 }
 }

@@ -3,7 +3,7 @@ import type { Word } from '../text/text-words.ts'
 import type { Grammar } from './grammar.ts'
 import { firstMentionAfter } from './mention-order.ts'
 import type { Scene } from './attribution.ts'
-import { adjunctStart, between, leftOf, openingBefore, rightOf } from './subjects-slavic.ts'
+import { adjunctStart, between, leftOf, openingBefore, openingOf, rightOf } from './subjects-slavic.ts'
 import type { Mention } from './mention.ts'
 
 export function slavic(language: 'ru' | 'uk'): Grammar {
@@ -68,7 +68,10 @@ export function slavic(language: 'ru' | 'uk'): Grammar {
       const relayed = relayAt(scene, verb, from, end)
       if (relayed !== undefined) return relayed
       const right = rightOf(scene, verb, end, saying)
-      const left = leftOf(scene, verb, from, saying)
+      const nearest = leftOf(scene, verb, from, saying)
+      // “Белоруссия, по её словам, не отвечает”: that is what she says.
+      const left =
+        nearest !== undefined && last !== undefined && last.from >= nearest.to ? undefined : nearest
       const opens =
         verb === from ||
         /[,—–»”":;-]\s*$|[—–]\s/u.test(words[verb]!.before) ||
@@ -106,14 +109,16 @@ export function slavic(language: 'ru' | 'uk'): Grammar {
       const opening = openingBefore(scene, verb, from, end, saying)
       if (opening !== undefined)
         return {
-          ...{ who: opening, side: 'left', from: opening.from },
+          ...{ who: opening, side: 'left', verbFrom, from: opening.from - insideOf(words, opening.from) },
           // “В компании утечку опровергли: «…»”: what they say stands behind the colon.
           ...(/:/.test(words[verb + 1]?.before ?? '') ? {} : { objectFrom: opening.to }),
         }
       // “…, и добавил, что”: the same one goes on.
       if (last !== undefined && last.mention !== null && goesOnAt(words, verbFrom))
         return { who: last.mention, side: 'left', from: verbFrom, verbFrom, closed: 'yes' }
-      return undefined
+      const doer =
+        last === undefined && goesOnAt(words, verbFrom) ? openingOf(scene, verbFrom, from, saying) : undefined
+      return doer === undefined ? undefined : { who: doer, side: 'left', verbFrom }
     },
     reportsWithout: (scene, verb, at, end) =>
       at < end &&
@@ -127,6 +132,11 @@ export function slavic(language: 'ru' | 'uk'): Grammar {
       return Math.min(told && at + 1 < end ? at + 1 : at, end)
     },
   }
+}
+
+/** “У Києві не коментували”: the preposition belongs to who speaks. */
+function insideOf(words: readonly Word[], at: number): 0 | 1 {
+  return /^(?:в|во|у|на)$/.test(words[at - 1]?.folded ?? '') ? 1 : 0
 }
 
 /** “Не исключают новых обвалов”: what may be stands after it. */
@@ -152,6 +162,8 @@ const opensAside =
 const aside =
   /^(?:также|тоже|ранее|позже|затем|потом|при|этом|одновременно|вместе|тем|отдельно|впоследствии|не|також|теж|раніше|пізніше|згодом|потім|цьому|водночас|одночасно|окремо|вже|уже|ще|еще)$/
 
+const outlets = /^(?:агентство|агенция|агенція|газета|издание|видання|телеканал|сайт)$/u
+
 /** “передаёт его слова «Интерфакс»”, “цитирует главу ТАСС”: an agency relays what another said. */
 function relayAt(scene: Scene, verb: number, from: number, end: number) {
   const { words, mentions } = scene
@@ -164,7 +176,7 @@ function relayAt(scene: Scene, verb: number, from: number, end: number) {
     m++
   ) {
     const mention = mentions[m]!
-    if (mention.kind === 'media') relay = mention
+    if (mention.kind === 'media' || outlets.test(mention.head ?? '')) relay = mention
     else if (who === undefined && mention.kind !== 'group') who = mention
   }
   for (

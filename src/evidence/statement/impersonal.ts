@@ -49,6 +49,16 @@ export function impersonalAt(scene: Scene, at: number, from: number, to: number)
     return { ...base, from: at, to: opener + 1, words: 'after', at: opener + 1 }
   if (/:/.test(words[at + 1]?.before ?? '') && at + 1 < to)
     return { ...base, from: at, to: at + 1, words: 'after', at: at + 1 }
+  // “Об этом говорится в сообщении ведомства”: what stands before it.
+  if (
+    at === from + 2 &&
+    /^(?:об|о|про)$/.test(words[from]!.folded) &&
+    /^(?:этом|це)$/.test(words[from + 1]!.folded)
+  ) {
+    let end = at + 1
+    while (end < to && !/[,.;—–]/.test(words[end]!.before)) end++
+    return { ...base, from, to: end, words: 'before', at: end, refers: 'back' }
+  }
   // “…, сообщается в сводке”; “Как сообщается, …”
   let end = at + 1
   while (end < to && end < at + 9 && !/[,.;—–]/.test(words[end]!.before)) end++
@@ -88,6 +98,8 @@ function impersonalEnglish({ words }: Scene, at: number, from: number, to: numbe
   )
     i++
   const verb = words[i]!.folded
+  // “It added that”: a body just named.
+  if (i === at + 1) return undefined
   if (
     !/^(?:reported|understood|claimed|alleged|believed|thought|said|noted|announced|confirmed|known|feared|stated|added)$/.test(
       verb,

@@ -92,6 +92,8 @@ function compile(language: TextLanguage, words: ReportingWords): Lexicon {
   for (const name of listed(words.capitals))
     for (const { form } of language === 'en' ? [{ form: name }] : slavicNoun(name, language))
       capitals.set(fold(form), name)
+  for (const [name, forms] of Object.entries(language === 'uk' ? irregularCapitals : {}))
+    for (const form of forms.split(' ')) capitals.set(fold(form), name)
   const sources = new Map<string, string[][]>()
   for (const phrase of words.sources) {
     const parts = phrase.split(' ').map(fold)
@@ -106,6 +108,12 @@ function compile(language: TextLanguage, words: ReportingWords): Lexicon {
     media: new Set(listed(words.media)),
     sourceNouns: words.sourceNouns,
   }
+}
+
+/** Names whose vowel changes with their case. */
+const irregularCapitals: { readonly [name: string]: string } = {
+  київ: 'києва києву києвом києві',
+  кишинів: 'кишинева кишиневу кишиневом кишиневі',
 }
 
 function listed(list: string): string[] {

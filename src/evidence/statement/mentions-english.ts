@@ -40,6 +40,8 @@ const unit =
   /^(?:oblast|region|district|raion|city|county|province|state|street|avenue|airport|bridge|river|krai|republic|island|islands|village|square)$/
 const companies =
   /^(?:operator|company|firm|owner|airline|supplier|utility|manufacturer|producer|provider|carrier|contractor)$/
+/** They are called by a name that need not be a person’s. */
+const outlets = /^(?:channel|outlet|blogger|website|newspaper|agency|broadcaster|group|organi[sz]ation)$/
 const quantity = /^(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|both|most|few|\d{1,3})$/
 const placeUnit = /^(?:oblast|raion|krai|okrug)$/
 const gap = /^[\s\u00a0]+$|^[-‐‑]$|^\.\s?$|^['’]\s?$/u
@@ -70,11 +72,20 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     // “the State Emergency Service” states nothing.
     (lexicon.sayings.has(words[i]!.folded) &&
       headAt(i) === undefined &&
+      !isStateNoun(i) &&
       (words[i]!.capital === 'no' || isFirst(i)))
+  /** “the state news agency”: it states nothing. */
+  const isStateNoun = (i: number) =>
+    words[i]!.folded === 'state' &&
+    (determiners.has(words[i - 1]?.folded ?? '') || /['’]s$/u.test(words[i - 1]?.text ?? ''))
   /** An initial or a title goes on after its full stop; “Unit 6.” doesn't. */
   const isShortened = (i: number) =>
     /^(?:\p{Lu}|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Jr|Sr|Gov|Sen|Rep|Prof)$/u.test(words[i]!.text)
-  const joined = (i: number) => words[i] !== undefined && space.test(words[i]!.before)
+  /** “Rostov-on-Don”, “commander-in-chief” */
+  const hyphened = (i: number) => words[i] !== undefined && /^[-‐‑]$/.test(words[i]!.before)
+  const joined = (i: number) => words[i] !== undefined && space.test(words[i]!.before) && !isNewLine(i)
+  /** A heading has no full stop: the line below it is another sentence. */
+  const isNewLine = (i: number) => words[i]!.capital === 'yes' && words[i]!.before.includes('\n')
   const startsName = (i: number): boolean => {
     const word = words[i]
     return (
@@ -92,7 +103,11 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     for (let i = from; i < words.length && i < from + 8; i++) {
       if (
         i > from &&
-        !(gap.test(words[i]!.before) && !(words[i]!.before.startsWith('.') && !isShortened(i - 1)))
+        !(
+          gap.test(words[i]!.before) &&
+          !isNewLine(i) &&
+          !(words[i]!.before.startsWith('.') && !isShortened(i - 1))
+        )
       )
         break
       if (startsName(i)) to = i + 1
@@ -106,6 +121,15 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     from >= to ? '' : text.slice(words[from]!.start, words[to - 1]!.end).replace(/\s+/g, ' ')
   const own = (name: string) => name.replace(/['’]s?$/u, '')
 
+  /** A form that is a noun as well says something where its object follows. */
+  const isVerbOf = (i: number) =>
+    /^(?:reports|claims|estimates|states|warns|forecasts)$/.test(words[i]!.folded) &&
+    words[i]!.capital === 'no' &&
+    words[i + 1] !== undefined &&
+    space.test(words[i + 1]!.before) &&
+    (/^(?:that|no|at|about|over|more|nearly|almost|around|\d+)$/.test(words[i + 1]!.folded) ||
+      determiners.has(words[i + 1]!.folded) ||
+      quantity.test(words[i + 1]!.folded))
   /** “an official with the National Weather Service” */
   const isWithBody = (i: number) =>
     words[i]!.folded === 'with' && (words[i + 1]?.folded === 'the' || words[i + 1]?.capital === 'yes')
@@ -115,7 +139,9 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       return from
     let to = from + 1
     while (to < words.length && to < from + 7 && joined(to) && !lexicon.sayings.has(words[to]!.folded)) to++
-    return lexicon.sayings.has(words[to]?.folded ?? '') ? to : from
+    return lexicon.sayings.has(words[to]?.folded ?? '') || words[to]?.before.startsWith(',') === true
+      ? to
+      : from
   }
   /** “of the Emergency Situations Ministry”, “for Bryansk Oblast”: what follows an office. */
   const tailTo = (from: number, kind: Mention['kind']): number => {
@@ -132,7 +158,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
         i < words.length &&
         i < begin + 8 &&
         joined(i) &&
-        (!isStop(i) || determiners.has(words[i]!.folded))
+        (!isStop(i) || determiners.has(words[i]!.folded) || hyphened(i))
       )
         i++
       // “and” between two capitalised names: “Industry and Trade”.
@@ -148,7 +174,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       }
       if (i === begin) break
       const first = words[begin]!
-      if (words[to]!.folded === 'in' && first.capital === 'no' && kind !== 'group') break
+      if (words[to]!.folded === 'in' && first.capital === 'no' && kind !== 'group' && !hyphened(to)) break
       to = i
     }
     return to
@@ -174,8 +200,9 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
         phrase.from > 0 &&
         joined(phrase.from) &&
         quantity.test(words[phrase.from - 1]!.folded)
-      mentions.push(counted ? { ...phrase, from: phrase.from - 1 } : phrase)
-      i = Math.max(i + 1, phrase.to)
+      const to = agedTo(phrase)
+      mentions.push({ ...phrase, from: counted ? phrase.from - 1 : phrase.from, to })
+      i = Math.max(i + 1, to)
     } else i++
   }
   return mentions
@@ -188,7 +215,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     let end = start
     let nameFrom = -1
     for (; i < words.length && i < start + 14; i++) {
-      if (i > start && !gap.test(words[i]!.before)) break
+      if (i > start && (!gap.test(words[i]!.before) || isNewLine(i))) break
       if (i > start && words[i]!.before.startsWith('.') && !isShortened(i - 1)) break
       if (isStop(i) || (i > start && determiners.has(words[i]!.folded) && !possessive(i - 1))) break
       // “Sheriff Dana Whitcomb’s statement that …” is the sheriff’s.
@@ -201,6 +228,8 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
         !possessive(i - 1)
       )
         break
+      // “The council reports that 14 blocks …”: no reports of the council’s.
+      if (head === i - 1 && isVerbOf(i)) break
       const known = headAt(i)
       if (known !== undefined) {
         head = i
@@ -251,7 +280,9 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       let first = to
       while (first < until - 1 && headAt(first) !== undefined) first++
       if (
-        (looksLikePerson(first, until) || isForeignName(first, until)) &&
+        (looksLikePerson(first, until) ||
+          isForeignName(first, until) ||
+          (outlets.test(headAt(head)!.word) && words[until]?.before.startsWith(',') === true)) &&
         (until === words.length || /^[,.:;]|^\s+$/.test(words[until]!.before))
       ) {
         name = own(slice(first, until))
@@ -292,7 +323,10 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     const speaker = behindPaper(start, head, to)
     if (speaker !== undefined) return { ...speaker, from: start, to: Math.max(to, speaker.to) }
     const role = own(slice(start + determiner, name !== null && nameFrom > head ? nameFrom : roleTo))
-    const isNamedBody = kind === 'body' && isProper(start + determiner, roleTo)
+    // “the state news agency BelTA”: what it is in small letters, then its name.
+    const apart = kind === 'body' && name !== null && nameFrom > head && words[head]!.capital === 'no'
+    const isNamedBody =
+      kind === 'body' && !apart && (noun.proper === 'yes' || isProper(start + determiner, roleTo))
     return {
       ...{ from: start, to, kind: kind === 'group' && name !== null ? 'person' : kind },
       // “the energy company DTEK”
@@ -381,6 +415,16 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       headAt(to - 1) === undefined &&
       (headAt(to) ?? headAt(to + 1)) !== undefined
     )
+  }
+  /** “Dmytro Koval, 34, said” */
+  function agedTo({ name, to }: Mention): number {
+    const age = words[to]
+    const aged =
+      name !== null &&
+      /^,\s$/.test(age?.before ?? '') &&
+      /^\d{1,3}$/.test(age!.text) &&
+      words[to + 1]?.before.startsWith(',') === true
+    return aged ? to + 1 : to
   }
   /** A body is named when its words have a capital: “the Ministry of Defense”, “South Korean intelligence”. */
   function isProper(from: number, to: number): boolean {
@@ -471,8 +515,14 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
         to = end
       } else {
         const office = phraseAt(to)
+        // “in Kharkiv, mayor says”: a place.
+        const placed =
+          to - start === 1 &&
+          !determiners.has(words[to]!.folded) &&
+          /^(?:in|at|near|over|on|outside|around)$/.test(words[from - 1]?.folded ?? '')
         if (
           office !== undefined &&
+          !placed &&
           (office.kind === 'person' || office.kind === 'group') &&
           office.name === null &&
           office.role !== null

@@ -53,16 +53,22 @@ const isAdjectival = (folded: string) =>
   adjective.test(folded) && !abstractNoun.test(folded) && !adverb.test(folded)
 const unitWord =
   /^(?:област|район|кра[яюйе]|республик|республік|округ|город|міст|сел|поселк|громад|муниципал|регион|регіон|обл|общин)/u
+/** “Мэрия обвинения отвергает”: what is denied or confirmed is no part of who does it. */
+const objects =
+  /^(?:обвинени|сообщени|заявлени|утверждени|слух|звинуваченн|повідомленн|твердженн|чутк)(?:я|и)$|^(?:вину|провину|заяву|заяви|факт|информацию|інформацію)$/u
 /** What stands in the genitive after an office: it ends so. */
 const genitive =
-  /(?:[аяыиіїую]|ов|ев|ів|їв|ей|ий|ок|ек|[оеі]й|[иы]х|ого|его|ому|ен|ств|ень|[уо]к|тв|ил|сь|ям|ом|ем|ью|ми|ах|ях)$/u
+  /(?:[аяыиіїую]|ов|ев|ів|їв|ей|ий|ок|ек|[оеі]й|[иыі]х|ого|его|ому|ен|ств|ень|[уо]к|тв|ил|сь|ям|ом|ем|ью|ми|ах|ях|^(?:дел|справ|прав|сел|деревень))$/u
 
 export function slavicMentions(text: string, words: readonly Word[], lexicon: Lexicon): Mention[] {
   const language = lexicon.language === 'uk' ? 'uk' : 'ru'
   const mentions: Mention[] = []
   const headsAt = (i: number): readonly Head[] | undefined =>
     words[i] === undefined ? undefined : lexicon.heads.get(words[i]!.folded)
-  const joined = (i: number) => words[i] !== undefined && space.test(words[i]!.before)
+  const joined = (i: number) =>
+    words[i] !== undefined &&
+    space.test(words[i]!.before) &&
+    !(words[i]!.capital === 'yes' && words[i]!.before.includes('\n'))
   const slice = (from: number, to: number) =>
     from >= to ? '' : text.slice(words[from]!.start, words[to - 1]!.end).replace(/\s+/g, ' ')
   const isBreak = (i: number) =>
@@ -165,6 +171,11 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
     let named: Named | undefined
     for (let i = head + 1; i < words.length && i < head + 14; i++) {
       const comma = /^,\s?$/.test(words[i]!.before)
+      // “директор школы № 14”
+      if (/^\s№\s?$/u.test(words[i]!.before) && /^\d{1,4}$/.test(words[i]!.text)) {
+        to = i + 1
+        continue
+      }
       if (!joined(i) && !comma && !/^\s[«"“]$/.test(words[i]!.before) && !/^[»"”]\s$/.test(words[i]!.before))
         break
       named = nameAt(i, headsAt(head)!, from)
@@ -183,6 +194,13 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
         regionTo(i) === undefined
       )
         break
+      // “цитирует главу ведомства агентство”: a nominative belongs to no office.
+      if (
+        words[i]!.capital === 'no' &&
+        headsAt(i)?.every((one) => one.case === 'nominative' && !/[!~]$/.test(one.word)) === true &&
+        headsAt(head)!.every((one) => one.case !== 'nominative')
+      )
+        break
       if (headsAt(i) !== undefined || words[i]!.capital === 'yes') {
         if (/[.»"”]/.test(words[i]!.before) && !/^[»"”]\s$/.test(words[i]!.before)) break
         to = i + 1
@@ -191,7 +209,7 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       if (
         /^(?:по|з|с|із)$/.test(folded) &&
         i + 1 < words.length &&
-        /^(?:вопрос|связ|дел|питан|зв.?язк|обороне|оборон|чрезвыч|надзвич)/.test(words[i + 1]!.folded)
+        /^(?:вопрос|связ|дел|питан|прав|зв.?язк|обороне|оборон|чрезвыч|надзвич)/.test(words[i + 1]!.folded)
       ) {
         to = Math.min(words.length, i + (/^(?:чрезв|надзв)/.test(words[i + 1]!.folded) ? 3 : 2))
         i = to - 1
@@ -216,11 +234,7 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
         continue
       }
       if (isBreak(i) || (!genitive.test(folded) && !adjective.test(folded))) break
-      if (
-        /(?:л[аио]?|лся|лась|лись|ся)$/.test(folded) ||
-        (language === 'uk' && /(?:ив|ав|ув|іла|ала|али|или)$/.test(folded))
-      )
-        break
+      if (isPast(folded) || objects.test(folded)) break
       to = i + 1
     }
     // Lower-case words at the end that are no part of it are left out again: only a chain to a name or a capital counts.
@@ -238,6 +252,7 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
         i < to + 5 &&
         joined(i) &&
         !isBreak(i) &&
+        !(i > to + 1 && (lexicon.media.has(words[i]!.folded) || isPast(words[i]!.folded))) &&
         headsAt(i)?.[0]?.kind !== 'person' &&
         (genitive.test(words[i]!.folded) || adjective.test(words[i]!.folded) || words[i]!.capital === 'yes')
       )
@@ -250,6 +265,14 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
     const roleTo = tail ?? (named === undefined ? trimmed(head, to) : named.from)
     if (named === undefined) to = roleTo
     const role = nominativePhrase(from, head, roleTo, reading)
+    // “телеграм-канал «Труха»”: called by its name.
+    const titled = kind === 'group' && named === undefined ? outletName(reading, head, roleTo) : undefined
+    if (titled !== undefined)
+      return {
+        ...{ from, to, kind: 'person', name: titled, role: nominativePhrase(from, head, head + 1, reading) },
+        ...{ head: reading.word, number: 'one', gender: null, points: 'new', onBehalfOf: null },
+        subject: readings.some((one) => one.case === 'nominative') ? 'yes' : 'no',
+      }
     const isProper =
       kind === 'body' && (isNamed(from, roleTo) || reading.word.endsWith('!') || reading.proper === 'yes')
     return {
@@ -273,6 +296,31 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
     }
   }
 
+  function outletName(reading: Head, head: number, to: number): string | undefined {
+    if (
+      !/^(?:канал|паблик|паблік|издание|видання|блогер|группа|група|ресурс)$/u.test(reading.word) ||
+      reading.number === 'many'
+    )
+      return undefined
+    const next = words[head + 1]
+    if (next === undefined || to <= head + 1 || next.capital === 'no' || !/^\s[«"“]?$/.test(next.before))
+      return undefined
+    return words
+      .slice(head + 1, to)
+      .every(({ capital, before }) => capital === 'yes' || /[«"“]$/.test(before) || /«/.test(next.before))
+      ? slice(head + 1, to)
+      : undefined
+  }
+
+  /** Past tenses look like genitives. */
+  function isPast(folded: string): boolean {
+    if (/^(?:дел|справ|прав|сел)$/.test(folded)) return false
+    return (
+      /(?:л[аио]?|лся|лась|лись|ся)$/.test(folded) ||
+      (language === 'uk' && /(?:ив|ав|ув|іла|ала|али|или)$/.test(folded))
+    )
+  }
+
   function isSomebodysSide(head: number): boolean {
     const before = words[head - 1]?.folded ?? ''
     return (
@@ -283,6 +331,9 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
 
   function regionTo(i: number): number | undefined {
     if (!/^(?:по|в|у|во|на)$/.test(words[i]!.folded)) return undefined
+    // “координатор ООН в Украине Маттиас Шмале”
+    if (lexicon.capitals.has(words[i + 1]?.folded ?? '') && words[i + 2]?.capital === 'yes' && joined(i + 2))
+      return i + 2
     for (let to = i + 1; to <= i + 3 && to < words.length && joined(to); to++) {
       if (to > i + 1 && unitWord.test(words[to]!.folded))
         return words[i + 1]!.capital === 'yes' ? to + 1 : undefined
@@ -597,7 +648,7 @@ function agreeing(word: string, noun: Head, language: 'ru' | 'uk'): string {
   const { nominative, number } = noun
   if (number === 'many') return stem + (language === 'uk' ? 'і' : soft ? 'ие' : 'ые')
   if (/(?:о|е|ття|ння)$/u.test(nominative)) return stem + (language === 'uk' ? 'е' : 'ое')
-  if (/(?:а|я|ость)$/u.test(nominative) && !/^(?:глава|голова|мэр)$/u.test(nominative))
+  if (/(?:а|я|ость)$/u.test(nominative) && !/^(?:глава|голова|мэр|мужчина|судья|староста)$/u.test(nominative))
     return stem + (language === 'uk' ? 'а' : 'ая')
   return stem + (language === 'uk' ? 'ий' : soft ? 'ий' : 'ый')
 }

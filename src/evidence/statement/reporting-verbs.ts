@@ -2,6 +2,7 @@
 import type { Attribution, Scene } from './attribution.ts'
 import { gapAllows, isAdjunctStart, markerAt, type Grammar, type Subject } from './grammar.ts'
 import type { Saying } from './lexicon.ts'
+import { endsAt, pointerAt, pointingObject, questionBefore } from './pointing-words.ts'
 import type { Stance } from './statement.ts'
 import { firstMentionAfter } from './mention-order.ts'
 
@@ -135,7 +136,7 @@ function settled(
   scene: Scene,
   verb: number,
   saying: Saying,
-  { from, end }: Place,
+  { from, end, last }: Place,
   grammar: Grammar,
   clause: Clause,
   found: Subject,
@@ -163,7 +164,9 @@ function settled(
       return { ...clause, from, to, words: 'before', at: to, refers: 'back' }
   }
   const marker = markerAt(scene, clause.to, end, grammar)
-  const asClause = grammar.as.test(words[clause.from - 1]?.folded ?? '')
+  // “розповів, що міністр доповів”: that “що” opens what the other told.
+  const opened = last !== undefined && last.words === 'after' && last.at === clause.from
+  const asClause = !opened && grammar.as.test(words[clause.from - 1]?.folded ?? '')
   const start = asClause ? clause.from - 1 : clause.from
   const set = asClause || /[,—–»”"’')\]]\s*$|[—–]\s|\s-\s/u.test(words[clause.from]!.before)
   // Parenthetical: “…, Milayev says, …”, “…, сообщил губернатор в Telegram.” A comma closes it before any “that” comes.
@@ -216,36 +219,6 @@ function settled(
   return { ...clause, to: found.at === undefined ? Math.max(clause.to, at) : clause.to, words: 'after', at }
 }
 
-function endsAt({ words }: Scene, verb: number, end: number): boolean {
-  return verb + 1 >= end || /[,;—–]/.test(words[verb + 1]!.before)
-}
-
-/** “это опровергли”, “ruled that out”: the first word of the clause, where its object is only a pointing word. */
-function pointingObject(scene: Scene, verb: number, { from }: Clause, end: number): number | undefined {
-  const { words } = scene
-  if (/^(?:that|it|this)$/.test(words[verb + 1]?.folded ?? '') && words[verb + 2]?.folded === 'out')
-    return from
-  if (!endsAt(scene, verb, end)) return undefined
-  for (let i = Math.max(from, verb - 3); i < verb; i++)
-    if (/^(?:это|эту|эти|этот|этого|их|его|ее|це|цю|ці|цей|цього|їх|його|її)$/.test(words[i]!.folded))
-      return from
-  return undefined
-}
-
-/** “Об этом в своём канале написал”, «Такі дані навела»: the sentence begins by pointing back, and only says where. */
-function pointerAt({ words }: Scene, from: number, verb: number, grammar: Grammar): boolean {
-  const [first = '', second = ''] = [words[from]?.folded, words[from + 1]?.folded]
-  const points =
-    (/^(?:об|о|про)$/.test(first) && /^(?:этом|том|это|це|цьому)$/.test(second)) ||
-    (/^(?:так(?:ие|ую|і|у)|эти|эту|ці|цю)$/.test(first) &&
-      /^(?:данные|цифры|информацию|сведения|подробности|дані|цифри|інформацію|відомості|подробиці)$/.test(
-        second,
-      ))
-  if (!points || verb < from + 2) return false
-  for (let i = from + 2; i < verb; i++) if (!gapAllows(words[i]!, grammar)) return false
-  return true
-}
-
 /** “told Reuters they heard”: whom it was told is no part of it. */
 function toldTo({ mentions }: Scene, at: number): number {
   const whom = mentions[firstMentionAfter(mentions, at)]
@@ -258,21 +231,6 @@ function quotedIn({ words }: Scene, clause: Clause, end: number): Attribution | 
   if (/^(?:saying|telling)$/.test(words[at]?.folded ?? '')) at++
   if (words[at]?.folded === 'that') at++
   return at < end ? { ...clause, to: at, words: 'after', at } : undefined
-}
-
-/** “Where that happened he did not say”: what is not answered stands before. */
-function questionBefore({ words }: Scene, at: number, from: number): number {
-  if (/[;,.]/.test(words[at]!.before)) return at
-  for (let i = at - 1; i >= from && i > at - 12; i--) {
-    if (
-      /^(?:where|when|how|why|what|who|whether|где|когда|как|почему|кто|сколько|что|де|коли|чому|хто|скільки|що)$/.test(
-        words[i]!.folded,
-      )
-    )
-      return i
-    if (/[;,.]/.test(words[i]!.before)) return at
-  }
-  return at
 }
 
 /** The end of what follows a verb without being reported (“on Monday”, “in a post”), if a comma or stop comes then; else nothing. */

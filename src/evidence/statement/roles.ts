@@ -27,8 +27,8 @@ export function shortRole(role: string | null, language: TextLanguage): string |
 
 const someBody: { readonly [language in TextLanguage]: RegExp } = {
   en: /^(?:official|politician|diplomat|lawmaker|scientist|statesman)$/,
-  ru: /^(?:чиновник|политик|учен(?:ый)?|спикер)~?$/,
-  uk: /^(?:посадовець|політик|урядовець|науковець|вчений|чиновник)~?$/,
+  ru: /^(?:мужчина|женщина|пенсионер(?:ка)?|чиновник|политик|учен(?:ый)?|спикер)~?$/,
+  uk: /^(?:чоловік|жінка|пенсіонер(?:ка)?|посадовець|посадовиця|політик|урядовець|науковець|вчений|чиновник)~?$/,
 }
 
 /** A noun alone, without anything that tells one from another: “the official”, “ведомство”. */
@@ -68,6 +68,15 @@ export function isSameOffice(
   if (detail.length === 0 || role === null) return true
   const theirs = rootsOf(role, head, language)
   return theirs.length === 0 || detail.some((root) => theirs.includes(root))
+}
+
+/** “The health ministry” is not the Ministry of Defence just named; “the ministry” may be. */
+export function canBe(mention: Mention, name: string, language: TextLanguage): boolean {
+  if (mention.head === null || isBareOffice(mention, language)) return true
+  const detail = rootsOf(mention.role ?? '', mention.head, language)
+  if (detail.length === 0) return true
+  const theirs = rootsOf(name, mention.head, language)
+  return detail.some((root) => theirs.includes(root))
 }
 
 const fillers = /^(?:of|for|the|a|an|at|in|по|в|из|с|у|з|із|та|и|і|and)$/

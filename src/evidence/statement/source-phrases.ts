@@ -19,7 +19,7 @@ export function sourceAt(
     if (phrase.some((part, n) => words[n === 0 ? at : at + n + extra]?.folded !== part)) continue
     const begin = at + phrase.length + extra
     if (begin >= end) return undefined
-    const who =
+    const who: Mention | undefined =
       himAt(scene, begin) ??
       mentions
         .slice(mention, mention + 4)
@@ -42,6 +42,13 @@ export function sourceAt(
     if (phrase[0] === 'citing' || phrase[0] === 'quoting' || phrase[0] === 'per') {
       if (who === undefined || /['’]s$/u.test(words[who.to - 1]!.text)) return undefined
     }
+    const unknown = who === undefined ? unknownAt(scene, begin, end) : undefined
+    if (unknown !== undefined)
+      return placed(
+        scene,
+        { ...base, from: at, to: unknown.to, verbFrom: at, verbTo: begin, mention: unknown },
+        end,
+      )
     let to = who?.to ?? begin
     // Somebody described in other words: up to the next comma.
     if (who === undefined)
@@ -129,6 +136,24 @@ export function sourceAt(
     }
   }
   return undefined
+}
+
+/** “По данным Ространснадзора, …”: one word with a capital that nothing here knows is the name of a body. */
+function unknownAt({ words, language, text }: Scene, at: number, end: number): Mention | undefined {
+  if (language === 'en') return undefined
+  const { capital, text: word } = words[at]!
+  const after = at + 1 < end ? words[at + 1]!.before : text.slice(words[at]!.end)
+  if (capital === 'no' || word.length < 4 || !/^[»"”]?\s?(?:[,.;:—–]|$)/u.test(after)) return undefined
+  return {
+    ...{ from: at, to: at + 1, kind: 'body', name: nominativeOfBody(word), role: null, head: null },
+    ...{ number: 'one', gender: null, subject: 'no', points: 'new', onBehalfOf: null },
+  }
+}
+
+function nominativeOfBody(word: string): string {
+  return /[бвгджзклмнпрстфхцчшщ](?:а|у|ом|ем)$/u.test(word) && !/(?:рада|дума)$/iu.test(word)
+    ? word.replace(/(?:а|у|ом|ем)$/u, '')
+    : word
 }
 
 function hedgedAt({ words }: Scene, from: number, to: number, { hedgedData }: Grammar): boolean {

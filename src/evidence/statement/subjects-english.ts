@@ -4,7 +4,7 @@ import type { Mention } from './mention.ts'
 import { firstMentionAfter } from './mention-order.ts'
 
 export const auxiliaries =
-  /^(?:is|are|was|were|be|been|has|have|had|having|do|does|did|will|would|shall|should|can|could|may|might|must|also|then|later|earlier|now|again|further|recently|previously|repeatedly|explicitly|publicly|officially|separately|meanwhile|once|twice|just|already|still|since|even|only|not|never|yet|however|instead|too|first|\p{L}+ly)$/u
+  /^(?:is|are|was|were|be|been|has|have|had|having|do|does|did|will|would|shall|should|can|could|may|might|must|also|then|later|earlier|now|again|further|recently|previously|repeatedly|explicitly|publicly|officially|separately|meanwhile|once|twice|just|already|still|since|even|only|not|neither|never|yet|however|instead|too|first|\p{L}+ly)$/u
 /** Between a subject and its verb may stand “on Monday”, “in a post”, an apposition between commas. */
 export const between =
   /^(?:in|on|at|from|of|for|by|the|a|an|his|her|its|their|own|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|morning|evening|afternoon|night|today|yesterday|telegram|post|posts|message|messages|channel|statement|interview|briefing|press|news|conference|speech|address|video|facebook|twitter|x|social|media|page|website|air|television|tv|radio|reporters|journalists|residents|local|official|daily|evening|nightly|late|early|this|last|week|month|time|speaking|writing|who|which|to|with|and|\d{1,2}|\d{4}|us|them|him|me|downstream|upstream|nearby|there|separate|recent|latest|earlier|later|also|then|\p{L}+ly)$/u
@@ -37,11 +37,15 @@ export function leftOf(
   const { words, mentions } = scene
   const here = scene.quoted(verb)
   let skipped = false
+  // “X posted footage of the damage and said”: what stands before “and” is an object, X opens the sentence.
+  const joint = jointAt(words, verb, from)
   for (let m = firstMentionAfter(mentions, verb) - 1; m >= 0; m--) {
     const mention = mentions[m]!
     if (mention.to > verb) continue
-    if (mention.from < from || verb - mention.to > 16) return undefined
+    if (mention.from < from || verb - mention.to > 16) break
     if (scene.quoted(mention.from) !== here) return undefined
+    if (joint !== undefined && mention.to === joint && mention.kind !== 'pronoun')
+      return openingOf(scene, mention.from, from)
     const gap = words.slice(mention.to, verb)
     // “One of them, Priya Nair, complained”
     const enclosed =
@@ -86,7 +90,31 @@ export function leftOf(
       gap.length <= 14
     )
       return mention
-    if (gap.length > 10) return undefined
+    if (gap.length > 10) break
   }
-  return undefined
+  return joint === undefined ? undefined : openingOf(scene, joint, from)
+}
+
+/** The “and” or “but” right before a verb and its auxiliaries. */
+function jointAt(words: readonly Word[], verb: number, from: number): number | undefined {
+  let i = verb - 1
+  while (i > from && auxiliaries.test(words[i]!.folded)) i--
+  return i > from && /^(?:and|but)$/.test(words[i]!.folded) && !/[,;]/.test(words[i + 1]!.before)
+    ? i
+    : undefined
+}
+
+/** Who opens the sentence, whatever he did before he spoke: “The mayor visited the site and said”. */
+function openingOf(
+  { words, mentions, quoted }: Parameters<typeof leftOf>[0],
+  until: number,
+  from: number,
+): Mention | undefined {
+  const opening = mentions[firstMentionAfter(mentions, from)]
+  if (opening === undefined || opening.kind === 'name' || opening.subject === 'no') return undefined
+  const near = opening.from <= from + 3 && opening.to < until && until - opening.to <= 14
+  const parted = words.slice(opening.to, until + 1).some(({ before }) => /[;:—–]/.test(before))
+  const behind = /^(?:in|on|at|to|for|by|from|of|near)$/.test(words[opening.from - 1]?.folded ?? '')
+  const alone = opening.from === from || !behind
+  return near && !parted && alone && quoted(opening.from) === quoted(until) ? opening : undefined
 }

@@ -59,7 +59,8 @@ export function openingBefore(
   end: number,
   saying: Saying,
 ): Mention | undefined {
-  if (saying.stance !== 'denies' && saying.stance !== 'confirms' && saying.stance !== 'declines')
+  const comments = /^(?:про)?ком/.test(words[verb]!.folded)
+  if (!comments && saying.stance !== 'denies' && saying.stance !== 'confirms' && saying.stance !== 'declines')
     return undefined
   if (verb + 1 < end && !/[,;:]/.test(words[verb + 1]!.before)) return undefined
   for (let m = firstMentionAfter(mentions, verb) - 1; m >= 0; m--) {
@@ -74,6 +75,22 @@ export function openingBefore(
     if (opens && mention.subject === 'yes' && agrees(mention, saying)) return mention
   }
   return undefined
+}
+
+/** “Мэр посетил больницу и сообщил”: who opens the sentence, whatever he did before he spoke. */
+export function openingOf(
+  { words, mentions, quoted }: Scene,
+  verb: number,
+  from: number,
+  saying: Saying,
+): Mention | undefined {
+  const mention = mentions[firstMentionAfter(mentions, from)]
+  if (mention === undefined || mention.from > from + 3 || mention.to >= verb || verb - mention.to > 16)
+    return undefined
+  if (mention.subject === 'no' || mention.kind === 'name' || !agrees(mention, saying)) return undefined
+  if (words.slice(mention.to, verb + 1).some(({ before }) => /[;:—–.]/.test(before))) return undefined
+  const inside = /^(?:в|во|у|на|о|об|про|від|от|за|по)$/.test(words[mention.from - 1]?.folded ?? '')
+  return (inside && mention.from > from) || quoted(mention.from) !== quoted(verb) ? undefined : mention
 }
 
 function isToldToMedia(scene: Scene, m: number, end: number, saying: Saying): boolean {
@@ -102,6 +119,8 @@ export function leftOf(scene: Scene, verb: number, from: number, saying: Saying)
     const mention = mentions[m]!
     if (mention.to > verb) continue
     if (mention.from < from || verb - mention.to > 12 || scene.quoted(mention.from) !== here) return undefined
+    // “Песков, отвечая на вопрос журналистов, сказал”: an object is nobody’s subject.
+    if (mention.subject === 'no' && mention.kind !== 'body') continue
     const gap = words.slice(mention.to, verb + 1)
     const apposed =
       words[mention.to]!.before.startsWith(',') &&

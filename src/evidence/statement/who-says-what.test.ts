@@ -181,13 +181,13 @@ const reports: readonly (readonly [text: string, ...said: string[]])[] = [
     "South Korea's Joint Chiefs of Staff announced that the North had fired several short-range ballistic missiles toward the East Sea. Details were being analysed by Seoul and Washington, it added in a text message to reporters. Pyongyang's state media did not mention a launch.",
     "South Korea's Joint Chiefs of Staff (general staff of the armed forces) asserts: the North had fired several short-range ballistic missiles toward the East Sea",
     "South Korea's Joint Chiefs of Staff (general staff of the armed forces) asserts: Details were being analysed by Seoul and Washington",
-    '– (media) declines: media did not mention a launch',
+    "Pyongyang's state media (media) declines: Pyongyang's state media did not mention a launch",
   ],
   [
     'The number of dead in the mine has risen to 14, two officials familiar with the rescue told AFP. The company has not published a figure. In a statement, the union SPM accused it of hiding the truth.',
     '– (officials familiar with the rescue) asserts: The number of dead in the mine has risen to 14',
     '– (company) declines: The company has not published a figure',
-    'union SPM (union) asserts: it of hiding the truth',
+    'SPM (union) asserts: it of hiding the truth',
   ],
   [
     'Силы ПВО за ночь перехватили и уничтожили 68 украинских беспилотников, отчиталось Минобороны РФ. По его сведениям, больше всего — 22 — сбито над Брянской областью. Глава региона Александр Богомаз добавил, что разрушений нет.',
