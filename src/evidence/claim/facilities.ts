@@ -15,6 +15,17 @@ export function facilityAfter(words: readonly Word[], at: number): number | unde
   return last !== undefined && last.before === ' ' && facility.test(last.folded) ? to + 1 : undefined
 }
 
+/** “South Ukraine Nuclear Power Plant”: where it ends, if a plant's name begins at a word. */
+export function plantAt(words: readonly Word[], at: number): number | undefined {
+  let to = at
+  while (to < at + 4 && words[to]?.capital === 'yes' && (to === at || words[to]!.before === ' ')) {
+    const end = to > at ? facilityAfter(words, to) : undefined
+    if (end !== undefined && end - to > 1) return end
+    to++
+  }
+  return undefined
+}
+
 /** “В Белгородскую областную больницу”: an adjective that says whose a hospital is. */
 export function isInstitution(words: readonly Word[], from: number, to: number): boolean {
   if (to - from !== 1 || !/(?:ск|ськ|цьк|цк)\p{L}{1,3}$/u.test(words[from]!.folded)) return false

@@ -1,7 +1,7 @@
 /** Names in the shape of a place that no gazetteer has: after a preposition or a unit word, with a capital letter. */
 import type { AreaCode, Unit } from '#areas'
 import type { WallClock } from './clocks.ts'
-import { facilityAfter, isInstitution } from './facilities.ts'
+import { facilityAfter, isInstitution, plantAt } from './facilities.ts'
 import type { PlaceMention } from '../place/places-in-text.ts'
 import type { Word } from '../text/text-words.ts'
 import { isBesideUnit, isUrban, unitOf } from '../text/unit-words.ts'
@@ -71,7 +71,7 @@ export function isStreet(words: readonly Word[], at: number): boolean {
 }
 
 export const titles =
-  /^(?:governors?|mayors?|head|prosecutor|administration|authorities|officials?|emergency|police|ministry|governments?|regional|ova|губернатор\p{L}*|мэр\p{L}*|глав[аыеуо]\p{L}?|ова|ода|мва|прокуратур\p{L}*|начальник\p{L}*|очільник\p{L}*)$/u
+  /^(?:governors?|mayors?|head|prosecutor|administration|authorities|officials?|emergency|police|ministry|governments?|regional|ova|губернатор\p{L}*|мэр\p{L}*|глав[аыеуо]\p{L}?|ова|ода|мва|полици\p{L}*|поліці\p{L}*|прокуратур\p{L}*|начальник\p{L}*|очільник\p{L}*)$/u
 
 /** Names in the shape of a place that the gazetteer has not: after a preposition or a unit word, with a capital letter. */
 export function spotUnknown(words: readonly Word[], isTaken: (index: number) => boolean): SaidPlace[] {
@@ -83,9 +83,21 @@ export function spotUnknown(words: readonly Word[], isTaken: (index: number) => 
       found.push({ ...unknownPlace(i, i + 1, 0), name: plant })
       continue
     }
+    const plantEnd =
+      words[i]!.capital === 'yes' && !isTaken(i) && words[i - 1]?.capital !== 'yes'
+        ? plantAt(words, i)
+        : undefined
+    if (plantEnd !== undefined && !tookAny(i, plantEnd, isTaken)) {
+      found.push(unknownPlace(i, plantEnd, 0))
+      i = plantEnd - 1
+      continue
+    }
     if (countries.test(folded) && !isTaken(i) && words[i]!.capital === 'yes') {
       const asking = words[i - 1]?.folded ?? ''
-      if (asksForPlace.test(asking) || /^(?:против|проти)$/.test(asking) || isObject(folded))
+      const all =
+        /^(?:all|всей|всю|всій|всю|усій|территори\p{L}*|території|територією)$/u.test(asking) &&
+        asksForPlace.test(words[i - 2]?.folded ?? '')
+      if (all || asksForPlace.test(asking) || /^(?:против|проти)$/.test(asking) || isObject(folded))
         found.push(unknownPlace(i, i + 1, 6))
       continue
     }
@@ -140,6 +152,11 @@ export function isWater(words: readonly Word[], at: number): boolean {
 /** “Атаковали Украину”: the accusative of a country needs no preposition. */
 function isObject(folded: string): boolean {
   return /^(?:украину|україну)$/.test(folded)
+}
+
+function tookAny(from: number, to: number, isTaken: (index: number) => boolean): boolean {
+  for (let i = from; i < to; i++) if (isTaken(i)) return true
+  return false
 }
 
 function unknownPlace(from: number, to: number, size: number): SaidPlace {
