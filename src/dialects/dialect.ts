@@ -16,7 +16,7 @@ export interface Picture {
   readonly state: string
   /** The ledger's place at which it became so; it only grows, also over a restart. */
   readonly seq: number
-  /** When this server first showed it. */
+  /** When it last changed, as the ledger tells it: the same at every server; no two changes are within one second. */
   readonly shownAt: Instant
   /** In force, oldest first. */
   readonly alerts: readonly Issued[]

@@ -3,7 +3,7 @@
  * in the same second can hide behind.
  */
 import { gzip } from 'node:zlib'
-import { epochMilliseconds, minute, sha256, type Instant } from '#base'
+import { epochMilliseconds, instantOf, minute, sha256, type Instant } from '#base'
 import type { DialectAnswer, DialectCall, Found, Picture } from '#dialects'
 import type { Face } from './dialect-desk.ts'
 
@@ -64,7 +64,7 @@ export function dialectBytes({ ground, picture }: Face): DialectBytes {
       if (route.lasts === 'once') return whenThere(answer(), (it) => bytesOf(it, shown, 'for-one'))
       forgetOld(shown)
       const madeIn = state
-      const changesByItself = route.lasts === 'a-minute' ? { minute: minuteNow(), shownAt: ground.now() } : {}
+      const changesByItself = route.lasts === 'a-minute' ? byItself(minuteNow(), shown) : {}
       const name = JSON.stringify([route.path, params, call.query])
       const keep = (made: Bytes): Bytes => {
         // What was asked of the board before it changed is not kept for those who ask after.
@@ -101,6 +101,12 @@ export function dialectBytes({ ground, picture }: Face): DialectBytes {
       return whenThere(made, keep)
     },
   }
+}
+
+/** Its date is that of the minute it is for, which every server has alike, or of the change in that minute. */
+function byItself(made: number, { shownAt }: Picture): Pick<Bytes, 'minute' | 'shownAt'> {
+  const began = instantOf(made * minute)
+  return { minute: made, shownAt: began > shownAt ? began : shownAt }
 }
 
 function whenThere<Given, Made>(
@@ -143,8 +149,12 @@ export function zippedOf(bytes: Bytes): Buffer | undefined {
  * it is given the second before: the date they bring back then never hides the second change (RFC 9110 §8.8.2.2).
  */
 export function modifiedSeconds(shownAt: Instant, now: Instant): number {
-  const changed = Math.floor(epochMilliseconds(shownAt) / 1_000)
-  return Math.floor(epochMilliseconds(now) / 1_000) > changed ? changed : changed - 1
+  const [changed, present] = [shownAt, now].map((at) => Math.floor(epochMilliseconds(at) / 1_000)) as [
+    number,
+    number,
+  ]
+  // The clock of who wrote the change may be ahead of this one; a date in the future is none (§8.8.2.1).
+  return present > changed ? changed : Math.min(changed - 1, present)
 }
 
 /** Whether who asks has these bytes already (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */

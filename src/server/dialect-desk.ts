@@ -18,6 +18,7 @@ import {
   type Spans,
 } from '#dialects'
 import type { Fact, Follower, Seq } from '#ledger'
+import { lastChange, readLastChanges } from './dialect-dates.ts'
 import type { System } from './system.ts'
 
 /** One dialect as it is served here. */
@@ -33,6 +34,8 @@ export interface DialectDesk {
   face(id: string): Face | undefined
   /** Called with what happened in a dialect's modes, once the picture shows it. */
   onNews(face: Face, listen: (applied: Applied) => void): void
+  /** Resolves once every picture has its date. */
+  readonly dated: Promise<void>
   close(): Promise<void>
 }
 
@@ -79,6 +82,7 @@ export function openDialectDesk(
       },
     }
   })
+  const dated = datePictures(system, [...pictures.values()])
   const listeners: { readonly modes: readonly Mode[]; readonly listen: (applied: Applied) => void }[] = []
   system.onApplied((all) => {
     for (const picture of pictures.values()) picture.applied(all)
@@ -88,6 +92,7 @@ export function openDialectDesk(
   return {
     faces,
     face: (id) => faces.find(({ dialect }) => dialect.id === id),
+    dated,
     onNews: ({ dialect }, listen) => void listeners.push({ modes: dialect.modes, listen }),
     close: () => history.close(),
   }
@@ -100,12 +105,15 @@ function changesBoard({ before, after }: Applied): boolean {
 }
 
 function openPicture(system: System, modes: readonly Mode[]) {
-  const { world, areas, clock } = system
+  const { world, areas } = system
   const within = ({ mode }: { readonly mode: Mode }) => modes.includes(mode)
   /** Another server's pictures, and those before a restart, are other ones. */
   const origin = sha256(`${system.ledger.id} ${system.startedAt} ${modes.join(' ')}`).slice(0, 8)
   let seq: number = world.head()
-  let shownAt: Instant = system.startedAt
+  const changes = lastChange(modes)
+  /** What happened while it was read what happened before. */
+  let meanwhile: Fact[] | undefined = []
+  let oldest: Instant | undefined
   let made: Picture | undefined
   let turn = 0
 
@@ -122,26 +130,52 @@ function openPicture(system: System, modes: readonly Mode[]) {
       },
       endingsAt: (area) => world.board.endingsAt(area).filter(within),
     }
+    const shownAt = changes.at ?? oldest ?? system.startedAt
     return { state: `${origin}-${turn}`, seq, shownAt, alerts, board, hierarchy }
   }
   return {
-    applied(all: readonly Applied[]) {
-      const last = all.findLast((one) => within(one.fact) && changesBoard(one))
-      if (last === undefined) return
-      seq = last.fact.seq
-      shownAt = clock.now()
+    modes,
+    /** What happened before this server began to listen, oldest first. */
+    apply: (fact: Fact) => changes.apply(fact),
+    isDated(from: Instant | undefined) {
+      for (const fact of meanwhile ?? []) changes.apply(fact)
+      meanwhile = undefined
+      oldest = from
       made = undefined
+    },
+    applied(all: readonly Applied[]) {
+      const before = changes.at
+      for (const { fact } of all)
+        if (meanwhile === undefined) changes.apply(fact)
+        else meanwhile.push(fact)
+      const last = all.findLast((one) => within(one.fact) && changesBoard(one))
+      if (last !== undefined) seq = last.fact.seq
+      if (last !== undefined || changes.at !== before) made = undefined
     },
     now(): Picture {
       const hierarchy = areas.hierarchy()
       if (made !== undefined && made.hierarchy !== hierarchy) {
-        shownAt = clock.now()
         seq = Math.max(seq, world.head())
         made = undefined
       }
       return (made ??= make(hierarchy))
     },
   }
+}
+
+/** What this server has folded lies before what it is told of from now on. */
+async function datePictures(
+  { ledger, world, log }: Pick<System, 'ledger' | 'world' | 'log'>,
+  pictures: readonly ReturnType<typeof openPicture>[],
+): Promise<void> {
+  if (pictures.length === 0) return
+  let oldest: Instant | undefined
+  try {
+    ;({ oldest } = await readLastChanges(ledger, world.head(), pictures))
+  } catch (error) {
+    log.warn('When the dialects’ pictures last changed could not be read', { why: String(error) })
+  }
+  for (const picture of pictures) picture.isDated(oldest)
 }
 
 function oldestFirst(a: Issued, b: Issued): number {

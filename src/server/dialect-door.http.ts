@@ -241,8 +241,8 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
       ...{ params, headers: request.headers, body, caller: who.caller },
       query: Object.fromEntries((route.query ?? []).map((name) => [name, query.get(name) ?? undefined])),
     }
+    await desk.dated
     say(request, response, face, await kept.get(face)!.make(path, found, call))
-    return
   }
 
   /** What was made before, for everybody alike and without a limit of its own, needs none of the rest. */
