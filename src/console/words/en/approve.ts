@@ -32,7 +32,7 @@ export const approve = {
   mayNot: 'You may read this; approving it is another’s.',
   moved: 'It was changed while you read. Read it again: this is how it is now.',
   answered: 'Somebody answered it meanwhile.',
-  fields: { threat: 'Threat', level: 'Level', areas: 'Areas', renewBy: 'Stands until', channels: 'Channels' },
+  fields: { threat: 'Threat', level: 'Level', areas: 'Areas', renewBy: 'Stands for', channels: 'Channels' },
   standsFor: {
     one: '{count} minute, then it must be renewed',
     other: '{count} minutes, then it must be renewed',

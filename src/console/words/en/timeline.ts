@@ -76,7 +76,7 @@ export const timeline = {
     'expiry-flagged': 'Soon lapses',
     'approval-escalated': 'People called to approve it',
     'second-person-called': 'Second person called',
-    'reach-summarised': 'Reach',
+    'reach-summarised': 'Reach summed up',
     'sighting-entered': 'Sighting noted',
     'sighting-closed': 'Sighting closed',
     'resident-report-closed': 'Residents’ report closed',

@@ -153,7 +153,7 @@ export const watch = {
   channels: 'Channels',
   attemptsWaiting: { one: '{count} attempt waits', other: '{count} attempts wait' },
   sirensQuiet: 'This level sounds no siren.',
-  sirensOf: '{well} of {total} sirens',
+  sirensOf: '{well} of {total} sirens in order',
   trouble: 'not well: {counts}',
   otherMode: '{mode}',
   moreLapse: { one: 'and {count} more is about to lapse', other: 'and {count} more are about to lapse' },

@@ -30,7 +30,7 @@ export const approve = {
   mayNot: 'אתם רשאים לקרוא; האישור בידי מישהו אחר.',
   moved: 'זה שונה בזמן שקראתם. קראו שוב: כך זה עכשיו.',
   answered: 'מישהו כבר ענה.',
-  fields: { threat: 'איום', level: 'רמה', areas: 'אזורים', renewBy: 'בתוקף עד', channels: 'ערוצים' },
+  fields: { threat: 'איום', level: 'רמה', areas: 'אזורים', renewBy: 'משך התוקף', channels: 'ערוצים' },
   standsFor: {
     one: 'דקה אחת, ואז יש לחדש',
     two: 'שתי דקות, ואז יש לחדש',

@@ -76,7 +76,7 @@ export const timeline = {
     'expiry-flagged': 'התוקף עומד לפוג',
     'approval-escalated': 'נקראים מי שיכולים לאשר',
     'second-person-called': 'נקרא אדם שני',
-    'reach-summarised': 'היקף הגעה',
+    'reach-summarised': 'סיכום היקף ההגעה',
     'sighting-entered': 'תצפית נרשמה',
     'sighting-closed': 'תצפית נסגרה',
     'resident-report-closed': 'דיווח תושבים נסגר',

@@ -169,7 +169,7 @@ export const watch = {
     other: '{count} ניסיונות ממתינים',
   },
   sirensQuiet: 'הרמה הזאת אינה מפעילה צופרים.',
-  sirensOf: '{well} מתוך {total} צופרים',
+  sirensOf: '{well} מתוך {total} צופרים תקינים',
   trouble: 'לא תקין: {counts}',
   otherMode: '{mode}',
   moreLapse: {

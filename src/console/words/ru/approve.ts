@@ -36,7 +36,7 @@ export const approve = {
     threat: 'Угроза',
     level: 'Уровень',
     areas: 'Территории',
-    renewBy: 'Действует до',
+    renewBy: 'Срок действия',
     channels: 'Каналы',
   },
   standsFor: {

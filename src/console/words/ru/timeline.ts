@@ -91,7 +91,7 @@ export const timeline = {
     'expiry-flagged': 'Срок вот-вот истечёт',
     'approval-escalated': 'Зовут тех, кто может одобрить',
     'second-person-called': 'Позвали второго человека',
-    'reach-summarised': 'Охват',
+    'reach-summarised': 'Итог охвата',
     'sighting-entered': 'Наблюдение записано',
     'sighting-closed': 'Наблюдение закрыто',
     'resident-report-closed': 'Донесение жителей закрыто',

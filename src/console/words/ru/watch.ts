@@ -200,7 +200,7 @@ export const watch = {
     other: '{count} попытки ждут',
   },
   sirensQuiet: 'Этот уровень сирены не включает.',
-  sirensOf: '{well} из {total} сирен',
+  sirensOf: 'исправны {well} из {total} сирен',
   trouble: 'не в порядке: {counts}',
   otherMode: '{mode}',
   moreLapse: {

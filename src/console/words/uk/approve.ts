@@ -36,7 +36,7 @@ export const approve = {
     threat: 'Загроза',
     level: 'Рівень',
     areas: 'Території',
-    renewBy: 'Діє до',
+    renewBy: 'Строк дії',
     channels: 'Канали',
   },
   standsFor: {

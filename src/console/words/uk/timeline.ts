@@ -86,7 +86,7 @@ export const timeline = {
     'expiry-flagged': 'Строк ось-ось мине',
     'approval-escalated': 'Кличуть тих, хто може схвалити',
     'second-person-called': 'Покликано другу особу',
-    'reach-summarised': 'Охоплення',
+    'reach-summarised': 'Підсумок охоплення',
     'sighting-entered': 'Спостереження записано',
     'sighting-closed': 'Спостереження закрито',
     'resident-report-closed': 'Донесення мешканців закрито',

@@ -200,7 +200,7 @@ export const watch = {
     other: '{count} спроби чекають',
   },
   sirensQuiet: 'Цей рівень сирен не вмикає.',
-  sirensOf: '{well} з {total} сирен',
+  sirensOf: 'справні {well} з {total} сирен',
   trouble: 'не гаразд: {counts}',
   otherMode: '{mode}',
   moreLapse: {
