@@ -7,7 +7,7 @@ import { numberWords, things } from './words/all-words.ts'
 const aims = /^(?:by|over|above|in|near|at|from|with|during|над|в|на|во|у|під|под|біля|около|из|із)$/
 
 const flying =
-  /^(?:drones|missiles|cruise missiles|ballistic missiles|decoy drones|guided bombs|rockets|sea drones|helicopters|aircraft)$/
+  /^(?:drones|missiles|cruise missiles|ballistic missiles|decoy drones|guided bombs|rockets|sea drones|unmanned boats|helicopters|aircraft)$/
 
 /** “What the enemy used in the region, by his count: 3 drones”: the weapon may stand anywhere in the sentence. */
 export function isUsed(
@@ -92,7 +92,11 @@ function kindAt(
       ? undefined
       : 'weapon'
   const thing = things.at(words, at)?.value
-  if (thing === undefined || thing.unit === 'people' || thing.unit === 'settlements') return undefined
+  if (
+    thing === undefined ||
+    /^(?:people|settlements|villages|towns|systems|pieces of equipment)$/.test(thing.unit)
+  )
+    return undefined
   return flying.test(thing.unit)
     ? 'weapon'
     : /^(?:attacks|strikes|regions|districts|cities|km|metres|percent|m)$/.test(thing.unit)

@@ -53,8 +53,8 @@ say('a list tells of each place what it counts', [
   ],
   [
     'Без світла понад 45 тисяч споживачів у Ніжині та 12 тис. у Прилуках.',
-    'outage · at-least 45000 consumers · at Ніжині',
-    'outage · 12000 consumers · at Прилуках',
+    'outage · at-least 45000 customers · at Ніжині',
+    'outage · 12000 customers · at Прилуках',
   ],
   [
     'Уничтожено: 5 БПЛА — над Ельней, 3 — над акваторией Чёрного моря.',

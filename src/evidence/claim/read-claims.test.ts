@@ -73,7 +73,7 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
     'По предварительным данным, в Таганроге пострадали двое, один из них ребёнок.',
     'casualties · 2 injured · at Таганроге',
   ],
-  ['В Шебекине без света остались около 1,5 тыс. абонентов.', 'outage · about 1500 consumers · at Шебекине'],
+  ['В Шебекине без света остались около 1,5 тыс. абонентов.', 'outage · about 1500 customers · at Шебекине'],
   ['На предприятии загорелся ангар площадью 400 кв. м, огонь потушен.', 'damage · 400 square metres'],
   [
     'Из-за подъёма воды в Орске подтоплены 1 400 домов, эвакуированы более 4 тысяч человек.',
@@ -134,7 +134,7 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
   ],
   [
     'Без світла залишилися понад 30 тисяч абонентів у Чернігівській області.',
-    'outage · at-least 30000 consumers · at Чернігівській області',
+    'outage · at-least 30000 customers · at Чернігівській області',
   ],
   ['Загиблих та постраждалих немає.', 'no casualties · 0 killed · 0 injured'],
   ['Відбій повітряної тривоги в Києві.', 'no alert · at Києві'],
@@ -189,7 +189,7 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
   ],
   [
     'About 20,000 customers were without power on Tuesday morning.',
-    'outage · about 20000 consumers · when on Tuesday morning',
+    'outage · about 20000 customers · when on Tuesday morning',
   ],
   [
     'A wildfire has burned 1,200 hectares near Alexandroupolis, and two firefighters were injured.',
@@ -344,7 +344,7 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
     'damage · at-least 12 houses · when on May 22, 2011',
   ],
   ['Power was restored to 14,000 households.', 'no outage · 14000 households'],
-  ['The ministry said its forces had captured two villages.', 'other · 2 settlements'],
+  ['The ministry said its forces had captured two villages.', 'other · 2 villages'],
   ['Sirens sounded across Haifa and northern Israel.', 'siren · at Haifa'],
   [
     'Russian forces launched a massive overnight attack with 728 drones and 13 missiles, the largest since 2022.',
@@ -606,7 +606,7 @@ describe('a number', () => {
     assert.equal(value('Damaged were one hundred and twenty-five houses.'), '125 houses')
     assert.equal(value('Пошкоджено сто двадцять три будинки.'), '123 houses')
     assert.equal(value('Без света остались 1,5 млн человек.'), '1500000 people without power')
-    assert.equal(value('Без світла 2 300 абонентів.'), '2300 consumers')
+    assert.equal(value('Без світла 2 300 абонентів.'), '2300 customers')
     assert.equal(value('The damage is put at $20,000.'), '20000 USD')
   })
 })

@@ -156,7 +156,7 @@ function unitNear(words: readonly Word[], from: number, to: number): string | un
 
 const people = /^(?:people|children|families)$/
 const flying =
-  /^(?:drones|missiles|cruise missiles|ballistic missiles|decoy drones|guided bombs|rockets|sea drones|bombs|shells|drone attacks|shellings|attacks|strikes|launches|missile attacks)$/
+  /^(?:drones|missiles|cruise missiles|ballistic missiles|decoy drones|guided bombs|rockets|sea drones|unmanned boats|bombs|shells|drone attacks|shellings|attacks|strikes|launches|missile attacks)$/
 
 function suits(event: ClaimEvent, unit: string): boolean {
   const living = people.test(unit)
@@ -172,7 +172,7 @@ function suits(event: ClaimEvent, unit: string): boolean {
     case 'damage':
       return !living && !flying.test(unit)
     case 'outage':
-      return /^(?:consumers|houses|settlements|people|families|households|regions|districts|apartments|substations)$/.test(
+      return /^(?:customers|houses|settlements|villages|towns|people|families|households|regions|districts|apartments|substations)$/.test(
         unit,
       )
     default:

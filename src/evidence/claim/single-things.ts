@@ -22,9 +22,9 @@ const articles = /^(?:a|an|another|single)$/
 const countedIn: { readonly [event in ClaimEvent]?: RegExp } = {
   casualties: /^(?:people|children)$/,
   interception:
-    /^(?:drones|missiles|cruise missiles|ballistic missiles|guided bombs|rockets|sea drones|helicopters|aircraft|decoy drones)$/,
+    /^(?:drones|missiles|cruise missiles|ballistic missiles|guided bombs|rockets|sea drones|unmanned boats|helicopters|aircraft|decoy drones)$/,
   strike:
-    /^(?:drones|missiles|cruise missiles|ballistic missiles|guided bombs|rockets|sea drones|bombs|shells)$/,
+    /^(?:drones|missiles|cruise missiles|ballistic missiles|guided bombs|rockets|sea drones|unmanned boats|bombs|shells)$/,
   damage:
     /^(?:houses|apartment buildings|residential buildings|buildings|outbuildings|cars|vehicles|trucks|buses|tractors|schools|kindergartens|hospitals|shops|garages|warehouses|substations|bridges|trains|apartments|transformers|dams|power lines)$/,
   outage:

@@ -5,7 +5,7 @@ export const english: ClaimWords = {
   says: [
     [
       'restores',
-      'power was restored | power restored | electricity was restored | electricity restored | power has been restored | restored power | restored electricity | supply was restored | supply restored | water supply was restored',
+      'power back | electricity back | had power back | power was restored | power restored | electricity was restored | electricity restored | power has been restored | restored power | restored electricity | supply was restored | supply restored | water supply was restored',
     ],
     [
       'interception',
@@ -19,10 +19,10 @@ export const english: ClaimWords = {
       'interception',
       'air defence was working | air defense was working | air defence worked | air defense worked | air defences were active | air defenses were active',
     ],
-    ['destroys', 'destroyed | destroys | destroying | destroy | eliminated | wiped out'],
+    ['destroys', 'destroyed | destroys | destroying | destroy | eliminated | wiped out | sunk | sank'],
     [
       'strike',
-      'attacked | attacks on | attacking | strike at | struck | strikes at | hit | hits | hitting | shelled | shelling of | bombed | bombarded | targeted | came under fire | came under attack | came under _ fire | came under _ attack | pounded | under enemy fire | under fire | fired at | fired on | opened fire | rained down | targeting civilian* | targeting _ infrastructure | slammed into | crashed into | blew up | rammed',
+      'attacked | attacks on | attacking | strike at | struck | strikes at | hit | hits | hitting | aiming at | aimed at | shelled | shelling of | bombed | bombarded | targeted | came under fire | came under attack | came under _ fire | came under _ attack | pounded | under enemy fire | under fire | fired at | fired on | opened fire | rained down | targeting civilian* | targeting _ infrastructure | slammed into | crashed into | blew up | rammed',
     ],
     [
       'strike',
@@ -42,11 +42,11 @@ export const english: ClaimWords = {
     ],
     [
       'casualties',
-      'rescued | pulled from | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
+      'rescued | pulled from | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | cut by _ glass | hurt by | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
     ],
     [
       'damage',
-      'engulfed | spread to | spread over | damaged | damaging | damages | caught fire | catches fire | set on fire | set ablaze | set fire | on fire | burned down | burnt down | burned | burnt | gutted | burning | collapsed | flooded | submerged | inundated | blown out | knocked out windows | windows were broken | windows are broken | windows broken | broken windows | glass was broken | smashed | shattered | derailed | lost their roofs | lost its roof | ripped off | torn off | swept away | washed away | fell on | fell onto | debris fell | wreckage fell | sparked a fire | caused a fire | ignited | uprooted | razed',
+      'engulfed | spread to | spread over | damaged | damaging | damages | caught fire | catches fire | set on fire | set ablaze | set fire | on fire | burned down | burnt down | burned | burnt | gutted | burning | collapsed | flooded | submerged | inundated | blown out | knocked out windows | windows were broken | windows are broken | windows broken | broken windows | glass was broken | have suffered | had suffered | has suffered | suffered damage | been harmed | was harmed | were harmed | is harmed | smashed | shattered | derailed | lost their roofs | lost its roof | ripped off | torn off | swept away | washed away | fell on | fell onto | debris fell | wreckage fell | sparked a fire | caused a fire | ignited | uprooted | razed',
     ],
     ['intact', 'intact | undamaged | unharmed | escaped damage | unscathed'],
     [
@@ -55,7 +55,7 @@ export const english: ClaimWords = {
     ],
     [
       'evacuation',
-      'displaced | evacuated | evacuating | evacuate | being evacuated | forced to leave their homes | fled their homes | left their homes | chosen for themselves to go away | were relocated | moved to safety | taken to shelters | forced _ out | forced _ _ out | forced _ from their homes | forced _ _ from their homes | driven from their homes | told to leave | ordered to leave',
+      'displaced | evacuated | evacuating | evacuate | being evacuated | forced to leave their homes | fled their homes | left their homes | chosen for themselves to go away | were relocated | moved to safety | taken to shelters | forced _ out | forced _ _ out | forced _ from their homes | forced _ _ from their homes | driven from their homes | told to leave | ordered to leave | have to leave | must leave | has to leave | had to leave | being moved out | moved out of',
     ],
     [
       'alert',
@@ -164,10 +164,11 @@ export const english: ClaimWords = {
       'decoy | decoy drone',
       'decoys | decoy drones | decoy uavs | imitator drones | simulator drones',
     ],
+    ['sea drones', 'sea drone | naval drone', 'sea drones | naval drones'],
     [
-      'sea drones',
-      'sea drone | naval drone | unmanned boat | uncrewed boat',
-      'sea drones | naval drones | unmanned boats | uncrewed boats | uncrewed surface vessels',
+      'unmanned boats',
+      'unmanned boat | uncrewed boat | uncrewed surface vessel',
+      'unmanned boats | uncrewed boats | uncrewed surface vessels',
     ],
     ['cruise missiles', 'cruise missile', 'cruise missiles'],
     ['ballistic missiles', 'ballistic missile', 'ballistic missiles'],
@@ -195,6 +196,8 @@ export const english: ClaimWords = {
     ],
     ['tanks', 'tank', 'tanks'],
     ['launchers', 'launcher', 'launchers | launch vehicles'],
+    ['systems', 'system', 'systems'],
+    ['pieces of equipment', '', 'pieces of equipment | units of equipment'],
     ['warheads', 'warhead', 'warheads'],
     [
       'drone attacks',
@@ -267,15 +270,13 @@ export const english: ClaimWords = {
     ['trains', 'train', 'trains'],
     ['wagons', 'wagon | carriage', 'wagons | carriages'],
     ['tractors', 'tractor', 'tractors'],
-    [
-      'settlements',
-      'settlement | village | town',
-      'settlements | villages | towns | localities | population centres',
-    ],
+    ['settlements', 'settlement', 'settlements | localities | population centres'],
+    ['villages', 'village', 'villages'],
+    ['towns', 'town', 'towns'],
     ['cities', 'city', 'cities'],
     ['districts', 'district', 'districts | municipalities'],
     ['regions', 'region | oblast', 'regions | oblasts'],
-    ['consumers', 'consumer | subscriber | customer', 'consumers | subscribers | customers'],
+    ['customers', 'consumer | subscriber | customer', 'consumers | subscribers | customers'],
     ['families', 'family', 'families'],
     ['flights', 'flight', 'flights'],
     ['airports', 'airport', 'airports'],
