@@ -16,8 +16,10 @@ export interface Picture {
   readonly state: string
   /** The ledger's place at which it became so; it only grows, also over a restart. */
   readonly seq: number
-  /** When it last changed, as the ledger tells it: the same at every server; no two changes are within one second. */
+  /** When it last changed, as the ledger tells it: the same at every server. */
   readonly shownAt: Instant
+  /** As `shownAt`, but never in the second of another change; left out where that is the same. */
+  readonly datedAt?: Instant
   /** In force, oldest first. */
   readonly alerts: readonly Issued[]
   /** Lines and endings of the same modes. */

@@ -16,7 +16,7 @@ export interface Bytes {
   readonly head: { readonly [name: string]: string }
   /** Undefined for what is for one caller alone. */
   readonly etag: string | undefined
-  readonly shownAt: Instant
+  readonly datedAt: Instant
   /** The minute since 1970 for which it holds, where it changes by itself. */
   readonly minute?: number
   /** Heads of answers that were written with them before. */
@@ -87,7 +87,7 @@ export function dialectBytes({ ground, picture }: Face): DialectBytes {
         return last !== undefined && last.etag === bytes.etag && bytes.etag !== undefined
           ? {
               ...bytes,
-              shownAt: last.shownAt,
+              datedAt: last.datedAt,
               heads: last.heads,
               zipped: Buffer.isBuffer(last.zipped) ? last.zipped : bytes.zipped,
             }
@@ -104,9 +104,14 @@ export function dialectBytes({ ground, picture }: Face): DialectBytes {
 }
 
 /** Its date is that of the minute it is for, which every server has alike, or of the change in that minute. */
-function byItself(made: number, { shownAt }: Picture): Pick<Bytes, 'minute' | 'shownAt'> {
+function byItself(made: number, picture: Picture): Pick<Bytes, 'minute' | 'datedAt'> {
   const began = instantOf(made * minute)
-  return { minute: made, shownAt: began > shownAt ? began : shownAt }
+  const changedAt = dateOf(picture)
+  return { minute: made, datedAt: began > changedAt ? began : changedAt }
+}
+
+function dateOf({ shownAt, datedAt }: Pick<Picture, 'shownAt' | 'datedAt'>): Instant {
+  return datedAt ?? shownAt
 }
 
 function whenThere<Given, Made>(
@@ -118,14 +123,14 @@ function whenThere<Given, Made>(
 
 export function bytesOf(
   { status, type, body: text, headers }: DialectAnswer,
-  { shownAt }: Pick<Picture, 'shownAt'>,
+  picture: Pick<Picture, 'shownAt' | 'datedAt'>,
   whom: 'for-all' | 'for-one',
 ): Bytes {
   const body =
     typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)
   const isKept = whom === 'for-all' && status === 200
   return {
-    ...{ status, body, shownAt, heads: new Map() },
+    ...{ status, body, datedAt: dateOf(picture), heads: new Map() },
     text: typeof text === 'string' && body.length <= longestText ? text : undefined,
     head: { 'content-type': type ?? 'application/json; charset=utf-8', ...headers },
     etag: isKept ? `"${sha256(body).slice(0, 32)}"` : undefined,
@@ -148,8 +153,8 @@ export function zippedOf(bytes: Bytes): Buffer | undefined {
  * For `Last-Modified`, in whole seconds since 1970. Within the second of a change another one may follow, so that whoever reads in
  * it is given the second before: the date they bring back then never hides the second change (RFC 9110 §8.8.2.2).
  */
-export function modifiedSeconds(shownAt: Instant, now: Instant): number {
-  const [changed, present] = [shownAt, now].map((at) => Math.floor(epochMilliseconds(at) / 1_000)) as [
+export function modifiedSeconds(datedAt: Instant, now: Instant): number {
+  const [changed, present] = [datedAt, now].map((at) => Math.floor(epochMilliseconds(at) / 1_000)) as [
     number,
     number,
   ]
@@ -159,7 +164,7 @@ export function modifiedSeconds(shownAt: Instant, now: Instant): number {
 
 /** Whether who asks has these bytes already (RFC 9110 §13.2.2: If-None-Match before If-Modified-Since). */
 export function isHeld(
-  { etag, shownAt }: Bytes,
+  { etag, datedAt }: Bytes,
   asked: { readonly etags: string | undefined; readonly since: string | undefined },
   now: Instant,
 ): boolean {
@@ -167,6 +172,6 @@ export function isHeld(
   if (asked.etags !== undefined)
     return asked.etags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
   if (asked.since === undefined) return false
-  const changed = Math.floor(epochMilliseconds(shownAt) / 1_000)
+  const changed = Math.floor(epochMilliseconds(datedAt) / 1_000)
   return Math.floor(epochMilliseconds(now) / 1_000) > changed && Date.parse(asked.since) >= changed * 1_000
 }

@@ -26,7 +26,7 @@ function ledgerOf(all: readonly (readonly [after: number, type: string, mode?: M
 const told = (facts: readonly Fact[], modes: readonly Mode[] = ['live']) => {
   const change = lastChange(modes)
   for (const fact of facts) change.apply(fact)
-  return change.at
+  return change.datedAt
 }
 
 describe('the date of what a dialect shows', () => {
@@ -84,7 +84,7 @@ describe('the date of what a dialect shows', () => {
         for (const modes of [['live'], ['live', 'drill']] as const) {
           const change = lastChange(modes)
           await readLastChanges(ledger, ledger.head, [{ modes, apply: (one) => change.apply(one) }])
-          assert.equal(change.at, told(ledger.facts, modes))
+          assert.equal(change.datedAt, told(ledger.facts, modes))
         }
       }),
       { numRuns: 300 },

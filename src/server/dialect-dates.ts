@@ -11,6 +11,8 @@ export interface LastChange {
   apply(fact: Fact): void
   /** Undefined while nothing is known. */
   readonly at: Instant | undefined
+  /** In a second that no other change has: that of `at`, or a later one. */
+  readonly datedAt: Instant | undefined
 }
 
 /** Whether there is another picture with this fact, as far as clients can see; an import gives areas other ids. */
@@ -31,6 +33,7 @@ const restFor = 60
 export function lastChange(modes: readonly Mode[]): LastChange {
   let last: { readonly second: number; readonly dated: number } | undefined
   let at: Instant | undefined
+  let datedAt: Instant | undefined
   return {
     apply(fact) {
       if (!isChange(fact, modes)) return
@@ -38,10 +41,14 @@ export function lastChange(modes: readonly Mode[]): LastChange {
       const isRested = last === undefined || second - last.second > restFor
       const dated = isRested ? second : Math.max(second, last!.dated + 1)
       last = { second, dated }
-      at = dated === second ? fact.at : instantOf(dated * 1_000)
+      at = fact.at
+      datedAt = dated === second ? at : instantOf(dated * 1_000)
     },
     get at() {
       return at
+    },
+    get datedAt() {
+      return datedAt
     },
   }
 }

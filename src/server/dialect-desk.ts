@@ -131,7 +131,8 @@ function openPicture(system: System, modes: readonly Mode[]) {
       endingsAt: (area) => world.board.endingsAt(area).filter(within),
     }
     const shownAt = changes.at ?? oldest ?? system.startedAt
-    return { state: `${origin}-${turn}`, seq, shownAt, alerts, board, hierarchy }
+    const { datedAt = shownAt } = changes
+    return { state: `${origin}-${turn}`, seq, shownAt, datedAt, alerts, board, hierarchy }
   }
   return {
     modes,
@@ -144,13 +145,13 @@ function openPicture(system: System, modes: readonly Mode[]) {
       made = undefined
     },
     applied(all: readonly Applied[]) {
-      const before = changes.at
+      const before = changes.datedAt
       for (const { fact } of all)
         if (meanwhile === undefined) changes.apply(fact)
         else meanwhile.push(fact)
       const last = all.findLast((one) => within(one.fact) && changesBoard(one))
       if (last !== undefined) seq = last.fact.seq
-      if (last !== undefined || changes.at !== before) made = undefined
+      if (last !== undefined || changes.datedAt !== before) made = undefined
     },
     now(): Picture {
       const hierarchy = areas.hierarchy()

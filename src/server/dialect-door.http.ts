@@ -104,7 +104,7 @@ export function openDialectDoor(system: System, parts: DialectDoorParts): Dialec
     bytes: Bytes,
     { now, form, length }: { readonly now: Instant; readonly form: string; readonly length: number },
   ): { readonly [name: string]: string | number } => {
-    const seconds = modifiedSeconds(bytes.shownAt, now)
+    const seconds = modifiedSeconds(bytes.datedAt, now)
     const name = `${seconds} ${form}`
     const before = bytes.heads.get(name)
     if (before !== undefined) return before
