@@ -107,9 +107,9 @@ export function placesOf(
   return carriedPlaces(ground, segment, before) ?? office(whole, sentence, event, by)
 }
 
-function carriedPlaces(
+export function carriedPlaces(
   { words }: ClaimsGround,
-  { from, event }: Segment,
+  { from, event }: Pick<Segment, 'from' | 'event'>,
   before: readonly Claim[],
 ): ClaimPlace[] | undefined {
   const index = before.findLastIndex(({ places }) => places.length > 0)

@@ -1,7 +1,7 @@
 /** Reads what a stretch of text asserts: each claim with the exact words it rests on. */
 import { quoteOf } from '../text/quote.ts'
 import { type SaidBy, certaintyOf } from './certainty.ts'
-import { claimPlace, nearEnough, ownPlaces, placeOf, placesOf } from './claim-places.ts'
+import { carriedPlaces, claimPlace, nearEnough, ownPlaces, placeOf, placesOf } from './claim-places.ts'
 import { carriedTime, whenOf } from './claim-times.ts'
 import { carriedWeapon, weaponOf, weaponsOf } from './claim-weapons.ts'
 import type { Claim, ClaimEvent, Quantity } from './claim.ts'
@@ -172,6 +172,10 @@ function wholeClaim(
   // “If they strike the bridge, …”: what is threatened with is a blow; what “is a legitimate target” is only said.
   const blow = by.stance === 'threatens' && isConditionalThreat(ground, whole)
   const away = by.stance === 'calls-for' && awayWith.test(ground.text.slice(stretch.start, stretch.end))
+  const topic =
+    by.stance === 'declines' || by.stance === 'denies' ? topicOf(ground, whole, before) : undefined
+  // Who will not speak of drones will not speak of a strike.
+  const evaded = by.stance === 'declines' && weapons.length > 0 ? 'strike' : topic?.event
   const event: ClaimEvent = test
     ? 'weapon-test'
     : made
@@ -182,7 +186,7 @@ function wholeClaim(
           ? 'evacuation'
           : factual
             ? 'other'
-            : 'statement'
+            : (evaded ?? 'statement')
   const reading: Reading = {
     ground: groundOf(ground, whole, []),
     whole: ground,
@@ -193,15 +197,26 @@ function wholeClaim(
   const own = ownPlaces(ground, whole, event)
   // “Of production in Russia, sources say that it is 6,000 a month”: the only place of the sentence.
   const around = own.length > 0 || event === 'statement' ? [] : besides(ground, whole)
-  const places = [...own, ...around].map((place) => claimPlace(ground, place, 'named'))
-  const named = weapons.map((weapon) => weaponOf(ground, weapon))
+  const named = [...own, ...around].map((place) => claimPlace(ground, place, 'named'))
+  const carried =
+    named.length > 0 || event === 'statement' ? [] : carriedPlaces(ground, { ...whole, event }, before)
+  const places = named.length > 0 ? named : (carried ?? [])
+  const armed = weapons.map((weapon) => weaponOf(ground, weapon))
+  const happened = by.stance === 'denies' && topic !== undefined && event === topic.event ? 'no' : 'yes'
   return {
-    ...{ event, happened: 'yes', place: placeOf(ground, places), places },
+    ...{ event, happened, place: placeOf(ground, places), places },
     when: whenOf(reading, whole),
-    ...{ weapon: named[0] ?? null, weapons: named, quantities: counts },
+    ...{ weapon: armed[0] ?? null, weapons: armed, quantities: counts },
     certainty: certaintyOf(event, isHedged(ground, whole, whole) ? 'yes' : 'no', by),
     quote: quoteOf(ground.text, Math.max(stretch.start, 0), Math.min(stretch.end, ground.text.length)),
   }
+}
+
+/** What a refusal or a denial that names nothing is about: what was told last, but for what became of people. */
+function topicOf({ words }: ClaimsGround, { from }: Span, before: readonly Claim[]): Claim | undefined {
+  const topic = before.findLast(({ event }) => event !== 'statement' && event !== 'casualties')
+  const near = topic !== undefined && words[from]!.start - topic.quote.end
+  return near !== false && near >= 0 && near <= 2 * nearEnough ? topic : undefined
 }
 
 /** People are asked to go. */
