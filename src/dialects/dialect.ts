@@ -47,6 +47,8 @@ export interface DialectGround {
   baseUrl(): string
   /** What was in force during the last 31 days in the modes of this dialect, oldest first; spans that go on have no end. */
   history(): Promise<readonly Span[]>
+  /** When areas last got other ids or names by an import, where that was in those days. */
+  importedAt?(): Promise<Instant | undefined>
   /**
    * What the public was told of one alert, word for word, the oldest first; none of an alert of another mode. For dialects whose
    * clients ask for a message that was superseded or ended; where the server does not give it, those are not found.

@@ -32,10 +32,12 @@ export interface Span {
 }
 
 export interface Spans {
-  /** Facts in ledger order; what is no alert's is passed over. */
+  /** Facts in ledger order; of what is no alert's only imports of areas count. */
   apply(facts: readonly Fact[]): void
   /** Oldest first; those that go on are among them. */
   all(): readonly Span[]
+  /** When areas last got other ids or names by an import, as far back as the facts went. */
+  importedAt(): Instant | undefined
   forgetBefore(at: Instant): void
 }
 
@@ -46,6 +48,7 @@ export function emptySpans(): Spans {
   let past: Span[] = []
   const open = new Map<AlertId, Map<string, Span>>()
   let kept: readonly Span[] | undefined
+  let importedAt: Instant | undefined
 
   const close = (alert: AlertId, key: string, end: Pick<Required<Span>, 'until' | 'how' | 'revision'>) => {
     const spans = open.get(alert)!
@@ -54,6 +57,7 @@ export function emptySpans(): Spans {
     if (spans.size === 0) open.delete(alert)
   }
   const applyOne = (fact: Fact) => {
+    if (fact.type === 'areas-imported') importedAt = fact.at
     const alert = alertOf(fact)
     if (alert === undefined) return
     const { type, data } = asAlertFact(fact)
@@ -100,7 +104,9 @@ export function emptySpans(): Spans {
       (kept ??= [...past, ...[...open.values()].flatMap((spans) => [...spans.values()])].toSorted((a, b) =>
         a.since < b.since ? -1 : a.since > b.since ? 1 : 0,
       )),
+    importedAt: () => importedAt,
     forgetBefore(at) {
+      if (importedAt !== undefined && importedAt < at) importedAt = undefined
       past = past.filter(({ until }) => until! >= at)
       kept = undefined
     },

@@ -75,6 +75,7 @@ export function openDialectDesk(
           return system.book
         },
         history: () => history.of(modes),
+        importedAt: () => history.importedAt(),
         told: async (alert) => {
           const facts = await system.ledger.readStream(streamOf(alert))
           return facts.flatMap(noticesOf).filter(({ mode }) => modes.includes(mode))
@@ -197,15 +198,21 @@ function openHistory(system: System) {
     await follower.caughtUp()
     return { spans, follower }
   }
+  /** With everything that is in the ledger. */
+  const whole = async (): Promise<Spans> => {
+    // A ledger that could not be read now may be readable for the next who asks.
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    const { spans, follower } = await opening
+    await follower.caughtUp()
+    return spans
+  }
   return {
+    importedAt: async () => (await whole()).importedAt(),
     async of(modes: readonly Mode[]): Promise<readonly Span[]> {
-      // A ledger that could not be read now may be readable for the next who asks.
-      opening ??= open().catch((error: unknown) => {
-        opening = undefined
-        throw error
-      })
-      const { spans, follower } = await opening
-      await follower.caughtUp()
+      const spans = await whole()
       const now = epochMilliseconds(clock.now())
       if (now - forgottenAt > minute) {
         forgottenAt = now

@@ -215,6 +215,24 @@ describe('clients of UkraineAlarm', () => {
     assert.equal((await ask('DELETE', '/webhook', gateway)).status, 404)
   })
 
+  test('see the number grow when ids are imported or taken back, and never fall, not after a restart either', async () => {
+    const numbers = [await index()]
+    const again = async (content: object) => {
+      await land.importCodes('regions.json', content)
+      numbers.push(await index())
+    }
+    const [state] = tree.states
+    const districts = [...state!.districts, { districtName: 'Новий район', districtId: 104, communities: [] }]
+    await again({ states: [{ ...state, districts }] })
+    await again(tree)
+    assert.deepEqual(
+      numbers,
+      [...new Set(numbers)].toSorted((a, b) => a - b),
+    )
+    await server.startAgain()
+    assert.equal(await index(), numbers.at(-1))
+  })
+
   test('are told to wait when they ask too often', async () => {
     let answer = await ask('GET', '/alerts/status', keyOf('app'))
     for (let i = 0; i < 130 && answer.status === 200; i++)

@@ -30,8 +30,13 @@ export const ukraineAlarm: Dialect = {
     {
       ...{ method: 'GET', path: '/api/v3/alerts/status', lasts: 'the-board' },
       says: 'A number that grows whenever what is shown changes',
-      answer: async (_, { hierarchy }, ground) =>
-        asJson({ lastActionIndex: lastActionIndex(await ground.history(), hierarchy, ground.now()) }),
+      async answer(_, { hierarchy }, ground) {
+        const history = await ground.history()
+        const importedAt = await ground.importedAt?.()
+        return asJson({
+          lastActionIndex: lastActionIndex(history, { hierarchy, importedAt, now: ground.now() }),
+        })
+      },
     },
     {
       ...{ method: 'GET', path: '/api/v3/alerts/regionHistory', lasts: 'a-minute', query: ['regionId'] },

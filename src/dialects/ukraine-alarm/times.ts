@@ -51,14 +51,20 @@ function read(history: readonly Span[]): Times {
 
 const mostTold = 999
 
+interface Shown {
+  readonly hierarchy: Hierarchy
+  readonly importedAt: Instant | undefined
+  readonly now: Instant
+}
+
 /**
  * The moment of the last change that is shown, in microseconds: milliseconds since 1970, and how many things began or ended in that
- * very one. It comes from the ledger alone, so that every server of an installation says the same before and after a restart.
+ * very one. An import of areas is one too: regions have other ids then, and others are told for what went on before. It comes from the ledger alone, so that every server of an installation says the same before and after a restart.
  * What is older than the history stands at the end of its first day, from where it can only grow.
  */
-export function lastActionIndex(history: readonly Span[], hierarchy: Hierarchy, now: Instant): number {
+export function lastActionIndex(history: readonly Span[], { hierarchy, importedAt, now }: Shown): number {
   const { toldFor } = regionsOf(hierarchy)
-  let [latest, count] = ['' as Instant, 0]
+  let [latest, count] = importedAt === undefined ? ['' as Instant, 0] : [importedAt, 1]
   for (const { area, since, until } of history) {
     if ((until ?? since) < latest || toldFor(area).length === 0) continue
     for (const at of [since, until])

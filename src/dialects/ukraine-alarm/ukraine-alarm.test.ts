@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import type { Area, Hierarchy } from '#areas'
+import { minute, plus, type Instant } from '#base'
 import type { DialectAnswer } from '../dialect.ts'
 import { threatCatalogue } from '#threats'
 import {
@@ -206,6 +207,24 @@ describe('the number of the last action', () => {
       [...new Set(numbers)].toSorted((a, b) => a - b),
     )
     assert.ok(numbers.every(Number.isSafeInteger))
+  })
+  test('grows with an import, which may give ids or take them, and with what follows in the same millisecond', async () => {
+    const importing = async (all: readonly InForce[], importedAt: Instant) => {
+      const found = routerOf(ukraineAlarm).find('GET', '/api/v3/alerts/status')
+      assert.ok(typeof found === 'object')
+      const ground = groundOf(spansOf(all), { importedAt: async () => importedAt })
+      const { body } = await found.route.answer(callOf(), pictureOf([]), ground)
+      return (JSON.parse(String(body)) as { readonly lastActionIndex: number }).lastActionIndex
+    }
+    const first = night.slice(0, 1)
+    const later = plus(first[0]!.since, minute)
+    const taken: InForce = { ...first[0]!, areas: ['village'] }
+    const before = await index(first)
+    assert.ok((await importing([taken], later)) > before)
+    assert.ok((await importing([], later)) > before)
+    const same: InForce = { ...first[0]!, since: later }
+    assert.ok((await importing([same], later)) > (await importing([], later)))
+    assert.equal(await importing(first, plus(first[0]!.since, -minute)), before)
   })
   test('stays as it is when something happens that is not shown', async () =>
     assert.equal(await index(night.slice(0, 3)), await index(night.slice(0, 4))))
