@@ -1,9 +1,15 @@
 /** The OpenAPI document of the declared routes, made when it is asked for: a start needs nothing of what makes it. */
 import Fastify, { type RouteOptions } from 'fastify'
+import { z } from 'zod'
 import type { Json, JsonObject } from '#base'
+import { problemDocument } from './problem-document.http.ts'
+import type { BookedRoute, RouteBook } from './route.http.ts'
 
-/** OpenAPI 3.1 of routes whose schemas are zod's. */
-export async function apiDocument(routes: readonly RouteOptions[]): Promise<JsonObject> {
+/** OpenAPI 3.1 of routes whose schemas are zod's; what is in the book answers as it says there. */
+export async function apiDocument(
+  routes: readonly RouteOptions[],
+  { routes: booked }: RouteBook,
+): Promise<JsonObject> {
   const { default: swagger } = await import('@fastify/swagger')
   const { jsonSchemaTransform, jsonSchemaTransformObject } = await import('fastify-type-provider-zod')
   // The document is made of routes as they are declared; this app holds nothing else of them and is never asked.
@@ -26,8 +32,12 @@ export async function apiDocument(routes: readonly RouteOptions[]): Promise<Json
     transformObject: jsonSchemaTransformObject,
   })
   // Fastify answers HEAD wherever it answers GET, which goes without saying.
-  for (const { method, url, schema = {} } of routes)
-    if (method !== 'HEAD') drawn.route({ method, url, schema, handler: () => undefined })
+  for (const { method, url, schema = {} } of routes) {
+    if (method === 'HEAD') continue
+    const known = booked.find((one) => one.method === method && one.url === url)
+    const answers = known === undefined ? {} : { response: answersOf(known, schema.summary ?? '') }
+    drawn.route({ method, url, schema: { ...schema, ...answers }, handler: () => undefined })
+  }
   await drawn.ready()
   const document = drawn.swagger() as unknown as JsonObject
   await drawn.close()
@@ -39,6 +49,19 @@ export async function apiDocument(routes: readonly RouteOptions[]): Promise<Json
         // The body's schema is that of its JSON; what else it may be is a document.
         if (type !== 'application/json') requestBody!.content![type] = { schema: { type: 'string' } }
   return withoutUnused(document)
+}
+
+function answersOf({ answer, status }: BookedRoute, summary: string): object {
+  return {
+    [status]:
+      typeof answer === 'string'
+        ? { description: summary, content: { [answer]: { schema: z.string() } } }
+        : answer,
+    default: {
+      description: 'A problem',
+      content: { 'application/problem+json': { schema: problemDocument } },
+    },
+  }
 }
 
 /** Of what has a name there is one shape as it is asked for and one as it is answered: most are only answered. */

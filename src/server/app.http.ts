@@ -243,7 +243,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const routes = routesOn(fastify, system, { door, limits })
   // Drawn once: it takes a tenth of a second, and anybody may ask for it.
   let drawn: Promise<JsonObject> | undefined
-  const document = () => (drawn ??= apiDocument(declared))
+  const document = () => (drawn ??= apiDocument(declared, routes))
   const tracks = await openTracks(system)
   const sightings = await openSightings(system)
   const residents = await openResidents(system, sightings)
