@@ -99,7 +99,8 @@ class Assembly {
         else if (lead === 'sentence') this.#ownPart(free, attribution.from)
       }
       const told = outer?.until === undefined ? undefined : this.#drafts.at(-1)
-      const about = told !== undefined && side !== 'after' && attribution.refers === undefined
+      const colon = told !== undefined && /:/.test(this.#scene.words[outer!.until!]?.before ?? '')
+      const about = told !== undefined && side !== 'after' && attribution.refers === undefined && !colon
       if (about) extent = [outer!.from, attribution.from]
       if (attribution.refers === 'back') this.#attributeBack(attribution)
       else this.#reports(attribution, extent, nested ? (this.#drafts.at(-1) ?? null) : null)

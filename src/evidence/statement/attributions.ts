@@ -128,6 +128,9 @@ function relayed(
     const source = sourceAt(scene, i, to, mention, grammar)
     if (source === undefined || (source.mention === null && source.described === null)) continue
     const end = Math.max(spoken.to, source.to)
+    // “рассказал со ссылкой на МЧС губернатор”: an official vouches for it himself.
+    if (spoken.mention?.kind === 'person' && spoken.mention.name !== null && spoken.mention.head !== null)
+      return spoken
     let at = spoken.words === 'after' ? Math.max(spoken.at, source.to) : end
     if (spoken.words === 'after' && /^(?:that|что|що)$/.test(words[at]?.folded ?? '') && at + 1 < to) at++
     return {

@@ -8,6 +8,8 @@ export function kindOfBody(name: string, head: string | null, language: TextLang
   const kinds = bodyKinds[language]
   const folded = fold(name)
   if (Object.hasOwn(kinds, folded)) return kinds[folded]!
+  const company = companyKind(name, language)
+  if (company !== null) return company
   if (language === 'en') {
     const [, kind] = englishKinds.find(([pattern]) => pattern.test(name)) ?? []
     return kind ?? head
@@ -16,6 +18,28 @@ export function kindOfBody(name: string, head: string | null, language: TextLang
   const short = folded.split(' ').find((word) => Object.hasOwn(kinds, word))
   if (short !== undefined) return kinds[short]!
   return head === null && !/^\p{Lu}{2}/u.test(name) ? null : name
+}
+
+const companies: { readonly [language in TextLanguage]: readonly (readonly [name: RegExp, kind: string])[] } =
+  {
+    en: [
+      [/energo$|\bDTEK\b|\bgrids?\b|power company/i, 'energy company'],
+      [/vodokanal$/i, 'water utility'],
+      [/naftogaz|gazprom|oblgaz|\bgas company/i, 'gas company'],
+    ],
+    ru: [
+      [/энерго$|сети$|ДТЭК/iu, 'энергетическая компания'],
+      [/водоканал$/iu, 'водоканал'],
+    ],
+    uk: [
+      [/енерго$|ДТЕК/iu, 'енергетична компанія'],
+      [/водоканал$/iu, 'водоканал'],
+    ],
+  }
+
+/** What a company is, where its name tells: Sevastopolenergo, «Полтаваобленерго». */
+export function companyKind(name: string, language: TextLanguage): string | null {
+  return companies[language].find(([pattern]) => pattern.test(name))?.[1] ?? null
 }
 
 /** “Zaporizhzhia Nuclear Power Plant (ZNPP)”: short names that a text gives itself, with what they stand for. */

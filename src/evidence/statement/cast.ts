@@ -1,11 +1,11 @@
 /** Who is who in one document: “the governor”, “Artamonov” and “he” are the person whose full name stands elsewhere in it. */
 import { fold, resemblance, soundKey } from '#areas'
 import type { TextLanguage } from '../text/text-language.ts'
-import { kindOfBody, knownName, shortNames } from './bodies.ts'
+import { companyKind, kindOfBody, knownName, shortNames } from './bodies.ts'
 import { firstMentionAfter } from './mention-order.ts'
 import type { Mention } from './mention.ts'
 import { holderNamed, type OfficeHolder } from './office-holders.ts'
-import { canBe, isBareOffice, isSameOffice, shortRole } from './roles.ts'
+import { canBe, isBareOffice, isPublicBody, isSameOffice, shortRole } from './roles.ts'
 
 export interface Speaker {
   readonly name: string | null
@@ -94,8 +94,8 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
       if (mention.role !== null && (person.role === null || mention.role.length > person.role.length))
         person.role = mention.role
       person.onBehalfOf ??= mention.onBehalfOf
-    } else if (mention.kind === 'body' && mention.name !== null)
-      bodies.push({ name: mention.name, head: mention.head, at: mention.from })
+    } else if (mention.kind === 'body' && (mention.name !== null || isPublicBody(mention)))
+      bodies.push({ name: mention.name ?? mention.role!, head: mention.head, at: mention.from })
   }
 
   function isSame(one: Person, key: string, parts: readonly string[], mention: Mention): boolean {
@@ -174,7 +174,11 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
     if ((kind === 'person' || kind === 'name') && name !== null) {
       const person = known.get(mention)
       return person === undefined
-        ? { name, role: shortRole(mention.role, language), onBehalfOf: mention.onBehalfOf }
+        ? {
+            name,
+            role: shortRole(mention.role, language) ?? companyKind(name, language),
+            onBehalfOf: mention.onBehalfOf,
+          }
         : speakerOfPerson(person)
     }
     if (kind === 'person' && head !== null && points === 'back') {
@@ -192,6 +196,9 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
       if (person !== undefined) return speakerOfPerson(person)
     }
     if (kind === 'pronoun') {
+      // “DTEK Odesa Grids said …, it announced later”: a name that is nobody’s first name may be a company’s.
+      if (mention.gender === 'n' && last !== null && last.name !== null && isNoPerson(last))
+        return speakerOf(last, null)
       if (mention.number === 'one' && mention.gender !== 'n') {
         if (last !== null && (last.kind === 'person' || last.kind === 'name')) {
           const person = last.name === null ? undefined : known.get(last)
@@ -237,11 +244,15 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
       )
       const body = before(same, ({ at }) => at, from)
       if (body !== undefined) return speakerOfBody(body.name, body.head, null)
+      if (isPublicBody(mention)) return speakerOfBody(mention.role!, head, null)
       const goesOn = last !== null && last.kind === 'body' && last.name !== null && points === 'back'
       if (goesOn && (last.head === null || anyBody.test(head ?? '')) && isBareOffice(mention, language))
         return speakerOf(last, null)
     }
     return nobody(mention)
+  }
+  function isNoPerson({ kind, role, gender }: Mention): boolean {
+    return kind === 'name' || (kind === 'person' && role === null && gender === null)
   }
   /** “The governor”, “глава региона”: who was called so before, or is known to be it. */
   function holderOfOffice(mention: Mention, head: string, last: Mention | null): Person | undefined {

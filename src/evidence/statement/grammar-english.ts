@@ -149,6 +149,12 @@ export const english: Grammar = {
       /^(?:he|she|they|it|i|we)$/.test(words[verb - 1]?.folded ?? '')
     )
       return undefined
+    // “let people know”
+    if (
+      /^lets?$/.test(words[verb]!.folded) &&
+      !words.slice(verb + 2, verb + 4).some(({ folded }) => /^knowns?$|^know$/.test(folded))
+    )
+      return undefined
     // “spoke on condition of anonymity”, “spoke to reporters”: only “spoke of”, “about” tells something.
     if (/^sp(?:eak|oke)/.test(words[verb]!.folded) && !/^(?:of|about|out)$/.test(after)) return undefined
     const right = mentions[firstMentionAfter(mentions, verb + 1)]
@@ -158,9 +164,14 @@ export const english: Grammar = {
       right !== undefined &&
       right.from === verb + 1 &&
       right.kind !== 'pronoun' &&
+      // “Ivan Fedorov, who heads the region, told Suspilne”
+      !/^t[eo]l[ld]s?$/.test(words[verb]!.folded) &&
       /["”’'»,—–]\s?$/u.test(words[verb]!.before) &&
-      /^[,.;]|^\s?[—–"“]|^$/u.test(words[right.to]?.before ?? '')
+      (/^[,.;]|^\s?[—–"“]|^$/u.test(words[right.to]?.before ?? '') ||
+        /^whos?e?$/.test(words[right.to]!.folded))
     if (inverted && right.to <= end) return { who: right, side: 'right' }
+    const stranger = strangerAt(scene, verb, end)
+    if (stranger !== undefined) return { who: stranger, side: 'right' }
     const left = leftOf(scene, verb, from)
     if (left === undefined) {
       // “He told …, and confirmed that”: the same one goes on.
@@ -242,3 +253,35 @@ function quotedAsSaying(
   if (relay === undefined) return undefined
   return { who, side: 'right', relay, from: relay.from, end: who.to + 2 }
 }
+
+/** “…,” murmurs a conductor whose name is withheld: somebody whom the lexicon doesn’t know, behind a quotation. */
+function strangerAt(
+  { words, text, quoted, mentions }: Scene,
+  verb: number,
+  end: number,
+): Mention | undefined {
+  const from = verb + 1
+  if (quoted(verb) !== undefined || quoted(verb - 1)?.kind !== 'speech') return undefined
+  if (!/^(?:a|an|one|another)$/.test(words[from]?.folded ?? '') || from + 1 >= end) return undefined
+  let to = from + 1
+  while (to < end && to < from + 5 && /^\s$/.test(words[to]!.before) && !noNoun.test(words[to]!.folded)) to++
+  if (to === from + 1 || (to < end && !noNoun.test(words[to]!.folded) && !/^[,;]/.test(words[to]!.before)))
+    return undefined
+  const known = mentions[firstMentionAfter(mentions, from)]
+  if (known !== undefined && known.from < to) return undefined
+  const role = text.slice(words[from + 1]!.start, words[to - 1]!.end)
+  return {
+    ...{
+      from,
+      to,
+      kind: 'group',
+      name: null,
+      role,
+      head: words[to - 1]!.folded,
+      number: 'one',
+      gender: null,
+    },
+    ...{ subject: 'yes', points: 'new', onBehalfOf: null },
+  }
+}
+const noNoun = /^(?:who|whose|whom|that|which|in|on|at|from|of|with|by|to|for|as|and|near|outside)$/

@@ -94,7 +94,9 @@ export function slavic(language: 'ru' | 'uk'): Grammar {
         words[left.to]!.before.startsWith(',') &&
         words[verb]!.before.startsWith(',') &&
         (right?.kind === 'media' || opensAside.test(words[left.to]!.folded))
-      if (right !== undefined && !enclosed && (opens || left === undefined))
+      // “Удар підтвердив голова ОВА”: a word with a capital opens the sentence as its object.
+      const object = left?.kind === 'name' && (right?.kind === 'person' || right?.kind === 'body')
+      if (right !== undefined && !enclosed && (opens || left === undefined || object))
         return { who: right, side: 'right', verbFrom }
       if (left !== undefined)
         return {

@@ -68,12 +68,15 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
   const headAt = (i: number): Head | undefined =>
     words[i] === undefined ? undefined : lexicon.heads.get(bareOf(i))?.[0]
   const isStop = (i: number) =>
-    (stops.has(words[i]!.folded) && !/^(?:US|WHO|UN)$/.test(words[i]!.text)) ||
+    (stops.has(words[i]!.folded) && !/^(?:US|WHO|UN)$/.test(words[i]!.text) && !isChannelName(i)) ||
     // “the State Emergency Service” states nothing.
     (lexicon.sayings.has(words[i]!.folded) &&
       headAt(i) === undefined &&
       !isStateNoun(i) &&
       (words[i]!.capital === 'no' || isFirst(i)))
+  /** “the Telegram channel Shot” */
+  const isChannelName = (i: number) =>
+    words[i]!.capital === 'yes' && /^(?:channel|outlet|blogger|website)$/.test(words[i - 1]?.folded ?? '')
   /** “the state news agency”: it states nothing. */
   const isStateNoun = (i: number) =>
     words[i]!.folded === 'state' &&
@@ -91,7 +94,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     return (
       word !== undefined &&
       word.capital === 'yes' &&
-      (!stops.has(word.folded) || /^(?:US|WHO|UN)$/.test(word.text)) &&
+      (!stops.has(word.folded) || /^(?:US|WHO|UN)$/.test(word.text) || isChannelName(i)) &&
       !determiners.has(word.folded) &&
       !noName.has(word.folded) &&
       !/^\d/.test(word.text)

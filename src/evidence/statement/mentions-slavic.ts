@@ -197,8 +197,8 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       // “цитирует главу ведомства агентство”: a nominative belongs to no office.
       if (
         words[i]!.capital === 'no' &&
-        headsAt(i)?.every((one) => one.case === 'nominative' && !/[!~]$/.test(one.word)) === true &&
-        headsAt(head)!.every((one) => one.case !== 'nominative')
+        (isOnlyNominative(i) ||
+          (/[иы]й$/u.test(words[i]!.folded) && joined(i + 1) && isOnlyNominative(i + 1)))
       )
         break
       if (headsAt(i) !== undefined || words[i]!.capital === 'yes') {
@@ -250,7 +250,7 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       while (
         i < words.length &&
         i < to + 5 &&
-        joined(i) &&
+        (joined(i) || (i === to + 1 && /^\s[«"“]$/.test(words[i]!.before))) &&
         !isBreak(i) &&
         !(i > to + 1 && (lexicon.media.has(words[i]!.folded) || isPast(words[i]!.folded))) &&
         headsAt(i)?.[0]?.kind !== 'person' &&
@@ -294,6 +294,13 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
           ? slice(head + 1, roleTo) || null
           : null,
     }
+  }
+
+  /** Not what an office belongs to: that stands in the genitive. */
+  function isOnlyNominative(i: number): boolean {
+    // “речник угруповання”: these have one form for both.
+    if (/(?:ння|ття)$/.test(words[i]!.folded)) return false
+    return headsAt(i)?.every((one) => one.case === 'nominative' && !/[!~]$/.test(one.word)) === true
   }
 
   function outletName(reading: Head, head: number, to: number): string | undefined {

@@ -27,7 +27,8 @@ export function sayingAt(
   const { from, end, next, last } = place
   // “Pyongyang’s state media”
   if (verb > from && grammar.language === 'en' && /['’]s$/u.test(words[verb - 1]!.text)) return undefined
-  if (verb > from && grammar.noVerbAfter.test(words[verb - 1]!.folded)) return undefined
+  if (verb > from && grammar.noVerbAfter.test(words[verb - 1]!.folded) && !isOfficials(scene, verb))
+    return undefined
   const passive = grammar.passive(scene, verb, from, end, saying)
   if (passive === 'no-report') return undefined
   if (passive?.agent !== undefined) {
@@ -183,7 +184,7 @@ function settled(
   // “…,” she told a press conference. What follows the verb is whom and where.
   const behindSpeech =
     start > from && scene.quoted(start - 1)?.kind === 'speech' && scene.quoted(start) === undefined
-  const tells = /^t[eo]l[ld]s?$/.test(words[verb]!.folded) && set && start > from + 2
+  const tells = /^(?:t[eo]l[ld]s?|lets?)$/.test(words[verb]!.folded) && set && start > from + 2
   if (marker === undefined && found.closed !== 'yes' && (behindSpeech || tells) && clause.to < end) {
     let to = clause.to
     while (to < end && !/[,;—–]/.test(words[to]!.before) && scene.quoted(to) === undefined) to++
@@ -214,6 +215,10 @@ function settled(
     )
       ? toldTo(scene, clause.to)
       : clause.to
+  // “закликав містян лишатися в укриттях: …”: what is called for stands before the colon.
+  const called = clause.stance === 'calls-for' && marker !== undefined && marker - clause.to > 2
+  if (called && /:/.test(words[marker]!.before) && scene.quoted(marker) === undefined)
+    return { ...clause, words: 'after', at: clause.to, until: marker }
   const at = found.at ?? marker ?? grammar.complementAt(words, object, end)
   if (at >= end) return undefined
   return { ...clause, to: found.at === undefined ? Math.max(clause.to, at) : clause.to, words: 'after', at }
@@ -251,4 +256,9 @@ function adjunctTail(
     i++
   }
   return end
+}
+
+/** “a Western official suggested”: an official, and no official suggestion. */
+function isOfficials({ words }: Scene, verb: number): boolean {
+  return words[verb - 1]!.folded === 'official' && /(?:ed|said|says|told|wrote)$/.test(words[verb]!.folded)
 }

@@ -70,6 +70,16 @@ export function isSameOffice(
   return theirs.length === 0 || detail.some((root) => theirs.includes(root))
 }
 
+const publicBodies =
+  /^(?:ministry|department|directorate|administration|command|service|police|headquarters|hq|council|prosecutor|office|министерство|управление|главк|служба|пресс-служба|прокуратура|администрация|штаб|оперштаб|полиция|мэрия|міністерство|управління|пресслужба|прес-служба|адміністрація|поліція)$/u
+
+/** “The city’s rescue service”, «поліція області»: an authority that its words tell from others is a speaker, though it has no name. */
+export function isPublicBody({ kind, name, head, role }: Mention): boolean {
+  return (
+    kind === 'body' && name === null && role !== null && role.includes(' ') && publicBodies.test(head ?? '')
+  )
+}
+
 /** “The health ministry” is not the Ministry of Defence just named; “the ministry” may be. */
 export function canBe(mention: Mention, name: string, language: TextLanguage): boolean {
   if (mention.head === null || isBareOffice(mention, language)) return true

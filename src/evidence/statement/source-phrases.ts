@@ -84,14 +84,13 @@ export function sourceAt(
     )
   }
   const his = grammar.possessives[words[at + 1]?.folded ?? '']
-  if (
-    his !== undefined &&
-    at + 2 < end &&
-    /^(?:по|за|на|з|зі|с|со|by|in)$/.test(words[at]!.folded) &&
-    grammar.possessedSource.test(words[at + 2]!.folded)
-  ) {
-    const mention = pronounAt(at + 1, his)
-    return placed(scene, { ...base, from: at, to: at + 3, verbFrom: at, verbTo: at + 3, mention }, end)
+  if (his !== undefined && at + 2 < end && /^(?:по|за|на|з|зі|с|со|by|in)$/.test(words[at]!.folded)) {
+    // “by his later count”
+    const noun = [at + 2, at + 3].find((i) => i < end && grammar.possessedSource.test(words[i]!.folded))
+    if (noun !== undefined) {
+      const mention = pronounAt(at + 1, his)
+      return placed(scene, { ...base, from: at, to: noun + 1, verbFrom: at, verbTo: noun + 1, mention }, end)
+    }
   }
   // “in Putin’s view”, “by Kyiv’s count”; “His list: …”, “Kyiv’s version: …”
   const who = mentions[mention]

@@ -43,14 +43,15 @@ export const stanceWords: { readonly [language in TextLanguage]: StanceWords } =
     orders:
       /^["“‘«'\s]*(?:if\s[^,.]{3,80},\s)?(?:please\s+)?(?:take|stay|keep|leave|move|go|avoid|do not|don[’']t|follow|listen|call|check|remain|seek|evacuate|prepare|turn|close|drink|boil|use|be (?:ready|careful|prepared)|stop|remember|ignore|trust|look after|help)\s(?!(?:is|was|are|were|has)\s)/iu,
     threats: any(
-      'response will (?:be|follow|come)|will (?:face|receive|get) a (?:\\p{L}+ )?response|will retaliate|would retaliate|retaliate (?:against|for|if|with)|will take revenge|reprisals will|will respond|will be (?:destroyed|punished|struck|hit)|will strike|will destroy|will pay|' +
+      '(?:response|answer) will (?:be|follow|come|take|not)|will (?:face|receive|get) a (?:\\p{L}+ )?response|will retaliate|would retaliate|retaliate (?:against|for|if|with)|will take revenge|reprisals will|will respond|will be (?:destroyed|punished|struck|hit)|will strike|will destroy|will pay|' +
         'right to (?:strike|hit|attack|respond|retaliate|use)|consequences will|face consequences|severe consequences|' +
         'legitimate targets?|harsh response|crushing response|will not go unanswered|unpunished',
     ),
     silence: any(
       '(?:no|without) (?:immediate )?comments?|(?:did|does|do|has|have|had|would|could|will) not (?:immediately |yet |publicly |officially )?' +
         '(?:comment~|say|said|specif~|provid~|give~|given|disclos~|name~|confirm~|elaborat~|clarif~|report~|releas~|respond~|answer~|offer~|reveal~|identif~|detail~)|' +
-        "(?:has|have|had) yet to (?:comment|respond|say|confirm|react|answer|reply)|(?:declined|refused|refrained|unwilling|unable) (?:to|from)|(?:do not|don[’']t) know|cannot comment|can[’']t comment|(?:offer|offered|offering|giving|gave) no (?:further )?details",
+        "(?:has|have|had) yet to (?:comment|respond|say|confirm|react|answer|reply)|(?:declined|refused|refrained|unwilling|unable) (?:to|from)|(?:do not|don[’']t) know|cannot comment|can[’']t comment|(?:offer|offered|offering|giving|gave) no (?:further )?details|" +
+        '(?:refer|referred|sent|sends|directed|redirected) (?:the )?(?:further )?(?:questions|journalists|reporters|inquiries|enquiries|queries) to',
     ),
   },
   ru: {

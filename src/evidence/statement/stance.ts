@@ -32,7 +32,11 @@ export function stanceOf(said: string, by: Stance, form: Statement['form'], lang
   if (by === 'speculates') return by
   if (words.hedges.test(first)) return 'speculates'
   if (form === 'direct' && words.orders.test(text)) return 'calls-for'
-  if (form !== 'own' && words.calls.test(head) && !/^(?:if|should|if|если|якщо)(?!\p{L})/iu.test(text.trim()))
+  if (
+    form !== 'own' &&
+    words.calls.test(head) &&
+    !/^[«“"‘]?(?:if|should|если|якщо)(?!\p{L})/iu.test(text.trim())
+  )
     return 'calls-for'
   return by
 }

@@ -15,7 +15,10 @@ export const stances = [
 export type Stance = (typeof stances)[number]
 
 export interface Statement {
-  /** The name in full as far as the document gives it (“Igor Artamonov”, also where it stands as “he”); null: the author, or somebody unnamed. */
+  /**
+   * The name in full as far as the document gives it (“Igor Artamonov”, also where it stands as “he”); an authority that its words tell from
+   * others is named by them (“the city’s rescue service”); null: the author, or somebody unnamed.
+   */
   readonly speaker: string | null
   /**
    * In the text’s words, without the name, small letters at its beginning: “governor of Lipetsk Oblast”; for somebody unnamed all that

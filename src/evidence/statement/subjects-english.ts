@@ -53,6 +53,10 @@ export function leftOf(
     if (enclosed && mention.kind === 'person' && mention.name !== null) return mention
     // “…, who insisted that”: the one just named.
     if (gap[0]?.folded === 'who' && gap.length <= 3 && mention.kind !== 'name') return mention
+    // “a fisherman who will not give his name and who insists”, “experts who visited the place reported”
+    const told = gap[0]?.folded === 'who' && (mention.kind === 'person' || mention.kind === 'group')
+    if (told && gap.length <= 10 && [...gap, words[verb]!].every(({ before }) => before === ' '))
+      return mention
     // A phrase that ends with its apposition leaves one comma to the verb.
     const apposed =
       words[mention.to]!.before.startsWith(',') &&

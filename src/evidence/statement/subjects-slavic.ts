@@ -37,7 +37,7 @@ export function rightOf(scene: Scene, verb: number, end: number, saying: Saying)
     const strange = (word: Word) =>
       !between.test(word.folded) && word.capital === 'no' && !/^[a-z]/.test(word.text)
     if (gap.slice(0, -1).some(strange)) return undefined
-    const before = words[mention.from - 1]?.folded ?? ''
+    const before = prepositionOf(words, mention)
     if (/^(?:в|во|у|на)$/.test(before)) {
       if (mention.kind === 'body' && saying.number === 'many' && !isLaterSubject(scene, m, end, saying))
         return mention
@@ -135,7 +135,7 @@ export function leftOf(scene: Scene, verb: number, from: number, saying: Saying)
     // Two commas enclose what is told of somebody only where the first stands right behind him.
     if (strange && !place && (commas < 2 || !gap[0]!.before.startsWith(','))) return undefined
     if (commas % 2 === 1 && !/^\s?[—–]/.test(words[verb]!.before)) return undefined
-    const before = words[mention.from - 1]?.folded ?? ''
+    const before = prepositionOf(words, mention)
     if (/^(?:в|во|у|на)$/.test(before) && mention.from > from) {
       if (mention.kind === 'body' && saying.number === 'many') return mention
       continue
@@ -143,4 +143,10 @@ export function leftOf(scene: Scene, verb: number, from: number, saying: Saying)
     if (mention.subject === 'yes' && agrees(mention, saying)) return mention
   }
   return undefined
+}
+
+/** “На самом заводе”: the preposition stands before “самом”. */
+function prepositionOf(words: readonly Word[], { from }: Mention): string {
+  const before = words[from - 1]?.folded ?? ''
+  return /^сам(?:ом|ой|их|ому|ій)$/u.test(before) ? (words[from - 2]?.folded ?? '') : before
 }

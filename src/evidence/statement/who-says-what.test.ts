@@ -97,7 +97,7 @@ const reports: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     'Two villages in Catanduanes were cut off by a landslide on Wednesday, the provincial disaster office said in its evening bulletin. Its head, Roberto Monterola, added that rescuers had reached the first one but not the second. He denied reports of looting.',
-    '– (provincial disaster office) asserts: Two villages in Catanduanes were cut off by a landslide on Wednesday',
+    'provincial disaster office (emergency agency) asserts: Two villages in Catanduanes were cut off by a landslide on Wednesday',
     'Roberto Monterola (head) asserts: rescuers had reached the first one but not the second',
     'Roberto Monterola (head) denies: reports of looting',
   ],
@@ -133,8 +133,8 @@ const reports: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     'As reported by Ukrenergo, emergency shutdowns are in force in Kyiv, Odesa and Poltava regions. The situation is difficult, the operator admits, and will not improve before Friday.',
-    'Ukrenergo (–) asserts: emergency shutdowns are in force in Kyiv, Odesa and Poltava regions',
-    'Ukrenergo (–) asserts: The situation is difficult, the operator admits, and will not improve before Friday',
+    'Ukrenergo (energy company) asserts: emergency shutdowns are in force in Kyiv, Odesa and Poltava regions',
+    'Ukrenergo (energy company) asserts: The situation is difficult, the operator admits, and will not improve before Friday',
   ],
   [
     "Finland's president Alexander Stubb has said he sees no immediate threat, while the defence minister, Antti Häkkänen, urged citizens to stock up for 72 hours. Neither of them named Russia.",
@@ -215,12 +215,12 @@ const reports: readonly (readonly [text: string, ...said: string[]])[] = [
     '"We have lost contact with four fishermen," the coast guard\'s regional commander, Captain Eduardo Ruiz, told reporters on Monday. Their relatives insist the alarm was raised too late. An inquiry is under way, the ministry of the navy confirmed.',
     'Eduardo Ruiz (coast guard\'s regional commander) asserts: "We have lost contact with four fishermen,"',
     '– (relatives) asserts: the alarm was raised too late',
-    '– (ministry of the navy) confirms: An inquiry is under way',
+    'ministry of the navy (ministry) confirms: An inquiry is under way',
   ],
   [
     'На трассе М-5 столкнулись семь машин, один человек погиб. Такие сведения приводит ГУ МВД по Челябинской области. Водителей просят выбирать объезд, добавили в дорожной службе.',
     'ГУ МВД по Челябинской области (Министерство внутренних дел) asserts: На трассе М-5 столкнулись семь машин, один человек погиб',
-    '– (дорожная служба) calls-for: Водителей просят выбирать объезд',
+    'дорожная служба (дорожная служба) calls-for: Водителей просят выбирать объезд',
   ],
   [
     'Минобороны Азербайджана назвало обстрел провокацией армянской стороны. В Ереване обвинения отвергли. Официальный представитель МИД Армении Ани Бадалян потребовала международного расследования.',

@@ -50,8 +50,8 @@ const rows: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     'The city council reports that 14 apartment blocks have no heating. It says repairs will take two days.',
-    '– (city council) asserts: 14 apartment blocks have no heating',
-    '– (city council) asserts: repairs will take two days',
+    'city council (city authorities) asserts: 14 apartment blocks have no heating',
+    'city council (city authorities) asserts: repairs will take two days',
   ],
   [
     'The drone was shot down, Voronezh governor Alexander Gusev said, adding there were no casualties.',
@@ -75,8 +75,8 @@ const rows: readonly (readonly [text: string, ...said: string[]])[] = [
   [
     'The Ministry of Defence said 12 drones were downed. The health ministry said two people died. The ministry added that beds were free.',
     'Ministry of Defence (defence ministry) asserts: 12 drones were downed',
-    '– (health ministry) asserts: two people died',
-    'Ministry of Defence (defence ministry) asserts: beds were free',
+    'health ministry (health ministry) asserts: two people died',
+    'health ministry (health ministry) asserts: beds were free',
   ],
   [
     'One witness, Dmytro Koval, 34, said he heard a whistling sound.',
@@ -188,6 +188,88 @@ const rows: readonly (readonly [text: string, ...said: string[]])[] = [
     'У Харкові пролунали вибухи — мер\n\nБлизько 14:20 у Харкові пролунали вибухи, повідомив Ігор Терехов.',
     '– (мер) asserts: У Харкові пролунали вибухи',
     'Ігор Терехов (–) asserts: Близько 14:20 у Харкові пролунали вибухи',
+  ],
+  [
+    '‘The ground shook for a minute,’ whispers a beekeeper who will not give his name. According to her neighbour, three sheds burned.',
+    '– (beekeeper) asserts: ‘The ground shook for a minute,’',
+    '– (neighbour) asserts: three sheds burned',
+  ],
+  ['Inspectors who visited the dam reported no cracks in it.', '– (Inspectors) asserts: no cracks in it'],
+  [
+    'Two hundred houses lost power, Volynoblenergo said. By evening the company had repaired half the lines, it announced later.',
+    'Volynoblenergo (energy company) asserts: Two hundred houses lost power',
+    'Volynoblenergo (energy company) asserts: By evening the company had repaired half the lines',
+  ],
+  [
+    'Chinese exports of engines have doubled, the Baltic Institute for Security Studies estimates. The trade may stop, its analyst Jonas Berg supposes.',
+    'Baltic Institute for Security Studies (think-tank) asserts: Chinese exports of engines have doubled',
+    'Jonas Berg (analyst) speculates: The trade may stop',
+  ],
+  [
+    'The plant has stopped, the Telegram channel Mash claimed. Kremlin spokesman Dmitry Peskov, asked about it, sent the journalists to the Energy Ministry.',
+    'Mash (Telegram channel) asserts: The plant has stopped',
+    'Dmitry Peskov (Kremlin spokesman) declines: Kremlin spokesman Dmitry Peskov, asked about it, sent the journalists to the Energy Ministry',
+  ],
+  [
+    "Six shells fell on the market, Petro Kravets, who heads the town's administration, told Suspilne.",
+    "Petro Kravets (head of the town's administration) asserts: Six shells fell on the market",
+  ],
+  [
+    'The curfew starts at nine, Governor Andrei Travnikov let residents know. By his later count 40 houses had been hit.',
+    'Andrei Travnikov (governor) asserts: The curfew starts at nine',
+    'Andrei Travnikov (governor) asserts: 40 houses had been hit',
+  ],
+  [
+    'The ferry will not sail this week, a Turkish official suggested on condition of anonymity.',
+    '– (Turkish official) speculates: The ferry will not sail this week',
+  ],
+  [
+    '“Should a single shell fall on the island, the answer will take minutes,” warned the minister of defence, Petr Novak.',
+    'Petr Novak (minister of defence) threatens: “Should a single shell fall on the island, the answer will take minutes,”',
+  ],
+  [
+    "There is no leak, the city's rescue service stated. The service asked people to air their rooms.",
+    "city's rescue service (emergency agency) denies: There is no leak",
+    "city's rescue service (emergency agency) calls-for: people to air their rooms",
+  ],
+  [
+    'В посёлке, рассказал со ссылкой на МЧС волгоградский губернатор Андрей Бочаров, загорелась сухая трава. Погибших нет, добавил глава региона.',
+    'Андрей Бочаров (волгоградский губернатор) asserts: В посёлке, рассказал со ссылкой на МЧС волгоградский губернатор Андрей Бочаров, загорелась сухая трава',
+    'Андрей Бочаров (волгоградский губернатор) denies: Погибших нет',
+  ],
+  [
+    'В порту взорвался танкер. На самом заводе от комментариев отказались.',
+    '– (завод) declines: На самом заводе от комментариев отказались',
+  ],
+  [
+    'Обвал произошёл ночью, пригрозил в своём канале зампред думы Олег Ершов.',
+    'Олег Ершов (зампред думы) threatens: Обвал произошёл ночью',
+  ],
+  [
+    'Снаряды кончатся к весне, предположил военный обозреватель Кирилл Самойлов.',
+    'Кирилл Самойлов (военный обозреватель) speculates: Снаряды кончатся к весне',
+  ],
+  [
+    'Наши батареи по мосту не стреляли, возразил собеседник агентства в «Укртранзите».',
+    '– (собеседник агентства в «Укртранзите») denies: Наши батареи по мосту не стреляли',
+  ],
+  [
+    'Знеструмлено 4 тисячі абонентів, повідомили в «Волиньобленерго».',
+    'Волиньобленерго (енергетична компанія) asserts: Знеструмлено 4 тисячі абонентів',
+  ],
+  [
+    'Мер Ковеля Ігор Чайка закликав мешканців набрати води: насос, за його словами, зупинять на добу.',
+    'Ігор Чайка (мер Ковеля) calls-for: мешканців набрати води',
+    'Ігор Чайка (мер Ковеля) asserts: насос, за його словами, зупинять на добу',
+  ],
+  [
+    'Пожежу на складі підтвердив пізніше голова Рівненської ОВА Олександр Коваль. Місцеві розповіли журналістам, що чули вибух.',
+    'Олександр Коваль (голова Рівненської ОВА) confirms: Пожежу на складі',
+    '– (місцеві) asserts: чули вибух',
+  ],
+  [
+    'Поранених шестеро, уточнила згодом поліція області.',
+    'поліція області (поліція області) asserts: Поранених шестеро',
   ],
 ]
 

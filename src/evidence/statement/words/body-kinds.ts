@@ -38,7 +38,7 @@ export const bodyKinds: { readonly [language in TextLanguage]: { readonly [short
     ukrhydroenergo: 'Ukrainian hydropower operator',
     ukrzaliznytsia: 'Ukrainian railway operator',
     ukrhydrometcentre: 'weather service',
-    dtek: 'Ukrainian energy company',
+    dtek: 'energy company',
     naftogaz: 'Ukrainian gas company',
     gazprom: 'Russian gas company',
     rosneft: 'Russian oil company',
@@ -137,6 +137,10 @@ export const englishKinds: readonly (readonly [name: RegExp, kind: string])[] = 
   [/nuclear power plant|power plant|\bplant\b/i, 'plant administration'],
   [/red cross|united nations|atomic energy agency|world health/i, 'international organisation'],
   [/railway/i, 'railway operator'],
+  [
+    /(?:institute|cent(?:re|er)) (?:for|of) .*(?:stud(?:y|ies)|research|war)|policy institute|think.?tank/i,
+    'think-tank',
+  ],
 ]
 
 /** Bodies that are known by their short name, whichever of their names a text uses, so that one speaker is one name. */

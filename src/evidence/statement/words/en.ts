@@ -17,7 +17,7 @@ export const en: ReportingWords = {
         'indicate attribute conclude recall repeat reply answer underline underscore list hear,hears,heard,hearing maintain ' +
         'show,shows,showed,shown summarize summarise tweet detail identify call term dub+b put,puts,putting record ' +
         'find,finds,found place determine attribute update outline recount relate share estimate issue stipulate blame ' +
-        'hold,holds,held caution calculate assess see,sees,saw reckon',
+        'hold,holds,held caution calculate assess see,sees,saw reckon whisper murmur mutter sigh shout exclaim recount+ joke sob+b cry let,lets',
     },
     confirms: { said: 'confirm verify corroborate', told: '' },
     denies: {
@@ -26,7 +26,7 @@ export const en: ReportingWords = {
     },
     declines: { said: 'decline refrain', told: 'refuse withhold,withholds,withheld' },
     speculates: {
-      said: 'suggest believe suspect speculate predict presume assume',
+      said: 'suggest believe suspect speculate predict presume assume suppose',
       told: 'think,thinks,thought expect fear doubt hint imply anticipate guess theorize theorise project forecast surmise consider',
     },
     'calls-for': {
@@ -50,6 +50,7 @@ export const en: ReportingWords = {
     'victim owner tenant pensioner refugee evacuee prisoner worshipper shopkeeper trader sailor climber hiker camper motorist ' +
     'commuter eyewitness bystander correspondent author lender negotiator mediator veteran recruit conscript intermediary ' +
     'rescuers commentator critic historian economist engineer user people passenger fisherman article publication ' +
+    'memo letter dossier conductor driver miner courier seller barber baker butcher porter guard nun monk ' +
     'assessment data information figures findings release footage image images statement document bulletin reports authorities rumour rumor account',
   bodies:
     'ministry department agency directorate administration command staff service services force forces army navy police ' +
