@@ -20,6 +20,7 @@ export type DialectSettings = Pick<
 
 export interface Dialects {
   readonly desk: DialectDesk
+  readonly settings: DialectSettings
   readonly door: DialectDoor
   /** For the server behind the door: which requests open a dialect's socket. */
   readonly upgrades: Upgrades
@@ -53,7 +54,7 @@ export function openDialects(system: System, parts: DialectsParts): Dialects {
   const door = openDialectDoor(system, { ...parts, desk })
   const sockets = openDialectSockets(system, { desk, proxies: settings.proxies })
   return {
-    ...{ desk, door, ports: portOf, upgrades: sockets.upgradesOf(door.meant) },
+    ...{ desk, settings, door, ports: portOf, upgrades: sockets.upgradesOf(door.meant) },
     async listen(host) {
       for (const [id, port] of settings.dialectPorts) {
         const face = desk.face(id)

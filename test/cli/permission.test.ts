@@ -152,6 +152,7 @@ const tried: { readonly [command: string]: readonly string[] } = {
 /** What asks nobody, and works without a key, a server of its own or a data folder. */
 const anybody: { readonly [command: string]: readonly string[] } = {
   board: [],
+  dialects: [],
   'areas find': ['Zadonsky District'],
   'shelters near': ['39.6,52.6'],
   'damage outages': [],
@@ -309,7 +310,7 @@ describe('the permission of a command', () => {
         const code = problemOf(said)?.code
         // Without their files the others say how they are used, which is before any key.
         assert.ok(code === undefined || code === 'server/usage', `${name}: ${said.out}${said.err}`)
-        if (['board', 'areas find', 'areas show', 'completion'].includes(name))
+        if (['board', 'dialects', 'areas find', 'areas show', 'completion'].includes(name))
           assert.equal(said.code, 0, name)
       }
       assert.equal(await server.head(), before)
