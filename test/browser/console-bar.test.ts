@@ -43,6 +43,22 @@ describe('the bar over every screen', { skip: absent('chromium') }, () => {
       assert.deepEqual(officer.complaints, [])
     })
 
+  test('leads away from every screen, from one that chooses by itself what it shows too', async () => {
+    const { officer } = world
+    const { page } = officer
+    const { id } = await world.submit()
+    await openConsole(officer, world, '/approve', { language: 'en' })
+    await page.waitForURL('**/console/approve/*')
+    await page.locator('header nav').getByRole('link', { name: 'Evidence' }).click()
+    await page.getByRole('heading', { name: 'Evidence', level: 1 }).waitFor()
+    await page.keyboard.press('a')
+    await page.waitForURL('**/console/approve/*')
+    await page.keyboard.press('d')
+    await page.getByRole('heading', { name: 'Drills', level: 1 }).waitFor()
+    assert.match(page.url(), /\/console\/drills$/)
+    await world.order(id, 'return', { reason: 'Not now' }, 'taras')
+  })
+
   test('gives its menus and who sits here to the keyboard, by their whole names', async () => {
     const { page } = world.officer
     await openConsole(world.officer, world, '/checklists', { language: 'en' })
