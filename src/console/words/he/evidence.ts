@@ -156,7 +156,7 @@ export const evidence = {
   doubtsTitle: 'ספקות',
   doubtsNone: 'לא נמצאו ספקות. אין בכך הוכחת אמת.',
 
-  eventsNone: 'עוד לא התקבלה טענה.',
+  eventsNone: 'עוד לא התקבלה טענה. קבלו טענות בטקסט שבנכנס, ומה שהן מספרות יופיע כאן.',
   standings: {
     confirmed: 'מאושר',
     unconfirmed: 'לא מאושר',

@@ -45,7 +45,7 @@ export const cases: ConsoleWords['cases'] = {
   closeNoLesson: 'Уроков не извлечено: почему',
   reopen: 'Открыть снова',
   reopenMeans: 'Кто его прочтёт, увидит, что оно было закрыто и почему открыто снова.',
-  export: 'Взять с собой',
+  export: 'Скачать всё',
   why: 'Почему',
   send: 'Сохранить',
   things: 'Что в нём собрано',

@@ -45,7 +45,7 @@ export const cases: ConsoleWords['cases'] = {
   closeNoLesson: 'Уроків не зроблено: чому',
   reopen: 'Відкрити знову',
   reopenMeans: 'Хто її читатиме, побачить, що її закривали і чому відкрито знову.',
-  export: 'Узяти з собою',
+  export: 'Завантажити все',
   why: 'Чому',
   send: 'Зберегти',
   things: 'Що в ній зібрано',
