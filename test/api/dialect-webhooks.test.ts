@@ -83,6 +83,31 @@ describe('a webhook that a dialect’s client asked for', () => {
     assert.equal((await server.admin.ask('DELETE', `/v1/webhooks/${made.id}`)).status, 204)
   })
 
+  test('is refused where its dialect is not served, with what to do about it, in each language', async () => {
+    const without = await startTestServer({ settings: { TOCSIN_BROKER: 'none', TOCSIN_DIALECTS: 'none' } })
+    try {
+      const ask = (format: string, language: string) =>
+        without.admin.post(
+          '/v1/webhooks',
+          { url: 'https://example.org/hook', format },
+          { 'accept-language': language },
+        )
+      const said = new Set<string>()
+      for (const language of ['en', 'ru', 'uk', 'he']) {
+        const answer = await ask('ukraine-alarm', language)
+        refused(answer, 'webhook/format-not-spoken', 'format')
+        const { detail, advice } = answer.body as { readonly detail: string; readonly advice: string }
+        assert.match(detail, /ukraine-alarm.*ukraine-alarm/, language)
+        for (const word of ['TOCSIN_DIALECTS', 'all', 'tocsin']) assert.ok(advice.includes(word), language)
+        said.add(advice)
+      }
+      assert.equal(said.size, 4)
+      done(await ask('tocsin', 'en'))
+    } finally {
+      await without.close()
+    }
+  })
+
   test('leads nowhere that others may not lead, and needs the same right', async () => {
     const map = await callerWith('second-map', ['webhooks.manage'])
     const reader = await callerWith('reader', ['board.read'])

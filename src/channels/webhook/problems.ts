@@ -48,8 +48,9 @@ export const webhookProblems = defineProblems({
   'webhook/format-not-spoken': {
     status: 422,
     exit: 1,
-    says: 'The format {format} is not spoken here; nothing was sent.',
-    advice: 'The dialect of that name must be served: see the setting of the dialects.',
+    says: 'The format {format} is not spoken here, because the dialect {format} is not served; nothing was sent.',
+    advice:
+      'Have the administrator add it to TOCSIN_DIALECTS, or set that to “all”, and start the server again; or take the format “tocsin”, which needs no dialect.',
   },
   'webhook/nothing-to-say': {
     status: 409,
