@@ -15,9 +15,14 @@ export interface Trigger {
   readonly to: number
   /** `pronoun`: it speaks of a danger named before: “снял её”, “первую объявляли”. */
   readonly object: 'named' | 'pronoun'
-  /** “Действует”, “діє”, “is in force”: how it stands, not what was just done. */
-  readonly stands: 'yes' | 'no'
+  /** “Действует”, “діє”, “is in force”: how it stands, not what was just done; `absent`: “тривоги немає”. */
+  readonly stands: 'yes' | 'no' | 'absent'
 }
+
+const report =
+  /^(?:сообщени[яею]|слух(?:и|ам|ов)|информаци[яию]|повідомлення|чутк[иа]|інформаці[яю]|reports?|rumou?rs?|claims?)$/
+
+const nothing = /^(?:nothing|nobody|none|neither|ничего|никто|нигде|ни|нічого|ніхто|ніде|жодного|жодних)$/
 
 /** No sentence declares more. */
 const mostTriggers = 200
@@ -29,10 +34,20 @@ const near = 7
 export function triggersOf(words: readonly Word[]): Trigger[] {
   const found: Trigger[] = []
   const mistaken = words.some((word) => is(word, 'mistaken')) ? 'instruction' : undefined
-  const add = (kind: Trigger['kind'], from: number, to = from + 1) =>
+  /** “Reports of an all-clear are false”: what they say is over goes on. */
+  const deniedNoun = (at: number): Trigger['kind'] | undefined =>
+    mistaken !== undefined && words.slice(Math.max(0, at - 4), at).some((word) => report.test(word.folded))
+      ? 'goes-on'
+      : mistaken
+  const add = (
+    kind: Trigger['kind'],
+    from: number,
+    to = from + 1,
+    stands: Trigger['stands'] = is(words[from], 'stands') ? 'yes' : 'no',
+  ) =>
     void found.push({
       ...{ kind, from, to, object: speaksOfBefore(words, from, to) ? 'pronoun' : 'named' },
-      stands: is(words[from], 'stands') ? 'yes' : 'no',
+      stands,
     })
   for (let i = 0; i < words.length && found.length < mostTriggers; i++) {
     const word = words[i]!
@@ -45,7 +60,7 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
           ? 'instruction'
           : isNounDenied(words, i, to)
             ? 'goes-on'
-            : (mistaken ?? 'end'),
+            : (deniedNoun(i) ?? 'end'),
         i,
         to,
       )
@@ -56,7 +71,7 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
           ? 'instruction'
           : isNounDenied(words, i, i + 1)
             ? 'goes-on'
-            : (mistaken ?? 'end'),
+            : (deniedNoun(i) ?? 'end'),
         i,
       )
     } else if (said('end-verb') && isWholeVerb(words, i)) {
@@ -66,11 +81,13 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
         found.pop()
         add('goes-on', i)
       } else add(isVerbDenied(words, i) ? 'goes-on' : (mistaken ?? endsAt(words, i)), i)
-    } else if (said('lasted') && isLastedToEnd(words, i)) add('end', i)
+    } else if (isLeft(words, i)) add(isVerbDenied(words, i) ? 'goes-on' : (mistaken ?? endsAt(words, i)), i)
+    else if (said('lasted') && isLastedToEnd(words, i)) add('end', i)
+    else if (isTooEarly(words, i) || isWithoutEnd(words, i)) add('goes-on', i)
     else if (said('gone')) {
       const longer = words.slice(Math.max(0, i - 8), i).some((one) => is(one, 'more'))
       if (longer && !isQuestioned(words, i)) add(mistaken ?? endsAt(words, i), i)
-      else if (/^(?:нет|немає|нема)$/.test(word.folded)) add('goes-on', i)
+      else if (/^(?:нет|немає|нема)$/.test(word.folded)) add('goes-on', i, i + 1, 'absent')
     } else if (said('not')) {
       const next = words[i + 1]
       const yet = /^(?:ще|еще|пока|поки|yet)$/.test(words[i - 1]?.folded ?? '')
@@ -91,10 +108,13 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
     } else if (said('lowered')) add(isVerbDenied(words, i) ? 'goes-on' : endsAt(words, i, 'lower'), i)
     else if (said('changed')) {
       // “Школьников перевели на дистант”: only levels are changed for one another.
-      if (words.some((one) => is(one, 'level') || is(one, 'colour:yellow') || is(one, 'colour:red')))
-        add(isVerbDenied(words, i) ? 'goes-on' : endsAt(words, i, 'changed'), i)
+      const speaksOfLevels = (one: Word) =>
+        is(one, 'level') || is(one, 'colour:yellow') || is(one, 'colour:red')
+      if (words.some(speaksOfLevels)) add(isVerbDenied(words, i) ? 'goes-on' : endsAt(words, i, 'changed'), i)
     } else if (said('calm') || said('happened')) add('instruction', i)
     else if (said('normal') && !is(words[i - 1], 'not')) add('goes-on', i)
+    else if (/^(?:extended|продлен[аоы]?|поширен[оа])$/.test(word.folded) && isWidened(words, i))
+      add('raise', i)
     else if (said('stays') && isSaidOfDanger(words, i)) add('goes-on', i)
     else if (isUnderWay(words, i)) add('raise', i)
     else if (
@@ -106,6 +126,10 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
       if (isOnlyDescribed(words, i)) continue
       if (said('above') && !isSeen(words[i - 1])) continue
       // “Red is not announced”: it names a level that nobody declared.
+      if (said('stands') && isNoneInForce(words, i)) {
+        add('goes-on', i, i + 1, 'absent')
+        continue
+      }
       if (is(words[i - 1], 'not')) {
         if (said('raise')) add('ends-another', i)
         continue
@@ -141,11 +165,31 @@ export function isOfThings(word: Word): boolean {
   return is(word, 'end-verb') || /^(?:отмен|скасуван)/.test(word.folded)
 }
 
+/** “Extended to Vinnytsia”: more places are warned; “until” is a time. */
+function isWidened(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]
+  const where = words[at + 2]
+  return /^(?:to|на)$/.test(next?.folded ?? '') && (where?.capital === 'yes' || where?.folded === 'the')
+}
+
+/** “No air raid alert is in force”. */
+function isNoneInForce(words: readonly Word[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
+    if (/[,.;:!?–—]/.test(words[i + 1]!.before)) return false
+    if (words[i]!.folded === 'no') return true
+  }
+  return false
+}
+
 /** “Alerts remain”, but “remain indoors”. */
 function isSaidOfDanger(words: readonly Word[], at: number): boolean {
-  if (!/^(?:remain|stay|continue|persist)$/.test(words[at]!.folded)) return true
-  return (
-    words.slice(Math.max(0, at - 3), at).some((word) => is(word, 'head')) && words[at - 1]!.folded !== 'to'
+  const { folded } = words[at]!
+  if (folded === 'goes') return words[at + 1]?.folded === 'on'
+  if (!/^(?:remain|stay|continue|persist)$/.test(folded)) return true
+  if (words[at - 1]?.folded === 'to') return false
+  // “Drones remain a threat”.
+  return [...words.slice(Math.max(0, at - 3), at), ...words.slice(at + 1, at + 4)].some((word) =>
+    is(word, 'head'),
   )
 }
 
@@ -175,11 +219,18 @@ function isWholeVerb(words: readonly Word[], at: number): boolean {
   if (folded === 'warning') return !/^(?:the|a|an|this|that)$/.test(before) && !namesKind(words[at - 1])
   if (folded === 'called') return after === 'off'
   if (folded === 'stood') return after === 'down'
-  if (folded === 'over') return /^(?:is|was|now|are|were)$/.test(before)
+  if (folded === 'over')
+    return /^(?:is|was|now|are|were)$/.test(before) || (is(words[at - 1], 'head') && isNotAbove(words, at))
   if (folded === 'passed') return /^(?:has|have|danger|threat)$/.test(before)
-  if (folded === 'dropped') return /^(?:was|been|were)$/.test(before)
+  if (folded === 'dropped') return /^(?:was|been|were)$/.test(before) && !/^(?:from|to)$/.test(after)
   if (folded === 'force' || folded === 'effect') return /^(?:in|into)$/.test(before)
   return true
+}
+
+/** “Alert over in Odesa”, “alert over.”: but “alert over Kyiv” is above it. */
+function isNotAbove(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]
+  return next === undefined || /[,.;!–—\n]/.test(next.before) || /^(?:in|for|at|since)$/.test(next.folded)
 }
 
 function namesKind(word: Word | undefined): boolean {
@@ -213,6 +264,12 @@ function isNounDenied(words: readonly Word[], at: number, to: number): boolean {
     if (/[.;!?:«“]/.test(words[i + 1]!.before)) break
     if (is(words[i], 'not')) return true
   }
+  // “Nothing has been said of an all-clear”, “никто не сообщал об отбое”.
+  for (let i = at - 1; i >= Math.max(0, at - 2 * near); i--) {
+    // “Никто не пострадал, дан отбой” denies something else.
+    if (/[.,;!?:«“–—]/.test(words[i + 1]!.before) || /^(?:и|та|й|and)$/.test(words[i]!.folded)) break
+    if (nothing.test(words[i]!.folded)) return true
+  }
   for (let i = to; i < Math.min(words.length, to + near); i++) {
     // “Отбой ракетной опасности, а беспилотная не снята”.
     if (/[,.;!?:–—\n]/.test(words[i]!.before)) return false
@@ -238,6 +295,8 @@ function isNounToCome(words: readonly Word[], at: number, to: number): boolean {
   }
   for (let i = to; i < Math.min(words.length, to + near); i++) {
     if (/[.,;!?\n]/.test(words[i]!.before)) break
+    // “Отбоя не будет”: refused, not to come.
+    if (is(words[i], 'not') && is(words[i + 1], 'future')) return false
     if (is(words[i], 'future')) return true
   }
   return false
@@ -253,7 +312,7 @@ function declaresSignal(words: readonly Word[], at: number): boolean {
 function isVerbToCome(words: readonly Word[], at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - near); i--) {
     if (/[.;!?,–—]/.test(words[i + 1]!.before)) break
-    if (is(words[i], 'condition') || is(words[i], 'if')) return true
+    if ((is(words[i], 'condition') && !isBeforeTime(words, i)) || is(words[i], 'if')) return true
     if (at - i <= 4 && is(words[i], 'future')) return true
     // “To end”, “demanded that it be lifted”.
     if (at - i === 1 && /^(?:to|be)$/.test(words[i]!.folded)) return true
@@ -262,8 +321,18 @@ function isVerbToCome(words: readonly Word[], at: number): boolean {
   return next !== undefined && !/[.,;!?]/.test(next.before) && is(next, 'future')
 }
 
+/** “Shortly after noon”, “before 5 a.m.”: a time and no condition. */
+function isBeforeTime(words: readonly Word[], at: number): boolean {
+  return (
+    /^(?:after|before|until|till)$/.test(words[at]!.folded) &&
+    /^(?:noon|midnight|dawn|sunrise|sunset|dusk|\d{1,2}(?:[:.]\d{2})?)$/.test(words[at + 1]?.folded ?? '')
+  )
+}
+
 /** “Длилась два часа”, “тривала до 5:47”, “lasted until 6 a.m.”. */
 function isLastedToEnd(words: readonly Word[], at: number): boolean {
+  // “Девять часов продержался режим”.
+  if (words.slice(Math.max(0, at - 2), at).some((one) => is(one, 'unit-of-time'))) return true
   return words
     .slice(at + 1, at + 5)
     .some(
@@ -272,6 +341,35 @@ function isLastedToEnd(words: readonly Word[], at: number): boolean {
         (/^(?:до|until|till)$/.test(one.folded) &&
           /^\d{1,2}[:.]?\d{0,2}$/.test(words[at + index + 2]?.text ?? '')),
     )
+}
+
+/** “Вывел из-под красного уровня”, “came off the level”, “red is off”: but sirens that went off sound. */
+function isLeft(words: readonly Word[], at: number): boolean {
+  const { folded } = words[at]!
+  if (folded === 'off') return /^(?:is|are|was|were|came|come|taken|now)$/.test(words[at - 1]?.folded ?? '')
+  if (!/^(?:под|під)$/.test(folded) || !/^(?:из|зпід|з|із)$/.test(words[at - 1]?.folded ?? '')) return false
+  return words.slice(at + 1, at + 4).some((word) => is(word, 'level') || is(word, 'head'))
+}
+
+/** “Отменять опасность рано”, “too early to lift the alert”. */
+function isTooEarly(words: readonly Word[], at: number): boolean {
+  if (/^(?:отменять|снимать|скасовувати|знімати)$/.test(words[at]!.folded))
+    return words
+      .slice(Math.max(0, at - 3), at + 2 * near)
+      .some(({ folded }) => /^(?:рано|зарано|преждевременно|передчасно)$/.test(folded))
+  return words[at]!.folded === 'early' && words[at - 1]?.folded === 'too' && words[at + 1]?.folded === 'to'
+}
+
+/** “Конца не видно”, “no end in sight”. */
+function isWithoutEnd(words: readonly Word[], at: number): boolean {
+  if (words[at]!.folded === 'sight')
+    return words.slice(Math.max(0, at - 4), at).some(({ folded }) => folded === 'no')
+  if (!/^видно$/.test(words[at]!.folded)) return false
+  const before = words.slice(Math.max(0, at - 4), at)
+  return (
+    before.some((word) => is(word, 'not')) &&
+    before.some(({ folded }) => /^(?:кінця|конца|краю|края)$/.test(folded))
+  )
 }
 
 function isQuestioned(words: readonly Word[], at: number): boolean {

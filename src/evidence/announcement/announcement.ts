@@ -15,6 +15,7 @@ import { endsDanger } from './end-of-what.ts'
 import { settle } from './events.ts'
 import { gatherEvents } from './gathering.ts'
 import { issuerOf, type Issuer } from './issuer.ts'
+import { isSeen } from './under-way.ts'
 import { firstNames } from './words/issuers.ts'
 import { is, partsOf } from './words/words.ts'
 import type { Part } from './words/lexicon.ts'
@@ -62,7 +63,7 @@ export function readAnnouncement(
   const dangers = tagDangers(words)
   const { hierarchy } = gazetteer
   const named = findPlaces(words, gazetteer, within, new Set([...dangers.keys(), ...noPlaces(words)]))
-  const places = wholeRegions(words, named, hierarchy, within)
+  const places = wholeRegions(words, withoutDateline(named, words), hierarchy, within)
   const quote = (start: number, end: number) => quoteOf(text, start, end)
 
   const gathering = gatherEvents({ words, dangers, places, quote })
@@ -104,7 +105,7 @@ export function readAnnouncement(
     return {
       ...{ threat, colour, except, time },
       // In a drill nothing ends that was ever raised.
-      action: drill === 'yes' && (action === 'end' || action === 'lower') ? 'info' : action,
+      action: drill === 'yes' ? 'info' : action,
       areas: known,
       earlier: settled.ofEarlier.includes(event) ? 'yes' : 'no',
       quote: quote(start, end),
@@ -116,6 +117,25 @@ export function readAnnouncement(
   })
   return { language: languageOf(words, text), lines, issuer: issuerOf(text, words, places), doubts }
 }
+
+/** “КУРСК, 9 марта. …”, “KURSK, March 9 – …”: where the news comes from is no warned place, where others are named. */
+function withoutDateline(places: readonly PlaceMention[], words: readonly Word[]): readonly PlaceMention[] {
+  const [city, next] = words
+  const date = words.slice(1, 3).map(({ folded }) => folded)
+  const isDateline =
+    places[0]?.from === 0 &&
+    places.length > 1 &&
+    city !== undefined &&
+    city.text.length > 2 &&
+    city.text === city.text.toUpperCase() &&
+    next?.before.startsWith(',') === true &&
+    date.some((word) => /^\d{1,2}$/.test(word)) &&
+    date.some((word) => months.test(word))
+  return isDateline ? places.slice(1) : places
+}
+
+const months =
+  /^(?:январ|феврал|март|апрел|ма[яй]$|июн|июл|август|сентябр|октябр|ноябр|декабр|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|jan|feb|mar|apr|may$|jun|jul|aug|sep|oct|nov|dec)/
 
 /** “Gusev wrote”, “Moscow time”, a line that begins with “Отбой”: no place here, whatever is called so. */
 function noPlaces(words: readonly Word[]): number[] {
@@ -133,12 +153,21 @@ function noPlaces(words: readonly Word[]): number[] {
       return true
     if (next?.capital === 'yes' && next.before === ' ' && spoke.test(words[index - 1]?.folded ?? ''))
       return true
+    // “Михаил Развожаев написал”: both words of a name.
+    if (next !== undefined && next.before === ' ' && spoke.test(next.folded)) return true
+    if (next?.capital === 'yes' && next.before === ' ' && words[index + 2]?.before === ' ')
+      if (spoke.test(words[index + 2]!.folded) && words[index]!.text !== words[index]!.text.toUpperCase())
+        return true
+    // “Ударні БпЛА” at the head of a line.
+    if (isSeen(next) && ofWeapons.test(words[index]!.folded)) return true
     if (numbered && /^(?:march|may)$/.test(words[index]!.folded)) return true
     if (said.some((part) => is(words[index], part))) return true
     if (next === undefined || !/^\s+$/.test(next.before)) return false
     return next.folded === 'time' || speaks.test(next.folded)
   })
 }
+
+const ofWeapons = /^(?:ударн|ворож|вражеск|крилат|крылат|реактивн|розвідувальн|разведывательн|группов|групов)/
 
 const said: readonly Part[] = [
   'end-noun',

@@ -40,7 +40,10 @@ export function clausesOf(
   for (let i = from + 1; i < to; i++) {
     const { before } = words[i]!
     const turn =
-      /;/.test(before) || (/[,–—-]/.test(before) && (is(words[i], 'turn') || is(words[i], 'where')))
+      /;/.test(before) ||
+      (/[,–—-]/.test(before) && (is(words[i], 'turn') || is(words[i], 'where'))) ||
+      // English needs no comma there.
+      /^(?:but|while|whereas)$/.test(words[i]!.folded)
     // “The storm warning ended; power is being restored in …”: what else is told; but “відбій: Ізюм; Лозова”.
     const isAside = /;/.test(before) && words.slice(i, Math.min(to, i + 30)).filter(isSmall).length >= 4
     if (turn && declares(begin, i) && (declares(i, to) || isAside)) {
@@ -90,7 +93,7 @@ function cutByTriggers(
   }
   for (const next of triggers.slice(1)) {
     // Bounded: the cut is looked for near the later verb.
-    const cut = cutBetween(words, Math.max(trigger!.to, next.from - farthestCut), next.from)
+    const cut = cutBetween(words, Math.max(trigger!.to, next.from - farthestCut), next)
     // “Raised at 22:10, cleared at 22:31”, “в 22:10 ввели, а в 22:31 отменили режим …”: two acts, each at its time.
     if (
       trigger!.kind === 'raise' &&
@@ -165,7 +168,7 @@ function rank(trigger: Trigger): number {
 
 const farthestCut = 60
 
-function cutBetween(words: readonly Word[], from: number, to: number): number {
+function cutBetween(words: readonly Word[], from: number, { from: to, object }: Trigger): number {
   let best = to
   let weight = 0
   for (let i = from; i <= to; i++) {
@@ -179,7 +182,8 @@ function cutBetween(words: readonly Word[], from: number, to: number): number {
           : /^(?:и|та|і|й|and)$/.test(folded)
             ? 1
             : 0
-    if (here > weight) [best, weight] = [i, here]
+    // “…, общий для всей области, – его ввели до полуночи”: what a pronoun says begins at the last break.
+    if (here > weight || (object === 'pronoun' && here >= 2 && i > to - 4)) [best, weight] = [i, here]
   }
   return best
 }

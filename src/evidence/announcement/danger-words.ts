@@ -48,7 +48,11 @@ export function tagDangers(words: readonly Word[]): ReadonlyMap<number, DangerTa
   const tags = new Map<number, DangerTag>()
   // Colours of circles, ribbons and rivers are none: a text that speaks of levels says so.
   const speaksOfLevels = words.some(
-    (word, index) => is(word, 'level') || (is(word, 'english-colour') && is(words[index + 1], 'head')),
+    (word, index) =>
+      is(word, 'level') ||
+      (is(word, 'english-colour') && is(words[index + 1], 'head')) ||
+      // “From red to yellow”, “с красного на жёлтый”.
+      (/^(?:to|на|до)$/.test(word.folded) && isColour(words[index - 1]) && isColour(words[index + 1])),
   )
   for (const [index, word] of words.entries()) {
     const tag = tagOf(words, index, word)
@@ -62,9 +66,19 @@ function tagOf(words: readonly Word[], index: number, word: Word): DangerTag | u
   if (/^М[иі]Г/u.test(word.text) && word.text !== 'МІГ') return { kind: 'threat', threat: 'aeroballistic' }
   if (/^[Mm]i[Gg]$/.test(word.text)) return { kind: 'threat', threat: 'aeroballistic' }
   const { folded } = word
+  const before = words[index - 1]
+  // “Угроза удара с воздуха”, “загроза з повітря”.
+  if (/^(?:воздуха|повітря)$/.test(folded) && /^(?:с|з|із)$/.test(before?.folded ?? ''))
+    if (words.slice(Math.max(0, index - 5), index).some((one) => is(one, 'head') || is(one, 'weak-head')))
+      return { kind: 'threat', threat: 'air-raid' }
+  // “Комитет по ЧС”, “по чрезвычайным ситуациям”, “з надзвичайних ситуацій”: whose office it is.
+  if (
+    /^(?:чс|нс|чрезвычайным|надзвичайних|emergency)$/.test(folded) &&
+    /^(?:по|з|із|питань|of)$/.test(before?.folded ?? '')
+  )
+    return undefined
   const parts = partsOf(folded)
   if (parts.size === 0) return undefined
-  const before = words[index - 1]
   if (parts.has('air') && is(words[index + 1], 'air-head')) return { kind: 'threat', threat: 'air-raid' }
   const threat = threatOf(folded)
   if (threat !== undefined) {
@@ -94,6 +108,10 @@ function tagOf(words: readonly Word[], index: number, word: Word): DangerTag | u
 /** “Лесные пожары”, “пожарная опасность”, “загроза пожеж”. */
 function isOfTheWild(words: readonly Word[], at: number): boolean {
   return words.slice(Math.max(0, at - 3), at + 3).some((word) => is(word, 'wild') || is(word, 'head'))
+}
+
+function isColour(word: Word | undefined): boolean {
+  return colours.some((colour) => is(word, `colour:${colour}`))
 }
 
 const colours: readonly SaidColour[] = ['yellow', 'orange', 'red']

@@ -16,8 +16,8 @@ export interface Declaration {
   readonly stoodDown: SaidColour | null
   /** `pronoun`: it is about what was declared before. */
   readonly object: 'named' | 'pronoun'
-  /** `standing`: it says how it stands, not what was just done. */
-  readonly tells: 'change' | 'standing'
+  /** `standing`: it says how it stands, not what was just done; `absence`: that there is none. */
+  readonly tells: 'change' | 'standing' | 'absence'
   /** Whether it speaks of areas that earlier messages named. */
   readonly before: 'yes' | 'no'
   /** “Непосредственный удар”, “direct hit”: the graver of two steps without colours. */
@@ -37,16 +37,25 @@ const height: { readonly [colour in SaidColour]: number } = { yellow: 1, orange:
 
 const lifted = /^(?:отменят|снимут|скасують|знімуть)$/
 
-/** `places`: how many warned places it names; `first`: whether nothing was declared before it. */
+/** `places`: how many warned places it names; `first`: whether nothing was declared before it; `named`: which danger the clause just before named and did not declare. */
 export function declarationOf(
   clause: Clause,
   words: readonly Word[],
   dangers: ReadonlyMap<number, DangerTag>,
-  { places, first }: { readonly places: number; readonly first: 'yes' | 'no' },
+  {
+    places,
+    first,
+    named,
+  }: { readonly places: number; readonly first: 'yes' | 'no'; readonly named: SaidThreat | undefined },
 ): Declaration | Undeclared {
   const { from, trigger } = clause
   // What stands after “until the all-clear of” is not declared: only what stands before it may be.
-  const to = trigger?.kind === 'instruction' ? trigger.from : clause.to
+  const to =
+    trigger?.kind === 'instruction'
+      ? trigger.from
+      : trigger?.kind === 'goes-on'
+        ? beforeCondition(words, trigger.to, clause.to)
+        : clause.to
   const own = words.slice(from, clause.to)
   const danger = dangerIn(words, from, to, dangers)
   const known = danger.threats.length > 0 || danger.colour !== null
@@ -64,11 +73,17 @@ export function declarationOf(
       return undeclared
   } else if (!known && !(danger.head === 'yes' && places > 0) && object === 'named') {
     // “… в Задонском районе – продолжает действовать”, “Отбой!”: what it is about was said before, or is not said.
+    const atTime = own.some(({ text }) => /^\d{1,2}[:.]\d{2}$/.test(text))
+    // “Он же вводил режим в 14:04”.
+    const begun =
+      trigger.kind === 'raise' && trigger.stands === 'no' && danger.head === 'yes' && first === 'no' && atTime
     const elliptic = trigger.kind !== 'raise' && trigger.kind !== 'changed' && places > 0 && first === 'no'
     // “The alert was lifted”, “режим отменили”: which one was said before.
     const goneOn =
-      danger.head === 'yes' && first === 'no' && (trigger.kind === 'end' || trigger.kind === 'lower')
-    if (elliptic || goneOn) object = 'pronoun'
+      danger.head === 'yes' &&
+      (first === 'no' || named !== undefined) &&
+      (trigger.kind === 'end' || trigger.kind === 'lower')
+    if (elliptic || goneOn || begun) object = 'pronoun'
     else if (!(trigger.kind === 'end' && isEndNoun(words[trigger.from]!))) return undeclared
   }
   const said = actionOf(trigger, danger, object)
@@ -76,24 +91,38 @@ export function declarationOf(
   // “Режим … отменят, как только …”: what will be lifted stands.
   const toBeLifted = trigger === undefined && first === 'yes' && own.some(({ folded }) => lifted.test(folded))
   const action = conditional || toBeLifted || isDrill(own) ? 'info' : said
-  const ordered = [...danger.colours].sort((a, b) => height[a] - height[b])
+  const ordered = danger.colours.map(({ colour }) => colour).sort((a, b) => height[a] - height[b])
   return {
     action,
-    threats: danger.threats.length > 0 ? danger.threats : [null],
+    threats: danger.threats.length > 0 ? danger.threats : [first === 'yes' ? (named ?? null) : null],
     colour:
       (action === 'lower'
         ? ordered[0]
         : trigger?.kind === 'changed' || (trigger?.kind === 'raise' && ordered.length > 1)
           ? ordered.at(-1)
-          : danger.colour) ?? null,
+          : action === 'end' && trigger !== undefined
+            ? nearestColour(danger, words, trigger.from)
+            : danger.colour) ?? null,
     stoodDown: action === 'lower' && ordered.length > 1 ? ordered.at(-1)! : null,
     object,
-    tells: trigger?.stands === 'yes' ? 'standing' : 'change',
+    // “Перешла на жёлтый”: what holds now.
+    tells:
+      trigger?.stands === 'yes' || (trigger?.kind === 'changed' && danger.colours.length === 1)
+        ? 'standing'
+        : trigger?.stands === 'absent'
+          ? 'absence'
+          : 'change',
     before: speaksOfEarlier(own) ? 'yes' : 'no',
     direct: own.some((word) => is(word, 'direct')) ? 'yes' : 'no',
     past: own.some((word) => is(word, 'earlier')) ? 'yes' : 'no',
     bare: danger.bare,
   }
+}
+
+/** “Відбою не буде, доки дрони над громадами”: what it waits for is not what goes on. */
+function beforeCondition(words: readonly Word[], from: number, to: number): number {
+  for (let i = from; i < to; i++) if (/^(?:доки|пока|until|till)$/.test(words[i]!.folded)) return i
+  return to
 }
 
 function actionOf(
@@ -110,7 +139,7 @@ function actionOf(
     case 'ends-another':
       return 'info'
     case 'changed': {
-      const [from, to] = danger.colours
+      const [from, to] = wayOf(danger.colours)
       if (from === undefined) return threat === 'other' ? 'info' : undefined
       // “Его сменил жёлтый”: what holds now that the other is gone.
       if (to === undefined) return object === 'pronoun' ? 'info' : 'raise'
@@ -122,6 +151,29 @@ function actionOf(
       // A curfew or an evacuation that is only spoken of is no new danger.
       return threat === 'other' && danger.headed === 'no' ? 'info' : 'raise'
   }
+}
+
+/** The level that is left and the one that comes, where two are named. */
+function wayOf(colours: SaidDanger['colours']): readonly SaidColour[] {
+  const [first, second] = colours
+  if (first === undefined || second === undefined) return colours.map(({ colour }) => colour)
+  const turned = first.way === 'to' || second.way === 'from'
+  return turned ? [second.colour, first.colour] : [first.colour, second.colour]
+}
+
+/** “Жёлтый остаётся, красный отменён”: what ended stands at its verb. */
+function nearestColour(
+  { colours }: SaidDanger,
+  words: readonly Word[],
+  verb: number,
+): SaidColour | undefined {
+  const far = (at: number) => {
+    const [low, high] = at < verb ? [at, verb] : [verb, at]
+    let sum = high - low
+    for (let i = low + 1; i <= high; i++) if (/[,;:–—]/.test(words[i]!.before)) sum += 6
+    return sum
+  }
+  return [...colours].sort((a, b) => far(a.at) - far(b.at))[0]?.colour
 }
 
 /** “Отбой!”, “All clear”: it ends something although it doesn't say what. */
@@ -140,9 +192,12 @@ export function isDrill(words: readonly Word[]): boolean {
 /** A text about a drill: its alarms and their ends are played. “A check of the sirens” alone may be news of another day. */
 export function isDrillWhole(words: readonly Word[]): 'yes' | 'no' {
   const played = /^(?:учебн|тренировочн|навчальн|тренувальн|drills?$)/
-  return words.some(
-    ({ folded }, index) => played.test(folded) && isDrill(words.slice(Math.max(0, index - 3), index + 1)),
-  )
+  return words.some((word, index) => {
+    if (!isDrill(words.slice(Math.max(0, index - 3), index + 1)) || !is(word, 'drill')) return false
+    // “Это учения”, “це навчання”, “this is only a test”.
+    const named = words.slice(Math.max(0, index - 4), index)
+    return played.test(word.folded) || named.some(({ folded }) => /^(?:это|це|this|it)$/.test(folded))
+  })
     ? 'yes'
     : 'no'
 }

@@ -23,7 +23,9 @@ export interface Event {
   stoodDown: SaidColour | null
   /** `pronoun`: it is about what was declared before. */
   object: 'named' | 'pronoun'
-  readonly tells: 'change' | 'standing'
+  readonly tells: 'change' | 'standing' | 'absence'
+  /** “Тоже”, “также”: another case, not what was just told once more. */
+  readonly too: 'yes' | 'no'
   /** Whether it refers to earlier messages: “the previously announced districts”. */
   before: 'yes' | 'no'
   /** “Непосредственный удар”: the graver of two steps without colours. */
@@ -40,6 +42,8 @@ export interface Event {
   inherited: 'yes' | 'no'
   /** Whether its own sentence says where; what follows is then no list of it. */
   readonly said: 'with-areas' | 'without'
+  /** Whether a sentence begins with it. */
+  readonly opens: 'sentence' | 'clause'
   start: number
   end: number
 }
@@ -59,7 +63,7 @@ export interface Settled {
 export function settle(read: readonly Event[], rest: readonly PlaceMention[], hierarchy: Hierarchy): Settled {
   const threatFromContext: Event[] = []
   let events = giveThreats(read, threatFromContext)
-  giveAreas(events, rest)
+  giveAreas(events, rest, threatFromContext)
   for (const event of events) event.areas = withoutContainers(once(event.areas), hierarchy)
   events = mergeSame(withoutHeadings(events), threatFromContext)
   lowerWhereALevelStays(events)
@@ -71,6 +75,19 @@ export function settle(read: readonly Event[], rest: readonly PlaceMention[], hi
     ({ areas, aside }) => aside.length > 0 && areas.some((one) => aside.includes(one)),
   )
   return { events, takenBack, ofEarlier, threatFromContext, areasFromAside }
+}
+
+/** “В силе и жёлтый уровень, его ввели до полуночи”: when it began is nothing new. */
+function isOnceMore(event: Event, before: Event | undefined): boolean {
+  return (
+    event.action === 'raise' &&
+    event.object === 'pronoun' &&
+    event.again === 'no' &&
+    event.opens === 'clause' &&
+    before?.action === 'info' &&
+    before.threat === event.threat &&
+    before.tells !== 'absence'
+  )
 }
 
 /** “Тривогу оголошено о 23:48 у …, о 00:03 у …. Причина — загроза БпЛА”: the danger of all alarms before it. */
@@ -102,15 +119,47 @@ function withoutHeadings(all: readonly Event[]): Event[] {
   const events = withoutReasons(all)
   return events.filter((event, index) => {
     const next = events[index + 1]
+    if (isOnceMore(event, events[index - 1])) return false
     // “Зліт МіГ-31К. Загроза «Кинджал» по всій території України”: one warning in two sentences.
     if (
       event.action === 'raise' &&
       next?.action === 'raise' &&
       (event.threat === next.threat || (event.threat === 'aeroballistic' && next.threat === 'missile')) &&
+      next.too === 'no' &&
+      // “07:25 – … 08:00 – …”: two, each at its time.
+      (event.time === null || next.time === null || event.time.text === next.time.text) &&
       event.colour === next.colour &&
       event.areas.length === 0
     ) {
       next.threat = event.threat
+      next.start = event.start
+      next.time ??= event.time
+      return false
+    }
+    // “Жёлтый уровень погодной опасности: ожидаются ливни и грозы”: what the weather will be.
+    const before = events[index - 1]
+    if (
+      event.action === 'raise' &&
+      before?.action === 'raise' &&
+      isOfWeather(before) &&
+      isOfWeather(event) &&
+      (event.colour === null || event.colour === before.colour) &&
+      event.said === 'without' &&
+      event.time === null
+    )
+      return false
+    // “По Лискинскому району – отбой тревоги, угрозы удара БПЛА больше нет”: which alarm is said behind.
+    if (
+      event.action === 'end' &&
+      event.bare === 'yes' &&
+      event.colour === null &&
+      next?.action === 'end' &&
+      next.opens === 'clause' &&
+      next.bare === 'no' &&
+      next.threat !== null &&
+      (next.said === 'without' || codesOf(event) === codesOf(next))
+    ) {
+      next.areas = event.areas
       next.start = event.start
       next.time ??= event.time
       return false
@@ -148,9 +197,15 @@ function withoutHeadings(all: readonly Event[]): Event[] {
   })
 }
 
+function isOfWeather({ threat }: Event): boolean {
+  return /^(?:other|wind|thunderstorm|hail|snowstorm|ice|flood|tornado|extreme-heat|extreme-cold)$/.test(
+    threat ?? '',
+  )
+}
+
 /** “Отбой ракетной опасности. Опасность атаки БПЛА действует”: beside an end it says what is left. */
 function standsOnly(event: Event, events: readonly Event[]): boolean {
-  if (event.action !== 'raise' || event.tells !== 'standing') return false
+  if (event.action !== 'raise' || event.tells !== 'standing' || event.again === 'yes') return false
   return events.slice(0, events.indexOf(event)).some(({ action }) => action === 'end' || action === 'lower')
 }
 
@@ -238,7 +293,11 @@ function sourceOf(
   return colour === null ? later.find(known) : undefined
 }
 
-function giveAreas(events: readonly Event[], rest: readonly PlaceMention[]): void {
+function giveAreas(
+  events: readonly Event[],
+  rest: readonly PlaceMention[],
+  threatFromContext: readonly Event[],
+): void {
   for (const [index, event] of events.entries()) {
     if (event.areas.length > 0) continue
     // Which they are is not in the text.
@@ -264,7 +323,10 @@ function giveAreas(events: readonly Event[], rest: readonly PlaceMention[]): voi
             ? listAfter
             : speaking.length > 0
               ? speaking
-              : event.aside
+              : event.aside.length === 0 && next !== undefined && threatFromContext.includes(next)
+                ? // “… об угрозе БПЛА. Саратовская область жила без режима четыре часа”: the next goes on about it.
+                  next.areas
+                : event.aside
     if (event.areas === before?.areas && before !== undefined && event.except.length === 0)
       event.except = before.except
   }
@@ -302,6 +364,7 @@ function mergeSame(events: readonly Event[], fromContext: readonly Event[]): Eve
         other.action === event.action &&
         (other.threat === event.threat || isOfBombers(other, event)) &&
         (other.colour === null || event.colour === null || other.colour === event.colour) &&
+        event.too === 'no' &&
         (other.time === null || event.time === null || other.time.text === event.time.text) &&
         isSamePlace(other, event, fromContext),
     )
@@ -317,9 +380,13 @@ function mergeSame(events: readonly Event[], fromContext: readonly Event[]): Eve
   return kept
 }
 
-/** “КАБ на Запоріжжя! Тактична авіація здійснила пуски”: bombs, and who drops them. */
+/** “КАБ на Запоріжжя! Тактична авіація здійснила пуски”: bombs, and who drops them; missiles, and the MiG that took off. */
 function isOfBombers(one: Event, { threat, said }: Event): boolean {
-  return one.threat === 'guided-bomb' && threat === 'aircraft' && said === 'without'
+  if (said === 'with-areas') return false
+  return (
+    (one.threat === 'guided-bomb' && threat === 'aircraft') ||
+    (one.threat === 'missile' && threat === 'aeroballistic')
+  )
 }
 
 const codes = new WeakMap<readonly PlaceMention[], string>()
@@ -377,6 +444,11 @@ function lowerWhereALevelStays(events: readonly Event[]): void {
     event.action = 'lower'
     event.stoodDown = event.colour
     event.colour = stays.colour
+    // “Для них угроза атаки БПЛА в силе”: at the level that others have left.
+    for (const other of events)
+      if (other.action === 'info' && other.colour === null && other.tells !== 'absence')
+        if (other.threat !== null && other.threat !== stays.threat && other.object === 'named')
+          if (event.threat === null || event.threat === other.threat) other.colour = event.stoodDown
   }
 }
 
@@ -385,13 +457,21 @@ function keepWhatGoesOn(events: readonly Event[], takenBack: Event[]): Event[] {
   return events.filter((event) => {
     if (event.action !== 'end') return true
     const going = events.filter(
-      ({ action, threat, colour }) => action === 'info' && threat === event.threat && colour === null,
+      ({ action, threat, colour, tells }) =>
+        action === 'info' && threat === event.threat && colour === null && tells !== 'absence',
     )
     const codes = new Set(
       going.flatMap(({ areas }) =>
         areas.flatMap(({ decision, candidates }) => (decision === 'one' ? [candidates[0]!.area.code] : [])),
       ),
     )
+    // “Отбой в 01:15. Второй – в 03:05, он действует до сих пор”: what goes on began after the end.
+    const ended = minutesOf(event.time)
+    if (
+      ended !== undefined &&
+      going.every(({ time, again }) => again === 'yes' && (minutesOf(time) ?? 0) > ended)
+    )
+      return true
     const left = event.areas.filter(
       ({ decision, candidates }) => decision !== 'one' || !codes.has(candidates[0]!.area.code),
     )

@@ -31,6 +31,8 @@ function isNoRegion({ candidates }: PlaceMention): boolean {
   return kind !== 'region' && kind !== 'country'
 }
 
+const tooWord = /^(?:тоже|теж|too|likewise)$/
+
 /** No announcement declares more. */
 const mostEvents = 200
 
@@ -45,6 +47,9 @@ export function gatherEvents(of: {
   let nextPlace = 0
   /** Places and times of pieces that declare nothing: a heading, an address, a stamp. */
   let waiting: { places: readonly PlaceMention[]; time: Quote | null } = { places: [], time: null }
+
+  /** The danger that was last spoken of without being declared: “атака БПЛА отражена, опасность снята”. */
+  let named: SaidThreat | undefined
 
   /** Places of what was told just before and declares nothing: “над Самарской областью сбит дрон”. */
   let aside: readonly PlaceMention[] = []
@@ -64,9 +69,10 @@ export function gatherEvents(of: {
       const said = timeIn(words, clause)
       const time = said === undefined ? null : quote(said.start, said.end)
       const first = events.length === 0 ? 'yes' : 'no'
-      const declared = declarationOf(clause, words, dangers, { places: warned.length, first })
+      const declared = declarationOf(clause, words, dangers, { places: warned.length, first, named })
       if (!('action' in declared)) {
         // What somebody is told to do, or where it is calm, adds no place to what is declared.
+        named = declared.threats[0] ?? named
         if (clause.trigger?.kind !== 'instruction') gather(own, time, declared.threats, clause)
         else if (!words.slice(from, to).some((word) => is(word, 'calm') || is(word, 'mistaken')))
           aside = warned
@@ -78,9 +84,14 @@ export function gatherEvents(of: {
           ...{ ...rest, threat, time: time ?? waiting.time, inherited: 'no' },
           areas: endsOfBefore(rest) ? warned.filter(isNoRegion) : warned,
           said: warned.length > 0 ? 'with-areas' : 'without',
+          opens: from === 0 || /[.!?\n]/.test(words[from]!.before) ? 'sentence' : 'clause',
           where: is(words[from], 'where') ? 'yes' : 'no',
           again: words.slice(from, to).some((word) => is(word, 'again')) ? 'yes' : 'no',
-          aside: rest.action === 'end' || rest.action === 'lower' ? [] : aside,
+          too: words.slice(from, to).some(({ folded }) => tooWord.test(folded)) ? 'yes' : 'no',
+          aside:
+            (rest.action === 'end' || rest.action === 'lower') && (first === 'no' || threat !== named)
+              ? []
+              : aside,
           context: [
             ...waiting.places.filter(({ role }) => role === 'warned' || role === 'speaker'),
             ...own.filter(({ role }) => role === 'speaker'),

@@ -3,12 +3,19 @@ import type { DangerTag, SaidColour, SaidThreat } from './danger-words.ts'
 import type { Word } from '../text/text-words.ts'
 import { is } from './words/words.ts'
 
+export interface SaidColourAt {
+  readonly at: number
+  readonly colour: SaidColour
+  /** “С красного”, “на жёлтый”: which level is left, and which one comes. */
+  readonly way: 'from' | 'to' | 'unsaid'
+}
+
 export interface SaidDanger {
   /** More than one only where they stand side by side: “загроза БпЛА та балістики”. */
   readonly threats: readonly SaidThreat[]
   readonly colour: SaidColour | null
   /** All colours named, in order: “с красного до жёлтого” has two. */
-  readonly colours: readonly SaidColour[]
+  readonly colours: readonly SaidColourAt[]
   /** Whether a word for danger, threat or alarm stands with it; `weak`: one like “attack”, or sirens. */
   readonly head: 'yes' | 'weak' | 'no'
   /** Whether a word for danger stands there, whatever danger is named. */
@@ -26,13 +33,13 @@ export function dangerIn(
   tags: ReadonlyMap<number, DangerTag>,
 ): SaidDanger {
   const named: { readonly at: number; readonly threat: SaidThreat; score: number }[] = []
-  let colour: { readonly at: number; readonly colour: SaidColour } | undefined
-  const colours: SaidColour[] = []
+  const colours: SaidColourAt[] = []
   let head: SaidDanger['head'] = 'no'
   let alarm = false
   let headed: 'yes' | 'no' = 'no'
   let sirens = false
   let quoted = false
+  let onlyAlarms = true
   for (let i = from; i < to; i++) {
     const { before } = words[i]!
     if (/[«“"„]/u.test(before)) quoted = true
@@ -40,8 +47,7 @@ export function dangerIn(
     const tag = tags.get(i)
     if (tag === undefined) continue
     if (tag.kind === 'colour') {
-      colour ??= { at: i, colour: tag.colour }
-      colours.push(tag.colour)
+      colours.push({ at: i, colour: tag.colour, way: wayOf(words, from, i) })
     } else if (tag.kind === 'head') {
       if (tag.weight === 'full') head = headed = 'yes'
       else if (head === 'no') head = 'weak'
@@ -51,6 +57,10 @@ export function dangerIn(
       }
     } else {
       if (tag.threat === 'air-raid' || tag.threat === 'other') head = 'yes'
+      // “Повітряна тривога”, “air raid alert” say no more than “alarm” does.
+      onlyAlarms &&=
+        tag.threat === 'air-raid' &&
+        (is(words[i + 1], 'alarm') || /^(?:raid|alerts?)$/.test(words[i + 1]?.folded ?? ''))
       // A signal's name in quotation marks says what is meant; so does the word for danger at its side.
       const near = [i - 2, i - 1, i + 1].some((at) => tags.get(at)?.kind === 'head')
       const caused = words.slice(Math.max(from, i - 4), i).some((word) => is(word, 'cause'))
@@ -61,6 +71,10 @@ export function dangerIn(
       })
     }
   }
+  // “Радиация в норме” after a drone fell: what is measured is spoken of.
+  if (named.some(isMeasured) && words.slice(from, to).some((word) => is(word, 'normal')))
+    for (const one of named) if (isMeasured(one)) one.score += 2
+  const [colour] = colours
   // The level's own name stands beside its colour.
   if (colour !== undefined)
     for (const one of named)
@@ -82,7 +96,7 @@ export function dangerIn(
   return {
     ...{ threats, colour: colour?.colour ?? null, colours, head, headed },
     sirens: unnamed && sirens && headed === 'no' ? 'alone' : 'no',
-    bare: unnamed && alarm ? 'yes' : 'no',
+    bare: (unnamed && alarm) || (named.length > 0 && onlyAlarms && colour === undefined) ? 'yes' : 'no',
   }
 }
 
@@ -104,4 +118,18 @@ function isBeside(words: readonly Word[], others: readonly { readonly at: number
       )
     )
   })
+}
+
+function wayOf(words: readonly Word[], from: number, at: number): SaidColourAt['way'] {
+  for (let i = at; i > Math.max(from, at - 3); i--) {
+    if (/[,.;:!?–—]/.test(words[i]!.before)) break
+    const { folded } = words[i - 1]!
+    if (/^(?:на|до|to)$/.test(folded)) return 'to'
+    if (/^(?:с|со|з|із|зі|вместо|замість|from)$/.test(folded)) return 'from'
+  }
+  return 'unsaid'
+}
+
+function isMeasured({ threat }: { readonly threat: SaidThreat }): boolean {
+  return threat === 'radiation' || threat === 'chemical'
 }

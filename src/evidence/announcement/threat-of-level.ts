@@ -1,6 +1,7 @@
 /** “Red is declared for Yelets”: which danger that is, the name of the level says on the ladder of whoever warns there. */
 import type { AreaCode, Hierarchy } from '#areas'
 import type { Ladder } from '#threats'
+import type { PlaceMention } from '../place/places-in-text.ts'
 import { wordsOf } from '../text/text-words.ts'
 import type { Event } from './events.ts'
 import { tagDangers, type SaidThreat } from './danger-words.ts'
@@ -18,18 +19,28 @@ export function threatsOfLevels(
   hierarchy: Hierarchy,
 ): readonly Event[] {
   return events.filter((event) => {
+    if (event.threat !== null || event.colour === null) return false
+    // “In the rest”, “in the districts named before”: of the region that the same text speaks of.
+    const where = event.areas.length > 0 ? event.areas : events.flatMap(({ areas }) => areas)
+    const ladder = ladders.find(({ areas }) => isWithin(where, areas, hierarchy))?.ladder
+    if (ladder === undefined) return false
     // What a lowering is about is the danger that was stood down, not the one that stays.
-    const colour = event.action === 'lower' ? event.stoodDown : event.colour
-    if (event.threat !== null || colour === null) return false
-    const used = ladders.find(({ areas }) => isWithin(event, areas, hierarchy))
-    const threat = used === undefined ? undefined : threatOf(used.ladder, colour)
+    const colour = event.action === 'lower' ? (event.stoodDown ?? above(ladder, event.colour)) : event.colour
+    const threat = colour === undefined ? undefined : threatOf(ladder, colour)
     if (threat === undefined) return false
     event.threat = threat
     return true
   })
 }
 
-function isWithin({ areas }: Event, outer: readonly AreaCode[], hierarchy: Hierarchy): boolean {
+/** “Lowered to yellow”: from the only level there is above it. */
+function above({ levels }: Ladder, colour: string): string | undefined {
+  const own = levels.filter((level) => level.colour === colour).map(({ height }) => height)
+  const higher = levels.filter(({ height }) => height > Math.max(...own))
+  return own.length > 0 && higher.length === 1 ? higher[0]!.colour : undefined
+}
+
+function isWithin(areas: readonly PlaceMention[], outer: readonly AreaCode[], hierarchy: Hierarchy): boolean {
   return (
     areas.length > 0 &&
     areas.every(

@@ -4,7 +4,7 @@ import { is } from './words/words.ts'
 
 /** Whether a word says that what stands beside it is under way. */
 export function isUnderWay(words: readonly Word[], at: number): boolean {
-  return fliesTo(words, at) || isMoving(words, at)
+  return fliesTo(words, at) || isMoving(words, at) || isThere(words, at) || isFast(words, at)
 }
 
 /** “Балістика на Кривий Ріг!”, “БпЛА на Полтаву”: what flies stands first, and where to right behind it. */
@@ -22,6 +22,47 @@ function fliesTo(words: readonly Word[], at: number): boolean {
     /^(?:\d+|ще|еще|ворожі|ворожий|вражеский|вражеские|група|группа|крилаті|крылатые|ударні|ударные)$/.test(
       before.folded,
     )
+  )
+}
+
+/** “Київ, балістика з Брянська”, “БпЛА в районі Очакова”, “Харків під ударом шахедів”. */
+function isThere(words: readonly Word[], at: number): boolean {
+  const { folded } = words[at]!
+  const next = words[at + 1]
+  if (/^(?:з|із|зі|из)$/.test(folded)) return isNamed(words, at) && next?.capital === 'yes'
+  if (/^(?:в|у)$/.test(folded))
+    return (
+      isNamed(words, at) && /^(?:районі|районе)$/.test(next?.folded ?? '') && words[at + 2]?.capital === 'yes'
+    )
+  return (
+    /^(?:під|под)$/.test(folded) &&
+    /^(?:ударом|атакою|атакой)$/.test(next?.folded ?? '') &&
+    [words[at + 2], words[at + 3]].some(isSeen)
+  )
+}
+
+/** Whether what flies stands right before it and opens its sentence, but for a word like “enemy”. */
+function isNamed(words: readonly Word[], at: number): boolean {
+  const what = words[at - 1]
+  if (!/^(?:балістика|баллистика|ракет[аиы]|бпла|шахед[иы]?|дрон[иы]?)$/.test(what?.folded ?? ''))
+    return false
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    if (i === 0 || /[.,;:!?\n–—]/.test(words[i]!.before)) return true
+    if (
+      !/^(?:ворож|вражеск|розвідувальн|разведывательн|ударн|груп|крилат|крылат|\d)/.test(words[i - 1]!.folded)
+    )
+      return false
+  }
+  return false
+}
+
+/** “Швидкісна ціль на Дніпро”. */
+function isFast(words: readonly Word[], at: number): boolean {
+  return (
+    words[at]!.folded === 'на' &&
+    words[at + 1]?.capital === 'yes' &&
+    /^(?:цілі?|цел[ьи])$/.test(words[at - 1]?.folded ?? '') &&
+    /^(?:швидкісн|скоростн)/.test(words[at - 2]?.folded ?? '')
   )
 }
 

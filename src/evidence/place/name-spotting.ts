@@ -53,12 +53,19 @@ function spotAt(words: readonly Word[], at: number, forms: NameForms): Spot | un
   for (let length = most; length >= 1; length--) {
     const parts = words.slice(at, at + length)
     if (parts.length < length || parts.slice(1).some((part) => !together.test(part.before))) continue
-    const last = parts[length - 1]!.folded
-    const named = forms.byStem(parts.map((part) => stemOf(bareOf(part))).join(' '))
+    const stems = parts.map((part) => stemOf(bareOf(part)))
+    const known = forms.byStem(stems.join(' '))
+    // “У Кременчуці”, “в Острозі”: the last consonant changes before the ending.
+    const changed = known.length > 0 ? undefined : beforeEnding[/[цз]і$/.exec(last(parts))?.[0] ?? '']
+    const named =
+      changed === undefined
+        ? known
+        : forms.byStem([...stems.slice(0, -1), stemOf(last(parts).slice(0, -2) + changed)].join(' '))
     const kin = forms.byRoot(parts.map((part) => rootOf(bareOf(part))).join(' '))
-    const form = isLandName(last) ? 'yes' : adjectiveForm(last)
+    const isLand = isLandName(last(parts))
+    const form = isLand ? 'yes' : adjectiveForm(last(parts))
     if (named.length === 0 && (kin.length === 0 || capital === 'no')) continue
-    return spot(at, at + length, named, kin, form, isLandName(last) ? 'yes' : 'no')
+    return spot(at, at + length, named, kin, form, isLand ? 'yes' : 'no')
   }
   if (capital === 'no' || folded.length < 3) return undefined
   let to = at + 1
@@ -70,6 +77,12 @@ function spotAt(words: readonly Word[], at: number, forms: NameForms): Spot | un
   )
     to++
   return spot(at, to, [], [], adjectiveForm(words[to - 1]!.folded), 'no')
+}
+
+const beforeEnding: { readonly [ending: string]: string } = { ці: 'к', зі: 'г' }
+
+function last(parts: readonly Word[]): string {
+  return parts.at(-1)?.folded ?? ''
 }
 
 /** “Kyiv’s”. */

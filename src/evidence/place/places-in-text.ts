@@ -162,16 +162,26 @@ function keyOf(words: readonly Word[], { nameFrom, nameTo, unit, finer, form }: 
 function rate(spot: Spot, words: readonly Word[], hierarchy: Hierarchy): Candidate[] {
   const best = new Map<AreaCode, Candidate>()
   const said = words.slice(spot.nameFrom, spot.nameTo).map(({ folded }) => folded)
+  let town: AreaCode | undefined
   const consider = (entry: NamedArea, by: 'name' | 'root') => {
     const lesser = isLesserTown(entry, hierarchy) ? 0.08 : 0
     // Добривский may be Добровский or Добринский: a person chooses.
     const other = hasOtherVowel(said, entry) ? 0.2 : isOtherCase(said, entry) ? 0.3 : 0
-    const score = fit(spot, entry, by) - lesser - other
+    const isTown = isTownCalledSo(spot, said, entry, hierarchy)
+    const score = (isTown ? 1 : fit(spot, entry, by)) - lesser - other
+    if (isTown) town = entry.area.code
     if (score > (best.get(entry.area.code)?.score ?? 0.29))
       best.set(entry.area.code, { area: entry.area, score })
   }
   for (const entry of spot.named) consider(entry, 'name')
   for (const entry of spot.kin) consider(entry, 'root')
+  const seats = [...best.values()].filter(({ area }) => isSeat(area, hierarchy))
+  // “Миколаїв” is the city after which a region is called, before the villages of that name elsewhere.
+  const seat = town ?? (seats.length === 1 ? seats[0]!.area.code : undefined)
+  if (seat !== undefined)
+    for (const [code, { area, score }] of best)
+      if (code !== seat && (town !== undefined || area.kind === 'settlement'))
+        best.set(code, { area, score: score - 0.06 })
   return [...best.values()].sort((a, b) => b.score - a.score || (a.area.code < b.area.code ? -1 : 1))
 }
 
@@ -209,6 +219,30 @@ function bareOf(word: string): string {
   return adjective > 0 ? sound.slice(0, adjective + 2) : sound.replace(/[aeiou]+[mgi]?$/, '')
 }
 
+/** “У Хмельницькому”, “Кропивницький”: towns that are called as districts are, and give their own the name. */
+function isTownCalledSo(
+  { unit, form }: Spot,
+  said: readonly string[],
+  { area }: NamedArea,
+  hierarchy: Hierarchy,
+): boolean {
+  if (unit !== undefined || form !== 'yes' || said.length !== 1 || area.kind !== 'settlement') return false
+  if (!isSeat(area, hierarchy, 'district')) return false
+  const [word = ''] = said
+  const own = Object.values(area.names).map((text) => text.toLowerCase())
+  if (own.some((name) => soundKey(name) === soundKey(word))) return true
+  return /(?:ому|ом)$/.test(word) && own.some((name) => /(?:ий|е)$/.test(name))
+}
+
+/** Whether a region, or a district, is called after it. */
+function isSeat(area: Area, hierarchy: Hierarchy, of: Area['kind'] = 'region'): boolean {
+  if (area.kind !== 'settlement') return false
+  const holder = hierarchy.ancestors(area.code).find(({ kind }) => kind === of)
+  if (holder === undefined) return false
+  const roots = new Set(Object.values(area.names).map((text) => rootOf(readPlaceName(text).plain)))
+  return Object.values(holder.names).some((text) => roots.has(rootOf(readPlaceName(text).plain)))
+}
+
 /** Of two towns of one name the centre of the community is meant, which bears its name. */
 function isLesserTown({ area, name }: NamedArea, hierarchy: Hierarchy): boolean {
   if (area.kind !== 'settlement' || area.parent === null || name.units.includes('district')) return false
@@ -241,8 +275,12 @@ function fit(spot: Spot, { area, name, alias }: NamedArea, by: 'name' | 'root'):
   // “Волинь”, “Татарстан”, “Севастополь”: what a region is called without a word for it is its own name.
   if (area.kind === 'region' && name.units.length === 0 && by === 'name') return score
   // “Полтавщина” is the oblast before the district, and no community.
-  if (spot.land === 'yes' && by === 'root')
-    return isTown ? 0 : area.kind === 'region' ? score : score - (area.kind === 'district' ? 0.1 : 0.2)
+  if (spot.land === 'yes' && by === 'root') {
+    if (isTown) return 0
+    // “Київщина” is the land around Kyiv, and not the city that is a region of its own.
+    if (area.kind === 'region') return name.units.length === 0 ? score - 0.1 : score
+    return score - (area.kind === 'district' ? 0.1 : 0.2)
+  }
   if (by === 'root') return spot.form === 'yes' && !isTown ? score - 0.06 : 0
   if (spot.form === 'yes') return isTown ? score - 0.2 : area.kind === 'region' ? score - 0.08 : score
   return isTown ? score : score - (spot.form === 'maybe' ? 0.06 : 0.12)
@@ -266,6 +304,10 @@ function isWhereAPlaceStands(words: readonly Word[], spot: Spot): boolean {
   const goesOn = next?.capital === 'yes' && /^\s*$/u.test(next.before)
   if (word.text === word.text.toUpperCase() || goesOn) return false
   const before = words[spot.from - 1]?.folded ?? ''
+  // “Новороссийску больше ничто не грозит”.
+  if (/[ую]$/.test(word.folded))
+    for (let i = spot.to; i < spot.to + 4 && /^\s*$/.test(words[i]?.before ?? '.'); i++)
+      if (/^(?:грозит|угрожает|загрожує)$/.test(words[i]!.folded)) return true
   // The town of a district that is known: “по Шебекино”.
   if (spot.kin.length > 0 && prepositions.test(before)) return true
   return /^(?:в|у|во|жители|жителям|жителей|жителі|мешканці|гостям|місті|городе)$/.test(before)

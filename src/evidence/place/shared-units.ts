@@ -39,7 +39,23 @@ export function shareUnits(words: readonly Word[], spots: readonly Spot[]): void
       }
   }
   shareElided(words, spots)
+  shareExcepted(words, spots)
 }
+
+/** “Для всех областей, кроме Донецкой и Луганской”: of what is left out the kind was said before. */
+function shareExcepted(words: readonly Word[], spots: readonly Spot[]): void {
+  for (const [index, spot] of spots.entries()) {
+    if (spot.unit !== undefined || spot.form !== 'yes') continue
+    const before = spots[index - 1]
+    if (before?.unitFrom === 'shared' && isLinked(words, before.to, spot.from)) share(before, spot)
+    else if (isExcept.test(words[spot.from - 1]?.folded ?? '')) {
+      const unit = unitOf(words[spot.from - 2]?.folded ?? '')
+      if (unit?.number === 'many') Object.assign(spot, { unit: unit.unit, unitFrom: 'shared' })
+    }
+  }
+}
+
+const isExcept = /^(?:кроме|крім|окрім|except)$/
 
 /** “У Броварському та Обухівському районах – о 23:48, у Білоцерківському – о 00:03”: districts beside other districts. */
 function shareElided(words: readonly Word[], spots: readonly Spot[]): void {
@@ -50,7 +66,7 @@ function shareElided(words: readonly Word[], spots: readonly Spot[]): void {
     // Towns are called so, too: “у Хмельницькому”.
     if (spot.named.some(({ area }) => area.kind === 'settlement')) continue
     const { folded } = words[spot.nameFrom]!
-    const unit = /(?:ському|цькому|зькому|ском|цком)$/.test(folded)
+    const unit = /(?:ському|цькому|зькому|ском|цком|ський|цький|зький|ский|цкий)$/.test(folded)
       ? 'district'
       : /(?:ській|цькій|зькій)$/.test(folded)
         ? 'hromada'

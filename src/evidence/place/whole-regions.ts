@@ -4,10 +4,11 @@ import { regionOf, type PlaceMention } from './places-in-text.ts'
 import { roleOf } from './place-roles.ts'
 import type { Word } from '../text/text-words.ts'
 
-const regionWord = /^(?:регион(?:а|у|е|ом)?|регіон(?:у|і|ом)?|област(?:ь|и|ью|і|ю)|region|oblast)$/
+const regionWord =
+  /^(?:республик(?:а|и|е|у)|регион(?:а|у|е|ом)?|регіон(?:у|і|ом)?|област(?:ь|и|ью|і|ю)|region|oblast)$/
 const cityWord = /^(?:город(?:а|у|е)?|міст(?:о|а|у|і)|city|town)$/
 const inIt = /^(?:в|во|по|над|у|the|нашем|нашому|всем|всьому|in|over|across)$/
-const countryWord = /^(?:україн[аиіуою]+|украин[аеыу]|ukraine)$/
+const countryWord = /^(?:україн[аиіуою]+|украин[аеыу]|ukraine|країн[аиіу])$/
 const allOf = /^(?:вся|всій|всю|всієї|усій|уся|усю|всей|all|whole|entire|across|throughout)$/
 const capitalWord = /^(?:столиц(?:я|і|ю|ею|а|ы|е|у|ей))$/
 
