@@ -37,11 +37,11 @@ export function dangerCard(danger: DangerNow, group: GroupNow, view: NowView, wo
             ${stepsSection(danger, words)}
             ${danger.look === 'danger' && group.places.map((place) => shelterLine(place, group, view, words))}
             ${danger.unknown !== undefined && html`<p class="unknown">${said(danger.unknown)}</p>`}
-            ${moreAdvice(danger.more, words)}
+            ${folded(words.moreAdvice, danger.more)}
             <p class="soft">${issuedSaid(danger, view, words)}</p>
           </div>`
         : html`<div class="rest">
-            ${moreAdvice([...(danger.told === undefined ? [] : [danger.told]), ...danger.steps, ...danger.more], words)}
+            ${folded(headingOf(danger, words), [...(danger.told === undefined ? [] : [danger.told]), ...danger.steps, ...danger.more])}
           </div>`
     }
   </article>`
@@ -58,11 +58,11 @@ export function partSaid({ parts }: Pick<DangerNow, 'parts'>, group: GroupNow, w
   return parts.length === 0 ? part : html`${part}: ${listed(parts, words, 5)}`
 }
 
-/** What is asked beside the first things to do; folded, so that those stand alone. */
-function moreAdvice(all: readonly Said[], words: NowWords): Html {
+/** What is asked beside the first things to do, and of a danger beside the gravest; folded, so that those stand alone. */
+function folded(summary: string, all: readonly Said[]): Html {
   if (all.length === 0) return html``
   return html`<details>
-    <summary>${words.moreAdvice}</summary>
+    <summary>${summary}</summary>
     <ul>
       ${all.map((one) => html`<li>${said(one)}</li>`)}
     </ul>
@@ -75,11 +75,13 @@ export function sinceSaid({ since }: Pick<DangerNow, 'since'>, view: NowView, wo
     <span data-age="${since}">${minutesSaid(minutesBetween(since, view.at), words)}</span>`
 }
 
+function headingOf({ reach, look }: DangerNow, words: NowWords): string {
+  return reach === 'a-part' ? words.doIfThere : look === 'danger' ? words.doNow : words.doReady
+}
+
 function stepsSection(danger: DangerNow, words: NowWords): Html {
-  const heading =
-    danger.reach === 'a-part' ? words.doIfThere : danger.look === 'danger' ? words.doNow : words.doReady
   const waits = danger.look === 'danger'
-  return html`<h3>${heading}</h3>
+  return html`<h3>${headingOf(danger, words)}</h3>
     ${danger.told !== undefined && html`<p class="told">${said(danger.told)}</p>`}
     ${
       danger.steps.length > 0

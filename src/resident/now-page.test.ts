@@ -59,7 +59,7 @@ describe('Now', () => {
   })
   test('puts what is milder after it, with its advice folded', () => {
     const html = page('danger')
-    assert.match(main(html), /△ Air danger yellow since 23:54 · 47 min More advice/)
+    assert.match(main(html), /△ Air danger yellow since 23:54 · 47 min Be ready/)
     assert.equal(html.match(/<ol>/g)?.length, 1)
   })
   test('says as clearly that nothing is in force, and when the last alert ended', () => {

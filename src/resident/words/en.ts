@@ -42,7 +42,7 @@ export const en: NowWords = {
     full: 'full',
     closed: 'closed',
     'no-power': 'no power',
-    unknown: 'not known whether open',
+    unknown: 'not known whether it is open now',
   },
   shelterReach: { 'in-time': 'can be reached in time', 'too-far': 'too far: take cover where you are' },
   noShelter: 'No shelter is known near here.',

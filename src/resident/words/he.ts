@@ -42,7 +42,7 @@ export const he: NowWords = {
     full: 'מלא',
     closed: 'סגור',
     'no-power': 'אין חשמל',
-    unknown: 'לא ידוע אם פתוח',
+    unknown: 'לא ידוע אם פתוח עכשיו',
   },
   shelterReach: { 'in-time': 'אפשר להגיע בזמן', 'too-far': 'רחוק מדי: תפסו מחסה במקום שבו אתם נמצאים' },
   noShelter: 'לא ידוע על מקלט בקרבת מקום.',
