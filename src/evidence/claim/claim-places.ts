@@ -1,4 +1,5 @@
 /** Where a claim happened: its own place, its sentence’s, what the claim before left standing, or where its speaker governs. */
+import type { AreaCode } from '#areas'
 import { quoteOf } from '../text/quote.ts'
 import type { SaidBy } from './certainty.ts'
 import type { Claim, ClaimEvent, ClaimPlace } from './claim.ts'
@@ -78,7 +79,14 @@ export const follows: { readonly [event in ClaimEvent]?: readonly ClaimEvent[] }
   radiation: ['radiation', 'outage', 'strike', 'damage', 'other'],
   alert: ['alert', 'siren'],
   siren: ['alert', 'siren'],
+  deployment: ['deployment'],
 }
+
+/** What a report tells of one place after another: where it names none, it is still at the last. */
+const happens: ReadonlySet<ClaimEvent> = new Set([
+  ...(['alert', 'siren', 'strike', 'interception', 'casualties', 'damage', 'outage'] as const),
+  ...(['evacuation', 'radiation', 'other'] as const),
+])
 
 export const nearEnough = 400
 
@@ -104,29 +112,61 @@ export function placesOf(
   const outside =
     others.length > 0 ? [] : inside(whole.places, sentence).filter(({ role }) => role === 'warned')
   if (outside.length === 1 && event !== 'statement') return named(outside)
-  return carriedPlaces(ground, segment, before) ?? office(whole, sentence, event, by)
+  return carriedPlaces(ground, segment, before, by) ?? office(whole, sentence, event, by)
 }
 
 export function carriedPlaces(
   { words }: ClaimsGround,
   { from, event }: Pick<Segment, 'from' | 'event'>,
   before: readonly Claim[],
+  by: SaidBy,
 ): ClaimPlace[] | undefined {
   const index = before.findLastIndex(({ places }) => places.length > 0)
   const last = before[index]
-  if (last === undefined || follows[event]?.includes(last.event) !== true) return undefined
+  if (last === undefined || follows[event] === undefined) return undefined
   const between = words[from]!.start - last.quote.end
-  // Nothing else that happens somewhere stands between.
-  const passed = before
-    .slice(index + 1)
-    .some((claim) => follows[claim.event] !== undefined && claim.event !== event)
-  if (between < 0 || between > nearEnough || passed) return undefined
+  if (between < 0 || between > nearEnough) return undefined
+  if (follows[event].includes(last.event)) {
+    // Nothing else that happens somewhere stands between.
+    const passed = before
+      .slice(index + 1)
+      .some((claim) => follows[claim.event] !== undefined && claim.event !== event)
+    if (passed) return undefined
+  } else if (!happens.has(event) || !happens.has(last.event) || isNational(by)) return undefined
   return last.places.map((place) => ({ ...place, basis: place.basis === 'office' ? 'office' : 'carried' }))
+}
+
+const nationals =
+  /defen[cs]e ministry|ministry of defen[cs]e|air force|general staff|минобороны|министерств\S+ обороны|воздушн\S+ сил|генштаб|генеральн\S+ штаб|повітрян\S+ сил|міноборони|міністерств\S+ оборони/iu
+
+/** Whose words are of a whole country: an air force, a ministry of defence. */
+function isNational({ speaker, role }: SaidBy): boolean {
+  return nationals.test(`${speaker ?? ''} ${role ?? ''}`)
+}
+
+/** What an air force has brought down, it has brought down over its own country. */
+function nationOf({ words, hierarchy }: ClaimsGround, event: ClaimEvent, by: SaidBy): SaidPlace | undefined {
+  const who = `${by.speaker ?? ''} ${by.role ?? ''}`
+  const russian = /russ|росс|рф/iu.test(who)
+  if (event !== 'interception' || (!russian && !/ukrain|украин|україн|зсу|всу/iu.test(who))) return undefined
+  const own = russian
+    ? /^(?:russia|russian|russias|росси\p{L}+|рф)$/u
+    : /^(?:ukraine|ukraines|ukrainian|украин\p{L}+|україн\p{L}+|зсу|всу)$/u
+  const at = words.slice(0, 600).findIndex(({ folded }) => own.test(folded))
+  const area = hierarchy?.get((russian ? 'RU' : 'UA') as AreaCode)
+  if (at < 0) return undefined
+  return {
+    ...{ from: at, to: at + 1, code: area?.code ?? null, name: area?.names.en ?? null, within: null },
+    ...{ role: 'warned', size: 6, linked: 'no', clock: 'unknown', parent: null },
+  }
 }
 
 /** A governor who says that nobody is hurt speaks of the region he governs. */
 function office(ground: ClaimsGround, sentence: Span, event: ClaimEvent, by: SaidBy): ClaimPlace[] {
-  if (follows[event] === undefined || by.role === null) return []
+  if (follows[event] === undefined) return []
+  const nation = isNational(by) ? nationOf(ground, event, by) : undefined
+  if (nation !== undefined) return [claimPlace(ground, nation, 'office')]
+  if (by.role === null) return []
   const role = by.role.toLowerCase()
   if (
     !/governor|governs|mayor|head of|губернатор|глава|главы|мэр|мер|голова|очільник|начальник|ова\b/u.test(

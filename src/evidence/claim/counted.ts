@@ -4,6 +4,7 @@ import type { ClaimEvent } from './claim.ts'
 import { fateOf } from './fates.ts'
 import type { ClaimsGround } from './ground.ts'
 import type { SaidNumber } from './numbers.ts'
+import { rateAfter, rateAt } from './rates.ts'
 import { type Span, firstAt } from './spans.ts'
 import type { SaidWeapon } from './weapons.ts'
 import { fates, partsOf, tellings, things } from './words/all-words.ts'
@@ -22,16 +23,6 @@ export interface Counted {
 
 export const stops =
   /^(?:in|on|over|at|by|from|with|for|near|above|across|during|after|before|against|to|and|or|which|that|who|were|was|are|is|have|has|had|в|во|на|над|из|изо|от|по|у|и|к|с|со|за|при|под|который|которые|которых|что|а|но|із|з|зі|від|під|і|й|та|до|що|які|яких|але)$/
-
-const rates: readonly (readonly [string, RegExp])[] = [
-  [
-    'per month',
-    /^(?:a month|per month|each month|every month|monthly|в месяц|на місяць|щомісяця|ежемесячно|за месяц|за місяць)/,
-  ],
-  ['per day', /^(?:a day|per day|each day|every day|daily|в день|в сутки|на день|на добу|щодня|ежедневно)/],
-  ['per year', /^(?:a year|per year|each year|every year|annually|в год|на рік|щороку|ежегодно)/],
-  ['each', /^(?:each|apiece|a piece|per unit|за штуку|за единицу|за одиницю|кожен|каждый)/],
-]
 
 const landmark =
   /^(?:from|away|off|north|south|east|west|northeast|northwest|southeast|southwest|northern|outside|inland|offshore|от|від|к|на|севернее|южнее|восточнее|западнее|північніше|південніше|східніше|західніше|до)$/
@@ -93,10 +84,12 @@ export function countedBy(
       (isDistance(words, noun.to) || isRadius(words, number.from))
     )
       return undefined
-    const rate = rateAt(words, noun.to)
+    const rate =
+      rateAt(words, noun.to) ?? (event === 'production' ? rateAfter(words, noun.to, span.to) : undefined)
     const isPrice =
       /^(?:USD|EUR|RUB|UAH)$/.test(noun.unit) &&
       words.slice(Math.max(span.from, number.from - 8), number.from).some(({ folded }) => priced.test(folded))
+    if (event === 'outage' && noun.unit === 'families') return { ...noun, unit: 'households' }
     const suffix = rate === undefined ? (isPrice ? ' each' : '') : ` ${rate.name}`
     return { ...noun, unit: `${noun.unit}${suffix}`, to: rate?.to ?? noun.to }
   }
@@ -266,18 +259,6 @@ function isDistance(words: readonly Word[], at: number): boolean {
     if (i === at && !/^(?:to|southeast|further|deep)$/.test(words[i]!.folded)) return false
   }
   return false
-}
-
-function rateAt(
-  words: readonly Word[],
-  at: number,
-): { readonly name: string; readonly to: number } | undefined {
-  const two = [words[at], words[at + 1]].map((word) => word?.folded ?? '').join(' ')
-  if (/[.;:!?\n]/.test(words[at]?.before ?? '.')) return undefined
-  const rate = rates.find(([, pattern]) => pattern.test(two))
-  if (rate === undefined) return undefined
-  const one = rate[1].test(words[at]!.folded)
-  return { name: rate[0], to: at + (one ? 1 : 2) }
 }
 
 /** “Один из них ребёнок”: one of those that were counted before. */

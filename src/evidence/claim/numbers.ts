@@ -207,6 +207,12 @@ function rangeAt(
   const before = words[at - 1]?.folded ?? ''
   const opened = of === 'sum' || /^(?:from|between|от|від|с|з)$/.test(before)
   const closes = /^(?:to|and|до|и|і|та)$/.test(next.folded)
+  // “Seven or eight blasts”.
+  const either =
+    /^(?:or|или|чи|або)$/.test(next.folded) && words[to + 1] !== undefined
+      ? plainAt(words, to + 1)
+      : undefined
+  if (either !== undefined && things.at(words, either.to) !== undefined) return either
   if (!closes || words[to + 1] === undefined) return undefined
   if (opened) return plainAt(words, to + 1)
   // “Three to five drones”, and not “rose from three to five”.

@@ -20,7 +20,7 @@ import {
   withoutGaps,
 } from './stretches.ts'
 import type { SaidPlace } from './unknown-places.ts'
-import { hedges } from './words/all-words.ts'
+import { hedges, partsOf } from './words/all-words.ts'
 export type { SaidBy } from './certainty.ts'
 export { claimsGround, type ClaimsGround } from './ground.ts'
 
@@ -65,6 +65,8 @@ function elliptical(reading: Reading, span: Span, before: readonly Claim[]): Cla
   if (last !== undefined) {
     const list = countedByPlace(reading, span, last)
     if (list.length > 0) return list
+    const figure = anotherFigure(reading, span, last)
+    if (figure !== undefined) return [figure]
   }
   if (last === undefined || (last.event !== 'strike' && last.event !== 'interception')) return []
   if (ground.words[span.from]!.start - last.quote.end > nearEnough) return []
@@ -75,6 +77,42 @@ function elliptical(reading: Reading, span: Span, before: readonly Claim[]): Cla
     return []
   const claim = claimOf(reading, { ...span, event: last.event, happened: 'yes', cues: [] }, [])
   return claim.quantities.length > 0 ? [claim] : []
+}
+
+const figures =
+  /^(?:number|figure|rate|toll|count|tally|total|estimate|число|числа|цифр\p{L}*|количество|показател\p{L}*|кількість|цифру|показник\p{L}*)$/u
+
+/** “He put the number at forty”: of what was counted before. */
+function anotherFigure(reading: Reading, span: Span, last: Claim): Claim | undefined {
+  const { ground } = reading
+  const [counted] = last.quantities
+  if (counted === undefined || last.happened === 'no') return undefined
+  if (ground.words[span.from]!.start - last.quote.end > nearEnough) return undefined
+  const [number, ...others] = inside(ground.numbers, span)
+  if (
+    number === undefined ||
+    others.length > 0 ||
+    number.money !== null ||
+    !isBare(ground.words, number, span)
+  )
+    return undefined
+  if (!ground.words.slice(span.from, number.from).some(({ folded }) => figures.test(folded))) return undefined
+  const claim = claimOf(reading, { ...span, event: last.event, happened: 'yes', cues: [] }, [last])
+  const quote = quoteOf(ground.text, ground.words[number.from]!.start, ground.words[number.to - 1]!.end)
+  const base = { unit: counted.unit, quote }
+  const quantities: Quantity[] =
+    number.high === null
+      ? [{ ...base, value: number.value, bound: number.bound }]
+      : [
+          { ...base, value: number.value, bound: 'at-least' },
+          { ...base, value: number.high, bound: 'up-to' },
+        ]
+  return {
+    ...claim,
+    quantities,
+    weapon: claim.weapon ?? last.weapon,
+    weapons: claim.weapons.length > 0 ? claim.weapons : last.weapons,
+  }
 }
 
 /** “Most in Lviv Region (49), Volyn (38) and Zakarpattia (22)”: the counts of the sentence before, place by place. */
@@ -106,8 +144,10 @@ function countedLikeLast(
   const { words, text } = ground
   const [counted] = last?.quantities ?? []
   if (last?.event !== segment.event || last.happened === 'no' || counted === undefined) return []
-  if (last.quantities.length > 1 || last.quote.start < words[sentence.from]!.start) return []
   const [number, ...others] = inside(ground.numbers, segment)
+  // “Power is back for 21,000 of them”.
+  const ofThem = number !== undefined && partsOf.at(words, number.to) !== undefined
+  if (last.quantities.length > 1 || (!ofThem && last.quote.start < words[sentence.from]!.start)) return []
   if (number === undefined || others.length > 0 || number.money !== null || !isBare(words, number, segment))
     return []
   const quote = quoteOf(text, words[number.from]!.start, words[number.to - 1]!.end)
@@ -198,8 +238,11 @@ function wholeClaim(
   // “Of production in Russia, sources say that it is 6,000 a month”: the only place of the sentence.
   const around = own.length > 0 || event === 'statement' ? [] : besides(ground, whole)
   const named = [...own, ...around].map((place) => claimPlace(ground, place, 'named'))
+  const asked = by.stance === 'calls-for' && event === 'other'
   const carried =
-    named.length > 0 || event === 'statement' ? [] : carriedPlaces(ground, { ...whole, event }, before)
+    named.length > 0 || event === 'statement' || asked
+      ? []
+      : carriedPlaces(ground, { ...whole, event }, before, by)
   const places = named.length > 0 ? named : (carried ?? [])
   const armed = weapons.map((weapon) => weaponOf(ground, weapon))
   const happened = by.stance === 'denies' && topic !== undefined && event === topic.event ? 'no' : 'yes'

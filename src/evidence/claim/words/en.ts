@@ -75,11 +75,11 @@ export const english: ClaimWords = {
     ],
     [
       'production',
-      'produced | producing | produce | produces | manufactured | manufacturing | manufacture | manufactures | assembled | assembling | assembles | to make | churning out | churns out | turned out | rolled off | built per | mass-produced | price of | cost on average | costs approximately | costs about | sell drones | sell missiles | increase output | ramped up output | stockpiled | has stockpiled',
+      'produced | producing | produce | produces | manufactured | manufacturing | manufacture | manufactures | assembled | assembling | assembles | to make | churning out | churns out | turned out | rolled off | built per | mass-produced | price of | cost on average | costs approximately | costs about | leave the plant | leave _ plant | leave _ _ plant | leave the assembly line | roll off | being built | sell drones | sell missiles | increase output | ramped up output | stockpiled | has stockpiled',
     ],
     [
       'deployment',
-      'deploy | deployed | redeployed | deploys | deploying | relocated to | transferred to | moved to the border | stationed | massed | concentrated | amassed | put to sea | positioned | sent troops | moving troops | troops were sent | sent _ bombers | moved _ bombers | regrouped | withdrew | withdrawn from | pulled back | transports troops',
+      'deploy | deployed | redeployed | deploys | deploying | relocated to | transferred to | moved to the border | stationed | will stand in | will be placed in | massed | concentrated | amassed | put to sea | positioned | sent troops | moving troops | troops were sent | sent _ bombers | moved _ bombers | regrouped | withdrew | withdrawn from | pulled back | transports troops',
     ],
     [
       'weapon-test',

@@ -47,7 +47,10 @@ export const partsOfDay: readonly (readonly [PartOfDay, string])[] = [
     'morning',
     'morning | early morning | утром | рано утром | утра | вранці | уранці | зранку | рано вранці | ранку | с утра | in the morning',
   ],
-  ['day', 'afternoon | днем | вдень | удень | in the afternoon | at noon | в полдень | опівдні'],
+  [
+    'day',
+    'afternoon | днем | вдень | удень | in the afternoon | at noon | noon | midday | в полдень | полудня | полудню | опівдні',
+  ],
   [
     'evening',
     'evening | вечером | вечера | ввечері | увечері | вечора | поздно вечером | пізно ввечері | in the evening | late evening',
@@ -59,7 +62,7 @@ export const relativeDays: readonly (readonly [number, string])[] = [
   [0, 'today | tonight | сегодня | сьогодні | this morning | this evening | this afternoon'],
   [
     -1,
-    'yesterday | вчера | вчора | учора | накануне | напередодні | the day before | the previous day | a day earlier | днем ранее | днем раніше',
+    'yesterday | вчера | вчора | учора | накануне | напередодні | the day before | the previous day | a day earlier |  днем ранее | днем раніше',
   ],
   [-2, 'the day before yesterday | позавчера | позавчора'],
   [1, 'tomorrow | завтра'],
@@ -82,12 +85,12 @@ export const windows: readonly (readonly [hours: number, string])[] = [
   ],
   [
     0,
-    'in recent months | in recent weeks | in recent days | recently | over the weekend | за выходные | за вихідні | на днях | нещодавно | недавно | в последние дни | останніми днями',
+    'a year ago | год назад | рік тому | a month ago | месяц назад | місяць тому | a week ago | неделю назад | тиждень тому | this year | в этом году | цього року | last year | в прошлом году | торік | earlier this year | in recent months | in recent weeks | in recent days | recently | over the weekend | за выходные | за вихідні | на днях | нещодавно | недавно | в последние дни | останніми днями',
   ],
 ]
 
 /** Words that may stand before, between and after the parts of one time. */
 export const before =
-  'as of | shortly | soon | just | незадолго | вскоре | сразу | невдовзі | станом на | по состоянию | earlier | at | on | in | of | by | about | around | since | from | between | after | before | over the | during the | during | for the | the | early on | late on | on the | in the | at about | at around | over | в | во | на | около | примерно | с | со | до | к | по | о | об | після | после | близько | приблизно | у | з | із | від | від | за | протягом | упродовж | в течение | period from'
+  'as of | shortly | soon | just | незадолго | вскоре | сразу | невдовзі | станом на | по состоянию | earlier | at | on | in | of | by | about | around | since | from | between | after | before | over the | during the | during | for the | the | early on | late on | on the | in the | at about | at around | over | в | во | на | около | примерно | с | со | до | к | по | о | об | після | после | близько | приблизно | у | з | із | від | від | за | протягом | упродовж | в течение | period from | by'
 export const between =
   /^(?:of|on|the|at|to|into|and|in|for|в|во|на|с|о|об|у|з|і|й|та|и|по|за|near|about|around|около|близько|приблизно|примерно)$/
