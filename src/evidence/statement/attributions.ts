@@ -68,7 +68,7 @@ export function attributionsIn(scene: Scene, from: number, to: number, inside?: 
     const saying = lexicon.sayings.get(words[i]!.folded)
     if (saying === undefined) continue
     const spoken = sayingAt(scene, i, saying, { from, end: to, next: mention, last }, grammar)
-    if (spoken !== undefined && spoken.from >= from) {
+    if (spoken !== undefined && spoken.from >= from && !isOwnDoing(scene, spoken, last)) {
       found.push(relayed(scene, spoken, to, mention, grammar))
       i = Math.max(i, Math.min(spoken.to, to) - 1)
     }
@@ -99,6 +99,24 @@ function relayedByLast(found: Attribution[], to: number): Attribution[] {
 }
 const outlets =
   /^(?:agency|newspaper|broadcaster|channel|outlet|website|агентство|агенция|агенція|газета|издание|видання|телеканал|канал|telegram-канал|телеграм-канал)$/
+
+/** “The WHO said it had verified …”: what the speaker has done is what he says, and no report in a report. */
+function isOwnDoing(
+  { language }: Scene,
+  { mention, from, stance }: Attribution,
+  last: Attribution | undefined,
+): boolean {
+  if (
+    language !== 'en' ||
+    last === undefined ||
+    last.words !== 'after' ||
+    from > last.at + 1 ||
+    from < last.at
+  )
+    return false
+  if (mention?.kind !== 'pronoun' || (stance !== 'asserts' && stance !== 'confirms')) return false
+  return last.mention !== null && (mention.number === 'many' || last.mention.number === 'one')
+}
 
 /** “…; Kyiv’s military made no comment”: a silence behind a semicolon, where nothing else reports. */
 function addSilences(scene: Scene, from: number, to: number, found: Attribution[]): void {

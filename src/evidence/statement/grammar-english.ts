@@ -3,6 +3,7 @@ import type { Scene } from './attribution.ts'
 import type { Grammar, Subject } from './grammar.ts'
 import type { Mention } from './mention.ts'
 import { firstMentionAfter } from './mention-order.ts'
+import { strangerAt, strangerBefore } from './strangers.ts'
 import { auxiliaries, between, leftOf, together } from './subjects-english.ts'
 
 const be = /^(?:is|are|was|were|be|been|being)$/
@@ -172,7 +173,7 @@ export const english: Grammar = {
     if (inverted && right.to <= end) return { who: right, side: 'right' }
     const stranger = strangerAt(scene, verb, end)
     if (stranger !== undefined) return { who: stranger, side: 'right' }
-    const left = leftOf(scene, verb, from)
+    const left = leftOf(scene, verb, from) ?? strangerBefore(scene, verb, from)
     if (left === undefined) {
       // “He told …, and confirmed that”: the same one goes on.
       if (
@@ -214,6 +215,8 @@ export const english: Grammar = {
     )
       return at < end
     if (words[verb]!.folded.startsWith('rul')) return next === 'out' && at + 1 < end
+    if (/^g[ai]v/.test(words[verb]!.folded))
+      return words.slice(at, at + 3).some(({ folded }) => figures.test(folded))
     if (/^(?:describ|identif|call|term|dubb|label|put)/.test(words[verb]!.folded)) return at + 2 < end
     if (
       /^(?:heard|saw|found|recorded|counted|estimated|hear|see|show|showed|shows|announc|issu|blam|attribut|refus|reject|dismiss|fear|expect|ask|call|request|advis|order)/.test(
@@ -254,34 +257,5 @@ function quotedAsSaying(
   return { who, side: 'right', relay, from: relay.from, end: who.to + 2 }
 }
 
-/** “…,” murmurs a conductor whose name is withheld: somebody whom the lexicon doesn’t know, behind a quotation. */
-function strangerAt(
-  { words, text, quoted, mentions }: Scene,
-  verb: number,
-  end: number,
-): Mention | undefined {
-  const from = verb + 1
-  if (quoted(verb) !== undefined || quoted(verb - 1)?.kind !== 'speech') return undefined
-  if (!/^(?:a|an|one|another)$/.test(words[from]?.folded ?? '') || from + 1 >= end) return undefined
-  let to = from + 1
-  while (to < end && to < from + 5 && /^\s$/.test(words[to]!.before) && !noNoun.test(words[to]!.folded)) to++
-  if (to === from + 1 || (to < end && !noNoun.test(words[to]!.folded) && !/^[,;]/.test(words[to]!.before)))
-    return undefined
-  const known = mentions[firstMentionAfter(mentions, from)]
-  if (known !== undefined && known.from < to) return undefined
-  const role = text.slice(words[from + 1]!.start, words[to - 1]!.end)
-  return {
-    ...{
-      from,
-      to,
-      kind: 'group',
-      name: null,
-      role,
-      head: words[to - 1]!.folded,
-      number: 'one',
-      gender: null,
-    },
-    ...{ subject: 'yes', points: 'new', onBehalfOf: null },
-  }
-}
-const noNoun = /^(?:who|whose|whom|that|which|in|on|at|from|of|with|by|to|for|as|and|near|outside)$/
+/** “gave the number of missiles as 200” */
+const figures = /^(?:number|toll|figures?|count|total|tally|losses|cause|date)$/

@@ -175,7 +175,8 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       ) {
         i = Math.max(i + 2, runTo(i + 1))
       }
-      if (i === begin) break
+      // “was announced by the ministry at 01:15”: when.
+      if (i === begin || (words[to]!.folded === 'at' && /^\d/.test(words[begin]!.text))) break
       const first = words[begin]!
       if (words[to]!.folded === 'in' && first.capital === 'no' && kind !== 'group' && !hyphened(to)) break
       to = i
@@ -232,7 +233,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       )
         break
       // “The council reports that 14 blocks …”: no reports of the council’s.
-      if (head === i - 1 && isVerbOf(i)) break
+      if ((head === i - 1 || nameFrom >= 0) && i > start && !possessive(i - 1) && isVerbOf(i)) break
       const known = headAt(i)
       if (known !== undefined) {
         head = i
@@ -294,6 +295,27 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     }
     const determiner = determiners.has(words[start]!.folded) ? 1 : 0
     const noun = headAt(head)!
+    // “the OSCE monitors” speak for the OSCE.
+    const sender = words[head - 1]?.text ?? ''
+    if (
+      /^(?:team|expert|inspector|specialist|monitor|observer|mission)$/.test(noun.word) &&
+      head - 1 === start + determiner &&
+      name === null &&
+      /^\p{Lu}{3,}$/u.test(sender) &&
+      sender !== 'USA'
+    )
+      return {
+        ...{
+          from: start,
+          to: head + 1,
+          kind: 'body',
+          name: sender,
+          role: null,
+          head: null,
+          number: noun.number,
+        },
+        ...{ gender: null, subject: 'yes', points: 'new', onBehalfOf: null },
+      }
     const split = name === null && kind === 'person' ? nameInTail(head + 1, to) : undefined
     if (split !== undefined)
       return {

@@ -49,6 +49,9 @@ const paper = /^(?:сводк|публикаци|стать|сайт|стран�
 const abstractNoun = /(?:[еаяоиі]ни|[иы]ти|стви|нн|тт)[еяюйєі]м?$/u
 const adverb =
   /^(?:ранее|позднее|скорее|далее|более|менее|раніше|пізніше|далі|нині|зараз|также|тоже|ще|еще|уже|вже|дані|данные|такі|такие|ці|эти)$/u
+/** Not what somebody is, though it ends so. */
+const adverbial =
+  /^(?:сегодня|сьогодні|вчера|вчора|ночью|вночі|утром|вранці|днем|днём|вдень|вечером|ввечері|увечері|сейчас|зараз|потом|потім|опять|снова|знов|знову|теперь|тепер|накануне|напередодні|поздн\p{L}+|рань?ше|ран\p{L}+|впоследствии|згодом|журналистам|журналістам|изданию|виданню|також|также)$/u
 const isAdjectival = (folded: string) =>
   adjective.test(folded) && !abstractNoun.test(folded) && !adverb.test(folded)
 const unitWord =
@@ -521,6 +524,30 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
     return nominativeSurname(part, first.gender, language)
   }
 
+  /** “рассказала пасечница Анна Коваль”: what somebody is, between the verb and the name. */
+  function callingBefore(name: number): number | undefined {
+    for (let verb = name - 2; verb >= Math.max(0, name - 4); verb--) {
+      const saying = lexicon.sayings.get(words[verb]!.folded)
+      if (saying === undefined) continue
+      const own = words.slice(verb + 1, name)
+      const plain = own.every(
+        ({ folded, capital, before }) =>
+          before === ' ' && capital === 'no' && folded.length > 3 && !stops.has(folded),
+      )
+      if (
+        saying.as !== 'finite' ||
+        !plain ||
+        !joined(name) ||
+        own.some((_, n) => headsAt(verb + 1 + n) !== undefined)
+      )
+        return undefined
+      // Nouns in the nominative, the adjective before them too; no adverb.
+      const fits = saying.gender === 'f' ? /(?:[аяь])$/u : /(?:[бвгджзйклмнпрстфхцчшщья])$/u
+      return own.every(({ folded }) => fits.test(folded) && !adverbial.test(folded)) ? verb + 1 : undefined
+    }
+    return undefined
+  }
+
   /** “ОВК «Північ»”: the end of a short name between quotation marks. */
   function quotedNameTo(from: number): number {
     if (words[from] === undefined || !/^\s[«"“]$/.test(words[from].before) || words[from].capital === 'no')
@@ -579,6 +606,13 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
     if (named !== undefined) {
       const subject = named.case === 'nominative' ? 'yes' : 'no'
       const { name, gender } = named
+      const calling = subject === 'yes' ? callingBefore(i) : undefined
+      if (calling !== undefined)
+        return {
+          ...base,
+          ...{ from: calling, to: named.to, kind: 'person', name, gender, role: slice(calling, i) },
+          head: words[i - 1]!.folded,
+        }
       // “Роман Бусаргин, губернатор Саратовской области,”
       if (/^,\s?$/.test(words[named.to]?.before ?? '') && headsAt(named.to)?.[0]?.kind === 'person') {
         const after = office(named.to)

@@ -89,7 +89,7 @@ export function sayingAt(
   const called = grammar.callsAt(words, verb) ? 'calls-for' : saying.stance
   const negated =
     grammar.negatedAt(words, verb, from) ||
-    /^(?:neither|no|nobody|жоден|жодна|жоден)$/.test(words[found.who.from - 1]?.folded ?? '')
+    /^(?:neither|nor|no|nobody|жоден|жодна|жоден)$/.test(words[found.who.from - 1]?.folded ?? '')
   const stance: Stance =
     passive?.form === 'quoted'
       ? 'asserts'

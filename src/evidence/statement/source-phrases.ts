@@ -114,6 +114,13 @@ export function sourceAt(
         end,
       )
   }
+  const owner = /^(?:in|by)$/.test(words[at]!.folded) ? ownerAt(scene, at + 1, end) : undefined
+  if (owner !== undefined)
+    return placed(
+      scene,
+      { ...base, from: at, to: owner.to + 1, verbFrom: at, verbTo: owner.to + 1, mention: owner },
+      end,
+    )
   const pronoun = grammar.possessives[words[at]!.folded]
   const after = words[at + 1]
   if (
@@ -132,6 +139,23 @@ export function sourceAt(
       mention,
       words: 'after',
       at: at + 2,
+    }
+  }
+  return undefined
+}
+
+/** “in the mayor’s telling”: an office without a name. */
+function ownerAt({ words, lexicon, language, text }: Scene, at: number, end: number): Mention | undefined {
+  if (language !== 'en' || words[at]?.folded !== 'the') return undefined
+  for (let i = at + 1; i < Math.min(end - 1, at + 5) && words[i]!.before === ' '; i++) {
+    const owns = /['’]s$/u.test(words[i]!.text)
+    const head = owns ? lexicon.heads.get(words[i]!.folded.slice(0, -1))?.[0] : undefined
+    if (head === undefined) continue
+    if (!lexicon.sourceNouns.test(words[i + 1]!.folded)) return undefined
+    const role = text.slice(words[at + 1]!.start, words[i]!.end).replace(/['’]s$/u, '')
+    return {
+      ...{ from: at, to: i + 1, kind: head.kind, name: null, role, head: head.word, number: head.number },
+      ...{ gender: null, subject: 'no', points: 'back', onBehalfOf: null },
     }
   }
   return undefined

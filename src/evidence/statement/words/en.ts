@@ -17,7 +17,7 @@ export const en: ReportingWords = {
         'indicate attribute conclude recall repeat reply answer underline underscore list hear,hears,heard,hearing maintain ' +
         'show,shows,showed,shown summarize summarise tweet detail identify call term dub+b put,puts,putting record ' +
         'find,finds,found place determine attribute update outline recount relate share estimate issue stipulate blame ' +
-        'hold,holds,held caution calculate assess see,sees,saw reckon whisper murmur mutter sigh shout exclaim recount+ joke sob+b cry let,lets',
+        'hold,holds,held caution calculate assess see,sees,saw reckon whisper murmur mutter sigh shout exclaim recount+ joke sob+b cry let,lets give,gives,gave,giving',
     },
     confirms: { said: 'confirm verify corroborate', told: '' },
     denies: {
@@ -41,6 +41,7 @@ export const en: ReportingWords = {
     'ambassador envoy representative senator congressman lawmaker prosecutor ombudsman ombudswoman adviser advisor ' +
     'coordinator inspector manager officer operator professor seismologist meteorologist forecaster hydrologist ' +
     'volcanologist geologist pilot firefighter doctor surgeon nurse teacher priest rescuer paramedic superintendent ' +
+    'executive founder speaker principal editor judge marshal brigadier sergeant archbishop rabbi imam curator dean ' +
     'commissioner sheriff vice-governor rector engineer dispatcher king queen pope bishop councillor councilman',
   groups:
     'official resident witness eyewitness expert analyst source report observer volunteer villager farmer survivor ' +
