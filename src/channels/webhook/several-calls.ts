@@ -8,7 +8,7 @@ import { messageId, type SaidText } from './event.ts'
 import { openLanes, type Lanes } from './lanes.ts'
 
 /** Side by side at one receiver, over all that it is told at the time. */
-export const mostAtOnce = 8
+const mostAtOnce = 8
 /** So many calls that fail with none between them that succeeds: then it is the receiver, and not what the calls are about. */
 const mostInARow = 8
 
