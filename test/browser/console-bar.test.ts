@@ -36,6 +36,9 @@ describe('the bar over every screen', { skip: absent('chromium') }, () => {
       const [rows, over] = (await page.evaluate(heights)) as [number, number]
       assert.ok(rows < 100, `the bar is ${rows} px high`)
       assert.ok(over <= 0)
+      // “There is no real danger” cut short might say that there is.
+      const cut = `[...document.querySelectorAll('.mode .means')].filter((one) => one.scrollWidth > one.clientWidth).length`
+      assert.equal(await page.evaluate(cut), 0, 'what the mode means is cut off')
       await page.locator('header nav summary').click()
       await hasNoBarriers(page)
       await takePicture(officer, `bar-${language}-phone`)

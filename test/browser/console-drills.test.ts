@@ -121,6 +121,10 @@ describe('a drill in the console', { skip: chromium === undefined ? 'no Chromium
     assert.ok(again !== undefined && earlier !== undefined)
     await page.locator(`a[href$="/drills/${again.id}"]`).click()
     await officer.says('The same script before')
+    // It is over: what it never came to will not come yet.
+    assert.ok((await page.getByText('not come to', { exact: true }).count()) > 0)
+    assert.equal(await page.getByText('not yet', { exact: true }).count(), 0)
+    assert.equal(await page.getByRole('heading', { name: 'Reach', exact: true }).count(), 0)
     await officer.says(new RegExp(`0 of ${again.score?.counts.expected} in time`))
     const before = page.locator('section.panel', { hasText: 'The same script before' })
     await before.getByText(new RegExp(`1 of ${earlier.score?.counts.expected} in time`)).waitFor()

@@ -57,6 +57,7 @@ export const drills = {
     missed: 'missed',
     waiting: 'waiting',
     'not-yet': 'not yet',
+    'never-came': 'not come to',
     refrained: 'rightly left alone',
     warned: 'warned for nothing',
   },

@@ -57,6 +57,7 @@ export const drills = {
     missed: 'לא נעשה',
     waiting: 'ממתין',
     'not-yet': 'עוד לא',
+    'never-came': 'לא הגיע',
     refrained: 'בצדק לא נגעו',
     warned: 'התרעת שווא',
   },

@@ -66,6 +66,7 @@ export const drills = {
     missed: 'не сделано',
     waiting: 'ожидается',
     'not-yet': 'ещё не время',
+    'never-came': 'не дошло',
     refrained: 'верно не тронули',
     warned: 'тревога напрасна',
   },

@@ -66,6 +66,7 @@ export const drills = {
     missed: 'не зроблено',
     waiting: 'очікується',
     'not-yet': 'ще не час',
+    'never-came': 'не дійшло',
     refrained: 'слушно не чіпали',
     warned: 'тривога даремна',
   },
