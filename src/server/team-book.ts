@@ -12,7 +12,7 @@ import {
   type Result,
 } from '#base'
 import { mostResponders, mostTeams, type Responder, type Shift, type Team, type TeamId } from '#response'
-import { readCalendar } from '../response/team/calendar-reading.node.ts'
+import type * as CalendarReading from '../response/team/calendar-reading.node.ts'
 import type { OrderedBy } from './ordered-by.ts'
 import type { System } from './system.ts'
 
@@ -45,8 +45,12 @@ export async function openTeamBook(system: System): Promise<TeamBook> {
     TeamId,
     { readonly of: Team; readonly from: Instant; readonly until: Instant; readonly shifts: readonly Shift[] }
   >()
+  /** Loaded with the first rota, which few have: never later, so that no call-out waits for it. */
+  let reading: typeof CalendarReading | undefined
+  const withReading = async () => (reading ??= await import('../response/team/calendar-reading.node.ts'))
   const reload = async () => {
     const [readPeople, readTeams] = [await personal.list(responders), await personal.list(teams)]
+    if (readTeams.some(({ document }) => (document as unknown as Team).calendar !== null)) await withReading()
     people = new Map(readPeople.map(({ key, document }) => [key, document as unknown as Responder]))
     all = new Map(readTeams.map(({ key, document }) => [key, document as unknown as Team]))
     read.clear()
@@ -76,7 +80,9 @@ export async function openTeamBook(system: System): Promise<TeamBook> {
       return known.shifts
     // Read for some days at once: a call-out asks only for now.
     const wide = { from: plus(from, -2 * day), until: plus(until, 7 * day) }
-    const found = readCalendar(team.calendar, namesOf(team.members), wide)
+    const found =
+      reading?.readCalendar(team.calendar, namesOf(team.members), wide) ??
+      refuse('response/bad-calendar', { why: 'nothing here reads calendars yet' })
     const shifts = found.ok ? found.value.shifts : []
     if (!found.ok) log.warn('A rota can’t be read any more', { team: team.id, why: found.problem.code })
     read.set(team.id, { of: team, ...wide, shifts })
@@ -129,6 +135,7 @@ export async function openTeamBook(system: System): Promise<TeamBook> {
         const unknown = team.neighbours.find((id) => id !== team.id && !all.has(id))
         if (unknown !== undefined) return refuse('response/unknown-team', { team: unknown })
         if (team.calendar !== null) {
+          const { readCalendar } = await withReading()
           const now = system.clock.now()
           const found = readCalendar(team.calendar, namesOf(team.members), {
             from: now,

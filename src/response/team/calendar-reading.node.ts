@@ -4,7 +4,7 @@
  */
 import ICAL from 'ical.js'
 import { day, instantOf, ok, plus, refuse, type Instant, type PersonId, type Result } from '#base'
-import type { Shift } from './team.ts'
+import { longestCalendar, type Shift } from './team.ts'
 
 /** How entries name people: by the address of an attendee, or by a name that stands in their title. */
 export interface CalendarPerson {
@@ -19,7 +19,6 @@ export interface ReadCalendar {
   readonly wholeTeam: number
 }
 
-export const longestCalendar = 1024 * 1024
 const mostEntries = 5_000
 /** Of one repeating entry within the time that is asked for; a rule of every second would never end. */
 const mostRepeats = 3_000

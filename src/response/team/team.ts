@@ -47,3 +47,5 @@ export interface Team {
 
 export const mostResponders = 5_000
 export const mostTeams = 500
+/** Of a rota that is kept as an iCalendar document, in characters. */
+export const longestCalendar = 1024 * 1024

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { day, isLanguage, ok, plus, refuse, type Json, type PersonId, type Result } from '#base'
 import { readAddress } from '#channels'
 import {
+  longestCalendar,
   writeCalendar,
   type Responder,
   type ResponderLines,
@@ -10,7 +11,6 @@ import {
   type Team,
   type TeamId,
 } from '#response'
-import { longestCalendar } from '../../response/team/calendar-reading.node.ts'
 import type { CallOuts } from '../callout-open.node.ts'
 import { byCaller } from '../ordered-by.ts'
 import type { Routes } from '../route.http.ts'
