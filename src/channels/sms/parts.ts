@@ -45,12 +45,14 @@ export function partsOf(text: string): number {
 
 /** Never between the two halves of a pair, and not within what is read as one sign where that fits a part. */
 function graphemesOf(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter()
   return [...segmenter.segment(text)].flatMap(({ segment }) =>
     segment.length * 2 <= piece.ucs2 ? segment : [...segment],
   )
 }
 
-const segmenter = new Intl.Segmenter()
+/** Made for the first text: it takes 8 ms, which a server that sends none saves at each start. */
+let segmenter: Intl.Segmenter | undefined
 
 function cut(units: readonly Uint8Array[], most: number): readonly Uint8Array[] {
   const parts: Uint8Array[] = []
