@@ -43,7 +43,7 @@ export const compose = {
   within: 'From {shortest} to {longest} minutes.',
   words: 'Will say',
   language: 'Language',
-  used: '{characters} of {most}',
+  used: '{characters} of {most} characters',
   pages: { one: '{count} page', other: '{count} pages' },
   tooLong: 'too long',
   tooLongForCell: 'too long for cell broadcast',

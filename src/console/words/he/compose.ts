@@ -43,7 +43,7 @@ export const compose = {
   within: 'מ-{shortest} עד {longest} דקות.',
   words: 'מה ייאמר',
   language: 'שפה',
-  used: '{characters} מתוך {most}',
+  used: '{characters} מתוך {most} תווים',
   pages: { one: 'דף אחד', two: 'שני דפים', other: '{count} דפים' },
   tooLong: 'ארוך מדי',
   tooLongForCell: 'ארוך מדי לשידור סלולרי',

@@ -48,7 +48,7 @@ export const compose = {
   within: 'От {shortest} до {longest} минут.',
   words: 'Что скажем',
   language: 'Язык',
-  used: '{characters} из {most}',
+  used: '{characters} из {most} знаков',
   pages: {
     one: '{count} страница',
     few: '{count} страницы',

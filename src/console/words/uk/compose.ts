@@ -48,7 +48,7 @@ export const compose = {
   within: 'Від {shortest} до {longest} хвилин.',
   words: 'Що скажемо',
   language: 'Мова',
-  used: '{characters} з {most}',
+  used: '{characters} з {most} знаків',
   pages: {
     one: '{count} сторінка',
     few: '{count} сторінки',
