@@ -176,7 +176,9 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
       return person === undefined
         ? {
             name,
-            role: shortRole(mention.role, language) ?? companyKind(name, language),
+            role:
+              shortRole(mention.role, language) ??
+              (kind === 'name' ? kindOfBody(name, null, language) : companyKind(name, language)),
             onBehalfOf: mention.onBehalfOf,
           }
         : speakerOfPerson(person)
@@ -236,6 +238,10 @@ export function castOf(mentions: readonly Mention[], text: string, language: Tex
         ? speakerOf(last, null)
         : nobody(mention)
     }
+    // “the IAEA stated …, its team at the site noted”
+    const goesWith = last?.kind === 'body' && last.name !== null && points === 'back' && kind !== 'media'
+    if (goesWith && name === null && /^(?:team|staff|mission|expert|inspector)$/.test(head ?? ''))
+      return speakerOf(last, null)
     if (kind === 'body' || kind === 'media') {
       if (name !== null && kind === 'media') return { name, role: null, onBehalfOf: null }
       if (name !== null) return speakerOfBody(name, head, mention.role)

@@ -33,6 +33,10 @@ export function reachOf(
     for (let i = next.from - 1; i > at; i--) if (words[i]!.before.includes(';')) return [at, i]
   const limit =
     next === undefined || next.words !== 'after' || isNested(scene, attribution, next) ? to : next.from
+  // “…, X said; …, he guessed, …”: what another clause reports begins at the semicolon.
+  if (side === 'around' && next !== undefined)
+    for (let i = attribution.to; i <= next.from; i++)
+      if (words[i]!.before.includes(';')) return [free, Math.max(attribution.to, i)]
   if (side === 'around') return [free, Math.max(attribution.to, limit)]
   let ends = limit
   if (limit < to) while (ends > at && ends > limit - 3 && conjunction.test(words[ends - 1]!.folded)) ends--

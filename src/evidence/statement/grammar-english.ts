@@ -27,7 +27,7 @@ export const english: Grammar = {
     /^(?:to|the|a|an|this|these|those|such|no|any|his|her|its|their|first|latest|fresh|new|some|many|several|numerous|local|official|early|initial|regular|unconfirmed|preliminary|conflicting)$/,
   as: /^as$/,
   adjunct:
-    /^(?:in|on|at|to|by|from|during|after|before|via|through|later|earlier|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|last|late|early|speaking|reporters|journalists|residents|\p{L}+ly|separately|again|too|then|also|further|instead|adding)$/u,
+    /^(?:in|on|at|to|by|from|during|after|before|via|through|later|earlier|up|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this|last|late|early|speaking|reporters|journalists|residents|\p{L}+ly|separately|again|too|then|also|further|instead|adding)$/u,
   between,
   opener: /^that$/,
 
@@ -169,7 +169,9 @@ export const english: Grammar = {
       !/^t[eo]l[ld]s?$/.test(words[verb]!.folded) &&
       /["”’'»,—–]\s?$/u.test(words[verb]!.before) &&
       (/^[,.;]|^\s?[—–"“]|^$/u.test(words[right.to]?.before ?? '') ||
-        /^whos?e?$/.test(words[right.to]!.folded))
+        /^whos?e?$/.test(words[right.to]!.folded) ||
+        // “maintains Yuri Chernichuk, the director appointed by Russia”
+        words.slice(right.from + 1, right.to).some(({ before }) => before.startsWith(',')))
     if (inverted && right.to <= end) return { who: right, side: 'right' }
     const stranger = strangerAt(scene, verb, end)
     if (stranger !== undefined) return { who: stranger, side: 'right' }
@@ -248,6 +250,13 @@ function quotedAsSaying(
   end: number,
   who: Mention | undefined,
 ): Subject | undefined {
+  // “Bloomberg heard from people familiar with the matter”
+  const heard =
+    /^(?:heard|hears|learned|learnt)$/.test(words[verb]!.folded) && words[verb + 1]?.folded === 'from'
+  if (heard && who !== undefined && who.from <= verb + 3 && who.from > verb + 1) {
+    const relay = leftOf({ words, mentions, quoted }, verb, from)
+    return relay === undefined ? undefined : { who, side: 'right', relay, from: relay.from, end: who.to }
+  }
   if (!/^(?:quote|cite)[sd]?$/.test(words[verb]!.folded) || who === undefined) return undefined
   if (who.from > verb + 2 || who.to + 1 >= end || words[who.to]!.folded !== 'as') return undefined
   if (!/^(?:saying|telling|stating|claiming|confirming|denying|warning)$/.test(words[who.to + 1]!.folded))

@@ -3,6 +3,7 @@
  * Long because the grammar of names and offices in one language is read as a whole.
  */
 import type { Word } from '../text/text-words.ts'
+import { kindOfBody } from './bodies.ts'
 import type { Head, Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 import { looksLikeLatinSurname } from './surnames.ts'
@@ -51,6 +52,10 @@ const officeOfVerb: { readonly [verb: string]: string } = {
   governs: 'governor',
   heads: 'head',
   leads: 'leader',
+  runs: 'head',
+  studies: 'researcher',
+  owns: 'owner',
+  manages: 'manager',
   chairs: 'chair',
   directs: 'director',
   commands: 'commander',
@@ -142,9 +147,8 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       return from
     let to = from + 1
     while (to < words.length && to < from + 7 && joined(to) && !lexicon.sayings.has(words[to]!.folded)) to++
-    return lexicon.sayings.has(words[to]?.folded ?? '') || words[to]?.before.startsWith(',') === true
-      ? to
-      : from
+    const ends = words[to] === undefined || /^[,.]/.test(words[to]!.before)
+    return ends || lexicon.sayings.has(words[to]!.folded) ? to : from
   }
   /** “of the Emergency Situations Ministry”, “for Bryansk Oblast”: what follows an office. */
   const tailTo = (from: number, kind: Mention['kind']): number => {
@@ -152,7 +156,7 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
     while (
       to < words.length &&
       joined(to) &&
-      (/^(?:of|for|at|from|in)$/.test(words[to]!.folded) || isWithBody(to)) &&
+      (/^(?:of|for|at|from|in|inside|within)$/.test(words[to]!.folded) || isWithBody(to)) &&
       to - from < 14
     ) {
       let i = to + 1
@@ -245,6 +249,9 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       if (startsName(i)) {
         // “on his channel Tula Oblast’s governor”: another phrase begins.
         if (head >= 0 && leadsToHead(i)) break
+        // “through his official channel Gleb Nikitin”
+        if (head >= 0 && /^(?:his|her|their)$/.test(words[start]!.folded) && outlets.test(headAt(head)!.word))
+          break
         if (nameFrom < 0) nameFrom = i
         end = i + 1
         continue
@@ -506,6 +513,17 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       !words.slice(from, to).some((_, n) => headAt(from + n) !== undefined)
     )
   }
+  function isUnknownName(from: number, to: number): boolean {
+    return (
+      to - from === 2 &&
+      !words
+        .slice(from, to)
+        .some(
+          ({ folded }, n) =>
+            lexicon.capitals.has(folded) || unit.test(folded) || headAt(from + n) !== undefined,
+        )
+    )
+  }
   function genderOf(name: string): Mention['gender'] {
     return firstNameOf(name.split(' ')[0]!.toLowerCase())?.gender ?? null
   }
@@ -562,7 +580,12 @@ export function englishMentions(text: string, words: readonly Word[], lexicon: L
       const body = phraseAt(
         words[to + 1] !== undefined && determiners.has(words[to + 1]!.folded) ? to + 2 : to + 1,
       )
-      if (body?.kind === 'body' && body.head !== null && body.name !== null && looksLikePerson(start, runEnd))
+      if (
+        body?.kind === 'body' &&
+        body.name !== null &&
+        (body.head !== null || kindOfBody(body.name, null, 'en') !== null) &&
+        (looksLikePerson(start, runEnd) || (body.head !== null && isUnknownName(start, runEnd)))
+      )
         ({ name: role, to } = body)
     }
     name = name.replace(/^(?:Mr|Mrs|Ms|Dr)\.?\s+/u, '')

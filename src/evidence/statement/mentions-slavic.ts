@@ -49,6 +49,9 @@ const paper = /^(?:сводк|публикаци|стать|сайт|стран�
 const abstractNoun = /(?:[еаяоиі]ни|[иы]ти|стви|нн|тт)[еяюйєі]м?$/u
 const adverb =
   /^(?:ранее|позднее|скорее|далее|более|менее|раніше|пізніше|далі|нині|зараз|также|тоже|ще|еще|уже|вже|дані|данные|такі|такие|ці|эти)$/u
+/** Short names of things, which say nothing. */
+const weapons =
+  /^(?:БПЛА|РСЗО|РСЗВ|ЗРК|ПЗРК|КАБ|ФАБ|ДРГ|РЛС|ЛЭП|ЛЕП|АЗС|НПЗ|ТЭЦ|ТЕЦ|ТЭС|ТЕС|ГЭС|ГЕС|ДТП|ЧП|FPV|UAV)$/u
 /** Not what somebody is, though it ends so. */
 const adverbial =
   /^(?:сегодня|сьогодні|вчера|вчора|ночью|вночі|утром|вранці|днем|днём|вдень|вечером|ввечері|увечері|сейчас|зараз|потом|потім|опять|снова|знов|знову|теперь|тепер|накануне|напередодні|поздн\p{L}+|рань?ше|ран\p{L}+|впоследствии|згодом|журналистам|журналістам|изданию|виданню|також|также)$/u
@@ -182,6 +185,16 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       if (!joined(i) && !comma && !/^\s[«"“]$/.test(words[i]!.before) && !/^[»"”]\s$/.test(words[i]!.before))
         break
       named = nameAt(i, headsAt(head)!, from)
+      // “порадила жителям Оксана Чайчук”: whom, and then who.
+      if (
+        named?.case === 'nominative' &&
+        headsAt(head)!.every(
+          (one) => one.kind === 'group' && one.case !== 'nominative' && one.number === 'many',
+        )
+      ) {
+        named = undefined
+        break
+      }
       if (named !== undefined) {
         if (comma && !/^[,.:;!—–-]|^\s?[—–-]|^$/.test(words[named.to]?.before ?? '')) named = undefined
         else to = named.to
@@ -645,7 +658,8 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       word.text.length > 1 &&
       word.text.length < 7 &&
       word.text === word.text.toUpperCase() &&
-      /^\p{Lu}+$/u.test(word.text)
+      /^\p{Lu}+$/u.test(word.text) &&
+      !weapons.test(word.text)
     if (acronym) {
       const to = quotedNameTo(i + 1)
       return {
@@ -680,6 +694,8 @@ function capitalised(word: string): string {
 
 /** An adjective made to agree with a noun in the nominative. */
 function agreeing(word: string, noun: Head, language: 'ru' | 'uk'): string {
+  // It agrees already.
+  if (noun.case === 'nominative' && noun.number === 'one') return word
   const stem = word.replace(
     /(?:[иіы]й|ой|ого|его|ього|ому|ему|ьому|[иы]м|ым|ом|ем|ім|[иы]х|[иы]ми|ая|яя|ую|юю|ою|ею|ої|ій|ей|ые|ие|ое|ее|а|е|і|у)$/u,
     '',

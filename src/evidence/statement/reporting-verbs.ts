@@ -191,6 +191,13 @@ function settled(
     const adds = to < end && scene.lexicon.sayings.get(words[to]!.folded)?.as === 'participle'
     if (to >= end || adds) return { ...clause, from: start, to, words: 'before', at: to }
   }
+  // “…, confides a source who fears for his job”, “…, maintains Y, the director appointed by Russia”: what is told of who speaks.
+  const inverted = found.side === 'right' && grammar.language === 'en' && set && start > from + 2
+  if (inverted && marker === undefined && tail === undefined) {
+    let to = clause.to
+    while (to < end && !/[,;—–]/.test(words[to]!.before)) to++
+    return { ...clause, from: start, to, words: to < end ? 'around' : 'before', at: to }
+  }
   if (marker === undefined && tail !== undefined) {
     if (found.side === 'right' && found.closed !== 'yes' && tail >= end && start > from + 2)
       return { ...clause, from: start, to: tail, words: 'before', at: tail }
@@ -247,7 +254,7 @@ function adjunctTail(
   how: 'loose' | 'strict',
 ): number | undefined {
   const { words } = scene
-  let i = at
+  let i = at + timeSpan(words, at, end)
   while (i < end) {
     if (/[,;—–.]/.test(words[i]!.before) || scene.quoted(i) !== scene.quoted(at - 1)) return i
     if (i === at && !isAdjunctStart(words[i]!.folded, grammar)) return undefined
@@ -261,4 +268,16 @@ function adjunctTail(
 /** “a Western official suggested”: an official, and no official suggestion. */
 function isOfficials({ words }: Scene, verb: number): boolean {
   return words[verb - 1]!.folded === 'official' && /(?:ed|said|says|told|wrote)$/.test(words[verb]!.folded)
+}
+
+/** “an hour later”: how many words it takes. */
+function timeSpan(words: Scene['words'], at: number, end: number): number {
+  const [count = '', unit = '', then = ''] = words
+    .slice(at, Math.min(end, at + 3))
+    .map(({ folded }) => folded)
+  const spans =
+    /^(?:an?|one|two|three|four|several|some|\d{1,2})$/.test(count) &&
+    /^(?:hours?|minutes?|days?|weeks?)$/.test(unit) &&
+    /^(?:later|earlier|before|ago)$/.test(then)
+  return spans ? 3 : 0
 }

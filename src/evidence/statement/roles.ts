@@ -18,7 +18,9 @@ export function shortRole(role: string | null, language: TextLanguage): string |
   if (role === null) return null
   const words = role.split(' ')
   if (language === 'en')
-    return words.map((word) => (titleWords.test(word) ? word.toLowerCase() : word)).join(' ')
+    return words
+      .map((word, i) => (titleWords.test(word) && words[i + 1] !== 'Department' ? word.toLowerCase() : word))
+      .join(' ')
   const [first = ''] = words
   // An acronym, or a name between quotation marks, stays.
   if (first.slice(1) !== first.slice(1).toLowerCase() || first.length < 2) return role

@@ -50,7 +50,7 @@ export const stanceWords: { readonly [language in TextLanguage]: StanceWords } =
     silence: any(
       '(?:no|without) (?:immediate )?comments?|(?:did|does|do|has|have|had|would|could|will) not (?:immediately |yet |publicly |officially )?' +
         '(?:comment~|say|said|specif~|provid~|give~|given|disclos~|name~|confirm~|elaborat~|clarif~|report~|releas~|respond~|answer~|offer~|reveal~|identif~|detail~)|' +
-        "(?:has|have|had) yet to (?:comment|respond|say|confirm|react|answer|reply)|(?:declined|refused|refrained|unwilling|unable) (?:to|from)|(?:do not|don[’']t) know|cannot comment|can[’']t comment|(?:kept|keeps|remained|remains|stayed|stays) (?:silent|quiet)|(?:offer|offered|offering|giving|gave) no (?:further )?details|" +
+        "(?:has|have|had) yet to (?:comment|respond|say|confirm|react|answer|reply)|(?:declined|refused|refrained|unwilling|unable) (?:to|from)|(?:do not|don[’']t) know|cannot comment|can[’']t comment|left (?:an? )?(?:requests?|questions?) (?:for comment )?unanswered|ha(?:d|s|ve) nothing to add|(?:kept|keeps|remained|remains|stayed|stays) (?:silent|quiet)|(?:offer|offered|offering|giving|gave) no (?:further )?details|" +
         '(?:refer|referred|sent|sends|directed|redirected) (?:the )?(?:further )?(?:questions|journalists|reporters|inquiries|enquiries|queries) to',
     ),
   },

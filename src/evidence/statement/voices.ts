@@ -17,6 +17,13 @@ export function voicesOf(scene: Scene, sentences: readonly Sentence[]): Voices {
   for (const { attributions, to } of sentences)
     for (const one of attributions)
       for (const quotation of besideOf(scene, one, to)) if (!voices.has(quotation)) voices.set(quotation, one)
+  // “…,” X wrote about the past day: X wrote what is quoted as well.
+  for (const { attributions } of sentences)
+    for (const one of attributions) {
+      const quotation = one.words === 'after' && one.from > 0 ? scene.quoted(one.from - 1) : undefined
+      if (quotation !== undefined && !voices.has(quotation) && /,["”’']$/u.test(textOf(scene, quotation)))
+        voices.set(quotation, one)
+    }
   for (const sentence of sentences)
     for (const [at, quotation, clause] of insideOf(scene, sentence)) {
       if (!voices.has(quotation)) voices.set(quotation, clause)
@@ -52,4 +59,8 @@ function* insideOf(
     if (clause !== undefined) yield [i, quotation!, clause]
     i = end
   }
+}
+
+function textOf({ text }: Scene, { start, end }: Quotation): string {
+  return text.slice(start, end)
 }

@@ -133,8 +133,8 @@ const reports: readonly (readonly [text: string, ...said: string[]])[] = [
   ],
   [
     'As reported by Ukrenergo, emergency shutdowns are in force in Kyiv, Odesa and Poltava regions. The situation is difficult, the operator admits, and will not improve before Friday.',
-    'Ukrenergo (energy company) asserts: emergency shutdowns are in force in Kyiv, Odesa and Poltava regions',
-    'Ukrenergo (energy company) asserts: The situation is difficult, the operator admits, and will not improve before Friday',
+    'Ukrenergo (Ukrainian power grid operator) asserts: emergency shutdowns are in force in Kyiv, Odesa and Poltava regions',
+    'Ukrenergo (Ukrainian power grid operator) asserts: The situation is difficult, the operator admits, and will not improve before Friday',
   ],
   [
     "Finland's president Alexander Stubb has said he sees no immediate threat, while the defence minister, Antti Häkkänen, urged citizens to stock up for 72 hours. Neither of them named Russia.",

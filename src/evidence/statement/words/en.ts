@@ -11,13 +11,13 @@ export const en: ReportingWords = {
         'say,says,said,saying state report announce declare claim explain reveal stress emphasize emphasise insist ' +
         'argue mention inform clarify admit+t concede allege assert assure reiterate testify disclose pledge promise vow ' +
         'accuse boast write,writes,wrote,writing,written acknowledge complain warn tell,tells,told,telling ' +
-        'speak,speaks,spoke,speaking specify',
+        'speak,speaks,spoke,speaking specify confide message',
       told:
         'add note post publish quote cite describe continue go,goes,went,going count point,points,pointed remark comment observe ' +
         'indicate attribute conclude recall repeat reply answer underline underscore list hear,hears,heard,hearing maintain ' +
         'show,shows,showed,shown summarize summarise tweet detail identify call term dub+b put,puts,putting record ' +
         'find,finds,found place determine attribute update outline recount relate share estimate issue stipulate blame ' +
-        'hold,holds,held caution calculate assess see,sees,saw reckon whisper murmur mutter sigh shout exclaim recount+ joke sob+b cry let,lets give,gives,gave,giving',
+        'hold,holds,held caution calculate assess see,sees,saw reckon whisper murmur mutter sigh shout exclaim recount+ joke sob+b cry boast reassure sum+m let,lets give,gives,gave,giving',
     },
     confirms: { said: 'confirm verify corroborate', told: '' },
     denies: {
