@@ -176,7 +176,8 @@ export const evidence = {
   doubtsTitle: 'Doubts',
   doubtsNone: 'No doubts were found. That is no proof of truth.',
 
-  eventsNone: 'No claim was accepted yet. Accept claims in a text of the inbox, and what they tell stands here.',
+  eventsNone:
+    'No claim was accepted yet. Accept claims in a text of the inbox, and what they tell stands here.',
   standings: {
     confirmed: 'Confirmed',
     unconfirmed: 'Not confirmed',
