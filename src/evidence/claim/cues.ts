@@ -168,11 +168,23 @@ function eventOf(
       return isUsed(words, from, to, weapons) ? 'strike' : undefined
     case 'destroys':
       return bringsDown(words, from, to, weapons) ? 'interception' : 'damage'
+    case 'damage':
+      return words[to - 1]!.folded === 'suffered' && arePeople(words, from) ? 'casualties' : 'damage'
     case 'strike':
       return isHazard(words, from, to) ? 'other' : 'strike'
     default:
       return tells as ClaimEvent
   }
+}
+
+/** “Not one resident has suffered”. */
+function arePeople(words: readonly Word[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 5); i--) {
+    if (/[.,;:!?\n]/.test(words[i + 1]!.before)) return false
+    const unit = things.at(words, i)?.value.unit
+    if (unit !== undefined) return unit === 'people' || unit === 'children'
+  }
+  return false
 }
 
 /** A storm hits and a quake strikes, and neither is an attack. */

@@ -17,7 +17,7 @@ export function isDenied(words: readonly Word[], from: number, to: number, last:
     if (/^(?:обошл|обійшл)/.test(words[i - 1]?.folded ?? '') && words[i - 2]?.folded === 'не') return false
     if (denial === undefined || notDenied.test(words[denial.to]?.folded ?? '')) continue
     const far = from - denial.to
-    const one = words[i]!.folded === 'no' && words[i + 1]?.folded === 'one'
+    const one = /^(?:no|not)$/.test(words[i]!.folded) && words[i + 1]?.folded === 'one'
     if (
       far <= 2 ||
       ((nobody.test(words[i]!.folded) || one) && far <= 4) ||

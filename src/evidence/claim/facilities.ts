@@ -2,7 +2,7 @@
 import type { Word } from '../text/text-words.ts'
 
 export const facility =
-  /^(?:аэропорт\p{L}*|аеропорт\p{L}*|аэродром\p{L}*|аеродром\p{L}*|авиабаз\p{L}*|авіабаз\p{L}*|аэс|аес|гэс|гес|грэс|тэц|тец|тэс|тес|завод\p{L}*|нпз|вокзал\p{L}*|электростанц\p{L}*|електростанц\p{L}*|хлебозавод\p{L}*|airport|airfield|airbase|base|bases|npp|plants?|stations?|substations?|refinery|refineries|reservoir|dam|zone|водосховищ\p{L}*|водохранилищ\p{L}*)$/u
+  /^(?:аэропорт\p{L}*|аеропорт\p{L}*|аэродром\p{L}*|аеродром\p{L}*|авиабаз\p{L}*|авіабаз\p{L}*|аэс|аес|гэс|гес|грэс|тэц|тец|тэс|тес|завод\p{L}*|нпз|вокзал\p{L}*|электростанц\p{L}*|електростанц\p{L}*|хлебозавод\p{L}*|airport|airfield|airbase|base|bases|npp|plants?|stations?|substations?|refinery|refineries|reservoir|dam|zone|line|водосховищ\p{L}*|водохранилищ\p{L}*)$/u
 
 export const ofFacility =
   /^(?:nuclear|power|thermal|hydroelectric|hydropower|international|military|air|naval|oil|gas|hydro|special|economic|industrial|атомн\p{L}*|теплов\p{L}*|гидро\p{L}*|гідро\p{L}*|нефтеперерабатыв\p{L}*|нафтопереробн\p{L}*|металлургич\p{L}*|металургійн\p{L}*|міжнародн\p{L}*|международн\p{L}*|військов\p{L}*|военн\p{L}*)$/u

@@ -7,12 +7,24 @@ import { unitOf } from '../text/unit-words.ts'
 import { asksForPlace, capitals, isPartOfPlace, noPlaces, titles } from './unknown-places.ts'
 import { tellings } from './words/all-words.ts'
 
+const spokesmen =
+  /^(?:ambassador|envoy|forces|troops|army|military|government|officials?|ministry|representatives?|allies|claims?|statement|response|defen[cs]e)$/
+
 /** “These”, “Moscow could sell”: a word with a capital letter that nothing says to be where something is. */
 export function isNoPlace(
   words: readonly Word[],
   { from, to, decision, unit, linked, role }: PlaceMention,
 ): boolean {
   if (isOfTrain(words, from)) return true
+  // “Уйти с набережных”: no village's letter.
+  if (
+    unit === 'settlement' &&
+    words[from]!.text.length === 1 &&
+    words.slice(from, to).every(({ capital }) => capital === 'no')
+  )
+    return true
+  // “Moscow's ambassador”: whose.
+  if (/['’]s$/u.test(words[to - 1]!.text) && spokesmen.test(words[to]?.folded ?? '')) return true
   // “Ukraine's Main Intelligence Directorate”: whose body it is.
   if (/['’]s$/u.test(words[to - 1]!.text) && words[to]?.capital === 'yes' && words[to]!.before === ' ')
     return true
@@ -37,7 +49,8 @@ export function isNoPlace(
   // “Атака” is a village too.
   const named = to - from === 1 && unit === undefined ? tellings.at(words, from) : undefined
   if (named?.to === to && !asksForPlace.test(words[from - 1]?.folded ?? '')) return true
-  if (unit !== undefined || linked === 'yes' || role !== 'warned') return false
+  if (unit !== undefined || (linked === 'yes' && !/[.!?\n]/.test(words[from]!.before)) || role !== 'warned')
+    return false
   const before = words[from - 1]?.folded ?? ''
   const placed =
     asksForPlace.test(before) ||
@@ -105,7 +118,9 @@ function isPerson(words: readonly Word[], from: number, to: number): boolean {
 function isForce(words: readonly Word[], from: number, to: number): boolean {
   return (
     to - from === 1 &&
-    /^(?:украинск|российск|русск|українськ|російськ|белорусск|білоруськ)/.test(words[from]!.folded) &&
+    /^(?:повітрян|воздушн|збройн|вооруженн|украинск|российск|русск|українськ|російськ|белорусск|білоруськ)/.test(
+      words[from]!.folded,
+    ) &&
     /^(?:войск|военн|военач|сил|солдат|боец|бойц|дрон|беспилот|бпла|ракет|армии|армия|авиац|удар|атак|обстрел|артиллер|військ|сили|солдат|дрони|безпілот|армі|авіац|удари|обстріл|артилер)/.test(
       words[to]?.folded ?? '',
     )

@@ -47,6 +47,8 @@ function numberAt(
 ): SaidNumber | undefined {
   const first = plainAt(words, at)
   if (first === undefined || isName(words, at) || isAge(words, at, first.to)) return undefined
+  // “Both drones”, and not “both in Kyiv and in Odesa”.
+  if (words[at]!.folded === 'both' && things.at(words, first.to)?.value.number !== 'many') return undefined
   if (isTime(first.to) && yearWord.test(words[first.to]!.folded)) return undefined
   const { before } = words[at]!
   const money = /\$\s?$/.test(before)
@@ -161,7 +163,7 @@ function spelledAt(words: readonly Word[], at: number): Plain | undefined {
     return magnitude === undefined ? undefined : { value: magnitude.value, to: magnitude.to }
   }
   let { value, to } = first
-  if (to === at + 1 && /^(?:no|some|any|every|any)$/.test(words[at - 1]?.folded ?? '') && value === 1)
+  if (to === at + 1 && /^(?:no|not|some|any|every|ни|ні)$/.test(words[at - 1]?.folded ?? '') && value === 1)
     return undefined
   let step = stepOf(value)
   for (let parts = 0; parts < 6; parts++) {
@@ -217,7 +219,8 @@ function rangeAt(
   if (opened) return plainAt(words, to + 1)
   // “Three to five drones”, and not “rose from three to five”.
   const end = next.folded === 'to' ? plainAt(words, to + 1) : undefined
-  return end !== undefined && things.at(words, end.to) !== undefined ? end : undefined
+  const counts = end !== undefined && [0, 1].some((on) => things.at(words, end.to + on) !== undefined)
+  return counts ? end : undefined
 }
 
 /** Designations: “Kh-101”, “№ 5”, “Mi-8”, “reactor 3”. */

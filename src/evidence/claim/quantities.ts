@@ -62,6 +62,16 @@ export function quantitiesOf(
   return told(quantities, said)
 }
 
+/** A number that counts what was counted before. */
+export function likeThose({ words, text }: ClaimsGround, number: SaidNumber, unit: string): Quantity[] {
+  const quote = quoteOf(text, words[number.from]!.start, words[number.to - 1]!.end)
+  if (number.high === null) return [{ value: number.value, unit, bound: number.bound, quote }]
+  return [
+    { value: number.value, unit, bound: 'at-least', quote },
+    { value: number.high, unit, bound: 'up-to', quote },
+  ]
+}
+
 function isOutOf(words: readonly Word[], part: SaidNumber, whole: SaidNumber): boolean {
   const between = words.slice(part.to, whole.at).map(({ folded }) => folded)
   return (

@@ -155,7 +155,10 @@ const sentences: readonly (readonly [text: string, ...claims: string[]])[] = [
     'strike · at-least 400 drones · about 40 missiles · by drone · by null · at Україні',
   ],
   ['Знищено близько 20 крилатих ракет Х-101.', 'interception · about 20 cruise missiles · by cruise-missile'],
-  ['Пошкоджено дах приватного будинку, газогін та ЛЕП.', 'damage · 1 houses · 1 power lines'],
+  [
+    'Пошкоджено дах приватного будинку, газогін та ЛЕП.',
+    'damage · 1 houses · 1 gas pipelines · 1 power lines',
+  ],
   ['За словами голови ОВА, ніхто не постраждав.', 'no casualties · 0 injured'],
   ['Ймовірно, це був дрон-камікадзе.', 'statement · by drone'],
   ['В області оголошено штормове попередження на 6 листопада.', 'alert · when на 6 листопада'],

@@ -7,7 +7,7 @@ import { carriedWeapon, weaponOf, weaponsOf } from './claim-weapons.ts'
 import type { Claim, ClaimEvent, Quantity } from './claim.ts'
 import type { ClaimsGround } from './ground.ts'
 import { isBare } from './counted.ts'
-import { quantitiesOf } from './quantities.ts'
+import { likeThose, quantitiesOf } from './quantities.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import { type Span, inside } from './spans.ts'
 import {
@@ -20,7 +20,7 @@ import {
   withoutGaps,
 } from './stretches.ts'
 import type { SaidPlace } from './unknown-places.ts'
-import { hedges, partsOf } from './words/all-words.ts'
+import { hedges, partsOf, things } from './words/all-words.ts'
 export type { SaidBy } from './certainty.ts'
 export { claimsGround, type ClaimsGround } from './ground.ts'
 
@@ -96,17 +96,15 @@ function anotherFigure(reading: Reading, span: Span, last: Claim): Claim | undef
     !isBare(ground.words, number, span)
   )
     return undefined
-  if (!ground.words.slice(span.from, number.from).some(({ folded }) => figures.test(folded))) return undefined
+  const said = ground.words.slice(span.from, number.from).map(({ folded }) => folded)
+  const figure = said.findIndex((word) => figures.test(word))
+  // “The number of alerts”: of something else.
+  if (said[figure + 1] === 'of' || things.at(ground.words, span.from + figure + 1) !== undefined)
+    return undefined
+  const madeIt = /^(?:made|put|raised|brought)$/.test(said.at(-2) ?? '') && said.at(-1) === 'it'
+  if (!madeIt && figure < 0) return undefined
   const claim = claimOf(reading, { ...span, event: last.event, happened: 'yes', cues: [] }, [last])
-  const quote = quoteOf(ground.text, ground.words[number.from]!.start, ground.words[number.to - 1]!.end)
-  const base = { unit: counted.unit, quote }
-  const quantities: Quantity[] =
-    number.high === null
-      ? [{ ...base, value: number.value, bound: number.bound }]
-      : [
-          { ...base, value: number.value, bound: 'at-least' },
-          { ...base, value: number.high, bound: 'up-to' },
-        ]
+  const quantities = likeThose(ground, number, counted.unit)
   return {
     ...claim,
     quantities,
@@ -141,7 +139,7 @@ function countedLikeLast(
   segment: Segment,
   last: Claim | undefined,
 ): Quantity[] {
-  const { words, text } = ground
+  const { words } = ground
   const [counted] = last?.quantities ?? []
   if (last?.event !== segment.event || last.happened === 'no' || counted === undefined) return []
   const [number, ...others] = inside(ground.numbers, segment)
@@ -150,8 +148,7 @@ function countedLikeLast(
   if (last.quantities.length > 1 || (!ofThem && last.quote.start < words[sentence.from]!.start)) return []
   if (number === undefined || others.length > 0 || number.money !== null || !isBare(words, number, segment))
     return []
-  const quote = quoteOf(text, words[number.from]!.start, words[number.to - 1]!.end)
-  return [{ value: number.value, unit: counted.unit, bound: number.bound, quote }]
+  return likeThose(ground, number, counted.unit)
 }
 
 function claimOf(reading: Reading, segment: Segment, before: readonly Claim[]): Claim {
@@ -207,8 +204,10 @@ function wholeClaim(
   const counts = quantitiesOf(ground, whole, 'statement', [], undefined)
   // What a weapon can do is a fact that is claimed; a position or a wish is no more than a statement.
   const factual = by.stance === 'calls-for' || (counts.length > 0 && by.stance !== 'threatens')
-  // “Over 6,000 drones a month”: so many a month are made.
-  const made = counts.some(({ unit }) => /(?:drones|missiles|bombs|shells|rockets) per /.test(unit))
+  // “Over 6,000 drones a month”, “$20,000 each”: they are made.
+  const made = counts.some(({ unit }) =>
+    /(?:drones|missiles|bombs|shells|rockets) per |^[A-Z]{3} each$/.test(unit),
+  )
   // “If they strike the bridge, …”: what is threatened with is a blow; what “is a legitimate target” is only said.
   const blow = by.stance === 'threatens' && isConditionalThreat(ground, whole)
   const away = by.stance === 'calls-for' && awayWith.test(ground.text.slice(stretch.start, stretch.end))

@@ -190,7 +190,7 @@ function touches(list: readonly Span[], from: number, to: number): boolean {
 function namesSomething(words: readonly Word[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const unit = things.at(words, i)?.value.unit
-    if (unit !== undefined && unit !== 'sites' && unit !== 'regions') return true
+    if (unit !== undefined && unit !== 'sites' && unit !== 'locations' && unit !== 'regions') return true
   }
   return false
 }

@@ -26,9 +26,9 @@ const countedIn: { readonly [event in ClaimEvent]?: RegExp } = {
   strike:
     /^(?:drones|missiles|cruise missiles|ballistic missiles|guided bombs|rockets|sea drones|unmanned boats|bombs|shells)$/,
   damage:
-    /^(?:houses|apartment buildings|residential buildings|buildings|outbuildings|cars|vehicles|trucks|buses|tractors|schools|kindergartens|hospitals|shops|garages|warehouses|substations|bridges|trains|apartments|transformers|dams|power lines)$/,
+    /^(?:houses|apartment buildings|high-rise buildings|gas pipelines|residential buildings|buildings|outbuildings|cars|vehicles|trucks|buses|tractors|schools|kindergartens|hospitals|shops|garages|warehouses|substations|bridges|trains|apartments|transformers|dams|power lines)$/,
   outage:
-    /^(?:houses|apartment buildings|residential buildings|buildings|outbuildings|cars|vehicles|trucks|buses|tractors|schools|kindergartens|hospitals|shops|garages|warehouses|substations|bridges|trains|apartments|transformers|dams|power lines)$/,
+    /^(?:houses|apartment buildings|high-rise buildings|gas pipelines|residential buildings|buildings|outbuildings|cars|vehicles|trucks|buses|tractors|schools|kindergartens|hospitals|shops|garages|warehouses|substations|bridges|trains|apartments|transformers|dams|power lines)$/,
   other: /^(?:explosions|fires)$/,
 }
 

@@ -42,7 +42,7 @@ export const english: ClaimWords = {
     ],
     [
       'casualties',
-      'rescued | pulled from | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | cut by _ glass | hurt by | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
+      'came to harm | come to harm | rescued | pulled from | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | hospitalised | hospitalized | taken to hospital | taken to a hospital | rushed to hospital | suffered _ wounds | suffered _ injuries | suffered injuries | suffered wounds | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | suffered a concussion | cut by glass | cut by _ glass | hurt by | concussed | sustained injuries | sustained _ injuries | received medical | needed medical | sought medical | trapped | went missing | is missing | are missing | remain missing | unaccounted for | buried | poisoned | affected by smoke inhalation',
     ],
     [
       'damage',
@@ -123,7 +123,7 @@ export const english: ClaimWords = {
     ],
     [
       'injured',
-      'treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | injur* | wounds | suffered _ wounds | received medical | needed medical | sought medical | poisoned | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | concussed | cut by glass',
+      'came to harm | come to harm | have suffered | had suffered | has suffered | treated for | sickened | fell ill | injured | injuring | wounded | wounding | hurt | injur* | wounds | suffered _ wounds | received medical | needed medical | sought medical | poisoned | suffered cuts | suffered burns | suffered bruises | suffered _ cuts | suffered _ burns | concussed | cut by glass',
     ],
     [
       'hospitalised',
@@ -221,9 +221,11 @@ export const english: ClaimWords = {
     ],
     [
       'apartment buildings',
-      'apartment building | apartment block | block of flats | high-rise | multi-storey building | tower block',
-      'apartment buildings | apartment blocks | blocks of flats | high-rises | high-rise buildings | multi-storey buildings | tower blocks',
+      'apartment building | apartment block | block of flats | multi-storey building | tower block',
+      'apartment buildings | apartment blocks | blocks of flats | multi-storey buildings | tower blocks',
     ],
+    ['high-rise buildings', 'high-rise | high-rise building', 'high-rises | high-rise buildings'],
+    ['gas pipelines', 'gas pipeline', 'gas pipelines'],
     ['apartments', 'apartment | flat', 'apartments | flats'],
     ['residential buildings', 'residential building', 'residential buildings'],
     ['buildings', 'building', 'buildings | structures'],
@@ -260,7 +262,8 @@ export const english: ClaimWords = {
       'facility | infrastructure facility | energy facility',
       'facilities | infrastructure facilities | energy facilities',
     ],
-    ['sites', 'site | location', 'sites | locations'],
+    ['sites', 'site', 'sites'],
+    ['locations', 'location', 'locations | places'],
     ['windows', 'window', 'windows'],
     ['trees', 'tree', 'trees'],
     ['cars', 'car | passenger car', 'cars | passenger cars'],
@@ -325,7 +328,7 @@ export const english: ClaimWords = {
   numbers: [
     [0, 'zero'],
     [1, 'one | single'],
-    [2, 'two | couple | couple of | pair of'],
+    [2, 'two | both | couple | couple of | pair of'],
     [3, 'three'],
     [4, 'four'],
     [5, 'five'],
