@@ -118,7 +118,12 @@ class Assembly {
       if (attribution.mention !== null) this.#spoke(attribution.mention, going)
     }
     if (attributions.length > 0) {
-      this.#ownPart(free, to)
+      const end = attributions.at(-1)!
+      const asked = end.until === free && free < to && /:/.test(this.#scene.words[free]!.before)
+      // “X asks them to stay inside: the danger is not over”: the reason is X’s too.
+      if (asked)
+        this.#draft([free, to], voiceOf(this.#scene, this.#cast, end, this.#last), 'reported', 'asserts')
+      else this.#ownPart(free, to)
       return
     }
     const rest = unquoted(this.#scene, [from, to])

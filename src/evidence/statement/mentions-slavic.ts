@@ -185,6 +185,11 @@ export function slavicMentions(text: string, words: readonly Word[], lexicon: Le
       if (!joined(i) && !comma && !/^\s[«"“]$/.test(words[i]!.before) && !/^[»"”]\s$/.test(words[i]!.before))
         break
       named = nameAt(i, headsAt(head)!, from)
+      // “цитирует агентство Игоря Артамонова”: an agency, and whom it quotes.
+      if (named !== undefined && /^агент?ство$|^агенція$/u.test(headsAt(head)![0]!.word)) {
+        named = undefined
+        break
+      }
       // “порадила жителям Оксана Чайчук”: whom, and then who.
       if (
         named?.case === 'nominative' &&
@@ -694,8 +699,9 @@ function capitalised(word: string): string {
 
 /** An adjective made to agree with a noun in the nominative. */
 function agreeing(word: string, noun: Head, language: 'ru' | 'uk'): string {
-  // It agrees already.
-  if (noun.case === 'nominative' && noun.number === 'one') return word
+  // “Краевой оперштаб”: a man’s ending with the stress.
+  const masculine = noun.number === 'one' && noun.case === 'nominative' && !/[аяоеь]$/u.test(noun.nominative)
+  if (masculine && word.endsWith('ой')) return word
   const stem = word.replace(
     /(?:[иіы]й|ой|ого|его|ього|ому|ему|ьому|[иы]м|ым|ом|ем|ім|[иы]х|[иы]ми|ая|яя|ую|юю|ою|ею|ої|ій|ей|ые|ие|ое|ее|а|е|і|у)$/u,
     '',

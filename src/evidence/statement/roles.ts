@@ -76,9 +76,14 @@ const publicBodies =
   /^(?:ministry|department|directorate|administration|command|service|police|headquarters|hq|council|prosecutor|office|министерство|управление|главк|служба|пресс-служба|прокуратура|администрация|штаб|оперштаб|полиция|мэрия|міністерство|управління|пресслужба|прес-служба|адміністрація|поліція)$/u
 
 /** “The city’s rescue service”, «поліція області»: an authority that its words tell from others is a speaker, though it has no name. */
-export function isPublicBody({ kind, name, head, role }: Mention): boolean {
+export function isPublicBody({ kind, name, head, role, number }: Mention): boolean {
   return (
-    kind === 'body' && name === null && role !== null && role.includes(' ') && publicBodies.test(head ?? '')
+    kind === 'body' &&
+    number === 'one' &&
+    name === null &&
+    role !== null &&
+    role.includes(' ') &&
+    publicBodies.test(head ?? '')
   )
 }
 
