@@ -1,6 +1,17 @@
 /** Where a sentence declares something: a danger raised, ended, going on; and where it only speaks of an end to come. */
 import type { Word } from '../text/text-words.ts'
 import { isOnlyDescribed } from './described.ts'
+import {
+  isLastedToEnd,
+  isLeft,
+  isNoneInForce,
+  isSaidOfDanger,
+  isStillOn,
+  isTooEarly,
+  isWidened,
+  isWithoutEnd,
+} from './how-it-stands.ts'
+import { isNounDenied, isNounToCome, isVerbDenied, isVerbToCome } from './not-given.ts'
 import { isSeen, isUnderWay } from './under-way.ts'
 import { is, partsOf } from './words/words.ts'
 
@@ -22,13 +33,8 @@ export interface Trigger {
 const report =
   /^(?:сообщени[яею]|слух(?:и|ам|ов)|информаци[яию]|повідомлення|чутк[иа]|інформаці[яю]|reports?|rumou?rs?|claims?)$/
 
-const nothing = /^(?:nothing|nobody|none|neither|ничего|никто|нигде|ни|нічого|ніхто|ніде|жодного|жодних)$/
-
 /** No sentence declares more. */
 const mostTriggers = 200
-
-/** So far around a word what is said of it is looked for. */
-const near = 7
 
 /** Finds the triggers of a text in order. Expects the words of one sentence. */
 export function triggersOf(words: readonly Word[]): Trigger[] {
@@ -116,6 +122,7 @@ export function triggersOf(words: readonly Word[]): Trigger[] {
     else if (/^(?:extended|продлен[аоы]?|поширен[оа])$/.test(word.folded) && isWidened(words, i))
       add('raise', i)
     else if (said('stays') && isSaidOfDanger(words, i)) add('goes-on', i)
+    else if (isStillOn(words, i)) add('goes-on', i)
     else if (isUnderWay(words, i)) add('raise', i)
     else if (
       (said('raise') && isWholeVerb(words, i)) ||
@@ -156,7 +163,17 @@ export function isConditional(words: readonly Word[]): boolean {
           .slice(index + 1, index + 4)
           .some(({ folded }) =>
             /^(?:опасности|угрозе|тревоге|тревоги|небезпеки|загрози|тривоги)$/.test(folded),
-          )),
+          )) ||
+      // “Під час тривоги дозволено …”, “during an alert”.
+      (isDuring(words, index) && words.slice(index + 1, index + 4).some((one) => is(one, 'head'))),
+  )
+}
+
+function isDuring(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.folded
+  const { folded } = words[at]!
+  return (
+    folded === 'during' || (folded === 'час' && before === 'під') || (folded === 'время' && before === 'во')
   )
 }
 
@@ -165,36 +182,10 @@ export function isOfThings(word: Word): boolean {
   return is(word, 'end-verb') || /^(?:отмен|скасуван)/.test(word.folded)
 }
 
-/** “Extended to Vinnytsia”: more places are warned; “until” is a time. */
-function isWidened(words: readonly Word[], at: number): boolean {
-  const next = words[at + 1]
-  const where = words[at + 2]
-  return /^(?:to|на)$/.test(next?.folded ?? '') && (where?.capital === 'yes' || where?.folded === 'the')
-}
-
-/** “No air raid alert is in force”. */
-function isNoneInForce(words: readonly Word[], at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
-    if (/[,.;:!?–—]/.test(words[i + 1]!.before)) return false
-    if (words[i]!.folded === 'no') return true
-  }
-  return false
-}
-
-/** “Alerts remain”, but “remain indoors”. */
-function isSaidOfDanger(words: readonly Word[], at: number): boolean {
-  const { folded } = words[at]!
-  if (folded === 'goes') return words[at + 1]?.folded === 'on'
-  if (!/^(?:remain|stay|continue|persist)$/.test(folded)) return true
-  if (words[at - 1]?.folded === 'to') return false
-  // “Drones remain a threat”.
-  return [...words.slice(Math.max(0, at - 3), at), ...words.slice(at + 1, at + 4)].some((word) =>
-    is(word, 'head'),
-  )
-}
-
 /** “Announced the end of the alert”, “сообщил о завершении”: a verb of telling, and no time that is only named. */
 function isToldEnd(words: readonly Word[], at: number): boolean {
+  // “Cancellation of the red level”: a heading that gives it.
+  if (at === 0 && words[1]?.folded === 'of' && words.slice(2, 8).some(namesKind)) return true
   for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
     if (/[,.;:!?–—]/.test(words[i + 1]!.before)) return false
     const { folded } = words[i]!
@@ -246,129 +237,6 @@ function isEndTakenBack(words: readonly Word[], last: Trigger | undefined, at: n
     is(words[last.from], 'end-noun') &&
     /^(?:отмен|скасов|відмін)/.test(words[at]!.folded) &&
     words.slice(last.to, at + 1).every(({ before }) => !/[,;:.!–—]/.test(before))
-  )
-}
-
-/** “Ещё не отменена”, “ще не скасовано”, “has not been lifted”. */
-function isVerbDenied(words: readonly Word[], at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
-    if (/[,.;!?:]/.test(words[i + 1]!.before)) return false
-    if (is(words[i], 'not')) return true
-  }
-  return false
-}
-
-/** “Отбоя ещё не было”, “отбой тревоги не объявлен”, “no all-clear”, “об отбое никто не сообщал”. */
-function isNounDenied(words: readonly Word[], at: number, to: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 3); i--) {
-    if (/[.;!?:«“]/.test(words[i + 1]!.before)) break
-    if (is(words[i], 'not')) return true
-  }
-  // “Nothing has been said of an all-clear”, “никто не сообщал об отбое”.
-  for (let i = at - 1; i >= Math.max(0, at - 2 * near); i--) {
-    // “Никто не пострадал, дан отбой” denies something else.
-    if (/[.,;!?:«“–—]/.test(words[i + 1]!.before) || /^(?:и|та|й|and)$/.test(words[i]!.folded)) break
-    if (nothing.test(words[i]!.folded)) return true
-  }
-  for (let i = to; i < Math.min(words.length, to + near); i++) {
-    // “Отбой ракетной опасности, а беспилотная не снята”.
-    if (/[,.;!?:–—\n]/.test(words[i]!.before)) return false
-    if (is(words[i], 'not') || /^(?:нет|немає|нема)$/.test(words[i]!.folded)) return true
-  }
-  return false
-}
-
-/** “До отбоя”, “пока не прозвучит сигнал «Отбой …»”, “until the all-clear”: an instruction, whatever it names. */
-function isNounToCome(words: readonly Word[], at: number, to: number): boolean {
-  let [open, quoted] = [true, true]
-  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
-    const word = words[i]!
-    const { before } = words[i + 1]!
-    if (/[.;!?]/.test(before)) break
-    if (/[,–—]/u.test(before)) open = false
-    if (/[:«»“”(]/u.test(before)) quoted = false
-    const distance = at - i
-    if (is(word, 'condition') || is(word, 'if')) return true
-    if (distance <= 3 && (is(word, 'when') || (open && is(word, 'until') && !declaresSignal(words, i))))
-      return true
-    if (open && (is(word, 'future') || (quoted && is(word, 'wished')))) return true
-  }
-  for (let i = to; i < Math.min(words.length, to + near); i++) {
-    if (/[.,;!?\n]/.test(words[i]!.before)) break
-    // “Отбоя не будет”: refused, not to come.
-    if (is(words[i], 'not') && is(words[i + 1], 'future')) return false
-    if (is(words[i], 'future')) return true
-  }
-  return false
-}
-
-/** “Прозвучал сигнал «Отбой»” gives it; “по сигналу «Отбой»” does not. */
-function declaresSignal(words: readonly Word[], at: number): boolean {
-  if (words[at]!.folded === 'до') return false
-  return [words[at - 1], words[at - 2]].some((word) => is(word, 'raise')) && !isVerbToCome(words, at)
-}
-
-/** “Будет снят”, “когда снимут”, “will be lifted”, “если тревога отменена”. */
-function isVerbToCome(words: readonly Word[], at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - near); i--) {
-    if (/[.;!?,–—]/.test(words[i + 1]!.before)) break
-    if ((is(words[i], 'condition') && !isBeforeTime(words, i)) || is(words[i], 'if')) return true
-    if (at - i <= 4 && is(words[i], 'future')) return true
-    // “To end”, “demanded that it be lifted”.
-    if (at - i === 1 && /^(?:to|be)$/.test(words[i]!.folded)) return true
-  }
-  const next = words[at + 1]
-  return next !== undefined && !/[.,;!?]/.test(next.before) && is(next, 'future')
-}
-
-/** “Shortly after noon”, “before 5 a.m.”: a time and no condition. */
-function isBeforeTime(words: readonly Word[], at: number): boolean {
-  return (
-    /^(?:after|before|until|till)$/.test(words[at]!.folded) &&
-    /^(?:noon|midnight|dawn|sunrise|sunset|dusk|\d{1,2}(?:[:.]\d{2})?)$/.test(words[at + 1]?.folded ?? '')
-  )
-}
-
-/** “Длилась два часа”, “тривала до 5:47”, “lasted until 6 a.m.”. */
-function isLastedToEnd(words: readonly Word[], at: number): boolean {
-  // “Девять часов продержался режим”.
-  if (words.slice(Math.max(0, at - 2), at).some((one) => is(one, 'unit-of-time'))) return true
-  return words
-    .slice(at + 1, at + 5)
-    .some(
-      (one, index) =>
-        is(one, 'unit-of-time') ||
-        (/^(?:до|until|till)$/.test(one.folded) &&
-          /^\d{1,2}[:.]?\d{0,2}$/.test(words[at + index + 2]?.text ?? '')),
-    )
-}
-
-/** “Вывел из-под красного уровня”, “came off the level”, “red is off”: but sirens that went off sound. */
-function isLeft(words: readonly Word[], at: number): boolean {
-  const { folded } = words[at]!
-  if (folded === 'off') return /^(?:is|are|was|were|came|come|taken|now)$/.test(words[at - 1]?.folded ?? '')
-  if (!/^(?:под|під)$/.test(folded) || !/^(?:из|зпід|з|із)$/.test(words[at - 1]?.folded ?? '')) return false
-  return words.slice(at + 1, at + 4).some((word) => is(word, 'level') || is(word, 'head'))
-}
-
-/** “Отменять опасность рано”, “too early to lift the alert”. */
-function isTooEarly(words: readonly Word[], at: number): boolean {
-  if (/^(?:отменять|снимать|скасовувати|знімати)$/.test(words[at]!.folded))
-    return words
-      .slice(Math.max(0, at - 3), at + 2 * near)
-      .some(({ folded }) => /^(?:рано|зарано|преждевременно|передчасно)$/.test(folded))
-  return words[at]!.folded === 'early' && words[at - 1]?.folded === 'too' && words[at + 1]?.folded === 'to'
-}
-
-/** “Конца не видно”, “no end in sight”. */
-function isWithoutEnd(words: readonly Word[], at: number): boolean {
-  if (words[at]!.folded === 'sight')
-    return words.slice(Math.max(0, at - 4), at).some(({ folded }) => folded === 'no')
-  if (!/^видно$/.test(words[at]!.folded)) return false
-  const before = words.slice(Math.max(0, at - 4), at)
-  return (
-    before.some((word) => is(word, 'not')) &&
-    before.some(({ folded }) => /^(?:кінця|конца|краю|края)$/.test(folded))
   )
 }
 

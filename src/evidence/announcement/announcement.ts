@@ -16,7 +16,7 @@ import { settle } from './events.ts'
 import { gatherEvents } from './gathering.ts'
 import { issuerOf, type Issuer } from './issuer.ts'
 import { isSeen } from './under-way.ts'
-import { firstNames } from './words/issuers.ts'
+import { isGivenName } from './words/given-names.ts'
 import { is, partsOf } from './words/words.ts'
 import type { Part } from './words/lexicon.ts'
 import { threatsOfLevels, type LadderOf } from './threat-of-level.ts'
@@ -144,13 +144,8 @@ function noPlaces(words: readonly Word[]): number[] {
     // “На территории города введен …”: written small it is a word of the language, whatever village is called so.
     if (words[index]!.capital === 'no') return partsOf(words[index]!.folded).size > 0
     const numbered = [words[index - 1], next].some((one) => /^\d{1,2}$/.test(one?.text ?? ''))
-    // “Заявил Андрей Бочаров”.
-    if (
-      next?.capital === 'yes' &&
-      next.before === ' ' &&
-      firstNames[words[index]!.text.toLowerCase()] !== undefined
-    )
-      return true
+    // “Заявил Андрей Бочаров”, “цитирует Игоря Артамонова”: both words of a name.
+    if (isName(words, index) || isName(words, index - 1)) return true
     if (next?.capital === 'yes' && next.before === ' ' && spoke.test(words[index - 1]?.folded ?? ''))
       return true
     // “Михаил Развожаев написал”: both words of a name.
@@ -158,6 +153,8 @@ function noPlaces(words: readonly Word[]): number[] {
     if (next?.capital === 'yes' && next.before === ' ' && words[index + 2]?.before === ' ')
       if (spoke.test(words[index + 2]!.folded) && words[index]!.text !== words[index]!.text.toUpperCase())
         return true
+    if (/['’]s$/.test(words[index]!.text) && /^(?:post|posts|channel|message)$/.test(next?.folded ?? ''))
+      return true
     // “Ударні БпЛА” at the head of a line.
     if (isSeen(next) && ofWeapons.test(words[index]!.folded)) return true
     if (numbered && /^(?:march|may)$/.test(words[index]!.folded)) return true
@@ -165,6 +162,16 @@ function noPlaces(words: readonly Word[]): number[] {
     if (next === undefined || !/^\s+$/.test(next.before)) return false
     return next.folded === 'time' || speaks.test(next.folded)
   })
+}
+
+function isName(words: readonly Word[], at: number): boolean {
+  const [given, surname] = [words[at], words[at + 1]]
+  return (
+    given?.capital === 'yes' &&
+    surname?.capital === 'yes' &&
+    surname.before === ' ' &&
+    isGivenName(given.folded)
+  )
 }
 
 const ofWeapons = /^(?:ударн|ворож|вражеск|крилат|крылат|реактивн|розвідувальн|разведывательн|группов|групов)/

@@ -98,6 +98,8 @@ function tagOf(words: readonly Word[], index: number, word: Word): DangerTag | u
     // “Дрон-камикадзе с бомбой”, “гроза” and “град” as weather need no more; “сел” may be a village’s.
     return { kind: 'threat', threat }
   }
+  if (folded === 'uncrewed' && /^(?:boat|vessel)/.test(words[index + 1]?.folded ?? ''))
+    return { kind: 'threat', threat: 'other' }
   const colour = colours.find((one) => parts.has(`colour:${one}`))
   if (colour !== undefined) return { kind: 'colour', colour }
   if (parts.has('head')) return { kind: 'head', alarm: parts.has('alarm') ? 'yes' : 'no', weight: 'full' }

@@ -61,7 +61,10 @@ export function declarationOf(
   const known = danger.threats.length > 0 || danger.colour !== null
   const undeclared = { threats: danger.threats }
   if (/\?/.test(words[clause.to]?.before ?? '')) return undeclared
-  const isHeaded = danger.head === 'yes' || danger.colour !== null
+  // “Двадцать минут красного”: a colour by itself declares nothing.
+  const ofLevel =
+    trigger !== undefined || places > 0 || danger.threats.length > 0 || own.some((word) => is(word, 'level'))
+  const isHeaded = danger.head === 'yes' || (danger.colour !== null && ofLevel)
   const conditional = isConditional(own)
   if (conditional && (first === 'no' || !known || !isHeaded)) return undeclared
   const declares = trigger !== undefined && trigger.kind !== 'instruction' && trigger.kind !== 'ends-another'
@@ -89,7 +92,7 @@ export function declarationOf(
   const said = actionOf(trigger, danger, object)
   if (said === undefined) return undeclared
   // “Режим … отменят, как только …”: what will be lifted stands.
-  const toBeLifted = trigger === undefined && first === 'yes' && own.some(({ folded }) => lifted.test(folded))
+  const toBeLifted = trigger === undefined && own.some(({ folded }) => lifted.test(folded))
   const action = conditional || toBeLifted || isDrill(own) ? 'info' : said
   const ordered = danger.colours.map(({ colour }) => colour).sort((a, b) => height[a] - height[b])
   return {

@@ -128,7 +128,9 @@ export function gatherEvents(of: {
     // Who declares red for a region and then speaks of its towns has not taken the region back.
     const isList = to - from - own.reduce((sum, place) => sum + place.to - place.from, 0) <= 2
     if (open !== undefined && open.said === 'with-areas' && !isList && form === 'sentence') return
-    if (open !== undefined && (warned.length > 0 || except.length > 0)) {
+    // “12:14 Борисовский, Грайворонский округа. …”: a stamp of its own opens the next message.
+    const opensNext = form === 'sentence' && time !== null && last?.time && last.time.text !== time.text
+    if (open !== undefined && !opensNext && (warned.length > 0 || except.length > 0)) {
       open.areas = [...open.areas, ...warned]
       open.except = [...open.except, ...except]
     } else waiting = { places: [...waiting.places, ...own], time: time ?? waiting.time }

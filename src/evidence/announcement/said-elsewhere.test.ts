@@ -64,6 +64,11 @@ const texts: readonly (readonly [string, ...string[]])[] = [
     'info air_raid yellow Lipetsk Oblast',
     'lower drone yellow -',
   ],
+  [
+    'В Липецкой области больше нет красного уровня опасности, но жёлтый пока действует.',
+    'info air_raid yellow Lipetsk Oblast',
+    'lower drone yellow Lipetsk Oblast',
+  ],
   // what ended, and what it is said with
   ['Атака БПЛА на Елец отражена, опасность снята.', 'end drone - Yelets'],
   ['Угроза удара с воздуха в Ельце миновала.', 'end air_raid - Yelets'],
@@ -108,7 +113,43 @@ const texts: readonly (readonly [string, ...string[]])[] = [
     'Це навчання: об 11:00 мешканці Миколаєва почують сигнал «Радіаційна небезпека».',
     'info radiation - Mykolaiv',
   ],
+  [
+    'Желтый уровень «Воздушная опасность» в Липецкой области не отменялся.',
+    'info air_raid yellow Lipetsk Oblast',
+  ],
+  [
+    'Отбой красного уровня «Угроза атаки БПЛА» в Ельце. Жёлтый уровень губернатор оставил на всей территории Липецкой области.',
+    'info air_raid yellow Lipetsk Oblast',
+    'lower drone yellow Yelets',
+  ],
+  [
+    'В 13:40 ведомство объявило ракетную опасность в Ельце. В 14:00 оно её сняло.',
+    'end missile - Yelets',
+    'raise missile - Yelets',
+  ],
+  [
+    'Лубенський район – відбій тривоги. Для Кременчуцького та Полтавського вона ще лунає.',
+    'end air_raid - Lubny Raion',
+    'info air_raid - Kremenchuk Raion, Poltava Raion',
+  ],
+  ['Cancellation of the missile danger in Yelets.', 'end missile - Yelets'],
+  [
+    'В Ельце опасность атаки БПЛА. Ракетную опасность в Липецке снимут не раньше утра.',
+    'info missile - Lipetsk',
+    'raise drone - Yelets',
+  ],
+  [
+    'Комендантська година у Миколаєві з 23:00. Під час повітряної тривоги дозволено пройти до укриття.',
+    'info other - Mykolaiv',
+  ],
   // what is raised
+  ['Двадцать минут красного. Красный уровень, угроза атаки БПЛА: Елец.', 'raise drone red Yelets'],
+  [
+    'Опасность атаки БПЛА в Ельце. В 03:10 губернатор распространил её на Усманский район.',
+    'raise drone - Usmansky District',
+    'raise drone - Yelets',
+  ],
+  ['The head of the city announced a threat of uncrewed boats in Yelets.', 'raise other - Yelets'],
   [
     'The air alert has been extended to Khmelnytskyi and Sumy regions.',
     'raise air_raid - Khmelnytskyi Oblast, Sumy Oblast',
@@ -126,6 +167,16 @@ const texts: readonly (readonly [string, ...string[]])[] = [
     'raise drone - Yelets, Usmansky District',
   ],
   // where
+  [
+    '12:10 г. Елец. Отбой ракетной опасности.\n12:14 Усманский, Задонский округа. Опасность атаки БПЛА!',
+    'end missile - Yelets',
+    'raise drone - Usmansky District, Zadonsky District',
+  ],
+  [
+    'Обязательная эвакуация из Усманского района Липецкой области объявлена с 14 августа.',
+    'raise other - Usmansky District',
+  ],
+  ['«Ракетная опасность в Ельце», – цитирует канал Игоря Артамонова.', 'raise missile - Yelets'],
   ['Загроза балістики для Києва та Київщини.', 'raise ballistic - Kyiv, Kyiv Oblast'],
   ['У Хмельницькому повітряна тривога.', 'raise air_raid - Khmelnytskyi'],
   ['У Кременчуці відбій тривоги.', 'end air_raid - Kremenchuk'],

@@ -5,6 +5,7 @@ import type { Word } from '../text/text-words.ts'
 const from = /^(?:з|із|зі|из|с|со|from)$/
 const ground =
   /^(?:територ\p{L}*|террит\p{L}*|напрямк\p{L}*|направлени\p{L}*|боку|russias?|росі\p{L}*|росси\p{L}*|стороны|району|района|акватор\p{L}*|the|direction|territory|of|occupied|тимчасово|окупован\p{L}*|north|south|east|west)$/u
+const leaving = /^(?:эвакуац|эвакуир|евакуац|евакую|evacuat)/
 const speakers =
   /^(?:губернатор\p{L}*|глав[аыеуо]\p{L}?|врио|мэр\p{L}*|мер|мера|міськ\p{L}*|начальник\p{L}*|очільник\p{L}*|голов[аи]|мчс|оперштаб\p{L}*|штаб\p{L}*|правительств\p{L}*|администраци\p{L}*|адміністраці\p{L}*|власт[ьи]|ова|ода|ва|мва|дснс|governor|mayor|head|ministry|administration|authorities|branch)$/u
 const authorities =
@@ -26,6 +27,9 @@ export function roleOf(words: readonly Word[], at: number, to: number): PlaceMen
   if (facilities.test(words[at - 1]?.folded ?? '') && /^\s*[«“"]?$/u.test(words[at]!.before))
     return 'facility'
   if (facilities.test(words[to]?.folded ?? '') && /^\s*$/u.test(words[to]!.before)) return 'facility'
+  if (words[at - 1]?.folded === 'of' && /^airports?$/.test(words[at - 2]?.folded ?? '')) return 'facility'
+  // “Saratov’s Gagarin airport”.
+  if (/['’]s$/.test(words[to - 1]!.text) && /^airport$/.test(words[to + 1]?.folded ?? '')) return 'facility'
   // “Запорізька ОВА”, “Сумської обласної військової адміністрації”.
   if (authorities.test(words[to]?.folded ?? '') && /^\s+$/u.test(words[to]!.before)) return 'speaker'
   // “The Dnipropetrovsk regional military administration”.
@@ -37,7 +41,8 @@ export function roleOf(words: readonly Word[], at: number, to: number): PlaceMen
   const before = (steps: number) => words[at - steps]?.folded ?? ''
   const broken = (steps: number) => /[.,;:!?«“]/u.test(words[at - steps + 1]?.before ?? '')
   for (let i = 1; i <= 4 && !broken(i); i++) {
-    if (from.test(before(i))) return 'launch'
+    // “Эвакуация из Глушковского района”: those who leave are the ones who are warned.
+    if (from.test(before(i))) return leaving.test(before(i + 1)) ? 'warned' : 'launch'
     if (!ground.test(before(i))) break
   }
   for (let i = 1; i <= 4 && !broken(i); i++) {

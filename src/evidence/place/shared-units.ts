@@ -66,11 +66,14 @@ function shareElided(words: readonly Word[], spots: readonly Spot[]): void {
     // Towns are called so, too: “у Хмельницькому”.
     if (spot.named.some(({ area }) => area.kind === 'settlement')) continue
     const { folded } = words[spot.nameFrom]!
-    const unit = /(?:ському|цькому|зькому|ском|цком|ський|цький|зький|ский|цкий)$/.test(folded)
-      ? 'district'
-      : /(?:ській|цькій|зькій)$/.test(folded)
-        ? 'hromada'
-        : undefined
+    const unit =
+      /(?:ського|цького|зького|ского|цкого|ському|цькому|зькому|ском|цком|ський|цький|зький|ский|цкий)$/.test(
+        folded,
+      )
+        ? 'district'
+        : /(?:ській|цькій|зькій)$/.test(folded)
+          ? 'hromada'
+          : undefined
     if (unit !== undefined && among(unit)) Object.assign(spot, { unit, unitFrom: 'shared' })
   }
 }
