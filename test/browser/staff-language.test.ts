@@ -45,12 +45,12 @@ describe('the language of staff, in a browser', { skip: absent('chromium') }, ()
     const { page } = desk
     await page.goto(`${world.url}/console/watch`)
     await page.locator('html[lang=uk]').waitFor()
-    await page.getByRole('link', { name: 'Хронологія' }).first().waitFor()
+    await page.getByRole('group').getByText('Після').click()
     const { sessions } = world.server.running.accounts.signIn
     for (const id of world.server.running.system.people.registry.people.keys())
       await sessions.endAllOf(id, 'idle')
     // Its next question meets the end.
-    await page.getByRole('link', { name: 'Хронологія' }).first().click()
+    await page.getByRole('link', { name: 'Хронологія' }).click()
     const over = page.getByRole('dialog', { name: 'Ви вийшли' })
     await over.getByRole('button', { name: 'Увійти з ключем доступу' }).click()
     await over.waitFor({ state: 'detached' })

@@ -1,6 +1,7 @@
 /** Reads an official message, or news of one, into what it declares, line by line. Where it is unsure it asks, and it never reads an end into a text that gives none. */
 import type { AreaCode, Gazetteer } from '#areas'
 import { findPlaces, type PlaceMention } from '../place/places-in-text.ts'
+import { isOffice } from '../place/place-roles.ts'
 import { wholeRegions } from '../place/whole-regions.ts'
 import { quoteOf, type Quote } from '../text/quote.ts'
 import { languageOf, type TextLanguage } from '../text/text-language.ts'
@@ -148,8 +149,9 @@ function noPlaces(words: readonly Word[]): number[] {
     if (isName(words, index) || isName(words, index - 1)) return true
     if (next?.capital === 'yes' && next.before === ' ' && spoke.test(words[index - 1]?.folded ?? ''))
       return true
-    // “Михаил Развожаев написал”: both words of a name.
-    if (next !== undefined && next.before === ' ' && spoke.test(next.folded)) return true
+    // “Михаил Развожаев написал”: both words of a name; “администрация Таганрога сообщила” is of a place.
+    if (next !== undefined && next.before === ' ' && spoke.test(next.folded))
+      if (!isOffice(words[index - 1]?.folded ?? '') || surname.test(words[index]!.folded)) return true
     if (next?.capital === 'yes' && next.before === ' ' && words[index + 2]?.before === ' ')
       if (spoke.test(words[index + 2]!.folded) && words[index]!.text !== words[index]!.text.toUpperCase())
         return true
@@ -191,5 +193,7 @@ const said: readonly Part[] = [
 ]
 const speaks =
   /^(?:said|says|wrote|writes|posted|added|announced|warned|told|reported|noted|urged|confirmed)$/
+const surname = /(?:[оеєё]в|[иіїы]н|[иіы]й|ко|ич|ук|юк)$/
+
 const spoke =
   /^(?:(?:заяви|сообщи|написа|рассказа|уточни|добави|напомни|отмети)л[аи]?|(?:повідоми|заяви|зазначи|написа|нагада|уточни)(?:в|ла|ли))$/
