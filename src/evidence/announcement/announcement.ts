@@ -145,16 +145,7 @@ function noPlaces(words: readonly Word[]): number[] {
     // “На территории города введен …”: written small it is a word of the language, whatever village is called so.
     if (words[index]!.capital === 'no') return partsOf(words[index]!.folded).size > 0
     const numbered = [words[index - 1], next].some((one) => /^\d{1,2}$/.test(one?.text ?? ''))
-    // “Заявил Андрей Бочаров”, “цитирует Игоря Артамонова”: both words of a name.
-    if (isName(words, index) || isName(words, index - 1)) return true
-    if (next?.capital === 'yes' && next.before === ' ' && spoke.test(words[index - 1]?.folded ?? ''))
-      return true
-    // “Михаил Развожаев написал”: both words of a name; “администрация Таганрога сообщила” is of a place.
-    if (next !== undefined && next.before === ' ' && spoke.test(next.folded))
-      if (!isOffice(words[index - 1]?.folded ?? '') || surname.test(words[index]!.folded)) return true
-    if (next?.capital === 'yes' && next.before === ' ' && words[index + 2]?.before === ' ')
-      if (spoke.test(words[index + 2]!.folded) && words[index]!.text !== words[index]!.text.toUpperCase())
-        return true
+    if (isOfAPerson(words, index)) return true
     if (/['’]s$/.test(words[index]!.text) && /^(?:post|posts|channel|message)$/.test(next?.folded ?? ''))
       return true
     // “Ударні БпЛА” at the head of a line.
@@ -166,6 +157,18 @@ function noPlaces(words: readonly Word[]): number[] {
   })
 }
 
+/** “Заявил Андрей Бочаров”, “цитирует Игоря Артамонова”, “Михаил Развожаев написал”: both words of a name. */
+function isOfAPerson(words: readonly Word[], at: number): boolean {
+  const [word, next] = [words[at]!, words[at + 1]]
+  if (isName(words, at) || isName(words, at - 1)) return true
+  if (next?.before !== ' ' || isOfAnOffice(words, at)) return false
+  if (spoke.test(next.folded)) return true
+  if (next.capital === 'no') return false
+  if (spoke.test(words[at - 1]?.folded ?? '')) return true
+  const after = words[at + 2]
+  return after?.before === ' ' && spoke.test(after.folded) && word.text !== word.text.toUpperCase()
+}
+
 function isName(words: readonly Word[], at: number): boolean {
   const [given, surname] = [words[at], words[at + 1]]
   return (
@@ -175,6 +178,16 @@ function isName(words: readonly Word[], at: number): boolean {
     isGivenName(given.folded)
   )
 }
+
+/** “Администрация Таганрога сообщила”, “мэр Нижнего Новгорода Шалабаев сообщил”: the town is one, whoever speaks for it. */
+function isOfAnOffice(words: readonly Word[], at: number): boolean {
+  const [before, { folded }] = [words[at - 1], words[at]!]
+  if (before === undefined || words[at]!.before !== ' ' || surname.test(folded)) return false
+  if (isOffice(before.folded)) return true
+  return before.capital === 'yes' && ofWhich.test(before.folded) && isOffice(words[at - 2]?.folded ?? '')
+}
+
+const ofWhich = /(?:[оеь]го|[иы]х|ой|ої)$/
 
 const ofWeapons = /^(?:ударн|ворож|вражеск|крилат|крылат|реактивн|розвідувальн|разведывательн|группов|групов)/
 

@@ -239,6 +239,10 @@ export const russian: readonly Variation[] = [
     says: ['raise air_raid: Taganrog'],
   },
   {
+    text: 'Мэр Таганрога Камбулова сообщила: в городе объявлена воздушная тревога.',
+    says: ['raise air_raid: Taganrog'],
+  },
+  {
     text: 'Глава Новороссийска Андрей Кравченко объявил об отмене сигнала «Атака БПЛА».',
     says: ['end drone: Novorossiysk'],
     issuer: 'Andrei Kravchenko',
