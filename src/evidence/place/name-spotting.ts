@@ -65,6 +65,7 @@ function spotAt(words: readonly Word[], at: number, forms: NameForms): Spot | un
     const isLand = isLandName(last(parts))
     const form = isLand ? 'yes' : adjectiveForm(last(parts))
     if (named.length === 0 && (kin.length === 0 || capital === 'no')) continue
+    if (goesOn(words, at + length, forms)) continue
     return spot(at, at + length, named, kin, form, isLand ? 'yes' : 'no')
   }
   if (capital === 'no' || folded.length < 3) return undefined
@@ -77,6 +78,14 @@ function spotAt(words: readonly Word[], at: number, forms: NameForms): Spot | un
   )
     to++
   return spot(at, to, [], [], adjectiveForm(words[to - 1]!.folded), 'no')
+}
+
+/** “В Белгороде-Днестровском” is another town than Belgorod; “Киев-Харьков” is two. */
+function goesOn(words: readonly Word[], at: number, forms: NameForms): boolean {
+  const next = words[at]
+  if (next === undefined || next.capital === 'no' || !/^[-‐‑]$/u.test(next.before)) return false
+  if (unitOf(next.folded) !== undefined) return false
+  return adjectiveForm(next.folded) === 'yes' || forms.byStem(stemOf(bareOf(next))).length === 0
 }
 
 const beforeEnding: { readonly [ending: string]: string } = { ці: 'к', зі: 'г' }

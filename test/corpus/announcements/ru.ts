@@ -243,6 +243,10 @@ export const russian: readonly Variation[] = [
     says: ['raise air_raid: Taganrog'],
   },
   {
+    text: 'В Белгороде-Днестровском объявлена воздушная тревога.',
+    says: ['raise air_raid: Белгороде-Днестровском?'],
+  },
+  {
     text: 'Глава Новороссийска Андрей Кравченко объявил об отмене сигнала «Атака БПЛА».',
     says: ['end drone: Novorossiysk'],
     issuer: 'Andrei Kravchenko',
