@@ -46,7 +46,7 @@ export function appHead(
 ): Html {
   return html`<link rel="manifest" href="/manifest.webmanifest?lang=${language}" />
     <link rel="apple-touch-icon" href="${touchIcon}" />
-    ${script !== undefined && html`<script type="module" async src="${script}"></script>`}`
+    ${script !== undefined && html`<script type="module" src="${script}"></script>`}`
 }
 
 export function appPage({ now, assets, script, title, main, places, address, body }: AppPage): string {
@@ -61,7 +61,7 @@ export function appPage({ now, assets, script, title, main, places, address, bod
         <link rel="stylesheet" href="${assets.style}" />
         <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
         ${appHead(now.language, assets)}
-        ${script !== undefined && html`<script type="module" async src="${script}"></script>`}
+        ${script !== undefined && html`<script type="module" src="${script}"></script>`}
       </head>
       <body
         data-at="${now.at}"

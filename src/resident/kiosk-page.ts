@@ -40,7 +40,7 @@ export function kioskPage(
         <link rel="stylesheet" href="${assets.style}" />
         <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
         <noscript><meta http-equiv="refresh" content="${slideFor / 1_000}" /></noscript>
-        <script type="module" async src="${assets.script}"></script>
+        <script type="module" src="${assets.script}"></script>
       </head>
       <body
         ${livingAttributes(view, words)}

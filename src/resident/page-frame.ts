@@ -49,7 +49,7 @@ export function page(
         <link rel="icon" href="${assets.icon}" type="image/svg+xml" />
         ${head}
         <noscript><meta http-equiv="refresh" content="30" /></noscript>
-        <script type="module" async src="${assets.script}"></script>
+        <script type="module" src="${assets.script}"></script>
       </head>
       <body ${livingAttributes(view, words)} ${later !== undefined && html`data-later="${later}"`}>
         ${modeBar(view, words)}

@@ -37,7 +37,7 @@ export function signageFace(view: ScreenView, { theme, up, version }: SignageAsk
         <meta name="color-scheme" content="${theme}" />
         <link rel="stylesheet" href="${up}signage.css?v=${version}" />
         <noscript><meta http-equiv="refresh" content="10" /></noscript>
-        <script type="module" async src="${up}signage.js?v=${version}"></script>
+        <script type="module" src="${up}signage.js?v=${version}"></script>
       </head>
       <body data-zone="${clock.timeZone}">
         ${mode === 'drill' && html`<p class="drill"><b>${words.drill}</b> ${words.drillMeans}</p>`}
