@@ -46,7 +46,14 @@ describe('cases in the console', { skip: chromium === undefined ? 'no Chromium h
       await dialog(officer).getByLabel('Of whom').selectOption({ label: 'Anna Bilyk' })
       await send(officer)
     }
+    // Who they are comes later than whoever is in a hurry.
+    await page.route('**/v1/cases/people', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    await page.reload()
     await asked('Were their batteries looked at?')
+    await page.unroute('**/v1/cases/people')
     await page.getByRole('button', { name: 'Close the case' }).click()
     await dialog(officer).getByLabel('No lesson was drawn: why not').fill('There is none')
     await dialog(officer).locator('button[type=submit]').click()

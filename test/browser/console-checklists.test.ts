@@ -9,6 +9,7 @@ import { done, red, zadonsky } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
 import { keysOf } from './keys-alone.ts'
+import { eventually, until } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 const folder = join(import.meta.dirname, '..', '..', 'packs', 'protocols')
@@ -35,15 +36,6 @@ const services = 'Tell fire, ambulance and police by the direct line.'
 interface RunView {
   readonly id: string
   readonly tasks: readonly { readonly key: string; readonly state: string }[]
-}
-
-/** What a page shows of itself is waited for by its elements; what stands in a field is not one. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let left = 100; left > 0; left--) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  assert.fail('it never held')
 }
 
 describe('checklists in the console', { skip: chromium === undefined ? 'no Chromium here' : false }, () => {
@@ -200,9 +192,7 @@ describe('checklists in the console', { skip: chromium === undefined ? 'no Chrom
     await takePicture(officer, 'checklists-photo-phone')
     await photo.getByRole('button', { name: /^Send the photo/ }).click()
     await photo.locator('img').waitFor()
-    await page.waitForFunction(
-      'document.querySelector("[data-task=picture-of-debris] img")?.naturalWidth === 1',
-    )
+    await until(page, 'document.querySelector("[data-task=picture-of-debris] img")?.naturalWidth === 1')
     await page.getByText('It can be closed once “Low bank” has been told that it is over.').waitFor()
     assert.ok(
       await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
@@ -250,7 +240,7 @@ describe('checklists in the console', { skip: chromium === undefined ? 'no Chrom
     await page.locator('[data-protocol="drone-red"]').getByRole('link', { name: /^Edit/ }).click()
     const text = page.getByLabel('The protocol as text')
     await page.getByLabel('Due after the start of the list').first().fill('4 min')
-    await until(async () => (await text.inputValue()).includes('due: 4 min'))
+    await eventually(async () => (await text.inputValue()).includes('due: 4 min'), true)
     await takePicture(desk, 'protocol-editor')
     await hasNoBarriers(page)
     // In the file, and the form follows.
@@ -268,7 +258,7 @@ describe('checklists in the console', { skip: chromium === undefined ? 'no Chrom
         `(() => { const { value, selectionStart } = document.activeElement; return value.slice(selectionStart, selectionStart + 4) })()`,
       )
     // With the next picture that is painted, which a busy machine takes its time for.
-    await until(async () => (await chosen()) === 'soon')
+    await eventually(chosen, 'soon')
     assert.equal(await page.getByLabel('Due after the start of the list').first().inputValue(), 'soon')
     await page.locator('form .wrong', { hasText: 'This is no length of time.' }).waitFor()
     assert.equal(await page.getByRole('button', { name: /^Put version/ }).isDisabled(), true)

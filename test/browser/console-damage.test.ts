@@ -13,6 +13,7 @@ import {
   type ConsoleWorld,
   type Desk,
 } from './console-world.ts'
+import { hasCount } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 const night = 'night-2026-11-22'
@@ -77,13 +78,13 @@ describe('damage in the console', { skip: chromium === undefined ? 'no Chromium 
       })
       .click()
     await vira.says('This number rests on these')
-    assert.equal(await page.locator('main li').count(), 1)
+    await hasCount(page.locator('main li'), 1)
     await page.goBack()
     await page
       .getByRole('link', { name: /^dwellings: at least 1,400, Zadonsky District, with what is only said/ })
       .click()
     await page.getByRole('link', { name: /dwellings: at least 1,400/ }).waitFor()
-    assert.equal(await page.locator('main li').count(), 3)
+    await hasCount(page.locator('main li'), 3)
     await takePicture(vira, 'damage-rests-on')
     await page.getByRole('link', { name: /dwellings: at least 1,400/ }).click()
     await vira.says('in the ledger')
@@ -172,7 +173,7 @@ describe('damage in the console', { skip: chromium === undefined ? 'no Chromium 
     await hers.getByText(/Changed by Ihor Lysenko/).waitFor()
     await takePicture(vira, 'damage-both-sides')
     await hasNoBarriers(vira.page)
-    assert.equal(await ihor.page.getByRole('heading', { name: 'injured: 25' }).count(), 1)
+    await hasCount(ihor.page.getByRole('heading', { name: 'injured: 25' }), 1)
     await hers.getByRole('button', { name: 'Say mine instead' }).click()
     await hers.waitFor({ state: 'detached' })
     await vira.page.getByRole('heading', { name: 'injured: 22' }).waitFor()

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { program } from '../support/absent.ts'
 import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
+import { eventually } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 
@@ -54,7 +55,7 @@ describe('the evidence desk', { skip: chromium === undefined ? 'no Chromium here
     await cards(analyst).nth(0).getByText('accepted ·').waitFor()
     await analyst.says('You are working on it')
     // Accepting goes on to the next.
-    assert.equal(await cards(analyst).nth(1).getAttribute('aria-current'), 'true')
+    await eventually(() => cards(analyst).nth(1).getAttribute('aria-current'), 'true')
     await page.keyboard.press('a')
     await cards(analyst).nth(1).getByText('accepted ·').waitFor()
     await page.keyboard.press('x')
@@ -66,7 +67,7 @@ describe('the evidence desk', { skip: chromium === undefined ? 'no Chromium here
     await page.getByLabel('Why').fill('Heard, not seen')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    assert.equal(await cards(analyst).nth(1).locator('select').inputValue(), '4')
+    await eventually(() => cards(analyst).nth(1).locator('select').inputValue(), '4')
     assert.deepEqual(analyst.complaints, [])
   })
 

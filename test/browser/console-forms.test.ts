@@ -5,6 +5,7 @@ import { absent } from '../support/absent.ts'
 import { openRosaClient } from '../support/openrosa-client.ts'
 import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, type ConsoleWorld } from './console-world.ts'
+import { until } from './eventually.ts'
 
 describe('forms in the set-up', { skip: absent('chromium') }, () => {
   let world: ConsoleWorld
@@ -18,7 +19,10 @@ describe('forms in the set-up', { skip: absent('chromium') }, () => {
     await page.getByText('came with the product').waitFor()
     await page.getByRole('button', { name: 'Show its file' }).click()
     const box = page.getByLabel('Text of the form')
-    await page.waitForFunction(`document.querySelector('textarea').value.includes('form: damage-assessment')`)
+    await until(
+      page,
+      `document.querySelector('textarea')?.value.includes('form: damage-assessment') === true`,
+    )
     const shipped = await box.inputValue()
     await box.fill(shipped.replace('ask: point', 'ask: places'))
     await page.getByRole('button', { name: 'Check' }).click()

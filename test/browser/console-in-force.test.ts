@@ -14,6 +14,7 @@ import {
   zadonsky,
   type ConsoleWorld,
 } from './console-world.ts'
+import { until } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 
@@ -152,7 +153,8 @@ describe('an alert in the console', { skip: chromium === undefined ? 'no Chromiu
     const twice = async (key: string, button: RegExp, said: string) => {
       await page.keyboard.press(key)
       await page.getByRole('button', { name: button }).waitFor()
-      await page.waitForFunction(
+      await until(
+        page,
         `[...document.querySelectorAll('button')].some((one) => one === document.activeElement && one.className.includes('send'))`,
       )
       await page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import type { Request } from 'playwright-core'
 import { systemClock } from '../../src/base/clock.node.ts'
 import { runSimulator, type Simulator } from '../../src/channels/cell-broadcast/simulator.http.ts'
 import { program } from '../support/absent.ts'
@@ -81,10 +82,25 @@ describe('lines in the set-up', { skip: chromium === undefined ? 'no Chromium he
     await form.getByRole('button', { name: 'Look' }).click()
     await form.getByRole('button', { name: /^Take off/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Take off' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await desk.says('Taken off the list.')
+    // Who looks for another before the first was answered is shown the other, and would erase the other.
+    const isFirst = (asked: Request) => asked.postData()?.includes('555102') === true
+    await page.route('**/v1/recipients/about', async (route) => {
+      if (isFirst(route.request())) await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await route.continue()
+    })
+    const late = page.waitForResponse(
+      (answer) => answer.url().endsWith('/v1/recipients/about') && isFirst(answer.request()),
+    )
+    await form.getByRole('button', { name: 'Look' }).click()
     await form.getByLabel('Number or address').fill('+74742555100')
     await form.getByRole('button', { name: 'Look' }).click()
     await form.getByText(/Zadonsky District/).waitFor()
+    await (await late).finished()
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 100))')
+    assert.ok(await form.getByText(/Zadonsky District/).isVisible(), 'it is what is kept of another')
+    await page.unroute('**/v1/recipients/about')
     await form.getByRole('button', { name: 'Erase everything…' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Erase everything' }).click()
     await desk.says('Everything of it is erased.')

@@ -6,6 +6,7 @@ import { program } from '../support/absent.ts'
 import { done } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, zadonsky, type ConsoleWorld } from './console-world.ts'
+import { until } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 
@@ -78,7 +79,7 @@ describe(
       await photo.waitFor()
       await photo.scrollIntoViewIfNeeded()
       // The browser can read what was made anew, and turns it upright.
-      await page.waitForFunction(`document.querySelector('.photo img')?.naturalWidth`)
+      await until(page, `document.querySelector('.photo img')?.naturalWidth > 0`)
       assert.deepEqual(
         await photo.evaluate((image) => {
           const { naturalWidth, naturalHeight } = image as unknown as {

@@ -7,6 +7,7 @@ import { absent } from '../support/absent.ts'
 import { done } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
+import { until } from './eventually.ts'
 
 interface Seen {
   readonly id: string
@@ -171,7 +172,7 @@ describe('shelters in the set-up', { skip: absent('chromium') }, () => {
     await button('Use this photo').click()
     const shown = page.getByRole('img', { name: 'Photo of Drill shelter 2' })
     await shown.waitFor()
-    await page.waitForFunction('document.querySelector("main img").naturalWidth === 64')
+    await until(page, 'document.querySelector("main img")?.naturalWidth === 64')
     await button('Take the photo away').click()
     await desk.says('There is no photo.')
     const text = row('Drill shelter 2').getByLabel('Photo of Drill shelter 2')

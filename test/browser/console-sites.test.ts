@@ -12,6 +12,7 @@ import { hasNoBarriers } from './axe.ts'
 import { openConsole, startConsoleWorld, takePicture, type ConsoleWorld, type Desk } from './console-world.ts'
 import { keysOf } from './keys-alone.ts'
 import { plant, sitesNight, type SitesNight } from './sites-world.ts'
+import { until } from './eventually.ts'
 
 const chromium = program('chromium') ?? program('chromium-browser') ?? program('google-chrome')
 
@@ -200,7 +201,8 @@ describe('sites in the console', { skip: chromium === undefined ? 'no Chromium h
         .evaluateAll((all) => Math.max(...all.map((one) => Number(one.textContent.replace(',', '')) || 0)))
     assert.ok((await highest()) < 200)
     await page.getByRole('checkbox', { name: 'One scale for all' }).check()
-    await page.waitForFunction(
+    await until(
+      page,
       `[...document.querySelectorAll('svg text.value')].filter((one) => one.textContent === '1,000').length >= 3`,
     )
     assert.ok((await highest()) >= 900)

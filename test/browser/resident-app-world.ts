@@ -6,6 +6,7 @@ import { chromium, type BrowserContext, type CDPSession, type Page } from 'playw
 import { program } from '../support/absent.ts'
 import { startPushService, type PushService } from '../support/push-service.node.ts'
 import { startTestServer, type TestServer } from '../support/server.node.ts'
+import { until } from './eventually.ts'
 
 export interface Phone {
   readonly context: BrowserContext
@@ -48,15 +49,6 @@ export interface AppWorld {
   readonly url: string
   phone(options?: PhoneOptions): Promise<Phone>
   close(): Promise<void>
-}
-
-/** Asked again and again by the debugger: a page of ours runs no text, not even a test's. */
-export async function until(page: Page, expression: string): Promise<void> {
-  const over = Date.now() + 20_000
-  while ((await page.evaluate(expression)) !== true) {
-    if (Date.now() > over) throw new Error(`still not so: ${expression}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 export async function startAppWorld(): Promise<AppWorld> {

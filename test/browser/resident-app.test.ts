@@ -6,7 +6,8 @@ import { residentAppAssets } from '../../src/server/resident-app-assets.node.ts'
 import { absent } from '../support/absent.ts'
 import { zadonsky } from '../support/server.node.ts'
 import { hasNoBarriers } from './axe.ts'
-import { startAppWorld, until, type AppWorld } from './resident-app-world.ts'
+import { until } from './eventually.ts'
+import { startAppWorld, type AppWorld } from './resident-app-world.ts'
 
 const languages = ['en', 'uk', 'ru', 'he'] as const
 const pages = [

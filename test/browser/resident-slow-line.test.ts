@@ -4,7 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import { absent } from '../support/absent.ts'
 import { zadonsky } from '../support/server.node.ts'
 import { startSlowLine, type SlowLine } from '../support/slow-line.node.ts'
-import { startAppWorld, until, type AppWorld } from './resident-app-world.ts'
+import { until } from './eventually.ts'
+import { startAppWorld, type AppWorld } from './resident-app-world.ts'
 
 const restAfterMs = 600
 

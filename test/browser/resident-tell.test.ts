@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { absent } from '../support/absent.ts'
 import { done, zadonsky } from '../support/server.node.ts'
-import { startAppWorld, until, type AppWorld } from './resident-app-world.ts'
+import { until } from './eventually.ts'
+import { startAppWorld, type AppWorld } from './resident-app-world.ts'
 
 interface Report {
   readonly id: string

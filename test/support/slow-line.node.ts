@@ -15,7 +15,7 @@ export async function startSlowLine(port: number, restAfterMs: number): Promise<
       (answered) => {
         reply.writeHead(answered.statusCode ?? 502, answered.rawHeaders)
         answered.on('error', () => asked.socket.destroy())
-        if (!/^text\/html/.test(answered.headers['content-type'] ?? '')) return void answered.pipe(reply)
+        if (!answered.headers['content-type']?.startsWith('text/html')) return void answered.pipe(reply)
         const chunks: Buffer[] = []
         answered.on('data', (chunk: Buffer) => void chunks.push(chunk))
         answered.on('end', () => {
